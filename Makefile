@@ -1,0 +1,80 @@
+# Everything a developer or CI does here. `make` alone lists it.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */translations/*/LC_MESSAGES/*.po))
+WORKERS ?= 2
+ARGS ?=
+
+.PHONY: help setup develop jars demo test check format lock translations screenshots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: .venv/.runtime $(CATALOGUES) ## the Python environment that Plumbline runs in, from the pinned lock
+
+develop: setup .venv/.development ## setup, and what checking needs
+
+.venv/bin/python:
+	@.ci/packages python
+	@echo "Making the Python environment in .venv"
+	@"$$(.ci/python)" -m venv --clear .venv
+
+.venv/.runtime: .venv/bin/python requirements.lock pyproject.toml
+	@echo "Installing what requirements.lock pins"
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.development: .venv/.runtime requirements-dev.lock
+	@echo "Installing what requirements-dev.lock pins"
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+%.mo: %.po .venv/.runtime
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale zh_Hans_CN
+
+jars: setup ## Neo4j itself: the jars of graph/embedded/jars.lock, each checked against its sum
+	@$(BIN)/python -m graph.embedded.fetch
+
+demo: setup jars ## the demo company on the embedded Neo4j, at 127.0.0.1:8000 (ARGS="--once", "--port 8001", "--reset")
+	@.ci/packages demo
+	@exec $(BIN)/plumbline demo $(ARGS)
+
+test: develop jars ## every test, on Neo4j itself and a real Chromium (ARGS="tests/graph -k ladder", WORKERS=2)
+	@.ci/packages test
+	@$(BIN)/python -m tests.verapdf
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+
+check: develop ## style, types, layers, templates, translations, locks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --lint webapp/templates reports
+	$(BIN)/python -m pytest --quiet tests/meta/test_translations.py tests/meta/test_templates.py tests/meta/test_locks.py tests/meta/test_files.py
+
+format: develop ## put code into the one style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --strip-extras
+lock: develop ## pin anew what requirements*.in ask for (ARGS="--upgrade")
+	$(COMPILE) $(ARGS) --output-file requirements.lock requirements.in
+	$(COMPILE) $(ARGS) --output-file requirements-dev.lock requirements-dev.in
+
+translations: develop ## carry new and changed messages into the catalogues
+	@$(BIN)/python -m tests.meta.catalogues
+
+screenshots: develop jars ## the pages of the demo at 1280 and 360 pixels, in both languages, under var/screenshots/
+	@.ci/packages test
+	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+clean: ## remove what the targets above made (var/ with its data stays)
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find webapp graph cypher reports tests \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {} +

@@ -1,0 +1,19 @@
+// Moves a session along its table and appends its event, unless it moved since it was read.
+// access: write
+// params: session, actor, who, today, from, seq, head, to, event, words
+// returns: one (state, seq)
+MATCH (session:Session {id: $session})
+SET session.lock = $event.id
+REMOVE session.lock
+WITH session
+WHERE session.state = $from AND session.seq = $seq AND session.head = $head
+  AND (EXISTS { MATCH (:Person {id: $actor})-[:MEMBER_OF {as: 'facilitator'}]->(session) } AND 'facilitator' IN $who
+    OR 'hr_admin' IN $who AND EXISTS {
+      MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
+      WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+    })
+SET session.state = $to, session.seq = session.seq + 1, session.head = $event.hash
+CREATE (session)-[:RECORDED]->(event:Event)
+SET event = $event
+FOREACH (word IN $words | CREATE (event)-[:SAID]->(kept:Words) SET kept = word)
+RETURN session.state AS state, session.seq AS seq

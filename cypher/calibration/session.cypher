@@ -1,0 +1,25 @@
+// One session as its members see it: the reviews it covers with people, managers, levels and states.
+// access: read
+// params: session, actor, today
+// returns: one (session, reader_is, members, reviews)
+MATCH (session:Session {id: $session})
+MATCH (:Person {id: $actor})-[place:MEMBER_OF]->(session)
+RETURN session {.*} AS session, place.as AS reader_is,
+  [(member:Person)-[seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: seat.as}] AS members,
+  COLLECT {
+    MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
+    MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
+    MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
+    OPTIONAL MATCH (review)-[:TOWARDS]->(target:Level)<-[:HAS_LEVEL]-(target_role:Role)
+    CALL (person) {
+      OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
+      WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+      RETURN manager
+      ORDER BY line.kind, line.from DESC
+      LIMIT 1
+    }
+    RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}, manager: manager {.id, .name, .name_zh},
+      level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
+      target: target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}}}
+    ORDER BY person.name, person.id
+  } AS reviews

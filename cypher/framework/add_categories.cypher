@@ -1,0 +1,12 @@
+// Adds categories to the domains of a draft; a row is {id, domain, order, node: {key, name_en, name_zh}}.
+// access: write
+// params: version, stamp, rows
+// returns: one (added)
+MATCH (version:FrameworkVersion {id: $version, state: 'draft', filling: $stamp})
+UNWIND $rows AS row
+MATCH (domain:Domain {id: row.domain})
+MERGE (category:Category {id: row.id})
+SET category += row.node
+MERGE (domain)-[place:HAS_CATEGORY]->(category)
+SET place.order = row.order
+RETURN count(*) AS added

@@ -1,0 +1,11 @@
+// Adds domains to a draft; a row is {id, order, node: {key, name_en, name_zh}}.
+// access: write
+// params: version, stamp, rows
+// returns: one (added)
+MATCH (version:FrameworkVersion {id: $version, state: 'draft', filling: $stamp})
+UNWIND $rows AS row
+MERGE (domain:Domain {id: row.id})
+SET domain += row.node
+MERGE (version)-[place:HAS_DOMAIN]->(domain)
+SET place.order = row.order
+RETURN count(*) AS added

@@ -1,0 +1,13 @@
+// Adds skills to the categories of a draft; a row is
+// {id, category, order, node: {key, slug, name_en, name_zh, description_en, description_zh, updated_on}}.
+// access: write
+// params: version, stamp, rows
+// returns: one (added)
+MATCH (version:FrameworkVersion {id: $version, state: 'draft', filling: $stamp})
+UNWIND $rows AS row
+MATCH (category:Category {id: row.category})
+MERGE (skill:Skill {id: row.id})
+SET skill += row.node
+MERGE (category)-[place:HAS_SKILL]->(skill)
+SET place.order = row.order
+RETURN count(*) AS added

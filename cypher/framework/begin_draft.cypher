@@ -1,0 +1,17 @@
+// Begins the next draft of a framework, or takes over the draft that is there; `stamp` marks who fills it.
+// A framework carries key, source, licence, attribution beside the names given.
+// access: write
+// params: framework, names, stamp
+// returns: one (version, number)
+MERGE (framework:Framework {id: $framework})
+ON CREATE SET framework.key = $framework, framework.seq = 0, framework.head = ''
+SET framework += $names
+WITH framework
+OPTIONAL MATCH (framework)-[:HAS_VERSION]->(version:FrameworkVersion)
+WITH framework, max(version.number) AS last, max(CASE version.state WHEN 'draft' THEN version.number END) AS draft
+WITH framework, coalesce(draft, last + 1, 1) AS number
+MERGE (version:FrameworkVersion {id: framework.id + '@' + toString(number)})
+ON CREATE SET version.framework = framework.id, version.number = number, version.state = 'draft'
+MERGE (framework)-[:HAS_VERSION]->(version)
+SET version.filling = $stamp
+RETURN version.id AS version, version.number AS number

@@ -1,0 +1,25 @@
+// The account behind a session cookie with all that navigation needs; no row once the session version was raised.
+// access: read
+// params: person, session_version, today
+// returns: one (person, capacities, manages, sits_in, review)
+MATCH (person:Person {id: $person})
+WHERE person.session_version = $session_version
+RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .session_version} AS person,
+  COLLECT {
+    MATCH (person)-[held:HAS_CAPACITY]->(capacity:Capacity)
+    WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+    RETURN DISTINCT capacity.id ORDER BY capacity.id
+  } AS capacities,
+  EXISTS {
+    MATCH (person)<-[line:REPORTS_TO]-(:Person)
+    WHERE line.from <= $today AND coalesce(line.until, $today) >= $today
+  } AS manages,
+  COLLECT {
+    MATCH (person)-[seat:MEMBER_OF]->(session:Session)
+    RETURN {id: session.id, as: seat.as} ORDER BY session.id DESC
+  } AS sits_in,
+  head(COLLECT {
+    MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
+    WHERE review.state <> 'cancelled'
+    RETURN review.id ORDER BY cycle.opens_on DESC LIMIT 1
+  }) AS review

@@ -1,0 +1,62 @@
+// Saves ratings of an open assessment, each unless somebody wrote it since or the review moved on.
+// (`kept` is a whole map: Rating value, comment, reason, salt, comment_digest, reason_digest, agreed, seen.)
+// access: write
+// params: review, actor, today, party, open_states, ratings, now
+// returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft)
+MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
+MATCH (writer:Person {id: $actor})
+SET review.lock = $actor
+WITH review, person, writer
+CALL (person) {
+  OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
+  WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+  RETURN manager.id AS manager
+  ORDER BY line.kind, line.from DESC
+  LIMIT 1
+}
+WITH review, writer, review.id + '/' + review.revision + '/' + $party AS assessment_id,
+  (person.id <> $actor AND manager = $actor AND $party = 'manager') OR (person.id = $actor AND $party = 'self') AS allowed
+REMOVE review.lock
+WITH review, writer, assessment_id, coalesce(allowed, false) AS allowed
+UNWIND $ratings AS draft
+MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: draft.expectation})
+OPTIONAL MATCH (stored:Rating {id: assessment_id + '/' + draft.expectation})
+WITH review, writer, expectation, assessment_id, allowed, draft, stored {.*} AS stored,
+  allowed AND review.state IN $open_states AND coalesce(stored.version, 0) = draft.version AS accepted
+FOREACH (_ IN CASE WHEN accepted THEN [1] ELSE [] END |
+  MERGE (assessment:Assessment {id: assessment_id})
+  ON CREATE SET assessment.party = $party, assessment.revision = review.revision, assessment.draft = 0
+  MERGE (review)-[:HAS_ASSESSMENT]->(assessment)
+  MERGE (assessment)-[:WRITTEN_BY]->(writer)
+  MERGE (rating:Rating {id: assessment_id + '/' + draft.expectation})
+  MERGE (assessment)-[:RATES]->(rating)
+  MERGE (rating)-[:ON]->(expectation)
+  SET rating += draft.kept, rating.version = draft.version + 1, rating.saved_at = $now, rating.author = $actor,
+    assessment.draft = assessment.draft + 1
+)
+WITH review, assessment_id, allowed, draft, stored, accepted
+CALL (assessment_id, draft, accepted) {
+  WITH assessment_id, draft, accepted
+  WHERE accepted AND draft.evidence IS NOT NULL
+  MATCH (rating:Rating {id: assessment_id + '/' + draft.expectation})
+  CALL (rating, draft) {
+    OPTIONAL MATCH (rating)-[old:SUPPORTED_BY]->(piece:Evidence)
+    WHERE NOT piece.id IN draft.evidence
+    DELETE old
+    RETURN count(*) AS detached
+  }
+  UNWIND draft.evidence AS piece_id
+  MATCH (piece:Evidence {id: piece_id})-[:OWNED_BY]->(:Person {id: $actor})
+  MERGE (rating)-[:SUPPORTED_BY]->(piece)
+  RETURN count(*) AS supported
+}
+OPTIONAL MATCH (assessment:Assessment {id: assessment_id})
+RETURN draft.expectation AS expectation, accepted, allowed,
+  review.state AS state, review.revision AS revision, review.seq AS seq, review.head AS head,
+  CASE WHEN accepted THEN draft.version + 1 WHEN allowed THEN coalesce(stored.version, 0) END AS version,
+  CASE WHEN accepted THEN draft.kept.value WHEN allowed THEN stored.value END AS value,
+  CASE WHEN accepted THEN draft.kept.comment WHEN allowed THEN stored.comment END AS comment,
+  CASE WHEN accepted THEN draft.kept.reason WHEN allowed THEN stored.reason END AS reason,
+  CASE WHEN accepted THEN $now WHEN allowed THEN stored.saved_at END AS saved_at,
+  CASE WHEN accepted THEN $actor WHEN allowed THEN stored.author END AS author,
+  CASE WHEN allowed THEN coalesce(assessment.draft, 0) END AS draft

@@ -1,0 +1,37 @@
+// The manager's reports of today, each with the newest review in an open cycle and how far the manager's side is.
+// access: read
+// params: actor, today
+// returns: many (person, since, review, cycle, level, target, asked, rated, sent)
+MATCH (me:Person {id: $actor})<-[line:REPORTS_TO]-(person:Person)
+WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+  AND NOT (line.kind = 'line' AND EXISTS {
+    MATCH (person)-[other:REPORTS_TO {kind: 'appointed'}]->(:Person)
+    WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
+  })
+WITH person, min(line.from) AS since
+CALL (person) {
+  OPTIONAL MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
+  RETURN review, cycle
+  ORDER BY cycle.opens_on DESC, review.id
+  LIMIT 1
+}
+OPTIONAL MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
+OPTIONAL MATCH (review)-[:TOWARDS]->(target:Level)<-[:HAS_LEVEL]-(target_role:Role)
+RETURN person {.id, .name, .name_zh, .away_until} AS person, since, review {.*} AS review, cycle {.*} AS cycle,
+  level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}} AS level,
+  target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}} AS target,
+  COUNT { MATCH (level)-[:EXPECTS]->(:Expectation) } + COUNT {
+    MATCH (target)-[:EXPECTS]->(wanted:Expectation)-[:OF_SKILL]->(skill:Skill)
+    WHERE NOT EXISTS {
+      MATCH (level)-[:EXPECTS]->(own:Expectation)-[:OF_SKILL]->(skill)
+      WHERE coalesce(own.text_en, '') = coalesce(wanted.text_en, '')
+        AND coalesce(own.text_zh, '') = coalesce(wanted.text_zh, '')
+    }
+  } AS asked,
+  COUNT {
+    MATCH (:Assessment {id: review.id + '/' + review.revision + '/manager'})-[:RATES]->(rating:Rating)
+    WHERE rating.value IS NOT NULL
+  } AS rated,
+  COUNT {
+    MATCH (:Assessment {id: review.id + '/' + review.revision + '/sent'})-[:RATES]->(:Rating)
+  } AS sent

@@ -1,0 +1,1 @@
+"""Calibration sessions: a committee's meeting over signed-off reviews."""

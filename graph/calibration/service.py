@@ -1,0 +1,201 @@
+"""Calibration sessions: creating one, reading it as a member, moving it, locking it with all of its reviews."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.act import Act
+from graph.audit.chain import GENESIS, compose
+from graph.calibration.records import (
+    SESSION_TABLE,
+    Member,
+    Session,
+    SessionAction,
+    SessionReview,
+    SessionState,
+)
+from graph.clock import day
+from graph.driver import Graph
+from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
+from graph.queries import query
+from graph.review.lists import SessionRow, review_row
+from graph.review.reading import level_ref, person_ref
+from graph.review.states import SIGNED, State
+from graph.text import Text
+
+CREATE = query("calibration/create")
+SESSION = query("calibration/session")
+SESSIONS = query("calibration/sessions")
+MOVE = query("calibration/move")
+LOCK = query("calibration/lock")
+
+FACILITATORS = 2
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """A session to be created: `members` maps a person's id to 'member' or 'facilitator'."""
+
+    id: str
+    name: Text
+    meets_on: date
+    reviews: tuple[str, ...]
+    members: Mapping[str, str]
+
+
+def create(graph: Graph, act: Act, new: NewSession, relied_on: str) -> bool:
+    """Creates a session in `set_up`; False if one with its id is already there (which is left as it is)."""
+    facts = {"to": SessionState.SET_UP.value, "reviews": sorted(new.reviews), "members": dict(new.members)}
+    event = compose(act, new.id, 0, GENESIS, "set_up", facts, relied_on=relied_on)
+    session = {
+        "id": new.id,
+        "name_en": new.name.en,
+        "name_zh": new.name.zh,
+        "meets_on": new.meets_on.isoformat(),
+        "state": SessionState.SET_UP.value,
+        "seq": event.seq,
+        "head": event.hash,
+    }
+    row = graph.write_one(
+        CREATE,
+        session=session,
+        reviews=list(new.reviews),
+        members=[{"person": person, "as": role} for person, role in new.members.items()],
+        event=event.params(),
+    )
+    return bool(row and row["created"])
+
+
+def sessions(graph: Graph, act: Act) -> tuple[SessionRow, ...]:
+    """The sessions in which the actor sits, the next meeting first."""
+    rows = graph.read_many(SESSIONS, actor=act.actor, states=sorted(state.value for state in SIGNED))
+    return tuple(
+        SessionRow(
+            s["id"], Text.of(s, "name"), s["state"], day(s["meets_on"]), s["reader_is"], s["covered"], s["signed"]
+        )
+        for s in (row["session"] for row in rows)
+    )
+
+
+def session(graph: Graph, act: Act, session_id: str) -> Session:
+    """A session as the actor sees it. Raises NotFound, also where the actor does not sit in it."""
+    row = graph.read_one(SESSION, session=session_id, actor=act.actor, today=act.today.isoformat())
+    if row is None:
+        raise NotFound("session", session_id)
+    stored = row["session"]
+    return Session(
+        id=stored["id"],
+        name=Text.of(stored, "name"),
+        state=SessionState(stored["state"]),
+        meets_on=date.fromisoformat(stored["meets_on"]),
+        seq=stored["seq"],
+        head=stored["head"],
+        reader_is=row["reader_is"],
+        members=tuple(Member(person_ref(m), m["as"]) for m in sorted(row["members"], key=lambda m: m["name"])),
+        reviews=tuple(_session_review(act, r) for r in row["reviews"]),
+    )
+
+
+def move(graph: Graph, act: Act, session_id: str, action: SessionAction, reason: str = "") -> SessionState:
+    """Opens the votes, starts or dissolves a session.
+
+    Raises NotFound, Conflict (the state has no such row, or somebody was faster), Forbidden, Refused.
+    """
+    now = session(graph, act, session_id)
+    row = next((r for r in SESSION_TABLE if r.action is action and now.state in r.states), None)
+    if row is None or action is SessionAction.LOCK:
+        raise Conflict({"session": now.id, "state": now.state.value})
+    if now.reader_is not in row.who:
+        raise Forbidden(action.value, ", ".join(row.who))
+    _check_move(now, action, reason)
+    facts = {"from": now.state.value, "to": row.to.value}
+    said = {"reason": reason.strip()}
+    event = compose(act, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(act, now), said=said)
+    moved = graph.write_one(
+        MOVE,
+        session=now.id,
+        actor=act.actor,
+        who=list(row.who),
+        today=act.today.isoformat(),
+        seq=now.seq,
+        head=now.head,
+        to=row.to.value,
+        event=event.params(),
+        words=[word.row() for word in event.words],
+        **{"from": now.state.value},
+    )
+    if moved is None:
+        raise Conflict({"session": now.id})
+    return SessionState(moved["state"])
+
+
+def lock(graph: Graph, act: Act, session_id: str, seq: int) -> int:
+    """Locks a session and every review it covers, all or none; the number of reviews.
+
+    `seq` is the session's as the lock page showed it. Raises NotFound, Forbidden, Refused naming the reviews that are
+    not signed off, Conflict where anything changed since.
+    """
+    now = session(graph, act, session_id)
+    if now.reader_is != "facilitator":
+        raise Forbidden("lock", "facilitator")
+    if now.state is not SessionState.IN_SESSION or now.seq != seq:
+        raise Conflict({"session": now.id, "state": now.state.value})
+    unsigned = tuple(r.review.id for r in now.reviews if r.review.state is not State.SIGNED_OFF)
+    if unsigned or not now.reviews:
+        raise Refused((Reason("session_all_signed", unsigned),))
+    closing = compose(
+        act, now.id, now.seq, now.head, "lock",
+        {"from": now.state.value, "to": SessionState.LOCKED.value, "reviews": [r.review.id for r in now.reviews]},
+        relied_on=_edge(act, now),
+    )  # fmt: skip
+    row = graph.write_one(
+        LOCK,
+        session=now.id,
+        actor=act.actor,
+        seq=now.seq,
+        head=now.head,
+        event=closing.params(),
+        rows=[_lock_row(act, now, r) for r in now.reviews],
+        to=State.CALIBRATED.value,
+        **{"from": State.SIGNED_OFF.value},
+    )
+    if not row or row["locked"] != len(now.reviews):
+        raise Conflict({"session": now.id})
+    return len(now.reviews)
+
+
+def _lock_row(act: Act, now: Session, one: SessionReview) -> dict[str, Any]:
+    facts = {
+        "from": State.SIGNED_OFF.value,
+        "to": State.CALIBRATED.value,
+        "revision": one.revision,
+        "session": now.id,
+        "as": "facilitator",
+    }
+    event = compose(act, one.review.id, one.seq, one.head, "lock", facts, relied_on=_edge(act, now))
+    return {"review": one.review.id, "seq": one.seq, "head": one.head, "event": event.params()}
+
+
+def _session_review(act: Act, row: Mapping[str, Any]) -> SessionReview:
+    return SessionReview(
+        review=review_row(act, row),
+        target=level_ref(row["target"]) if row["target"] else None,
+        seq=row["seq"],
+        head=row["head"],
+        revision=row["revision"],
+    )
+
+
+def _check_move(now: Session, action: SessionAction, reason: str) -> None:
+    facilitators = sum(member.role == "facilitator" for member in now.members)
+    if action is SessionAction.OPEN_VOTES and facilitators < FACILITATORS:
+        raise Refused((Reason("two_facilitators"),))
+    if action is SessionAction.START and not now.signed:
+        raise Refused((Reason("something_signed"),))
+    if action is SessionAction.DISSOLVE and not reason.strip():
+        raise Refused((Reason("reason"),))
+
+
+def _edge(act: Act, now: Session) -> str:
+    return f"MEMBER_OF/{act.actor}>{now.id}/{now.reader_is}"

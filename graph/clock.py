@@ -1,0 +1,30 @@
+"""Moments and days as the graph stores them: ISO 8601 text, which sorts as it reads."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+
+def to_iso(moment: datetime) -> str:
+    """The stored form of an aware moment: UTC to the second, e.g. 2026-11-28T08:04:00Z.
+
+    Raises ValueError for a moment without a time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(UTC).replace(microsecond=0).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_iso(stored: str) -> datetime:
+    """The aware UTC moment of a stored form. Raises ValueError if it is not one."""
+    return datetime.strptime(stored, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def day(stored: str | None) -> date | None:
+    """The day of a stored ISO date, None for none."""
+    return date.fromisoformat(stored) if stored else None
+
+
+def day_is_over(last: date, zone: str, now: datetime) -> bool:
+    """Whether `last` has ended (23:59 in `zone`) at `now`."""
+    end = datetime.combine(last, time(23, 59, 59), ZoneInfo(zone))
+    return now > end

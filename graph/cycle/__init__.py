@@ -1,0 +1,1 @@
+"""Cycles: the periods in which a population is reviewed."""

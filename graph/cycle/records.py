@@ -1,0 +1,52 @@
+"""A cycle: its dates and its settings."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from graph.text import Text
+
+
+class Visibility(StrEnum):
+    """When the manager sees what the employee sent: at once, or after the manager's own ratings are complete."""
+
+    AT_ONCE = "at_once"
+    AFTER_OWN = "after_own"
+
+
+class EvidenceRule(StrEnum):
+    """On which self-ratings the cycle insists on evidence."""
+
+    NONE = "none"
+    EXCEEDS_REQUIRED = "exceeds_required"
+    MET_REQUIRED = "met_required"
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One review cycle. A date ends at 23:59 in `time_zone`; `grace_days` follow the self-assessment's due date."""
+
+    id: str
+    name: Text
+    state: str
+    time_zone: str
+    opens_on: date
+    self_due: date
+    grace_days: int
+    manager_due: date
+    share_on: date
+    share_by: date
+    closes_on: date
+    challenge_days: int
+    visibility: Visibility
+    calibration: bool
+    evidence_rule: EvidenceRule
+
+    @property
+    def blind(self) -> bool:
+        """Whether the manager rates before seeing the self-assessment."""
+        return self.visibility is Visibility.AFTER_OWN
+
+    def grace_ends(self, self_due: date) -> date:
+        """The last day on which the employee is waited for."""
+        return self_due + timedelta(days=self.grace_days)

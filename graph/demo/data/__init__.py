@@ -1,0 +1,1 @@
+"""Data of the demo company: files that a person can edit."""

@@ -1,0 +1,112 @@
+"""The demo's calibration sessions: set up, and the earlier ones held, adjusted in and locked."""
+
+from collections.abc import Sequence
+
+from graph.calibration import service
+from graph.calibration.records import SessionAction, SessionState
+from graph.calibration.service import NewSession
+from graph.demo import files
+from graph.demo.calendar import LAST, RUNNING, Calendar
+from graph.demo.chance import number
+from graph.demo.play import Play
+from graph.demo.stage import RELIED_ON, Stage
+from graph.errors import NotFound
+from graph.review import service as reviews
+from graph.review.commands import Command
+from graph.review.records import Expectation, Part, Party, Sheet, Value
+from graph.review.states import Action, State
+from graph.text import Text
+
+REASON_CODE = "comparable"
+
+
+def session_id(calendar: Calendar, group: str) -> str:
+    """The id of the session of a group ('last', 'pilot', 'autumn')."""
+    period = LAST if group == LAST else RUNNING
+    return f"cs-{number(calendar.cycle_id(period), group, below=16**10):010x}"
+
+
+def state_of(stage: Stage, group: str) -> SessionState | None:
+    """Where a group's session stands, None if it is not there."""
+    facilitator = files.sessions()["facilitators"][0]
+    act = stage.act(facilitator, stage.calendar.now)
+    try:
+        return service.session(stage.graph, act, session_id(stage.calendar, group)).state
+    except NotFound:
+        return None
+
+
+def set_up(stage: Stage, group: str, covered: Sequence[Play]) -> None:
+    """Creates a group's session, unless it is there."""
+    said, calendar = files.sessions(), stage.calendar
+    year, half = calendar.half(LAST if group == LAST else RUNNING)
+    names = {"year": year, "half_en": "first" if half == 1 else "second", "half_zh": "上" if half == 1 else "下"}
+    seats = {person: "member" for person in said["members"]} | {each: "facilitator" for each in said["facilitators"]}
+    new = NewSession(
+        id=session_id(calendar, group),
+        name=Text(said[group]["name_en"].format(**names), said[group]["name_zh"].format(**names)),
+        meets_on=calendar.at(group, "session").date() if group != "autumn" else calendar.day(9),
+        reviews=tuple(each.review for each in covered),
+        members=seats,
+    )
+    assigned = calendar.at(group, "session", later=-2 if group != "autumn" else 0)
+    service.create(stage.graph, stage.act(stage.hr(), assigned), new, RELIED_ON)
+
+
+def open_votes(stage: Stage, group: str) -> None:
+    """Lets the members vote."""
+    _move(stage, group, SessionAction.OPEN_VOTES)
+
+
+def hold(stage: Stage, group: str, covered: Sequence[Play]) -> None:
+    """Starts a session, adjusts where the story says so, and locks it."""
+    if state_of(stage, group) is SessionState.SET_UP:
+        _move(stage, group, SessionAction.START)
+    members = files.sessions()["members"]
+    adjusted = [each for each in covered if each.aside == "adjusted" or (group == LAST and _picked(each))]
+    for at, each in enumerate(adjusted):
+        _adjust(stage, group, each, members[at % len(members)])
+    facilitator = files.sessions()["facilitators"][0]
+    act = stage.act(facilitator, stage.calendar.at(group, "locked"))
+    now = service.session(stage.graph, act, session_id(stage.calendar, group))
+    service.lock(stage.graph, act, now.id, now.seq)
+
+
+def _picked(play: Play) -> bool:
+    return number(play.person.id, "adjusted", below=7) == 0
+
+
+def _move(stage: Stage, group: str, action: SessionAction) -> None:
+    facilitator = files.sessions()["facilitators"][0]
+    act = stage.act(facilitator, stage.calendar.at(group, "session"))
+    service.move(stage.graph, act, session_id(stage.calendar, group), action)
+
+
+def _adjust(stage: Stage, group: str, play: Play, member: str) -> None:
+    """One member's change to one rating, unless it is there."""
+    act = stage.act(member, stage.calendar.at(group, "session", later=1))
+    sheet = reviews.sheet(stage.graph, act, play.review)
+    chosen = _chosen(sheet)
+    if chosen is None or sheet.adjustments or sheet.head.state is not State.SIGNED_OFF:
+        return
+    expectation, value = chosen
+    said = files.acts(play.person.language)["adjust"]
+    command = Command(
+        expectations=(expectation.id,),
+        value=value,
+        reason_code=REASON_CODE,
+        words={"reason": said[value is Value.EXCEEDS]},
+    )
+    reviews.perform(stage.graph, act, play.review, Action.ADJUST, command)
+
+
+def _chosen(sheet: Sheet) -> tuple[Expectation, Value] | None:
+    """The first rating where the employee sees more than the manager: one step up."""
+    for e in sheet.asked(Part.CURRENT):
+        manager, sent = sheet.rating(Party.MANAGER, e.id), sheet.rating(Party.SENT, e.id)
+        if not (manager and sent and manager.value and sent.value):
+            continue
+        above = (manager.value.step or 0) < (sent.value.step or 0)
+        if above and manager.value in (Value.DEVELOPING, Value.MEETS) and sent.value.met:
+            return e, Value.MEETS if manager.value is Value.DEVELOPING else Value.EXCEEDS
+    return None

@@ -1,0 +1,192 @@
+"""The one door to the graph: every statement of the project passes here, and no driver type leaves.
+
+Statements run in managed transactions: the driver tries again after deadlocks and lost connections, so each
+statement gets its ids and times as parameters and may run twice.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import neo4j
+from neo4j import exceptions as driver_errors
+
+from graph import notices
+from graph.errors import Conflict, GraphUnavailable, QueryContractError
+from graph.queries import Query, all_queries
+from graph.samples import samples
+
+Row = dict[str, Any]
+
+STATEMENT_SECONDS = 30.0
+"""After how long the server ends a statement."""
+PATIENCE_SECONDS = 10.0
+"""How long deadlocks and lost connections are tried again before GraphUnavailable."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a graph is and who we are there."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str = "neo4j"
+
+
+class Graph:
+    """An open graph: one per process, shared by its threads.
+
+    Every method raises GraphUnavailable when the engine does not answer and QueryContractError when a call and
+    its query file disagree. With `strict` (the tests' setting) the engine's warnings raise QueryContractError too.
+    """
+
+    def __init__(self, driver: neo4j.Driver, database: str, strict: bool) -> None:
+        self._driver = driver
+        self._database = database
+        self._strict = strict
+        self._local = threading.local()
+
+    @classmethod
+    def open(cls, address: Address, *, strict: bool = False, patience: float = PATIENCE_SECONDS) -> "Graph":
+        """A graph at `address`. Nothing is sent yet: `ping` tells whether it answers."""
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password),
+                user_agent="plumbline",
+                connection_timeout=5.0,
+                connection_acquisition_timeout=10.0,
+                max_transaction_retry_time=patience,
+                initial_retry_delay=0.02,
+                notifications_min_severity="WARNING" if strict else "OFF",
+                telemetry_disabled=True,
+            )
+        except (driver_errors.DriverError, ValueError) as error:
+            raise GraphUnavailable(f"{address.uri} is not an address of a graph: {error}") from error
+        return cls(driver, address.database, strict)
+
+    def read_one(self, q: Query, **params: Any) -> Row | None:
+        """The one row of a query that returns one, or None; None of a query that returns nothing."""
+        return self._one(q, "read", params)
+
+    def read_many(self, q: Query, **params: Any) -> list[Row]:
+        """All rows of a query that returns many."""
+        return self._many(q, "read", params)
+
+    def write_one(self, q: Query, **params: Any) -> Row | None:
+        """Runs a write that returns one row or nothing; None when it matched nothing."""
+        return self._one(q, "write", params)
+
+    def write_many(self, q: Query, **params: Any) -> list[Row]:
+        """Runs a write that returns many rows."""
+        return self._many(q, "write", params)
+
+    def apply_schema(self, q: Query) -> None:
+        """Runs one schema statement."""
+        if q.access != "schema":
+            raise QueryContractError(f"{q.name}: access is {q.access}, not schema")
+        self._run(q, {})
+
+    def warm(self) -> None:
+        """Has the engine plan every query file, so that no person waits for the first use of one."""
+        with self._driver.session(database=self._database) as session:
+            for q in all_queries():
+                with _translated(q.name):
+                    _plan(session, q)
+
+    def ping(self) -> None:
+        """Returns when the engine answers; raises GraphUnavailable if it does not."""
+        with _translated("ping"):
+            self._driver.verify_connectivity()
+
+    @property
+    def round_trips(self) -> int:
+        """How many statements this thread has sent since `reset_round_trips`."""
+        return getattr(self._local, "round_trips", 0)
+
+    def reset_round_trips(self) -> None:
+        """Counts this thread's statements from nought again."""
+        self._local.round_trips = 0
+
+    def close(self) -> None:
+        """Gives the connections back. Closing twice is harmless."""
+        self._driver.close()
+
+    def _one(self, q: Query, access: str, params: dict[str, Any]) -> Row | None:
+        _check_call(q, access, ("one", "nothing"), params)
+        rows = self._run(q, params)
+        if len(rows) > 1:
+            raise QueryContractError(f"{q.name}: returns one row by its header, but gave {len(rows)}")
+        return rows[0] if rows else None
+
+    def _many(self, q: Query, access: str, params: dict[str, Any]) -> list[Row]:
+        _check_call(q, access, ("many",), params)
+        return self._run(q, params)
+
+    def _run(self, q: Query, params: dict[str, Any]) -> list[Row]:
+        """One statement in one managed transaction; its rows, checked against the header."""
+        self._local.round_trips = self.round_trips + 1
+        statement = neo4j.Query(q.text, timeout=STATEMENT_SECONDS, metadata={"query": q.name})
+        routing = neo4j.RoutingControl.READ if q.access == "read" else neo4j.RoutingControl.WRITE
+        with _translated(q.name):
+            columns, rows, summary = self._driver.execute_query(
+                statement, params, routing_=routing, database_=self._database, result_transformer_=_rows
+            )
+        if columns != q.columns:
+            raise QueryContractError(f"{q.name}: the header says columns {q.columns}, the engine gave {columns}")
+        if self._strict:
+            notices.check(q, summary.gql_status_objects)
+            notices.check_plain(q, rows)
+        return rows
+
+
+def _plan(session: neo4j.Session, q: Query) -> None:
+    """Has one query planned; without values, and then not kept, if the stand-ins are of a wrong kind."""
+    try:
+        session.run("EXPLAIN " + q.text, samples(q)).consume()
+    except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
+        session.run("EXPLAIN " + q.text).consume()
+
+
+def _rows(result: neo4j.Result) -> tuple[tuple[str, ...], list[Row], neo4j.ResultSummary]:
+    columns = tuple(result.keys())
+    return columns, [dict(zip(columns, record.values(), strict=True)) for record in result], result.consume()
+
+
+def _check_call(q: Query, access: str, shapes: tuple[str, ...], params: dict[str, Any]) -> None:
+    if q.access != access:
+        raise QueryContractError(f"{q.name}: access is {q.access}, called to {access}")
+    if q.shape not in shapes:
+        raise QueryContractError(f"{q.name}: returns {q.shape}, called for {' or '.join(shapes)}")
+    if q.params != params.keys():
+        raise QueryContractError(
+            f"{q.name}: missing {sorted(q.params - params.keys())}, unknown {sorted(params.keys() - q.params)}"
+        )
+
+
+@contextmanager
+def _translated(name: str) -> Iterator[None]:
+    """Turns the driver's errors into the project's."""
+    try:
+        yield
+    except driver_errors.ConstraintError as error:
+        raise Conflict({"constraint": error.message or ""}) from error
+    except driver_errors.AuthError as error:
+        raise GraphUnavailable(f"the graph does not accept our user and password ({error.code})") from error
+    except driver_errors.IncompleteCommit as error:
+        raise GraphUnavailable(f"{name}: the connection broke while committing", in_doubt=True) from error
+    except (driver_errors.TransientError, driver_errors.DatabaseUnavailable) as error:
+        raise GraphUnavailable(f"{name}: the graph is busy ({error.code})") from error
+    except driver_errors.Neo4jError as error:
+        if _is_timeout(error):
+            raise GraphUnavailable(f"{name}: the graph took longer than {STATEMENT_SECONDS:.0f} s") from error
+        raise QueryContractError(f"{name}: {error.message}") from error
+    except (driver_errors.DriverError, OSError) as error:
+        raise GraphUnavailable(f"{name}: the graph does not answer: {error}") from error
+
+
+def _is_timeout(error: driver_errors.Neo4jError) -> bool:
+    return "TransactionTimedOut" in (error.code or "")

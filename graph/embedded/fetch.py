@@ -1,0 +1,120 @@
+"""Brings the locked jars to this machine: each by its exact coordinates, each checked, what is there already kept."""
+
+import errno
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from graph.embedded.errors import DiskFull, DownloadImpossible, WrongSum
+from graph.embedded.jars import Jar, sum_of
+
+Log = Callable[[str], None]
+
+THREADS = 8
+TRIES = 3
+NEEDED_MB = 300
+
+
+def jar_folder() -> Path:
+    """Where jars are kept: PLUMBLINE_JARS, or the user's cache."""
+    named = os.environ.get("PLUMBLINE_JARS")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plumbline" / "jars"
+
+
+def ensure(jars: Sequence[Jar], folder: Path, log: Log) -> list[Path]:
+    """The paths of all `jars` under `folder`, in their order, after fetching what is not there or not right.
+
+    Raises DownloadImpossible, WrongSum or DiskFull; what has arrived by then stays for the next try.
+    """
+    with ThreadPoolExecutor(THREADS) as pool:
+        sound = list(pool.map(lambda jar: _is_sound(jar, folder), jars))
+    missing = [jar for jar, there in zip(jars, sound, strict=True) if not there]
+    if missing:
+        _fetch_all(missing, folder, len(jars), log)
+    return [folder / jar.path for jar in jars]
+
+
+def _is_sound(jar: Jar, folder: Path) -> bool:
+    path = folder / jar.path
+    return path.is_file() and sum_of(path) == jar.sha256
+
+
+def _fetch_all(missing: Sequence[Jar], folder: Path, of: int, log: Log) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free // 2**20
+    if free < NEEDED_MB:
+        raise DiskFull(folder, free, NEEDED_MB)
+    log(f"Neo4j: downloading {len(missing)} of {of} files to {folder}")
+    progress = _Progress(len(missing), log)
+    # A staging folder of our own: another process may be fetching into the same cache.
+    with tempfile.TemporaryDirectory(prefix=".arriving-", dir=folder) as staging, ThreadPoolExecutor(THREADS) as pool:
+        futures = [pool.submit(_fetch, jar, folder, Path(staging), progress) for jar in missing]
+        try:
+            for future in futures:
+                future.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _fetch(jar: Jar, folder: Path, staging: Path, progress: "_Progress") -> None:
+    for attempt in range(1, TRIES + 1):
+        try:
+            arrived = _download(jar, staging / f"{attempt}")
+            break
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DiskFull(folder, shutil.disk_usage(folder).free // 2**20, NEEDED_MB) from error
+            failure: Exception = error
+        except Exception as error:  # jgo raises bare RuntimeError for a missing file and a broken transfer alike
+            failure = error
+        if attempt == TRIES:
+            raise DownloadImpossible(jar.coordinates, _short(failure)) from failure
+        time.sleep(attempt)
+    if sum_of(arrived) != jar.sha256:
+        raise WrongSum(jar.coordinates)
+    target = folder / jar.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    arrived.replace(target)
+    progress.one_more(target.stat().st_size)
+
+
+def _download(jar: Jar, staging: Path) -> Path:
+    """One file by its coordinates, nothing that it depends on."""
+    # Imported here: it is slow to import, and needed once in an installation's life.
+    from jgo.config import GlobalSettings
+    from jgo.maven import MavenContext
+
+    # A repository mirror that the user's jgo settings name is used; otherwise jgo's default.
+    context = MavenContext(
+        repo_cache=staging, local_repos=[], remote_repos=GlobalSettings.load().repositories or None, timeout=30
+    )
+    return context.project(jar.group, jar.artifact).at_version(jar.version).artifact(jar.classifier).resolve()
+
+
+def _short(error: Exception) -> str:
+    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+
+
+class _Progress:
+    """Says how far it is, at most every two seconds."""
+
+    def __init__(self, total: int, log: Log) -> None:
+        self._total, self._log = total, log
+        self._done, self._bytes, self._said = 0, 0, time.monotonic()
+        self._lock = threading.Lock()
+
+    def one_more(self, size: int) -> None:
+        with self._lock:
+            self._done += 1
+            self._bytes += size
+            if self._done == self._total or time.monotonic() - self._said > 2:
+                self._said = time.monotonic()
+                self._log(f"Neo4j: {self._done} of {self._total} files, {self._bytes / 1e6:.0f} MB")

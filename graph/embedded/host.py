@@ -1,0 +1,140 @@
+"""The child process: a Java virtual machine with Neo4j in it. Started by process.py as a script, never imported.
+
+Its standard input carries one line of JSON (what to start, the password among it) and then stays open as its
+lifeline: when the parent ends, however it ends, the pipe closes and the engine shuts down. SIGTERM does the same.
+Standard output carries one line, `ready`; everything else goes to standard error, which is the log.
+"""
+
+import fcntl
+import json
+import os
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+import jpype
+
+FORMER_SECONDS = 60
+
+_OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
+
+
+def main() -> NoReturn:
+    """Runs the engine until the lifeline closes or a SIGTERM comes."""
+    told_to_stop, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at the terminal is the parent's to handle
+    signal.set_wakeup_fd(wake)
+    lifeline = sys.stdin.fileno()
+    order = json.loads(_line(lifeline))
+    answer = os.dup(1)
+    os.dup2(2, 1)  # what Java prints belongs to the log
+
+    home = Path(order["home"])
+    _wait_for_the_former(home.parent / "child")
+    _start_java(order)
+    _first_password(home, order["password"])
+    service = _start_neo4j(home, order)
+    os.write(answer, b"ready\n")
+    _say(f"ready on port {order['port']}")
+    select.select([lifeline, told_to_stop], [], [])
+    _say("stopping")
+    service.shutdown()
+    _say("stopped")
+    sys.stderr.flush()
+    os._exit(0)  # all is on disk: waiting for Java's idle threads would cost seconds
+
+
+def _line(source: int) -> bytes:
+    """One line, byte by byte: nothing may be buffered beyond it, or select would wait in vain."""
+    line = b""
+    while not line.endswith(b"\n"):
+        more = os.read(source, 1)
+        if not more:
+            raise SystemExit("the parent ended before it said what to start")
+        line += more
+    return line
+
+
+def _wait_for_the_former(path: Path) -> None:
+    """Takes the child's lock, and keeps it till the end: a child that lost its parent may still be shutting down."""
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    for _ in range(FORMER_SECONDS * 5):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"another Neo4j has not left this folder within {FORMER_SECONDS} s")
+
+
+def _start_java(order: dict[str, Any]) -> None:
+    jpype.startJVM(
+        order["jvm"],
+        f"-Xmx{order['heap_mb']}m",
+        "-Xrs",  # signals are ours, not Java's
+        "-XX:+ExitOnOutOfMemoryError",
+        "-XX:+UseG1GC",
+        f"-XX:ErrorFile={order['home']}/crash-%p.log",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS),
+        classpath=order["jars"],
+        convertStrings=True,
+    )
+
+
+def _first_password(home: Path, password: str) -> None:
+    """Writes the file from which a new system database takes its user: no moment with the well-known password."""
+    if (home / "data" / "databases" / "system").exists():
+        return
+    file_system = jpype.JClass("org.neo4j.io.fs.DefaultFileSystemAbstraction")()
+    users = jpype.JClass("org.neo4j.server.security.auth.FileUserRepository")(
+        file_system,
+        jpype.JClass("java.nio.file.Path").of(str(home / "data" / "dbms" / "auth.ini")),
+        jpype.JClass("org.neo4j.logging.NullLogProvider").getInstance(),
+        jpype.JClass("org.neo4j.memory.EmptyMemoryTracker").INSTANCE,
+    )
+    credential = jpype.JClass("org.neo4j.server.security.SystemGraphCredential").createCredentialForPassword(
+        jpype.JArray(jpype.JByte)(password.encode()), jpype.JClass("org.neo4j.server.security.SecureHasher")()
+    )
+    users.start()
+    if not users.getUserByName("neo4j"):
+        users.create(jpype.JClass("org.neo4j.kernel.impl.security.User")("neo4j", None, credential, False, False))
+    users.shutdown()
+
+
+def _start_neo4j(home: Path, order: dict[str, Any]) -> Any:
+    settings = {
+        "server.bolt.enabled": "true",
+        "server.bolt.listen_address": f"127.0.0.1:{order['port']}",
+        "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        "server.memory.pagecache.size": f"{order['page_cache_mb']}m",
+        "dbms.security.auth_enabled": "true",
+        "dbms.security.allow_csv_import_from_file_urls": "false",
+        "dbms.usage_report.enabled": "false",
+        "internal.cypher.use_parameter_size": "false",  # one plan for texts and lists of any length
+        "db.tx_log.preallocate": "false",
+        "db.tx_log.rotation.size": "32m",
+        "db.tx_log.rotation.retention_policy": "2 files",
+    }
+    java_path = jpype.JClass("java.nio.file.Path")
+    conf = home / "neo4j.conf"
+    conf.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
+    builder = jpype.JClass("org.neo4j.dbms.api.DatabaseManagementServiceBuilder")(java_path.of(str(home)))
+    return builder.loadPropertiesFromFile(java_path.of(str(conf))).build()
+
+
+def _say(text: str) -> None:
+    print(time.strftime("%Y-%m-%d %H:%M:%S"), text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

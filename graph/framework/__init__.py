@@ -1,0 +1,1 @@
+"""Frameworks: what is expected of whom; published versions are never written again."""

@@ -1,0 +1,99 @@
+"""Loading and publishing frameworks. Who may do it is decided by whoever calls; the starter is loaded by the system."""
+
+from collections.abc import Sequence
+
+from graph.act import Act
+from graph.audit.chain import compose
+from graph.clock import to_iso
+from graph.driver import Graph
+from graph.errors import Conflict, PlumblineError
+from graph.framework import content, names, repository
+from graph.framework.files import starter
+from graph.framework.records import Draft, Role, Skill, Version
+
+
+def load(act: Act, graph: Graph, draft: Draft) -> Version:
+    """Stores `draft` as the framework's draft version, replacing the draft that may be there; published ones stay.
+
+    Raises Conflict if another load takes the same draft over meanwhile; a load cut short leaves a draft that
+    cannot be published and that the next load replaces.
+    """
+    skill_slugs, role_slugs = _slugs(graph, draft)
+    filling = repository.Filling(graph, draft.source, act.ids())
+    filling.write(draft, skill_slugs, role_slugs)
+    return Version(filling.version, draft.source.key, filling.number, "draft", "")
+
+
+def publish(act: Act, graph: Graph, version: str, *, relied_on: str) -> Version:
+    """Publishes a draft for good: the catalogue shows it, an event in the framework's stream carries its content hash.
+
+    Raises NotFound, or Conflict if the version is no filled draft (any more).
+    """
+    read = repository.content(graph, version)
+    if read["state"] != "draft" or not read["filled"]:
+        raise Conflict({"version": version, "state": read["state"]})
+    fingerprint = content.hash_of(read)
+    facts = {"version": version, "number": read["number"], "content_hash": fingerprint}
+    stream = read["framework"]
+    event = compose(act, stream, read["seq"], read["head"], "publish", facts, relied_on=relied_on)
+    done = repository.publish(
+        graph,
+        version=version,
+        filled=read["filled"],
+        content_hash=fingerprint,
+        now=to_iso(act.now),
+        seq=read["seq"],
+        head=read["head"],
+        event=event.params(),
+    )
+    if not done:
+        raise Conflict({"version": version})
+    return Version(version, stream, read["number"], "published", fingerprint)
+
+
+def ensure_published(act: Act, graph: Graph, draft: Draft, *, relied_on: str) -> Version:
+    """The published version that says exactly what `draft` says: the current one or a new one."""
+    current = repository.current(graph, draft.source.key)
+    if current and current.content_hash == content.hash_of(content.of_draft(draft)):
+        return current
+    return publish(act, graph, load(act, graph, draft).id, relied_on=relied_on)
+
+
+def ensure_starter(act: Act, graph: Graph) -> Version:
+    """The starter framework, published; loads it if it is not there or its files have changed."""
+    reading = starter()
+    if reading.draft is None:
+        raise PlumblineError("; ".join(str(problem) for problem in reading.problems))
+    return ensure_published(act, graph, reading.draft, relied_on="system")
+
+
+def verify(graph: Graph, version: str) -> bool:
+    """Whether a published version still says what was published. Raises NotFound."""
+    read = repository.content(graph, version)
+    return bool(read["content_hash"] == content.hash_of(read))
+
+
+def _slugs(graph: Graph, draft: Draft) -> tuple[dict[str, str], dict[str, str]]:
+    """Slugs for all skills and roles: those they had, else new ones that no other framework uses."""
+    framework = draft.source.key
+    wanted = [{_wanted(thing) for thing in things} for things in (draft.skills, draft.roles)]
+    asked = [sorted(slugs | {f"{slug}-{framework}" for slug in slugs}) for slugs in wanted]
+    known = repository.slugs(graph, framework, *asked)
+    return (
+        _choose(draft.skills, known["own_skills"], known["other_skills"], framework),
+        _choose(draft.roles, known["own_roles"], known["other_roles"], framework),
+    )
+
+
+def _choose(things: Sequence[Skill | Role], own: dict[str, str], others: set[str], framework: str) -> dict[str, str]:
+    taken = others | set(own.values())
+    chosen: dict[str, str] = {}
+    for thing in things:
+        slug = own.get(thing.key) or names.free(_wanted(thing), taken, framework)
+        taken.add(slug)
+        chosen[thing.key] = slug
+    return chosen
+
+
+def _wanted(thing: Skill | Role) -> str:
+    return names.slug(thing.name.en) or names.key(thing.key)

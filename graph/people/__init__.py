@@ -1,0 +1,1 @@
+"""People: who they are, what they hold, whom they report to, how they sign in."""

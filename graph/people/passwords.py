@@ -1,0 +1,47 @@
+"""Passwords: how they are kept, and which are refused."""
+
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+LEAST = 12
+MOST = 256
+
+_hasher = PasswordHasher()
+
+
+def hashed(password: str) -> str:
+    """The argon2id hash that is kept instead of the password."""
+    return _hasher.hash(password)
+
+
+def fits(password_hash: str, password: str) -> bool:
+    """Whether the password is the one. Without a hash it takes as long and is False."""
+    try:
+        _hasher.verify(password_hash or _nobody(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(password_hash)
+
+
+@cache
+def _nobody() -> str:
+    """The hash checked for a login that does not exist, so that the answer takes as long."""
+    return _hasher.hash("nobody signs in with this")
+
+
+def objections(password: str, login: str, name: str) -> tuple[str, ...]:
+    """Why a password is refused: too_short, too_long, like_your_name, too_uniform; empty if it is fine."""
+    found = []
+    plain = password.casefold()
+    if len(password) < LEAST:
+        found.append("too_short")
+    if len(password) > MOST:
+        found.append("too_long")
+    parts = {login.casefold().split("@")[0], name.casefold(), name.casefold().replace(" ", "")}
+    if any(len(part) >= 3 and part in plain for part in parts):
+        found.append("like_your_name")
+    if password and len(set(plain)) < 5:
+        found.append("too_uniform")
+    return tuple(found)

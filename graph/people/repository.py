@@ -1,0 +1,145 @@
+"""People between records and rows; no rule."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from graph.audit.chain import Event
+from graph.driver import Graph, Row
+from graph.people.records import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, Seat
+from graph.queries import query
+from graph.text import Text
+
+ACCOUNT = query("people/account")
+CREDENTIALS = query("people/credentials")
+CREATE_ACCOUNT = query("people/create_account")
+SET_PASSWORD = query("people/set_password")
+END_SESSIONS = query("people/end_sessions")
+SET_PREFERENCES = query("people/set_preferences")
+TIPS = query("people/tips")
+PLACE = query("people/place")
+DEMO_PEOPLE = query("people/demo_people")
+
+
+def account(graph: Graph, person: str, session_version: int, today: date) -> PersonAccount | None:
+    """The account, None if the session version is no longer the person's."""
+    row = graph.read_one(ACCOUNT, person=person, session_version=session_version, today=today.isoformat())
+    return _account(row) if row else None
+
+
+def _account(row: Row) -> PersonAccount:
+    who: dict[str, Any] = row["person"]
+    return PersonAccount(
+        id=who["id"],
+        login=who["login"] or "",
+        name=name_of(who),
+        email=who["email"] or "",
+        language=who["language"] or "en",
+        time_zone=who["time_zone"] or "",
+        session_version=who["session_version"],
+        capacities=tuple(row["capacities"]),
+        manages=row["manages"],
+        sits_in=tuple(Seat(seat["id"], seat["as"]) for seat in row["sits_in"]),
+        review=row["review"],
+    )
+
+
+def name_of(row: Row) -> Text:
+    """A person's name of `name` and `name_zh`; either stands in for the other without a mark."""
+    latin, chinese = row.get("name") or "", row.get("name_zh") or ""
+    return Text(latin or chinese, chinese or latin)
+
+
+def credentials(graph: Graph, login: str) -> Credentials | None:
+    """What checking the password of `login` needs, None for an unknown login."""
+    row = graph.read_one(CREDENTIALS, login=login)
+    if row is None:
+        return None
+    return Credentials(
+        person=row["person"],
+        login=row["login"],
+        name=row["name"] or "",
+        password_hash=row["password_hash"] or "",
+        session_version=row["session_version"],
+        seq=row["seq"],
+        head=row["head"],
+    )
+
+
+def create(graph: Graph, new: NewAccount, password_hash: str, event: Event) -> None:
+    """Raises Conflict if the id or the login is taken."""
+    person = {
+        "id": new.id,
+        "login": new.login,
+        "name": new.name.en,
+        "name_zh": new.name.zh,
+        "email": new.email,
+        "language": new.language,
+        "time_zone": new.time_zone,
+        "password_hash": password_hash,
+        "session_version": 1,
+        "demo": new.demo,
+        "away_until": new.away_until.isoformat() if new.away_until else None,
+        "seq": event.seq,
+        "head": event.hash,
+    }
+    graph.write_one(CREATE_ACCOUNT, person=person, event=event.params())
+
+
+def set_password(graph: Graph, person: str, password_hash: str, event: Event) -> int | None:
+    """The new session version, None if the stream's head had moved."""
+    row = graph.write_one(SET_PASSWORD, person=person, password_hash=password_hash, event=event.params())
+    return int(row["session_version"]) if row else None
+
+
+def end_sessions(graph: Graph, person: str, event: Event) -> int | None:
+    """The new session version, None if the stream's head had moved."""
+    row = graph.write_one(END_SESSIONS, person=person, event=event.params())
+    return int(row["session_version"]) if row else None
+
+
+def set_preferences(graph: Graph, person: str, language: str | None, time_zone: str | None) -> None:
+    """Sets what is not None."""
+    graph.write_one(SET_PREFERENCES, person=person, language=language, time_zone=time_zone)
+
+
+def tips(graph: Graph, people: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """The number and hash of each person's last event."""
+    rows = graph.read_many(TIPS, people=list(people))
+    return {row["person"]: (row["seq"], row["head"]) for row in rows}
+
+
+def place(graph: Graph, placed: Sequence[tuple[Placement, Event]]) -> set[str]:
+    """Writes the placements; the ids of those that were written."""
+    rows = [
+        {
+            "person": each.person,
+            "since": each.since.isoformat(),
+            "eve": (each.since - timedelta(days=1)).isoformat(),
+            "level": each.level,
+            "manager": each.manager,
+            "kind": each.kind,
+            "capacities": list(each.capacities),
+            "event": event.params(),
+        }
+        for each, event in placed
+    ]
+    return {row["person"] for row in graph.write_many(PLACE, rows=rows)}
+
+
+def demo_people(graph: Graph, today: date) -> list[DemoPerson]:
+    """The demo's people by name."""
+    rows = graph.read_many(DEMO_PEOPLE, today=today.isoformat())
+    return [
+        DemoPerson(
+            login=row["login"],
+            name=name_of(row),
+            role=Text(row["role"] or "", row["role_zh"] or ""),
+            level=Text(row["level"] or "", row["level_zh"] or ""),
+            manages=row["manages"],
+            seat=row["seat"],
+            capacities=tuple(row["capacities"]),
+            state=row["state"],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,141 @@
+"""Who may see and do what: pure rules, closed by default.
+
+What somebody is to a review (their capacities) is found in the graph, in the statement of the act; these rules say
+what follows from it. Nobody has another capacity on their own review.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.review.records import Party
+from graph.review.states import RESULT_VISIBLE, SIGNED, Capacity, State
+
+_IN_MANAGERS_HANDS = frozenset({State.SELF_SUBMITTED, State.MANAGER_DRAFT})
+
+
+class Permission(StrEnum):
+    """What can be asked for beside the actions of the workflow."""
+
+    READ_REVIEW = "read_review"
+    READ_RESULT = "read_result"
+    READ_HISTORY = "read_history"
+    READ_COMMITTEE_REPORT = "read_committee_report"
+    READ_EMPLOYEE_REPORT = "read_employee_report"
+    READ_BLANK_REPORT = "read_blank_report"
+    VERIFY_REPORT = "verify_report"
+    ADD_EVIDENCE = "add_evidence"
+    ASK_TO_TALK = "ask_to_talk"
+    WRITE_STATEMENT = "write_statement"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether something is allowed; if not, whose right it needs."""
+
+    allowed: bool
+    whose: str = ""
+
+
+C = Capacity
+_COMMITTEE = frozenset({C.MEMBER, C.FACILITATOR})
+_EVER = frozenset(State)
+
+_GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
+    Permission.READ_REVIEW: (
+        (C.EMPLOYEE, _EVER),
+        (C.MANAGER, _EVER),
+        (C.HR_ADMIN, _EVER),
+        (C.MEMBER, SIGNED),
+        (C.FACILITATOR, SIGNED),
+        (C.ARBITER, frozenset({State.CHALLENGED})),
+        (C.DOTTED, RESULT_VISIBLE),
+    ),
+    Permission.READ_RESULT: (
+        (C.EMPLOYEE, RESULT_VISIBLE),
+        (C.MANAGER, SIGNED),
+        (C.HR_ADMIN, SIGNED),
+        (C.ARBITER, frozenset({State.CHALLENGED})),
+        (C.DOTTED, RESULT_VISIBLE),
+    ),
+    Permission.READ_HISTORY: (
+        (C.EMPLOYEE, _EVER),
+        (C.MANAGER, _EVER),
+        (C.HR_ADMIN, _EVER),
+        (C.AUDITOR, _EVER),
+        (C.ARBITER, frozenset({State.CHALLENGED})),
+    ),
+    Permission.READ_COMMITTEE_REPORT: (
+        (C.MANAGER, SIGNED),
+        (C.HR_ADMIN, SIGNED),
+        (C.MEMBER, SIGNED),
+        (C.FACILITATOR, SIGNED),
+        (C.ARBITER, frozenset({State.CHALLENGED})),
+    ),
+    Permission.READ_EMPLOYEE_REPORT: (
+        (C.EMPLOYEE, RESULT_VISIBLE),
+        (C.MANAGER, SIGNED),
+        (C.HR_ADMIN, SIGNED),
+        (C.DOTTED, RESULT_VISIBLE),
+    ),
+    Permission.READ_BLANK_REPORT: ((C.EMPLOYEE, _EVER), (C.MANAGER, _EVER)),
+    Permission.VERIFY_REPORT: tuple(
+        (capacity, _EVER) for capacity in (C.EMPLOYEE, C.MANAGER, C.HR_ADMIN, C.MEMBER, C.FACILITATOR, C.AUDITOR)
+    ),
+    Permission.ADD_EVIDENCE: ((C.EMPLOYEE, frozenset({State.ASSIGNED, State.SELF_DRAFT})),),
+    Permission.ASK_TO_TALK: ((C.EMPLOYEE, RESULT_VISIBLE - {State.CLOSED}),),
+    Permission.WRITE_STATEMENT: ((C.EMPLOYEE, RESULT_VISIBLE - {State.CLOSED}),),
+}
+
+
+def decide(permission: Permission, capacities: Set[Capacity], state: State) -> Decision:
+    """Whether somebody with `capacities` on a review in `state` has `permission`; nothing is granted by default."""
+    grants = _GRANTS.get(permission, ())
+    if any(capacity in capacities and state in states for capacity, states in grants):
+        return Decision(allowed=True)
+    return Decision(allowed=False, whose=", ".join(sorted({capacity.value for capacity, _ in grants})))
+
+
+def visible_parties(capacities: Set[Capacity], state: State, *, blind: bool, revealed: bool) -> frozenset[Party]:
+    """Whose ratings somebody with `capacities` may see: drafts stay with their author, the sent self-assessment
+    goes to the manager at once or after reveal, both sides to the committee once signed and to the employee once
+    shared."""
+    seen: set[Party] = set()
+    if Capacity.EMPLOYEE in capacities:
+        seen |= {Party.SELF, Party.SENT}
+        if state in RESULT_VISIBLE:
+            seen.add(Party.MANAGER)
+    if Capacity.MANAGER in capacities:
+        seen |= {Party.MANAGER, Party.BLIND}
+        if state in SIGNED or (state in _IN_MANAGERS_HANDS and (revealed or not blind)):
+            seen.add(Party.SENT)
+    signed_readers = _COMMITTEE | {Capacity.HR_ADMIN}
+    if (
+        (capacities & signed_readers and state in SIGNED)
+        or (Capacity.ARBITER in capacities and state is State.CHALLENGED)
+        or (Capacity.DOTTED in capacities and state in RESULT_VISIBLE)
+    ):
+        seen |= {Party.SENT, Party.MANAGER}
+    return frozenset(seen)
+
+
+def sees_adjustments(capacities: Set[Capacity], state: State) -> bool:
+    """Whether the committee's changes are shown: to the employee and dotted lines only once shared."""
+    if capacities & (_COMMITTEE | {Capacity.MANAGER, Capacity.HR_ADMIN, Capacity.ARBITER}):
+        return True
+    return state in RESULT_VISIBLE
+
+
+_COMMITTEE_ACTS = frozenset({"send_back", "recall", "waive"})
+_ALWAYS_FOR_EMPLOYEE = frozenset(
+    {"return", "proceed", "reopen", "repin", "cancel", "restore", "challenge", "statement"}
+)
+
+
+def sees_words(capacities: Set[Capacity], state: State, action: str) -> bool:
+    """Whether the words said at `action` are shown to somebody with `capacities`."""
+    if capacities & {Capacity.MANAGER, Capacity.HR_ADMIN, Capacity.ARBITER}:
+        return True
+    if Capacity.EMPLOYEE in capacities:
+        return action in _ALWAYS_FOR_EMPLOYEE or (state in RESULT_VISIBLE and action not in _COMMITTEE_ACTS)
+    return bool(capacities & _COMMITTEE) and action in {"waive", "send_back"}

@@ -1,0 +1,105 @@
+"""Files issued of a signed revision, and checking one by its code."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from graph.act import Act
+from graph.audit import repository as audit
+from graph.audit.verify import check_signature
+from graph.clock import from_iso, to_iso
+from graph.driver import Graph
+from graph.errors import NotFound
+from graph.policy import Permission, decide
+from graph.queries import query
+from graph.review import repository
+from graph.review.records import SignOff
+from graph.review.states import SIGNED, State
+
+REGISTER = query("review/register_issued")
+BY_CODE = query("review/by_code")
+
+
+class Standing(StrEnum):
+    """How a signed revision stands today."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Issued:
+    """One file issued of a signed revision; `sha256` is the file's own, in hex."""
+
+    sha256: str
+    variant: str
+    language: str
+    paper: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a code names: which revision, signed when, whether it is genuine (its content still matches the signed
+    hash), how it stands today, and the files issued of it."""
+
+    review: str
+    revision: int
+    newest_revision: int
+    signed_at: datetime
+    content_hash: str
+    genuine: bool
+    standing: Standing
+    issued: tuple[Issued, ...]
+
+    def file(self, sha256: str) -> Issued | None:
+        """The issued file with this hash, None if none was issued."""
+        return next((one for one in self.issued if one.sha256 == sha256), None)
+
+
+def register(graph: Graph, act: Act, sign_off: SignOff, sha256: str, variant: str, language: str, paper: str) -> None:
+    """Registers a file under the signature of its revision. Raises NotFound if there is no such signature."""
+    row = graph.write_one(
+        REGISTER,
+        sign_off=sign_off.id,
+        file=sha256,
+        variant=variant,
+        language=language,
+        paper=paper,
+        now=to_iso(act.now),
+        actor=act.actor,
+    )
+    if row is None:
+        raise NotFound("signature", sign_off.id)
+
+
+def verify_code(graph: Graph, act: Act, code: str) -> Verified:
+    """What a verify code names. Raises NotFound for an unknown code and where the actor may not know the review."""
+    row = graph.read_one(BY_CODE, code=code.strip().lower())
+    if row is None:
+        raise NotFound("code", code)
+    now = repository.read(graph, act, row["review"])
+    if not decide(Permission.VERIFY_REPORT, now.sheet.capacities, now.head.state).allowed:
+        raise NotFound("code", code)
+    signed = [one for one in audit.signed(graph, [row["review"]]) if one["sign_off"]["id"] == row["sign_off"]["id"]]
+    faults = [fault for one in signed for fault in check_signature(one)]
+    return Verified(
+        review=row["review"],
+        revision=row["sign_off"]["revision"],
+        newest_revision=row["revision"],
+        signed_at=from_iso(row["sign_off"]["at"]),
+        content_hash=row["sign_off"]["content_hash"],
+        genuine=not faults,
+        standing=_standing(State(row["state"]), row["sign_off"]["revision"], row["revision"]),
+        issued=tuple(
+            Issued(one["id"], one["variant"], one["language"], one["paper"], from_iso(one["at"]))
+            for one in sorted(row["issued"], key=lambda one: one["at"])
+        ),
+    )
+
+
+def _standing(state: State, revision: int, newest: int) -> Standing:
+    if state is State.CANCELLED:
+        return Standing.CANCELLED
+    return Standing.CURRENT if revision == newest and state in SIGNED else Standing.SUPERSEDED

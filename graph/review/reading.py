@@ -1,0 +1,328 @@
+"""From the one row of `review/sheet` to what a rule or a reader gets."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph.clock import day, from_iso
+from graph.cycle.reading import cycle_of
+from graph.policy import sees_adjustments, sees_words, visible_parties
+from graph.review.records import (
+    Adjustment,
+    Assessment,
+    Evidence,
+    Expectation,
+    FrameworkRef,
+    Head,
+    LastRating,
+    LevelRef,
+    Part,
+    Party,
+    PersonRef,
+    Rating,
+    Said,
+    SessionRef,
+    Sheet,
+    SignOff,
+    Value,
+)
+from graph.review.states import SIGNED, Capacity, State, open_actions
+from graph.text import Text
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The reader's own stream, to which the reading of another's review is logged: once a day and review."""
+
+    seq: int
+    head: str
+    read_today: bool
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph room.
+
+    `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone.
+    """
+
+    sheet: Sheet
+    actor: str
+    now: datetime
+    today: date
+    edges: Mapping[Capacity, Mapping[str, str]]
+    direct_line: bool
+    involved: frozenset[str]
+    other_living: bool
+    leaves_on: date | None
+    proceeded: str
+    reader: "Reader"
+
+    @property
+    def head(self) -> Head:
+        """The review's head."""
+        return self.sheet.head
+
+
+def situation(row: Row, actor: str, now: datetime) -> Situation:
+    """Everything the row of `review/sheet` says."""
+    head = _head(row)
+    arbiter = _arbiter(row, head)
+    edges = _edges(row, head, actor, arbiter)
+    ratings = _ratings(row)
+    expectations = _expectations(row["expectations"], head)
+    sheet = Sheet(
+        head=head,
+        capacities=frozenset(edges),
+        expectations=expectations,
+        assessments={Party(a["party"]): _assessment(a) for a in row["assessments"]},
+        ratings=ratings,
+        last=_last(row["last"]),
+        last_cycle=Text.of(row["last_cycle"], "name") if row["last_cycle"] else None,
+        evidence=tuple(_evidence(e) for e in row["evidence"]),
+        adjustments=tuple(_adjustment(a) for a in row["adjustments"]),
+        sign_offs=tuple(_sign_off(s) for s in row["sign_offs"]),
+        sessions=tuple(_session(s) for s in row["sessions"]),
+        said=tuple(Said(s["seq"], s["action"], s["kind"], s["text"] or "", from_iso(s["at"])) for s in row["said"]),
+        may=open_actions(head.state, edges),
+        arbiter=PersonRef(arbiter, Text("", "")) if arbiter else None,
+    )
+    return Situation(
+        sheet=sheet,
+        actor=actor,
+        now=now,
+        today=now.astimezone(ZoneInfo(head.cycle.time_zone)).date(),
+        edges=edges,
+        direct_line=row["reader"]["direct_line"],
+        involved=frozenset(row["involved"]) | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
+        other_living=row["other_living"],
+        leaves_on=day(row["person"].get("leaves_on")),
+        proceeded=row["review"].get("proceeded") or "",
+        reader=Reader(row["reader"]["seq"], row["reader"]["head"], row["reader"]["read_today"]),
+    )
+
+
+def as_seen(full: Situation, capacities: frozenset[Capacity] | None = None, state: State | None = None) -> Sheet:
+    """The sheet with everything taken out that may not be seen: by the actor, or, given `capacities` and `state`, by
+    the audience of a report, whoever asks for it."""
+    sheet, head = full.sheet, full.sheet.head
+    held = sheet.capacities if capacities is None else capacities
+    at = state or head.state
+    parties = visible_parties(held, at, blind=head.cycle.blind, revealed=head.revealed)
+    own = Capacity.EMPLOYEE in held
+    return replace(
+        sheet,
+        assessments={party: a for party, a in sheet.assessments.items() if party in parties},
+        ratings={key: rating for key, rating in sheet.ratings.items() if key[0] in parties},
+        evidence=sheet.evidence if own else (),
+        adjustments=sheet.adjustments if sees_adjustments(held, at) else (),
+        sign_offs=sheet.sign_offs if not own or at in SIGNED else (),
+        said=tuple(s for s in sheet.said if sees_words(held, at, s.action)),
+    )
+
+
+def person_ref(row: Row) -> PersonRef:
+    """A person of a row with id, name, name_zh."""
+    return PersonRef(row["id"], Text(row["name"] or "", row.get("name_zh") or ""))
+
+
+def level_ref(row: Row) -> LevelRef:
+    """A level of a row with its role inside."""
+    role = row["role"]
+    return LevelRef(row["id"], Text.of(role, "name"), role["slug"], Text.of(row, "name"), row["key"], row["rank"])
+
+
+def _head(row: Row) -> Head:
+    review, person = row["review"], row["person"]
+    return Head(
+        id=review["id"],
+        state=State(review["state"]),
+        revision=review["revision"],
+        seq=review["seq"],
+        head=review["head"],
+        person=person_ref(person),
+        manager=person_ref(row["manager"]) if row["manager"] else None,
+        level=level_ref(row["level"]),
+        level_since=day(person.get("level_since")),
+        target=level_ref(row["target"]) if row["target"] else None,
+        framework=FrameworkRef(
+            row["framework"]["version"], Text.of(row["framework"], "name"), row["framework"]["number"]
+        ),
+        cycle=cycle_of(row["cycle"]),
+        self_due=date.fromisoformat(review["self_due"]),
+        manager_due=date.fromisoformat(review["manager_due"]),
+        sent_at=_moment(review.get("sent_at")),
+        revealed=bool(review.get("revealed")),
+        shared_at=_moment(review.get("shared_at")),
+        share_note=_newest(row, "share", "note"),
+        challenged=tuple(review.get("challenged") or ()),
+        state_before_cancel=State(review["state_before_cancel"]) if review.get("state_before_cancel") else None,
+        away_until=day(person.get("away_until")),
+        not_calibrated=_newest(row, "waive", "reason"),
+        proceeded_without=review.get("proceeded") == "without",
+    )
+
+
+def _newest(row: Row, action: str, kind: str) -> str:
+    """The newest words of `kind` at `action`, unless a later revision made them history."""
+    signed = [s for s in row["said"] if s["action"] == action and s["kind"] == kind]
+    return (signed[-1]["text"] or "") if signed and row["review"]["state"] in _AFTER_CALIBRATION else ""
+
+
+_AFTER_CALIBRATION = (SIGNED - {State.SIGNED_OFF}) | {State.CANCELLED}
+
+
+def _edges(row: Row, head: Head, actor: str, arbiter: str) -> dict[Capacity, dict[str, str]]:
+    if head.person.id == actor:
+        return {Capacity.EMPLOYEE: {"name": "subject"}}
+    edges: dict[Capacity, dict[str, str]] = {}
+    manager, reader = row["manager"], row["reader"]
+    if manager and manager["id"] == actor:
+        name = f"REPORTS_TO/{head.person.id}>{actor}/{manager['kind']}/{manager['from']}"
+        edges[Capacity.MANAGER] = {"name": name, "kind": manager["kind"], "from": manager["from"]}
+    if reader["dotted"]:
+        edges[Capacity.DOTTED] = {"name": f"REPORTS_TO/{head.person.id}>{actor}/dotted"}
+    for held in reader["capacities"]:
+        if held["id"] in (Capacity.HR_ADMIN, Capacity.AUDITOR):
+            name = f"HAS_CAPACITY/{actor}>{held['id']}/{held['from']}"
+            edges[Capacity(held["id"])] = {"name": name, "from": held["from"]}
+    for session in sorted(row["sessions"], key=lambda s: s["state"] == "in_session"):
+        if session["reader_is"]:
+            name = f"MEMBER_OF/{actor}>{session['id']}/{session['reader_is']}"
+            edges[Capacity(session["reader_is"])] = {"name": name, "session": session["id"]}
+    if actor == arbiter and head.state is State.CHALLENGED:
+        start = head.manager.id if head.manager else ""
+        signer = next((s["by"]["id"] for s in reversed(row["sign_offs"])), start)
+        edges[Capacity.ARBITER] = {"name": f"ARBITER/{head.id}>{actor}", "start": signer}
+    return edges
+
+
+def _arbiter(row: Row, head: Head) -> str:
+    """The appointed arbiter, else the first up the line from the signer who had no hand in the review; '' if none."""
+    if row["appointed_arbiter"]:
+        return str(row["appointed_arbiter"])
+    authors = {r["author"] for r in row["ratings"] if r["party"] == Party.MANAGER}
+    barred = set(row["involved"]) | authors | {head.person.id}
+    return next((str(boss) for boss in row["line_up"] if boss not in barred), "")
+
+
+def _expectations(rows: Iterable[Row], head: Head) -> tuple[Expectation, ...]:
+    target = head.target.id if head.target else ""
+    own = {row["skill"]["key"]: Text.of(row, "text") for row in rows if row["part"] == Part.CURRENT}
+    found: dict[str, Expectation] = {}
+    for row in rows:
+        following = row["next"] or {}
+        level = following.get("level") or {}
+        if row["id"] in found and level.get("id") != target:
+            continue
+        text = Text.of(row, "text")
+        found[row["id"]] = Expectation(
+            id=row["id"],
+            part=Part(row["part"]),
+            skill_key=row["skill"]["key"],
+            skill_slug=row["skill"]["slug"],
+            skill=Text.of(row["skill"], "name"),
+            category_key=row["category"]["key"],
+            category=Text.of(row["category"], "name"),
+            domain=Text.of(row["domain"], "name"),
+            required=row["required"],
+            text=text,
+            next_level=Text.of(level, "name"),
+            next_text=Text.of(following, "text"),
+            next_required=bool(following.get("required")),
+            order=(row["order"][0] or 0, row["order"][1] or 0, row["order"][2] or 0),
+            requires=tuple(row["skill"]["requires"]),
+            unchanged=row["part"] == Part.TARGET and own.get(row["skill"]["key"]) == text,
+        )
+    return tuple(sorted(found.values(), key=lambda e: (e.part is Part.TARGET, e.order, e.skill_key)))
+
+
+def _ratings(row: Row) -> dict[tuple[Party, str], Rating]:
+    authors = {author["id"]: person_ref(author) for side in row["assessments"] for author in side["authors"]}
+    found = {}
+    for r in row["ratings"]:
+        rating = Rating(
+            expectation=r["expectation"],
+            party=Party(r["party"]),
+            value=Value(r["value"]) if r["value"] else None,
+            comment=r["comment"] or "",
+            reason=r["reason"] or "",
+            version=r["version"],
+            saved_at=from_iso(r["saved_at"]),
+            author=authors.get(r["author"]) or PersonRef(r["author"], Text(r["author"], "")),
+            evidence=tuple(_evidence(e) for e in sorted(r["evidence"], key=lambda e: (e["added_at"], e["id"]))),
+            agreed=bool(r["agreed"]),
+            seen=r["seen"],
+            digests={"comment": r["comment_digest"], "reason": r["reason_digest"]},
+        )
+        found[(rating.party, rating.expectation)] = rating
+    return found
+
+
+def _last(rows: Iterable[Row]) -> dict[str, LastRating]:
+    values: dict[str, dict[str, Value | None]] = {}
+    for row in rows:
+        of_skill = values.setdefault(row["skill"], {})
+        of_skill[row["party"]] = Value(row["value"]) if row["value"] else None
+        if row["calibrated"]:
+            of_skill["calibrated"] = Value(row["calibrated"])
+    return {
+        skill: LastRating(skill, found.get("sent"), found.get("manager"), found.get("calibrated"))
+        for skill, found in values.items()
+    }
+
+
+def _assessment(row: Row) -> Assessment:
+    return Assessment(row["id"], Party(row["party"]), row["revision"], row["draft"], _moment(row.get("submitted_at")))
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(
+        row["id"],
+        row.get("title") or "",
+        row.get("url") or "",
+        row.get("note") or "",
+        from_iso(row["added_at"]),
+        row.get("digest") or "",
+    )
+
+
+def _adjustment(row: Row) -> Adjustment:
+    return Adjustment(
+        id=row["id"],
+        expectation=row["expectation"],
+        revision=row["revision"],
+        value=Value(row["value"]),
+        reason_code=row["reason_code"],
+        text=row.get("text") or "",
+        at=from_iso(row["at"]),
+        by=person_ref(row["by"]),
+        session=row["session"],
+        standing=row["standing"],
+    )
+
+
+def _sign_off(row: Row) -> SignOff:
+    return SignOff(
+        id=row["id"],
+        revision=row["revision"],
+        content_hash=row["content_hash"],
+        code=row["code"],
+        name=row["name"],
+        capacity=row["capacity"],
+        at=from_iso(row["at"]),
+        by=person_ref(row["by"]),
+        sentences=row.get("sentences") or "",
+    )
+
+
+def _session(row: Row) -> SessionRef:
+    return SessionRef(row["id"], Text.of(row, "name"), row["state"], day(row.get("meets_on")), row["reader_is"])
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return from_iso(stored) if stored else None

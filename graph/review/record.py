@@ -1,0 +1,128 @@
+"""Reading a review's record: its history, the dossier of its report, and the log of who read it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.act import Act
+from graph.audit import repository as audit
+from graph.audit.chain import compose
+from graph.clock import from_iso
+from graph.driver import Graph
+from graph.errors import Conflict, NotFound
+from graph.policy import Permission, decide, sees_words
+from graph.queries import query
+from graph.review import repository
+from graph.review.reading import Situation, as_seen, person_ref
+from graph.review.records import Comparable, Dossier, PersonRef, RecordedEvent, Value
+from graph.review.states import RESULT_VISIBLE, SIGNED, Capacity, State
+from graph.text import Text
+
+BESIDE = query("review/beside")
+
+_ATTEMPTS = 8
+
+_AUDIENCE = {
+    Permission.READ_COMMITTEE_REPORT: frozenset({Capacity.FACILITATOR}),
+    Permission.READ_EMPLOYEE_REPORT: frozenset({Capacity.EMPLOYEE}),
+    Permission.READ_BLANK_REPORT: frozenset({Capacity.EMPLOYEE}),
+}
+"""For whom each report is made; who may ask for it is the policy's."""
+
+
+def history(graph: Graph, act: Act, review: str) -> tuple[RecordedEvent, ...]:
+    """Who did what when, oldest first, with the words the actor may read. Raises NotFound."""
+    now = repository.read(graph, act, review)
+    if not decide(Permission.READ_HISTORY, now.sheet.capacities, now.head.state).allowed:
+        raise NotFound("review", review)
+    log_reading(graph, act, now)
+    return _history(graph, now, now.sheet.capacities, now.head.state)
+
+
+def dossier(graph: Graph, act: Act, review: str, permission: Permission) -> Dossier:
+    """Everything that a report is made from, as far as its audience may see it: the same for whoever may ask.
+
+    `permission` is READ_COMMITTEE_REPORT, READ_EMPLOYEE_REPORT or READ_BLANK_REPORT. Raises NotFound; the reading of
+    another's is logged.
+    """
+    now = repository.read(graph, act, review)
+    if not decide(permission, now.sheet.capacities, now.head.state).allowed:
+        raise NotFound("review", review)
+    log_reading(graph, act, now)
+    audience, state = _AUDIENCE[permission], now.head.state
+    if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
+        state = State.SHARED
+    beside = graph.read_one(BESIDE, review=review, states=sorted(state.value for state in SIGNED)) or {}
+    people = beside.get("session_people") or []
+    first = people[0]["session"] if people else ""
+    listed = [row["review"] for row in people if row["session"] == first]
+    committee = permission is Permission.READ_COMMITTEE_REPORT
+    return Dossier(
+        sheet=as_seen(now, audience, state),
+        history=_history(graph, now, audience, state),
+        comparables=_comparables(beside.get("comparables") or ()) if committee else {},
+        position=(listed.index(review) + 1, len(listed)) if committee and review in listed else None,
+    )
+
+
+def log_reading(graph: Graph, act: Act, now: Situation) -> None:
+    """Logs in the reader's stream that they read a review of somebody else; once a day and review.
+
+    Raises Conflict if the reader's own stream keeps moving.
+    """
+    if Capacity.EMPLOYEE in now.sheet.capacities or now.reader.read_today:
+        return
+    seq, head = now.reader.seq, now.reader.head
+    who = min(now.edges, key=lambda capacity: capacity.value)
+    for _ in range(_ATTEMPTS):
+        event = compose(
+            act,
+            act.actor,
+            seq,
+            head,
+            "read_review",
+            {"review": now.head.id, "revision": now.head.revision, "as": who.value},
+            relied_on=now.edges[who]["name"],
+        )
+        if audit.log_reading(graph, act, seq, head, event, now.head.id):
+            return
+        seq, head = audit.stream_head(graph, act.actor)
+    raise Conflict({"stream": act.actor})
+
+
+def _history(graph: Graph, now: Situation, capacities: frozenset[Capacity], state: State) -> tuple[RecordedEvent, ...]:
+    return tuple(
+        _event(row, with_words=sees_words(capacities, state, row["event"]["action"]))
+        for row in audit.history(graph, now.head.id)
+    )
+
+
+def _event(row: Mapping[str, Any], *, with_words: bool) -> RecordedEvent:
+    event = row["event"]
+    facts = json.loads(event["body"])["facts"]
+    words = {word["kind"]: word["text"] or "" for word in row["words"]} if with_words else {}
+    return RecordedEvent(
+        seq=event["seq"],
+        action=event["action"],
+        at=from_iso(event["at"]),
+        actor=person_ref(row["actor"]) if row["actor"] else PersonRef(event["actor"], Text(event["actor"], "")),
+        on_behalf_of=person_ref(row["behalf"]) if row["behalf"] else None,
+        from_state=facts.get("from", ""),
+        to_state=facts.get("to", ""),
+        revision=facts.get("revision", 1),
+        words=words,
+        hash=event["hash"],
+    )
+
+
+def _comparables(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparable]:
+    values: dict[str, Counter[Value]] = {}
+    managers: dict[str, set[str]] = {}
+    for row in rows:
+        values.setdefault(row["expectation"], Counter())[Value(row["value"])] += 1
+        managers.setdefault(row["expectation"], set()).add(row["manager"])
+    return {
+        expectation: Comparable(expectation, counts.total(), len(managers[expectation]), dict(counts))
+        for expectation, counts in values.items()
+    }

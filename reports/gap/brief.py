@@ -1,0 +1,184 @@
+"""Words of the brief: the question first, the counts, the rows off the line, strengths, where to look."""
+
+from collections.abc import Sequence
+
+from reports.gap import rules
+from reports.gap.judgement import Judgement
+from reports.gap.look import look_here
+from reports.gap.records import Brief, BriefRow, Mark, Strength
+from reports.gap.rules import Counts, Judged
+from reports.wording import Language, Said, joined, plain, say, say_n, show, value_said
+
+LOOK_LINES = 6
+
+
+def brief(judgement: Judgement) -> Brief:
+    """The page that stands alone."""
+    language, sheet = judgement.language, judgement.dossier.sheet
+    signature = sheet.sign_off
+    rows = tuple(_row(judgement, j, n) for n, j in enumerate(judgement.off[: rules.ROWS_ON_BRIEF], start=1))
+    left = len(judgement.off) - len(rows)
+    look = look_here(judgement)
+    strong = rules.strengths(judgement.current)
+    required_only = all(row.required for row in rows)
+    return Brief(
+        decide=say(language, "To decide") if judgement.flagging else say(language, "In short"),
+        question=_question(judgement) if judgement.flagging else _summary(judgement),
+        sentences=signature.sentences if signature else "",
+        signer=show(language, signature.by.name) if signature else Said(),
+        required=counts_said(language, rules.count(judgement.current, required=True, with_last=judgement.comparing)),
+        optional=counts_said(language, rules.count(judgement.current, required=False), required=False),
+        notes=_notes(judgement),
+        rows_title=say(language, "Required, off the line") if required_only else say(language, "Off the line"),
+        rows=rows,
+        rows_empty=Said() if rows else say(language, "No required expectation hangs off the line."),
+        more=say_n(language, "and %(count)d more", "and %(count)d more", left) if left else Said(),
+        with_last=judgement.comparing,
+        with_calibrated=any(row.calibrated for row in rows),
+        strengths=tuple(_strength(language, j) for j in strong),
+        strengths_empty=Said() if strong else say(language, "None: nothing is called met by both sides."),
+        look=look[:LOOK_LINES],
+        look_more=_look_more(language, len(look) - LOOK_LINES),
+        left_out=_left_out(judgement),
+        pen=judgement.flagging,
+    )
+
+
+def counts_said(language: Language, counts: Counts, *, required: bool = True) -> Said:
+    """The counts in words, never 0 of 0: "31 of 34 met, 2 unmet, 1 not observed (last cycle 28)"."""
+    if not counts.total:
+        if required:
+            return say(language, "nothing is required at this level")
+        return say(language, "nothing is optional at this level")
+    parts = [say(language, "%(met)d of %(total)d met", met=counts.met, total=counts.total)]
+    if counts.unmet:
+        parts.append(say(language, "%(count)d unmet", count=counts.unmet))
+    if counts.not_observed:
+        parts.append(say(language, "%(count)d not observed", count=counts.not_observed))
+    if counts.not_rated:
+        parts.append(say(language, "%(count)d not rated", count=counts.not_rated))
+    said = joined(language, parts)
+    if counts.last_met is None:
+        return said
+    return say(language, "%(counts)s (last cycle %(last)d)", counts=said, last=counts.last_met)
+
+
+def numbers_said(language: Language, numbers: Sequence[int]) -> Said:
+    """Row numbers in words: "1", "1 and 3", "1, 2 and 5"; four or more in a row as "1 to 5"."""
+    if len(numbers) > 3 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return say(language, "%(first)d to %(last)d", first=numbers[0], last=numbers[-1])
+    if len(numbers) < 2:
+        return plain(language, "".join(map(str, numbers)))
+    first = joined(language, [plain(language, str(n)) for n in numbers[:-1]])
+    return say(language, "%(first)s and %(last)d", first=first, last=numbers[-1])
+
+
+def _question(judgement: Judgement) -> Said:
+    language = judgement.language
+    rated = sum(j.manager_value is not None for j in judgement.current)
+    numbers = [n for n, j in enumerate(judgement.off[: rules.ROWS_ON_BRIEF], start=1) if rules.stands_out(j)]
+    if not rated:
+        first = say(language, "No rating to confirm: nothing is expected at this level.")
+    elif numbers:
+        confirm = say_n(language, "Confirm %(count)d rating", "Confirm %(count)d ratings", rated)
+        first = say(
+            language, "%(confirm)s; look at %(numbers)s.", confirm=confirm, numbers=numbers_said(language, numbers)
+        )
+    else:
+        first = say_n(
+            language,
+            "Confirm %(count)d rating; no row is flagged.",
+            "Confirm %(count)d ratings; no row is flagged.",
+            rated,
+        )
+    return _with_target(judgement, first)
+
+
+def _summary(judgement: Judgement) -> Said:
+    language = judgement.language
+    counts = rules.count(judgement.current, required=True)
+    if counts.total:
+        first = say(language, "%(met)d of %(total)d required met.", met=counts.met, total=counts.total)
+    else:
+        first = say(language, "Nothing is required at this level.")
+    return _with_target(judgement, first)
+
+
+def _with_target(judgement: Judgement, first: Said) -> Said:
+    language, target = judgement.language, judgement.dossier.sheet.head.target
+    if target is None:
+        return first
+    counts = rules.count(judgement.target, required=True)
+    if not counts.total:
+        ready = say(language, "Ready for %(level)s? It requires nothing that is rated here.", level=target.level)
+    else:
+        ready = say_n(
+            language,
+            "Ready for %(level)s? %(met)d of its %(count)d required is met.",
+            "Ready for %(level)s? %(met)d of its %(count)d required are met.",
+            counts.total,
+            level=target.level,
+            met=counts.met,
+        )
+    return say(language, "%(first)s %(second)s", first=first, second=ready)
+
+
+def _notes(judgement: Judgement) -> tuple[Said, ...]:
+    language, head = judgement.language, judgement.dossier.sheet.head
+    notes = []
+    if head.proceeded_without:
+        notes.append(say(language, "Without a self-assessment: none was sent in time."))
+    agreed = sum(bool(j.theirs and j.theirs.agreed) for j in judgement.current)
+    if agreed:
+        notes.append(
+            say_n(
+                language,
+                "%(count)d rating was agreed with the rest of its category at once.",
+                "%(count)d ratings were agreed with the rest of their category at once.",
+                agreed,
+            )
+        )
+    if head.not_calibrated:
+        notes.append(say(language, "Not calibrated: %(reason)s", reason=head.not_calibrated))
+    return tuple(notes)
+
+
+def _row(judgement: Judgement, judged: Judged, number: int) -> BriefRow:
+    language, e = judgement.language, judged.expectation
+    return BriefRow(
+        number=number,
+        expectation=e.id,
+        skill=show(language, e.skill),
+        required=e.required,
+        mark=Mark.of(judged.self_value, judged.manager_value, judged.calibrated, language),
+        mine=value_said(judged.self_value, language),
+        theirs=value_said(judged.manager_value, language),
+        calibrated=value_said(judged.calibrated, language) if judged.calibrated else Said(),
+        last=value_said(judged.last_value, language) if judged.last_value else Said(),
+        line=rules.evidence_line(judged),
+        flagged=judgement.flagging and rules.stands_out(judged),
+    )
+
+
+def _strength(language: Language, judged: Judged) -> Strength:
+    line = rules.evidence_line(judged)
+    return Strength(show(language, judged.expectation.skill), value_said(judged.value, language), line)
+
+
+def _look_more(language: Language, left: int) -> Said:
+    return say_n(language, "and %(count)d more flag", "and %(count)d more flags", left) if left > 0 else Said()
+
+
+def _left_out(judgement: Judgement) -> Said:
+    language = judgement.language
+    required = [j for j in judgement.current if j.expectation.required and j not in judgement.off]
+    optional = sum(not j.expectation.required and j not in judgement.off for j in judgement.current)
+    same = sum(j.self_value is j.manager_value for j in required)
+    parts = [
+        say(language, "%(count)d required on the line or above, both agree on %(same)d", count=len(required), same=same)
+    ]
+    if optional:
+        parts.append(say(language, "%(count)d optional", count=optional))
+    if not judgement.comparing:
+        parts.append(say(language, "no last cycle to compare with"))
+    return say(language, "Not here: %(what)s; all in the table", what=joined(language, parts))

@@ -1,0 +1,40 @@
+"""One dossier as the rules judge it, for one kind of reader."""
+
+from dataclasses import dataclass
+
+from graph.review.records import Dossier
+from reports.gap import rules
+from reports.gap.records import Variant
+from reports.gap.rules import Flag, Judged
+from reports.wording import Language
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules found in one dossier, ready to be put into words. Flags are empty for the employee's copy."""
+
+    dossier: Dossier
+    variant: Variant
+    language: Language
+    current: tuple[Judged, ...]
+    target: tuple[Judged, ...]
+    off: tuple[Judged, ...]
+
+    @property
+    def flagging(self) -> bool:
+        """Whether the reader is shown flags."""
+        return self.variant is Variant.COMMITTEE
+
+    def flags(self, judged: Judged) -> tuple[Flag, ...]:
+        """The row's flags that this reader is shown."""
+        return rules.flags(judged) if self.flagging else ()
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Expectation id -> its number on the brief."""
+        return {j.expectation.id: n for n, j in enumerate(self.off[: rules.ROWS_ON_BRIEF], start=1)}
+
+    @property
+    def comparing(self) -> bool:
+        """Whether there is a last cycle to compare with."""
+        return self.dossier.sheet.last_cycle is not None

@@ -1,0 +1,80 @@
+"""Builds the gap report's records, which page and PDF share, from a dossier."""
+
+from datetime import UTC, datetime, time
+
+from graph.review.records import Dossier, Part
+from reports.errors import NotSigned
+from reports.gap import record, rows, rules
+from reports.gap.brief import brief
+from reports.gap.judgement import Judgement
+from reports.gap.records import GapReport, NextLevel, Variant
+from reports.text import clean, each_text
+from reports.wording import Language, Said, moment_said, say
+
+
+def build(
+    dossier: Dossier, variant: Variant = Variant.COMMITTEE, language: Language = "en", as_of: datetime | None = None
+) -> GapReport:
+    """What the gap report of `dossier` says to one kind of reader, in 'en', 'zh' or 'both'.
+
+    `as_of` is the moment shown on each page; by default the newest event in the record, so that the same content gives
+    the same report. Texts are cleaned of control characters and bidirectional marks. Raises NotSigned unless `blank`.
+    """
+    dossier = each_text(dossier, clean)
+    sheet = dossier.sheet
+    if variant is not Variant.BLANK and sheet.sign_off is None:
+        raise NotSigned(sheet.head.id)
+    judgement = _judge(dossier, variant, language)
+    moment = as_of or _newest(dossier)
+    as_of_said = moment_said(moment, language, sheet.head.cycle.time_zone)
+    blank = variant is Variant.BLANK
+    return GapReport(
+        review=sheet.head.id,
+        variant=variant,
+        language=language,
+        title=record.title(judgement),
+        confidential=record.confidential(judgement, as_of_said),
+        place_in_session=record.place_in_session(judgement),
+        created=sheet.sign_off.at if sheet.sign_off else moment,
+        as_of=moment,
+        revision=sheet.head.revision,
+        brief=None if blank else brief(judgement),
+        groups=rows.blank_groups(judgement, judgement.current) if blank else rows.groups(judgement, judgement.current),
+        differences=() if blank else rows.talks(judgement, [j for j in _asked(judgement) if j.differs]),
+        comments=() if blank else rows.talks(judgement, [j for j in _asked(judgement) if not j.differs]),
+        evidence=() if blank else rows.proofs(judgement),
+        next_level=_blank_next(judgement) if blank else rows.next_level(judgement),
+        statement="" if blank else sheet.statement.strip(),
+        share_note="" if blank else sheet.head.share_note.strip(),
+        record=() if blank else record.entries(judgement),
+        time_zone=sheet.head.cycle.time_zone,
+        seal=record.seal(judgement),
+    )
+
+
+def _judge(dossier: Dossier, variant: Variant, language: Language) -> Judgement:
+    current = rules.judge(dossier.sheet, Part.CURRENT)
+    off = rules.off_line(current, flagged_first=variant is Variant.COMMITTEE)
+    target = rules.judge(dossier.sheet, Part.TARGET)
+    return Judgement(dossier, variant, language, current, target, () if variant is Variant.BLANK else off)
+
+
+def _asked(judgement: Judgement) -> tuple[rules.Judged, ...]:
+    return (*judgement.current, *(j for j in judgement.target if not j.expectation.unchanged))
+
+
+def _blank_next(judgement: Judgement) -> NextLevel:
+    language, target = judgement.language, judgement.dossier.sheet.head.target
+    if target is None:
+        return NextLevel(Said(), (), (), (), Said())
+    title = say(language, "What %(level)s asks", level=target.level)
+    same = sum(j.expectation.unchanged for j in judgement.target)
+    note = say(language, "Texts that are the same as at the current level are not asked again: %(n)d.", n=same)
+    return NextLevel(title, (), rows.blank_groups(judgement, judgement.target), (), note)
+
+
+def _newest(dossier: Dossier) -> datetime:
+    """The newest moment of the record; for a review without one, the opening of its cycle."""
+    sheet = dossier.sheet
+    moments = [event.at for event in dossier.history] + ([sheet.sign_off.at] if sheet.sign_off else [])
+    return max(moments, default=datetime.combine(sheet.head.cycle.opens_on, time(), UTC))

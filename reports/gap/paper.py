@@ -1,0 +1,172 @@
+"""The gap report as a PDF."""
+
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+import segno
+
+from graph.clock import to_iso
+from graph.review.records import Dossier, Value
+from graph.text import Shown
+from reports.errors import GlyphMissing, MissingGlyph, ReportError, code_point
+from reports.gap.export import as_json
+from reports.gap.model import build
+from reports.gap.records import GapReport, Variant
+from reports.glyphs import drawable, missing
+from reports.plumb import shape_data_uri
+from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template, write_pdf
+from reports.text import clean, cut, each_text, texts_in
+from reports.wording import Language, Said, _, gettext, languages, say, value_said
+
+DENSITIES = (0, 1, 2, 3)
+"""How close the brief is set, tried in this order until it fits on one page."""
+
+ROOMY_ROWS = 4
+STYLESHEET = "gap/report.css"
+_RATED = (Value.NOT_YET, Value.DEVELOPING, Value.MEETS, Value.EXCEEDS, Value.NOT_OBSERVED)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A gap report as a file: `content_hash` is the signed revision's ('' while unsigned), `sha256` the file's own."""
+
+    pdf: bytes
+    content_hash: str
+    sha256: str
+    pages: int
+    filename: str
+
+
+def gap_report(
+    dossier: Dossier,
+    variant: Variant = Variant.COMMITTEE,
+    language: Language = "en",
+    paper: Paper = "A4",
+    base_url: str = "",
+    *,
+    show_missing: bool = False,
+) -> Report:
+    """The gap report of `dossier` as a tagged PDF/UA-1; the same arguments give the same bytes.
+
+    `base_url` is where the application is found: the report names `<base_url>/verify/<code>`. Raises NotSigned (only
+    the blank variant can be made unsigned), GlyphMissing for characters that no font has (with `show_missing` each is
+    shown as "[U+3134A]" instead), ReportError for any warning of the renderer.
+    """
+    dossier = each_text(dossier, clean)
+    report = _with_glyphs(build(dossier, variant, language), show_missing=show_missing)
+    laid = _fitting(report, paper, base_url.rstrip("/"))
+    enclosure = Enclosure(
+        f"{_stem(report)}.json", "Machine-readable copy of this gap report", as_json(dossier, report).encode()
+    )
+    pdf = write_pdf(laid, report.created, [enclosure])
+    return Report(pdf, report.seal.content_hash, sha256(pdf).hexdigest(), laid.pages, f"{_stem(report)}.pdf")
+
+
+def records_of(dossier: Dossier, variant: Variant, language: Language) -> GapReport:
+    """The records alone, for a page on screen. Raises NotSigned."""
+    return build(dossier, variant, language)
+
+
+def _fitting(report: GapReport, paper: Paper, base_url: str) -> Laid:
+    """The report with its brief on exactly one page, as roomy as that allows.
+
+    A brief with few rows fits; a fuller one is tried alone first, so that a long report is laid out once.
+    """
+    page, brief = _page_css(report, paper), report.brief
+    if brief is None:
+        return lay_out(_html(report, base_url, 0), STYLESHEET, page)
+    probing = len(brief.rows) > ROOMY_ROWS or report.language == "both"
+    for density in DENSITIES:
+        if probing and not _fits(lay_out(_html(report, base_url, density, brief_alone=True), STYLESHEET, page)):
+            continue
+        laid = lay_out(_html(report, base_url, density), STYLESHEET, page)
+        if _fits(laid):
+            return laid
+        probing = True
+    raise ReportError(f"the brief of review {report.review} does not fit on one page")
+
+
+def _fits(laid: Laid) -> bool:
+    """Whether the brief is one page: the gap table begins on the second."""
+    return laid.anchors.get("gaps") == 2
+
+
+def _html(report: GapReport, base_url: str, density: int, *, brief_alone: bool = False) -> str:
+    doc = languages(report.language)[0]
+    context: dict[str, Any] = {
+        "report": report,
+        "doc": doc,
+        "density": density,
+        "brief_alone": brief_alone,
+        "t": partial(say, report.language),
+        "short": cut,
+        "cut_said": cut_said,
+        "comma": gettext(_(", "), doc),
+        "colon": gettext(_(": "), doc),
+        "kicker": gettext(_("Gap report, to prepare") if report.blank else _("Gap report, brief"), doc),
+        "title": gettext(_("Gap report: %(name)s"), doc) % {"name": report.title.person.to(doc)},
+        "subject": report.title.cycle.to(doc),
+        "created": to_iso(report.created),
+        "confidential": [_confidential(report, one) for one in languages(report.language)],
+        "values": [value_said(value, report.language) for value in _RATED],
+        "key": {kind: shape_data_uri(kind) for kind in ("ring", "dot", "diamond")},
+        **_check(report, base_url),
+    }
+    return template("gap/report.html").render(context)
+
+
+def _check(report: GapReport, base_url: str) -> dict[str, str]:
+    """The address where the report can be checked, and its QR code."""
+    address = f"{base_url}/verify/{report.seal.code}" if report.seal.code else base_url
+    qr = segno.make(address or "-", error="m", micro=False).svg_data_uri(border=0, scale=4, dark="#1d2433")
+    return {"address": address.removeprefix("https://").removeprefix("http://"), "qr": qr}
+
+
+def cut_said(said: Said, limit: int) -> Said:
+    """A text cut in each language; Chinese characters are twice as wide."""
+    room = {"en": limit, "zh": max(6, limit // 2)}
+    return Said(tuple(Shown(cut(part.value, room[part.language]), part.language, part.fallback) for part in said.parts))
+
+
+def _confidential(report: GapReport, language: str) -> str:
+    """The confidential line of the first page in one language, with the place in the session."""
+    parts = (*report.confidential, report.place_in_session)
+    return " · ".join(part.to(language) for part in parts if part)
+
+
+def _page_css(report: GapReport, paper: Paper) -> str:
+    """The @page rules of this report: paper, confidential line, name, page x of y."""
+    left, right = [], []
+    for one in languages(report.language):
+        left.append(css_string(" · ".join(part.to(one) for part in report.confidential)))
+        pages = gettext(_("page %(page)s of %(pages)s"), one) % {"page": "\0", "pages": "\1"}
+        before, between, after = pages.replace("\1", "\0").split("\0")
+        name = cut(report.title.person.to(one), 40)
+        place = f" · {report.place_in_session.to(one)}" if report.place_in_session else ""
+        right.append(
+            f"{css_string(name + gettext(_(', '), one) + before)} counter(page) {css_string(between)} "
+            f"counter(pages) {css_string(after + place)}"
+        )
+    breaking = ' "\\A" '
+    return (
+        f"@page {{ size: {paper}; @bottom-left {{ content: {breaking.join(left)} }} "
+        f"@bottom-right {{ content: {breaking.join(right)} }} }}"
+    )
+
+
+def _stem(report: GapReport) -> str:
+    review = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in report.review)
+    return f"gap-report-{review}-r{report.revision}-{report.variant.value}-{report.language}"
+
+
+def _with_glyphs(report: GapReport, *, show_missing: bool) -> GapReport:
+    """The report if every character of it can be drawn; else GlyphMissing, or each shown as its code point."""
+    lacking = missing(texts_in(report))
+    if not lacking:
+        return report
+    if not show_missing:
+        name = report.title.person.parts[0].value if report.title.person else report.title.person_id
+        raise GlyphMissing(tuple(MissingGlyph(name, character) for character in lacking))
+    return each_text(report, lambda text: "".join(c if drawable(c) else f"[{code_point(c)}]" for c in text))

@@ -1,0 +1,147 @@
+"""The record: title, confidential line, every transition and adjustment, the signature and how to check it."""
+
+from graph.review.records import PersonRef, RecordedEvent, Value
+from reports.gap.judgement import Judgement
+from reports.gap.records import Entry, Seal, Title, Variant
+from reports.wording import Said, _, day_said, joined, moment_said, month_said, plain, say, show
+
+ACTIONS: dict[str, str] = {
+    "open": _("review opened"),
+    "assign": _("review opened"),
+    "save": _("began"),
+    "submit": _("sent the self-assessment"),
+    "withdraw": _("withdrew the self-assessment"),
+    "proceed": _("went on without waiting for the self-assessment"),
+    "return": _("returned the self-assessment"),
+    "reveal": _("completed own ratings, then saw the self-assessment"),
+    "sign_off": _("signed off"),
+    "recall": _("recalled the signature"),
+    "send_back": _("sent back"),
+    "adjust": _("adjusted a rating"),
+    "lock": _("locked the calibration"),
+    "waive": _("waived the calibration"),
+    "share": _("shared the result"),
+    "acknowledge": _("acknowledged: received, which is not agreed"),
+    "decline": _("declined to acknowledge"),
+    "challenge": _("challenged"),
+    "uphold": _("upheld the result"),
+    "revise": _("ordered a revision"),
+    "close": _("closed"),
+    "reopen": _("reopened"),
+    "repin": _("moved to another framework version, role or level"),
+    "cancel": _("cancelled"),
+    "restore": _("restored"),
+    "statement": _("made a statement"),
+    "ask_to_talk": _("asked to talk"),
+    "issue": _("report issued"),
+    "erase": _("words erased"),
+}
+_COMMITTEE_ACTS = {"adjust", "lock", "send_back"}
+_WITHHELD_WORDS = {"send_back", "lock", "recall"}
+_READING = {"read", "read_report", "read_review"}
+
+
+def title(judgement: Judgement) -> Title:
+    """Whose report this is."""
+    language, head = judgement.language, judgement.dossier.sheet.head
+    if head.level_since:
+        since = month_said(head.level_since, language)
+        at = say(language, "%(level)s since %(month)s", level=head.level.level, month=since)
+    else:
+        at = show(language, head.level.level)
+    place = say(language, "%(role)s · %(level)s", role=head.level.role, level=at)
+    if head.target:
+        target = head.target.level
+        if head.target.role_slug != head.level.role_slug:
+            place = say(
+                language, "%(place)s, towards %(role)s %(level)s", place=place, role=head.target.role, level=target
+            )
+        else:
+            place = say(language, "%(place)s, towards %(level)s", place=place, level=target)
+    manager = (
+        say(language, "Manager: %(name)s", name=head.manager.name) if head.manager else say(language, "No manager")
+    )
+    framework = say(language, "%(name)s, version %(n)d", name=head.framework.name, n=head.framework.number)
+    cycle = show(language, head.cycle.name)
+    return Title(show(language, head.person.name), head.person.id, place, manager, cycle, framework)
+
+
+def confidential(judgement: Judgement, as_of: Said) -> tuple[Said, ...]:
+    """The parts of the confidential line: whose eyes, as of when, which revision."""
+    language, sheet = judgement.language, judgement.dossier.sheet
+    parts = [say(language, "Confidential")]
+    if judgement.variant is Variant.COMMITTEE:
+        session = next((s for s in sheet.sessions if s.meets_on), None)
+        if session and session.meets_on:
+            parts.append(say(language, "committee of %(day)s", day=day_said(session.meets_on, language)))
+        else:
+            parts.append(say(language, "committee's copy"))
+    elif judgement.variant is Variant.EMPLOYEE:
+        parts.append(say(language, "employee's copy"))
+    else:
+        parts.append(say(language, "to prepare on paper"))
+    parts.append(say(language, "as of %(moment)s, revision %(n)d", moment=as_of, n=sheet.head.revision))
+    return tuple(parts)
+
+
+def place_in_session(judgement: Judgement) -> Said:
+    """The place "brief 14 of 60" in the committee's copy of a review that is in a session, else nothing."""
+    position = judgement.dossier.position
+    if position is None or judgement.variant is not Variant.COMMITTEE:
+        return Said()
+    return say(judgement.language, "brief %(n)d of %(total)d", n=position[0], total=position[1])
+
+
+def entries(judgement: Judgement) -> tuple[Entry, ...]:
+    """Every event of the record, oldest first. The employee's copy names the committee, not its members."""
+    events = sorted(judgement.dossier.history, key=lambda e: e.seq)
+    return tuple(_entry(judgement, event) for event in events if event.action not in _READING)
+
+
+def _entry(judgement: Judgement, event: RecordedEvent) -> Entry:
+    language = judgement.language
+    zone = judgement.dossier.sheet.head.cycle.time_zone
+    known = ACTIONS.get(event.action)
+    what = say(language, known) if known else plain(language, event.action.replace("_", " "))
+    what = say(language, "%(what)s (revision %(n)d)", what=what, n=event.revision)
+    hidden = judgement.variant is Variant.EMPLOYEE and event.action in _WITHHELD_WORDS
+    words = () if hidden else tuple(_words(event))
+    return Entry(moment_said(event.at, language, zone), _who(judgement, event), what, words)
+
+
+def _who(judgement: Judgement, event: RecordedEvent) -> Said:
+    language = judgement.language
+    if judgement.variant is Variant.EMPLOYEE and event.action in _COMMITTEE_ACTS:
+        return say(language, "calibration committee")
+    who = _named(judgement, event.actor)
+    if event.on_behalf_of:
+        return say(language, "%(who)s for %(whom)s", who=who, whom=_named(judgement, event.on_behalf_of))
+    return who
+
+
+def _named(judgement: Judgement, person: PersonRef) -> Said:
+    name = show(judgement.language, person.name)
+    return joined(judgement.language, [name]) if name else plain(judgement.language, person.id)
+
+
+def _words(event: RecordedEvent) -> list[str]:
+    """What was said, without repeating codes that stand elsewhere."""
+    codes = {value.value for value in Value}
+    return [text.strip() for _key, text in sorted(event.words.items()) if text.strip() and text.strip() not in codes]
+
+
+def seal(judgement: Judgement) -> Seal:
+    """The signature under the current revision, and the code to check it with."""
+    language, sheet = judgement.language, judgement.dossier.sheet
+    signature = sheet.sign_off
+    if signature is None:
+        return Seal(say(language, "Not signed"), sheet.head.revision, "", "", "")
+    at = moment_said(signature.at, language, sheet.head.cycle.time_zone)
+    signed = say(language, "Signed by %(name)s, manager, %(moment)s", name=signature.by.name, moment=at)
+    return Seal(signed, sheet.head.revision, signature.content_hash, signature.code, short_code(signature.code))
+
+
+def short_code(code: str) -> str:
+    """The code as people type it: groups of four."""
+    bare = code.replace("-", "")
+    return "-".join(bare[i : i + 4] for i in range(0, len(bare), 4))

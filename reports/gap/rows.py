@@ -1,0 +1,209 @@
+"""The gap table, the differences, the comments, the evidence and the next level, in words."""
+
+from collections.abc import Iterable
+
+from graph.review.records import Adjustment, Evidence, Part, Rating
+from reports.gap import rules
+from reports.gap.brief import counts_said
+from reports.gap.judgement import Judgement
+from reports.gap.look import flag_said
+from reports.gap.records import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
+from reports.gap.rules import Judged
+from reports.wording import Language, Said, _, day_said, joined, say, show, value_said
+
+_FROM_THE_LINE = {
+    -2: _("two steps below the line"),
+    -1: _("one step below the line"),
+    0: _("on the line"),
+    1: _("above the line"),
+}
+_APART = {1: _("one step apart"), 2: _("two steps apart"), 3: _("three steps apart")}
+_REASONS = {
+    "evidence": _("new evidence"),
+    "standard": _("same standard for all"),
+    "scope": _("scope of the role"),
+    "error": _("mistake corrected"),
+}
+
+
+def gap_said(judged: Judged, language: Language) -> Said:
+    """How far what stands is from the line, and how far the two sides are apart."""
+    value = judged.value
+    if value is None:
+        return say(language, "not rated")
+    if value.step is None:
+        return say(language, "not observed")
+    words = [say(language, _FROM_THE_LINE[value.step])]
+    if judged.apart:
+        words.append(say(language, _APART[judged.apart]))
+    return joined(language, words)
+
+
+def groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
+    """The rows as groups, required gaps first; groups without rows are left out."""
+    language = judgement.language
+    parts: dict[str, list[Judged]] = {"gaps": [], "met": [], "optional": []}
+    for one in judged:
+        kind = "optional" if not one.expectation.required else "met" if one.met else "gaps"
+        parts[kind].append(one)
+    titles = {
+        "gaps": say(language, "Required, not met"),
+        "met": say(language, "Required, met"),
+        "optional": say(language, "Optional"),
+    }
+    return tuple(
+        Group(titles[kind], tuple(_row(judgement, one) for one in rows)) for kind, rows in parts.items() if rows
+    )
+
+
+def blank_groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
+    """The rows to prepare on paper, by category, without ratings; unchanged target texts are not asked again."""
+    asked = [one for one in judged if not one.expectation.unchanged]
+    titles = {one.expectation.category_key: show(judgement.language, one.expectation.category) for one in asked}
+    return tuple(
+        Group(title, tuple(_row(judgement, one) for one in asked if one.expectation.category_key == key))
+        for key, title in titles.items()
+    )
+
+
+def _row(judgement: Judgement, judged: Judged) -> Row:
+    language, e = judgement.language, judged.expectation
+    adjustments = [a for a in judgement.dossier.sheet.adjustments if a.expectation == e.id]
+    return Row(
+        expectation=e.id,
+        number=judgement.numbers.get(e.id, 0),
+        skill=show(language, e.skill),
+        category=show(language, e.category),
+        required=say(language, "required") if e.required else say(language, "optional"),
+        is_required=e.required,
+        mark=Mark.of(judged.self_value, judged.manager_value, judged.calibrated, language),
+        mine=value_said(judged.self_value, language),
+        theirs=value_said(judged.manager_value, language),
+        calibrated=value_said(judged.calibrated, language) if judged.calibrated else Said(),
+        last=value_said(judged.last_value, language) if judged.last_value else Said(),
+        gap=gap_said(judged, language),
+        text=show(language, e.text) or say(language, "The framework gives no text for this expectation."),
+        notes=_row_notes(judgement, judged),
+        changes=tuple(_change(judgement, judged, a) for a in sorted(adjustments, key=lambda a: a.at)),
+    )
+
+
+def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Said, ...]:
+    language = judgement.language
+    notes = [flag_said(language, judged, flag) for flag in judgement.flags(judged)]
+    if judged.theirs and judged.theirs.agreed:
+        notes.append(say(language, "agreed with the rest of the category"))
+    if judged.expectation.unchanged and judgement.variant is not Variant.BLANK:
+        notes.append(say(language, "the same text as at the current level, not asked again"))
+    return tuple(notes)
+
+
+def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Change:
+    language = judgement.language
+    reason = _REASONS.get(adjustment.reason_code)
+    text = say(
+        language,
+        "Calibrated from “%(before)s” to “%(after)s” on %(day)s, %(by)s: %(reason)s.",
+        before=value_said(judged.manager_value, language),
+        after=value_said(adjustment.value, language),
+        day=day_said(adjustment.at.date(), language),
+        by=say(language, "calibration committee")
+        if judgement.variant is Variant.EMPLOYEE
+        else show(language, adjustment.by.name),
+        reason=say(language, reason) if reason else adjustment.reason_code.replace("_", " "),
+    )
+    if not adjustment.standing:
+        text = say(language, "%(change)s It no longer stands.", change=text)
+    return Change(text, adjustment.text, adjustment.standing)
+
+
+def talks(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Talk, ...]:
+    """What both sides wrote on each of these rows, side by side; rows that agree without a word are left out."""
+    language = judgement.language
+    found = []
+    for one in judged:
+        mine, theirs = _comment(one.mine, language), _comment(one.theirs, language)
+        if one.differs or any(side and (side.text or side.reason) for side in (mine, theirs)):
+            mark = Mark.of(one.self_value, one.manager_value, one.calibrated, language)
+            found.append(Talk(_placed(judgement, one), mark, mine, theirs))
+    return tuple(found)
+
+
+def _placed(judgement: Judgement, judged: Judged) -> Said:
+    """The skill's name; with the target level, where the row belongs to that."""
+    target, skill = judgement.dossier.sheet.head.target, show(judgement.language, judged.expectation.skill)
+    if judged.expectation.part is Part.TARGET and target:
+        return say(judgement.language, "%(skill)s (for %(level)s)", skill=skill, level=target.level)
+    return skill
+
+
+def _comment(rating: Rating | None, language: Language) -> Comment | None:
+    if rating is None:
+        return None
+    return Comment(value_said(rating.value, language), rating.comment.strip(), rating.reason.strip())
+
+
+def proofs(judgement: Judgement) -> tuple[Proof, ...]:
+    """Every piece of evidence that a rating in the report names, oldest first, with the skills that it serves."""
+    language = judgement.language
+    pieces: dict[str, Evidence] = {}
+    serves: dict[str, dict[str, Said]] = {}
+    for judged in (*judgement.current, *(t for t in judgement.target if not t.expectation.unchanged)):
+        for rating in (judged.mine, judged.theirs):
+            for piece in rating.evidence if rating else ():
+                pieces[piece.id] = piece
+                serves.setdefault(piece.id, {})[judged.expectation.skill_key] = show(language, judged.expectation.skill)
+    ordered = sorted(pieces.values(), key=lambda p: (p.added_at, p.id))
+    return tuple(
+        Proof(p.title, p.url, p.note.strip(), day_said(p.added_at.date(), language), tuple(serves[p.id].values()))
+        for p in ordered
+    )
+
+
+def next_level(judgement: Judgement) -> NextLevel:
+    """The target level with its ratings; without a target, the texts of the level above that differ."""
+    language, sheet = judgement.language, judgement.dossier.sheet
+    target = sheet.head.target
+    if target is not None:
+        return _target_level(judgement)
+    above = [e for e in sheet.expectations if e.part is Part.CURRENT and e.next_level]
+    other = [e for e in above if e.next_text and e.next_text != e.text]
+    level = above[0].next_level if above else None
+    title = say(language, "What %(level)s asks", level=level) if level else say(language, "What the next level asks")
+    if not above:
+        note = say(language, "No level stands above this one.")
+    elif not other:
+        note = say(language, "The next level asks the same in every skill of this report.")
+    else:
+        note = say(
+            language,
+            "No target level was chosen: nothing is rated here. Left out, as their text stays the same: %(n)d.",
+            n=len(above) - len(other),
+        )
+    texts = tuple(
+        NextRow(
+            show(language, e.skill),
+            say(language, "required") if e.next_required else say(language, "optional"),
+            e.next_required,
+            show(language, e.next_text),
+        )
+        for e in sorted(other, key=lambda e: e.order)
+    )
+    return NextLevel(title, (), (), texts, note)
+
+
+def _target_level(judgement: Judgement) -> NextLevel:
+    language, target = judgement.language, judgement.dossier.sheet.head.target
+    counts = rules.count(judgement.target, required=True)
+    optional = rules.count(judgement.target, required=False)
+    lines = [say(language, "Required: %(counts)s", counts=counts_said(language, counts))]
+    if optional.total:
+        lines.append(say(language, "Optional: %(counts)s", counts=counts_said(language, optional, required=False)))
+    assert target is not None
+    return NextLevel(
+        title=say(language, "What %(level)s asks", level=target.level),
+        counts=tuple(lines),
+        groups=groups(judgement, judgement.target),
+        texts=(),
+        note=say(language, "The target level is kept apart: nothing here counts for the current one."),
+    )

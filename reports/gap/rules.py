@@ -1,0 +1,209 @@
+"""The rules of the gap report: what counts as met, what hangs off the line, what deserves a look. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from graph.review.records import Adjustment, Expectation, LastRating, Part, Party, Rating, Sheet, Value
+from reports.plumb import steps_apart
+from reports.text import cut
+
+ROWS_ON_BRIEF = 12
+STRENGTHS_ON_BRIEF = 2
+NEW_IN_ROLE_DAYS = 183
+
+
+class Flag(StrEnum):
+    """Why the committee should look at one expectation."""
+
+    TWO_APART = "two_apart"
+    TWO_FROM_LAST = "two_from_last"
+    NO_EVIDENCE = "no_evidence"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One expectation with what each side says of it. `value` is what stands: calibrated, else the manager's."""
+
+    expectation: Expectation
+    mine: Rating | None = None
+    theirs: Rating | None = None
+    adjustment: Adjustment | None = None
+    last: LastRating | None = None
+
+    @property
+    def self_value(self) -> Value | None:
+        return self.mine.value if self.mine else None
+
+    @property
+    def manager_value(self) -> Value | None:
+        return self.theirs.value if self.theirs else None
+
+    @property
+    def calibrated(self) -> Value | None:
+        return self.adjustment.value if self.adjustment else None
+
+    @property
+    def value(self) -> Value | None:
+        return self.calibrated or self.manager_value
+
+    @property
+    def met(self) -> bool:
+        return self.value is not None and self.value.met
+
+    @property
+    def last_value(self) -> Value | None:
+        return self.last.final if self.last else None
+
+    @property
+    def apart(self) -> int:
+        """Steps between self and manager, 0 where one is off the scale or missing."""
+        return steps_apart(self.self_value, self.manager_value)
+
+    @property
+    def moved(self) -> int:
+        """Steps between what stands and what the last cycle ended with."""
+        return steps_apart(self.value, self.last_value)
+
+    @property
+    def differs(self) -> bool:
+        """Whether both sides rated and not the same, on or off the scale."""
+        both = self.self_value is not None and self.manager_value is not None
+        return both and self.self_value is not self.manager_value
+
+    @property
+    def evidenced(self) -> bool:
+        """Whether either side names a piece of evidence."""
+        return any(rating and rating.evidence for rating in (self.mine, self.theirs))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many expectations there are, and how they stand; `total` is all of them, rated or not."""
+
+    total: int
+    met: int
+    unmet: int
+    not_observed: int
+    not_rated: int
+    last_met: int | None = None
+
+
+def judge(sheet: Sheet, part: Part) -> tuple[Judged, ...]:
+    """Every expectation of one level with its ratings, in the framework's order.
+
+    A target text that equals the current level's is not asked again: it keeps the current level's ratings.
+    """
+    current = {e.skill_key: e.id for e in sheet.expectations if e.part is Part.CURRENT}
+    found = []
+    for e in sorted((e for e in sheet.expectations if e.part is part), key=lambda e: e.order):
+        rated = current.get(e.skill_key, e.id) if e.unchanged else e.id
+        found.append(
+            Judged(
+                e,
+                sheet.rating(Party.SENT, rated),
+                sheet.rating(Party.MANAGER, rated),
+                sheet.calibrated(rated),
+                sheet.last.get(e.skill_key) if part is Part.CURRENT else None,
+            )
+        )
+    return tuple(found)
+
+
+def count(judged: Iterable[Judged], *, required: bool, with_last: bool = False) -> Counts:
+    """The counts over the required, or the optional, expectations; `with_last` adds the last cycle's met."""
+    rows = [j for j in judged if j.expectation.required is required]
+    met = sum(j.met for j in rows)
+    not_observed = sum(j.value is Value.NOT_OBSERVED for j in rows)
+    not_rated = sum(j.value is None for j in rows)
+    last = sum(bool(j.last_value and j.last_value.met) for j in rows) if with_last else None
+    return Counts(len(rows), met, len(rows) - met - not_observed - not_rated, not_observed, not_rated, last)
+
+
+def flags(judged: Judged) -> tuple[Flag, ...]:
+    """Why the committee should look at this row: two steps apart, two steps from last cycle, met without evidence."""
+    found = []
+    if judged.apart >= 2:
+        found.append(Flag.TWO_APART)
+    if judged.moved >= 2:
+        found.append(Flag.TWO_FROM_LAST)
+    if judged.expectation.required and judged.met and not judged.evidenced:
+        found.append(Flag.NO_EVIDENCE)
+    return tuple(found)
+
+
+def stands_out(judged: Judged) -> bool:
+    """Whether the row itself is flagged; "without evidence" is counted over all rows instead."""
+    return any(flag is not Flag.NO_EVIDENCE for flag in flags(judged))
+
+
+def off_line(judged: Iterable[Judged], *, flagged_first: bool) -> tuple[Judged, ...]:
+    """The rows that not both sides (and what stands) call met: all required ones, optional ones two steps apart.
+
+    In the order flagged, required, steps apart, prerequisites first, framework. Without `flagged_first` (for readers
+    who are not shown flags) the order does not tell which are flagged.
+    """
+    rows = [j for j in judged if not _both_met(j) and (j.expectation.required or j.apart >= 2)]
+    depth = _depths(rows)
+    return tuple(
+        sorted(
+            rows,
+            key=lambda j: (
+                flagged_first and not stands_out(j),
+                not j.expectation.required,
+                -j.apart,
+                depth[j.expectation.skill_key],
+                j.expectation.order,
+            ),
+        )
+    )
+
+
+def strengths(judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """Two met rows that carry most: what exceeds, required, evidenced, agreed by both, with words to show."""
+    rows = [j for j in judged if j.met and _both_met(j)]
+    rows.sort(
+        key=lambda j: (
+            j.value is not Value.EXCEEDS,
+            not j.expectation.required,
+            not j.evidenced,
+            j.apart,
+            not evidence_line(j),
+            j.expectation.order,
+        )
+    )
+    return tuple(rows[:STRENGTHS_ON_BRIEF])
+
+
+def evidence_line(judged: Judged) -> str:
+    """One line for a row: the manager's comment, else their reason, else the employee's comment; 90 characters."""
+    for rating, words in ((judged.theirs, ("comment", "reason")), (judged.mine, ("comment", "reason"))):
+        for word in words:
+            if rating and (line := cut(getattr(rating, word))):
+                return line
+    return ""
+
+
+def new_in_role(level_since: date | None, rated_by: date) -> bool:
+    """Whether the person had been at the level for less than half a year when the ratings were due."""
+    return level_since is not None and 0 <= (rated_by - level_since).days < NEW_IN_ROLE_DAYS
+
+
+def _both_met(judged: Judged) -> bool:
+    """Whether what stands is met and the employee, where they rated, says so too."""
+    return judged.met and (judged.self_value is None or judged.self_value.met)
+
+
+def _depths(rows: Iterable[Judged]) -> Mapping[str, int]:
+    """How many of the rows' skills stand below each one in its longest chain of prerequisites; rings are cut."""
+    needs = {j.expectation.skill_key: j.expectation.requires for j in rows}
+    known: dict[str, int] = {}
+
+    def depth(key: str, above: frozenset[str]) -> int:
+        if key not in known:
+            below = [depth(k, above | {key}) + 1 for k in needs[key] if k in needs and k not in above | {key}]
+            known[key] = max(below, default=0)
+        return known[key]
+
+    return {key: depth(key, frozenset()) for key in needs}

@@ -1,0 +1,39 @@
+"""How words become HTML in a report: each part marked with its language, everything escaped."""
+
+from html import escape
+
+from markupsafe import Markup
+
+from reports.text import script
+from reports.wording import Said
+
+_TAGS = {"en": "en", "zh": "zh-Hans"}
+_FALLBACK = {"en": "EN", "zh": "中文"}
+
+
+def inline(said: Said, document: str = "en") -> Markup:
+    """Within a line: the first part, then the other language in `<span class="also">`."""
+    parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(said.parts))
+    return Markup(" ").join(parts)
+
+
+def block(said: Said, document: str = "en") -> Markup:
+    """As paragraphs: each language on its own line."""
+    parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(said.parts))
+    return Markup("").join(Markup("<div>{}</div>").format(part) for part in parts)
+
+
+def words(text: str, document: str = "en") -> Markup:
+    """A person's own words, marked with the language they are written in where it is not the document's."""
+    tag = script(text)
+    if tag == _TAGS[document]:
+        return Markup(escape(text))  # noqa: S704
+    return Markup('<span lang="{}">{}</span>').format(tag, text)
+
+
+def _part(text: str, language: str, fallback: bool, place: int, document: str) -> Markup:
+    note = Markup(' <small class="fallback">{}</small>').format(_FALLBACK[language]) if fallback else Markup("")
+    if place == 0 and language == document:
+        return Markup("{}{}").format(text, note)
+    kind = "also" if place else "only"
+    return Markup('<span class="{}" lang="{}">{}</span>{}').format(kind, _TAGS[language], text, note)

@@ -1,0 +1,203 @@
+"""The words that reports and pages share, in English and Simplified Chinese.
+
+Messages are English and stand in the code; the catalogue is reports/translations (domain `messages`). A language is
+'en', 'zh', or 'both' for a bilingual paper: then each message is said twice, English first.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from graph.review.records import Value
+from graph.text import Shown, Text
+
+Language = Literal["en", "zh", "both"]
+
+CATALOGUE = Path(__file__).parent / "translations"
+LOCALES = {"zh": "zh_Hans_CN"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said in each language asked for: one part, or two in a bilingual paper."""
+
+    parts: tuple[Shown, ...] = ()
+
+    def __str__(self) -> str:
+        return " / ".join(part.value for part in self.parts)
+
+    def __bool__(self) -> bool:
+        return any(part.value for part in self.parts)
+
+    def to(self, language: str) -> str:
+        """The part in `language`, else the first one, else nothing."""
+        fitting = [part.value for part in self.parts if part.language == language] or [p.value for p in self.parts]
+        return fitting[0] if fitting else ""
+
+
+def languages(language: str) -> tuple[str, ...]:
+    """The languages that `language` stands for: 'both' is English, then Chinese."""
+    return ("en", "zh") if language == "both" else (language,)
+
+
+def _(message: str) -> str:
+    """Marks a message for extraction; it is translated where it is said."""
+    return message
+
+
+@lru_cache(maxsize=4)
+def translations(language: str) -> NullTranslations:
+    """The catalogue of one language: the compiled file where there is one, else the .po compiled in memory."""
+    locale = LOCALES.get(language)
+    if locale is None:
+        return NullTranslations()
+    folder = CATALOGUE / locale / "LC_MESSAGES"
+    compiled, source = folder / "messages.mo", folder / "messages.po"
+    if compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime):
+        with compiled.open("rb") as file:
+            return Translations(file)
+    memory = BytesIO()
+    with source.open("rb") as file:
+        write_mo(memory, read_po(file, locale=locale))
+    memory.seek(0)
+    return Translations(memory)
+
+
+def gettext(message: str, language: str) -> str:
+    """`message` in one language; the English itself where it is not translated."""
+    return translations(language).gettext(message)
+
+
+def say(language: str, message: str, /, **values: Any) -> Said:
+    """`message` in each language of `language`, with `%(name)s` filled from `values`.
+
+    A value may itself be a Said, Text, Value or date: it is put in each part's own language.
+    """
+    return Said(tuple(Shown(fill(gettext(message, one), values, one), one, False) for one in languages(language)))
+
+
+def say_n(language: str, singular: str, plural: str, count: int, /, **values: Any) -> Said:
+    """As `say`, in the form that fits `count`, which fills `%(count)d`."""
+    parts = []
+    for one in languages(language):
+        message = translations(one).ngettext(singular, plural, count)
+        parts.append(Shown(fill(message, {**values, "count": count}, one), one, False))
+    return Said(tuple(parts))
+
+
+def plain(language: str, text: str) -> Said:
+    """A text that is the same in each language, such as a number."""
+    return Said(tuple(Shown(text, one, False) for one in languages(language)))
+
+
+def joined(language: str, parts: Iterable[Said]) -> Said:
+    """Parts of one sentence with the comma of each language between them; empty parts are left out."""
+    kept = [part for part in parts if part]
+    return Said(
+        tuple(
+            Shown(gettext(_(", "), one).join(part.to(one) for part in kept), one, False) for one in languages(language)
+        )
+    )
+
+
+def show(language: str, text: Text) -> Said:
+    """A bilingual text of the data in each language; what exists in one language only is said once."""
+    shown = [text.to(one) for one in languages(language)]
+    if len(shown) > 1 and len({part.value for part in shown}) == 1:
+        real = [part for part in shown if not part.fallback] or shown
+        shown = real[:1]
+    return Said(tuple(part for part in shown if part.value))
+
+
+def fill(message: str, values: Mapping[str, Any], language: str) -> str:
+    """`message` with its placeholders filled in the words of `language`."""
+    if not values:
+        return message
+    return message % {name: worded(value, language) for name, value in values.items()}
+
+
+def worded(value: Any, language: str) -> Any:
+    """A value as it reads within a sentence of one language."""
+    match value:
+        case Said():
+            return value.to(language)
+        case Text():
+            return value.to(language).value
+        case Value():
+            return value_label(value, language)
+        case datetime():
+            return moment(value, language)
+        case date():
+            return day(value, language)
+        case _:
+            return value
+
+
+VALUE_WORDS: dict[Value, str] = {
+    Value.NOT_YET: _("not yet"),
+    Value.DEVELOPING: _("developing"),
+    Value.MEETS: _("meets"),
+    Value.EXCEEDS: _("exceeds"),
+    Value.NOT_OBSERVED: _("not observed"),
+}
+
+
+def value_label(value: Value | str | None, language: str) -> str:
+    """A rating's value in words of one language; "not rated" for None."""
+    return gettext(VALUE_WORDS[Value(value)] if value is not None else _("not rated"), language)
+
+
+def value_said(value: Value | None, language: str) -> Said:
+    """A rating's value in each language of `language`."""
+    return Said(tuple(Shown(value_label(value, one), one, False) for one in languages(language)))
+
+
+def required_label(required: bool, language: str) -> str:
+    """'required' or 'optional' in one language."""
+    return gettext(_("required") if required else _("optional"), language)
+
+
+def day(value: date, language: str) -> str:
+    """A day: 17 Mar 2026, in Chinese 2026/3/17."""
+    if language == "zh":
+        return f"{value.year}/{value.month}/{value.day}"
+    return format_date(value, "d MMM y", locale="en")
+
+
+def month(value: date, language: str) -> str:
+    """A month: March 2025, in Chinese 2025 年 3 月."""
+    if language == "zh":
+        return f"{value.year} 年 {value.month} 月"
+    return format_date(value, "MMMM y", locale="en")
+
+
+def moment(value: datetime, language: str, time_zone: str = "UTC") -> str:
+    """A moment to the minute in `time_zone`: 28 Nov 2026 16:04, in Chinese 2026/11/28 16:04."""
+    local = value.astimezone(ZoneInfo(time_zone))
+    return f"{day(local.date(), language)} {local:%H:%M}"
+
+
+def day_said(value: date, language: str) -> Said:
+    """A day in each language of `language`."""
+    return Said(tuple(Shown(day(value, one), one, False) for one in languages(language)))
+
+
+def month_said(value: date, language: str) -> Said:
+    """A month in each language of `language`."""
+    return Said(tuple(Shown(month(value, one), one, False) for one in languages(language)))
+
+
+def moment_said(value: datetime, language: str, time_zone: str) -> Said:
+    """A moment in each language of `language`, by the clocks of `time_zone`."""
+    return Said(tuple(Shown(moment(value, one, time_zone), one, False) for one in languages(language)))

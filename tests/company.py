@@ -1,0 +1,209 @@
+"""A small company built through the services alone, with reviews brought to any state."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from graph.act import Act
+from graph.calibration import service as calibration
+from graph.calibration.records import SessionAction
+from graph.cycle import service as cycles
+from graph.cycle.records import Cycle, EvidenceRule, Visibility
+from graph.driver import Graph
+from graph.framework import service as frameworks
+from graph.people import service as people
+from graph.people.records import NewAccount, Placement
+from graph.review import service
+from graph.review.commands import Appointment, Command, Done, EvidenceDraft, RatingDraft
+from graph.review.records import Part, Party, Sheet, Value
+from graph.review.states import Action, State
+from graph.text import Text
+
+SIGNED_AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+VERSION = "ai-engineering@1"
+MIDDLE = f"{VERSION}/role/llm-engineer/middle"
+SENIOR = f"{VERSION}/role/llm-engineer/senior"
+
+HR, BOSS, HEAD, MANAGER, OTHER_MANAGER = "hr", "boss", "head", "manager", "other-manager"
+EMPLOYEE, COLLEAGUE, MEMBER, FACILITATOR, SECOND_FACILITATOR, AUDITOR, DOTTED = (
+    "employee", "colleague", "member", "facilitator", "second-facilitator", "auditor", "dotted",
+)  # fmt: skip
+PEOPLE = (
+    HR, BOSS, HEAD, MANAGER, OTHER_MANAGER, EMPLOYEE, COLLEAGUE, MEMBER, FACILITATOR, SECOND_FACILITATOR, AUDITOR,
+    DOTTED,
+)  # fmt: skip
+HIRED = date(2025, 1, 1)
+_tokens = count(1)
+_NOTHING = Command()
+
+
+def ids() -> str:
+    """A new id, different at each call."""
+    return f"id{next(_tokens):030d}"
+
+
+@dataclass(frozen=True)
+class Company:
+    """The company in the graph at `now`."""
+
+    graph: Graph
+    now: datetime
+    cycle: Cycle
+
+    def act(self, actor: str, *, after: timedelta = timedelta()) -> Act:
+        """An act of `actor`, some time after now."""
+        at = self.now + after
+        return Act(actor, at, at.date(), ids)
+
+    def sheet(self, review: str, reader: str) -> Sheet:
+        """The review as `reader` sees it."""
+        return service.sheet(self.graph, self.act(reader), review)
+
+    def do(self, review: str, actor: str, action: Action, command: Command = _NOTHING) -> Done:
+        """Takes a row of the table."""
+        return service.perform(self.graph, self.act(actor), review, action, command)
+
+    def assign(self, review: str, person: str = EMPLOYEE, target: str = SENIOR, cycle: Cycle | None = None) -> str:
+        """Assigns a review and gives its id."""
+        of = cycle or self.cycle
+        one = Appointment(review, person, VERSION, MIDDLE, target, of.self_due, of.manager_due)
+        cycles.assign(self.graph, self.act(HR), of.id, [one], "test")
+        return review
+
+    def rate(
+        self, review: str, actor: str, party: Party, value: Value = Value.MEETS, comment: str = "Seen in the work."
+    ) -> None:
+        """Rates every asked expectation with `value`, over what is there."""
+        sheet = self.sheet(review, actor)
+        drafts = []
+        for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
+            stored = sheet.rating(party, e.id)
+            reason = "No occasion in this period." if value is Value.NOT_OBSERVED else ""
+            drafts.append(RatingDraft(e.id, stored.version if stored else 0, value, comment, reason))
+        service.save_many(self.graph, self.act(actor), review, party, drafts)
+
+    def draft_of(self, review: str, reader: str, party: Party) -> int:
+        """The draft number that `reader`'s page would show."""
+        return self.sheet(review, reader).assessments[party].draft
+
+    def submit(self, review: str, person: str = EMPLOYEE, value: Value = Value.MEETS) -> None:
+        """Rates everything and submits."""
+        self.rate(review, person, Party.SELF, value)
+        if value is Value.EXCEEDS:
+            asked = self.sheet(review, person).asked(Part.CURRENT) + self.sheet(review, person).asked(Part.TARGET)
+            piece = EvidenceDraft("Release log", "https://docs.example/releases", "", tuple(e.id for e in asked))
+            service.add_evidence(self.graph, self.act(person), review, piece)
+        self.do(review, person, Action.SUBMIT, Command(draft=self.draft_of(review, person, Party.SELF)))
+
+    def sign(self, review: str, manager: str = MANAGER, value: Value = Value.MEETS) -> Done:
+        """Rates everything as the manager and signs off, with a reason everywhere."""
+        self.rate(review, manager, Party.MANAGER, value, "As the team saw it.")
+        draft = self.draft_of(review, manager, Party.MANAGER)
+        words = {"sentences": "Solid in delivery. Measuring comes next."}
+        return self.do(review, manager, Action.SIGN_OFF, Command(draft=draft, words=words, name="Mei Manager"))
+
+    def bring(self, review: str, state: State, person: str = EMPLOYEE) -> str:
+        """Assigns a review and brings it to `state` by the shortest way."""
+        self.assign(review, person)
+        for step in _WAY[state]:
+            _STEPS[step](self, review, person)
+        return review
+
+    def session(self, session: str, reviews: Iterable[str], *, start: bool = True) -> str:
+        """A calibration session over `reviews`, in progress unless `start` is False."""
+        members = {MEMBER: "member", FACILITATOR: "facilitator", SECOND_FACILITATOR: "facilitator"}
+        meets = self.now.date() + timedelta(days=7)
+        new = calibration.NewSession(session, Text("Autumn committee", "秋季委员会"), meets, tuple(reviews), members)
+        calibration.create(self.graph, self.act(HR), new, "test")
+        if start:
+            calibration.move(self.graph, self.act(FACILITATOR), session, SessionAction.START)
+        return session
+
+
+def build(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Company:
+    """The company with its framework, people and one open cycle; `settings` change the cycle."""
+    act = Act("system", now, now.date(), ids)
+    frameworks.ensure_starter(act, graph)
+    for person in PEOPLE:
+        name = Text(f"{person.title()} Zhang", f"张{person[:2]}")
+        people.create_account(graph, act, NewAccount(person, person, name, f"{person}@plumbline.example"))
+    lines = {EMPLOYEE: MANAGER, COLLEAGUE: MANAGER, MANAGER: HEAD, OTHER_MANAGER: HEAD, HEAD: BOSS,
+             MEMBER: OTHER_MANAGER, FACILITATOR: OTHER_MANAGER}  # fmt: skip
+    placements = [
+        Placement(person, HIRED, level=MIDDLE if person in (EMPLOYEE, COLLEAGUE, MANAGER) else None, manager=boss)
+        for person, boss in lines.items()
+    ]
+    placements += [
+        Placement(HR, HIRED, capacities=("hr_admin",)),
+        Placement(AUDITOR, HIRED, capacities=("auditor",)),
+        Placement(EMPLOYEE, HIRED + timedelta(days=1), manager=DOTTED, kind="dotted"),
+    ]
+    for one in placements:
+        people.place(graph, act, [one], relied_on="test")
+    cycle = open_cycle(now, **settings)
+    cycles.create(graph, cycle)
+    return Company(graph, now, cycle)
+
+
+def open_cycle(now: datetime, **settings: object) -> Cycle:
+    """A cycle that is open at `now`: everything is due later, sharing is allowed already."""
+    today = now.date()
+    usual = Cycle(
+        id="2026-h2",
+        name=Text("Second half of 2026", "2026 年下半年"),
+        state="open",
+        time_zone="Asia/Shanghai",
+        opens_on=today - timedelta(days=20),
+        self_due=today + timedelta(days=6),
+        grace_days=2,
+        manager_due=today + timedelta(days=12),
+        share_on=today - timedelta(days=1),
+        share_by=today + timedelta(days=20),
+        closes_on=today + timedelta(days=40),
+        challenge_days=10,
+        visibility=Visibility.AT_ONCE,
+        calibration=True,
+        evidence_rule=EvidenceRule.EXCEEDS_REQUIRED,
+    )
+    return replace(usual, **settings)  # type: ignore[arg-type]
+
+
+def _manager_draft(company: Company, review: str, person: str) -> None:
+    company.rate(review, MANAGER, Party.MANAGER)
+
+
+def _reason(text: str = "For the test.") -> Command:
+    return Command(words={"reason": text})
+
+
+_STEPS: dict[str, Callable[[Company, str, str], object]] = {
+    "begin": lambda c, r, p: c.rate(r, p, Party.SELF),
+    "submit": lambda c, r, p: c.submit(r, p),
+    "manager": _manager_draft,
+    "sign": lambda c, r, p: c.sign(r),
+    "waive": lambda c, r, p: c.do(r, HR, Action.WAIVE, _reason("A team of one")),
+    "share": lambda c, r, p: c.do(r, MANAGER, Action.SHARE),
+    "acknowledge": lambda c, r, p: c.do(r, p, Action.ACKNOWLEDGE),
+    "decline": lambda c, r, p: c.do(r, p, Action.DECLINE),
+    "challenge": lambda c, r, p: c.do(r, p, Action.CHALLENGE, Command(
+        expectations=(c.sheet(r, p).asked(Part.CURRENT)[0].id,), words={"reason": "The audit was my work."})),
+    "close": lambda c, r, p: service.perform(
+        c.graph, c.act(HR, after=timedelta(days=60)), r, Action.CLOSE, Command()),
+    "cancel": lambda c, r, p: c.do(r, HR, Action.CANCEL, _reason("Moved to another unit")),
+}  # fmt: skip
+_TO_SHARED = ("submit", "sign", "waive", "share")
+_WAY: dict[State, tuple[str, ...]] = {
+    State.ASSIGNED: (),
+    State.SELF_DRAFT: ("begin",),
+    State.SELF_SUBMITTED: ("submit",),
+    State.MANAGER_DRAFT: ("submit", "manager"),
+    State.SIGNED_OFF: ("submit", "sign"),
+    State.CALIBRATED: ("submit", "sign", "waive"),
+    State.SHARED: _TO_SHARED,
+    State.ACKNOWLEDGED: (*_TO_SHARED, "acknowledge"),
+    State.DECLINED: (*_TO_SHARED, "decline"),
+    State.CHALLENGED: (*_TO_SHARED, "challenge"),
+    State.CLOSED: (*_TO_SHARED, "acknowledge", "close"),
+    State.CANCELLED: ("cancel",),
+}

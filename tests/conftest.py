@@ -1,0 +1,71 @@
+"""The engine and the graph that all tests share: Neo4j itself, embedded, or the server that NEO4J_URI names."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from graph import schema
+from graph.driver import Address, Graph, Row
+from graph.embedded import EmbeddedNeo4j, Memory
+from graph.queries import parse
+from tests.emptied import empty, mark
+
+Ask = Callable[..., list[Row]]
+
+_HEADER = "// A test's own statement.\n// access: {}\n// params: {}\n// returns: {}\n"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """`-n auto` means two at most: each worker has a Neo4j of its own."""
+    return min(2, os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Where this session's Neo4j is; one for each worker."""
+    named = os.environ.get("NEO4J_URI")
+    if named:
+        environ = os.environ
+        yield Address(
+            named,
+            environ.get("NEO4J_USER", "neo4j"),
+            environ.get("NEO4J_PASSWORD", ""),
+            environ.get("NEO4J_DATABASE", "neo4j"),
+        )
+        return
+    with EmbeddedNeo4j(tmp_path_factory.mktemp("engine"), log=print, memory=Memory(384, 64)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def graph(engine: Address) -> Iterator[Graph]:
+    """The graph with its schema; the engine's warnings are failures."""
+    graph = Graph.open(engine, strict=True)
+    schema.migrate(graph)
+    mark(graph)
+    yield graph
+    graph.close()
+
+
+@pytest.fixture
+def clean_graph(graph: Graph) -> Graph:
+    """The graph without data. Only a graph that was empty when a test session first met it is ever emptied."""
+    empty(graph)
+    return graph
+
+
+@pytest.fixture
+def ask(graph: Graph) -> Ask:
+    """Runs a test's own statement: `ask("read", "x", "MATCH … RETURN … AS x", key=value)` gives the rows."""
+
+    def run(access: str, columns: str, statement: str, **params: object) -> list[Row]:
+        returns = f"many ({columns})" if columns else "nothing"
+        query = parse("tests/ask", _HEADER.format(access, ", ".join(params) or "none", returns) + statement)
+        if not columns:
+            graph.write_one(query, **params)
+            return []
+        return graph.read_many(query, **params) if access == "read" else graph.write_many(query, **params)
+
+    return run

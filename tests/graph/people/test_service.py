@@ -1,0 +1,148 @@
+"""Accounts, passwords, places, on the engine."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+
+import pytest
+
+from graph.act import Act
+from graph.audit.chain import link
+from graph.clock import from_iso
+from graph.driver import Graph, Row
+from graph.errors import Conflict, Forbidden, NotFound, Refused
+from graph.people import service
+from graph.people.records import NewAccount, PersonAccount, Placement
+from graph.text import Text
+
+Ask = Callable[..., list[Row]]
+PASSWORD = "plain brown teapot"
+_numbers = count(1)
+
+
+def act(actor: str = "P-hr", today: date = date(2026, 11, 24)) -> Act:
+    return Act(actor, from_iso(f"{today.isoformat()}T08:00:00Z"), today, lambda: f"id-{next(_numbers)}")
+
+
+def person(graph: Graph, password: str = "") -> str:
+    id_ = f"P-{next(_numbers)}-{id(graph):x}"
+    service.create_account(
+        graph, act(), NewAccount(id_, id_, Text("Wei Chen", "陈薇"), "wei@example.org", password=password)
+    )
+    return id_
+
+
+def put(graph: Graph, id_: str, since: date, **where: object) -> None:
+    service.place(graph, act(), [Placement(id_, since, **where)], relied_on="test")  # type: ignore[arg-type]
+
+
+def seen(graph: Graph, id_: str, today: date) -> PersonAccount:
+    found = service.account(graph, act(id_, today), 1)
+    assert found is not None
+    return found
+
+
+def test_a_taken_id_or_login_is_a_conflict(graph: Graph) -> None:
+    id_ = person(graph)
+    with pytest.raises(Conflict):
+        service.create_account(graph, act(), NewAccount(id_, "another", Text("A", ""), "a@example.org"))
+    with pytest.raises(Conflict):
+        service.create_account(graph, act(), NewAccount(id_ + "x", id_.upper(), Text("A", ""), "a@example.org"))
+
+
+def test_the_account_costs_one_round_trip(graph: Graph) -> None:
+    id_ = person(graph)
+    graph.reset_round_trips()
+    assert seen(graph, id_, date(2026, 11, 24)).name == Text("Wei Chen", "陈薇")
+    assert graph.round_trips == 1
+    assert service.account(graph, act(id_), 2) is None
+
+
+def test_authority_lasts_from_its_first_to_its_last_day(graph: Graph) -> None:
+    boss, next_boss, worker = (person(graph) for _ in range(3))
+    put(graph, worker, date(2026, 3, 1), manager=boss)
+    put(graph, worker, date(2026, 6, 1), manager=next_boss)
+    manages = {
+        day: (seen(graph, boss, day).manages, seen(graph, next_boss, day).manages)
+        for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 5, 31), date(2026, 6, 1))
+    }
+    assert list(manages.values()) == [(False, False), (True, False), (True, False), (False, True)]
+
+
+def test_a_second_kind_of_line_leaves_the_first(graph: Graph) -> None:
+    boss, dotted, worker = (person(graph) for _ in range(3))
+    put(graph, worker, date(2026, 3, 1), manager=boss)
+    put(graph, worker, date(2026, 6, 1), manager=dotted, kind="dotted")
+    assert seen(graph, boss, date(2026, 7, 1)).manages
+
+
+def test_placing_twice_adds_no_second_edge(graph: Graph, ask: Ask) -> None:
+    boss, worker = person(graph), person(graph)
+    for day in (date(2026, 3, 1), date(2026, 4, 1)):
+        put(graph, worker, day, manager=boss, capacities=("auditor",))
+    rows = ask(
+        "read", "edges", "MATCH (:Person {id: $id})-[e:REPORTS_TO|HAS_CAPACITY]->() RETURN count(e) AS edges", id=worker
+    )
+    assert rows == [{"edges": 2}]
+    assert seen(graph, worker, date(2026, 5, 1)).capacities == ("auditor",)
+
+
+def test_nobody_grants_themselves_anything(graph: Graph) -> None:
+    id_ = person(graph)
+    with pytest.raises(Forbidden):
+        service.place(graph, act(id_), [Placement(id_, date(2026, 1, 1), capacities=("hr_admin",))], relied_on="test")
+    assert seen(graph, id_, date(2026, 5, 1)).capacities == ()
+
+
+@pytest.mark.parametrize("where", [{"manager": "P-nobody"}, {"level": "no/such/level"}])
+def test_an_unknown_place_changes_nothing(graph: Graph, ask: Ask, where: dict[str, str]) -> None:
+    id_ = person(graph)
+    with pytest.raises(Refused) as refused:
+        put(graph, id_, date(2026, 1, 1), **where)
+    assert refused.value.reasons[0].about == (id_,)
+    assert ask("read", "seq", "MATCH (p:Person {id: $id}) RETURN p.seq AS seq", id=id_) == [{"seq": 1}]
+
+
+def test_each_change_is_an_event_of_an_unbroken_chain(graph: Graph, ask: Ask) -> None:
+    id_ = person(graph, PASSWORD)
+    put(graph, id_, date(2026, 1, 1), capacities=("auditor",))
+    service.change_password(graph, act(id_), id_, PASSWORD, "four quiet green boats")
+    service.sign_out_everywhere(graph, act(id_))
+    events = ask(
+        "read",
+        "action, body, previous, hash, head",
+        "MATCH (p:Person {id: $id})-[:RECORDED]->(e:Event) WITH p, e ORDER BY e.seq"
+        " RETURN e.action AS action, e.body AS body, e.previous AS previous, e.hash AS hash, p.head AS head",
+        id=id_,
+    )
+    assert [each["action"] for each in events] == ["create_account", "place", "change_password", "sign_out_everywhere"]
+    head = ""
+    for each in events:
+        assert each["previous"] == head
+        head = link(head, each["body"])
+        assert each["hash"] == head
+    assert events[-1]["head"] == head
+    assert "teapot" not in str(events)
+
+
+def test_passwords(graph: Graph) -> None:
+    id_ = person(graph, PASSWORD)
+    assert service.sign_in(graph, act("stranger"), f" {id_.upper()} ", PASSWORD) is not None
+    assert service.sign_in(graph, act("stranger"), id_, PASSWORD + "x") is None
+    assert service.sign_in(graph, act("stranger"), "nobody at all", PASSWORD) is None
+    assert service.set_password(graph, act(), id_, "four quiet green boats") == 2
+    assert service.sign_in(graph, act("stranger"), id_, PASSWORD) is None
+    with pytest.raises(NotFound):
+        service.set_password(graph, act(), "nobody at all", PASSWORD)
+
+
+def test_nobody_signs_in_without_a_password(graph: Graph) -> None:
+    id_ = person(graph)
+    assert service.sign_in(graph, act("stranger"), id_, "") is None
+    assert service.sign_in(graph, act("stranger"), id_, "nobody signs in with this") is None
+
+
+def test_one_does_not_change_anothers_password(graph: Graph) -> None:
+    mine, theirs = person(graph), person(graph, PASSWORD)
+    with pytest.raises(Forbidden):
+        service.change_password(graph, act(mine), theirs, PASSWORD, "four quiet green boats")

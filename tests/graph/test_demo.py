@@ -1,0 +1,183 @@
+"""The demo company as loaded: states, chain, counts, words; and that loading again changes nothing."""
+
+import re
+import secrets
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from graph.act import Act
+from graph.audit.verify import verify
+from graph.calibration import service as calibration
+from graph.cycle import service as cycles
+from graph.demo import files
+from graph.demo.calendar import LAST, RUNNING, Calendar
+from graph.demo.loader import load, states_promised
+from graph.demo.records import DemoCompany
+from graph.driver import Graph
+from graph.people import service as people
+from graph.review import service as reviews
+from graph.review.lists import team
+from graph.review.records import Party, Sheet
+from graph.review.rules import Rule, lacks
+from graph.review.states import State
+from tests.conftest import Ask
+from tests.emptied import empty
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+_CHINESE = re.compile(r"[一-鿿]")
+
+
+def _ids() -> str:
+    return secrets.token_hex(16)
+
+
+def _act(person: str) -> Act:
+    return Act(person, NOW, NOW.date(), _ids)
+
+
+@pytest.fixture(scope="module")
+def company(graph: Graph) -> DemoCompany:
+    empty(graph)
+    return load(graph, NOW, _ids)
+
+
+def _both_sides(graph: Graph, review: str, person: str) -> list[tuple[Party, str, str, str]]:
+    """Party, expectation, comment and reason of every rating, the drafts through their authors' eyes."""
+    manager = next(each.manager for each in files.members() if each.id == person)
+    sheets = {Party.SELF: person, Party.MANAGER: manager}
+    found = []
+    for party, reader in sheets.items():
+        sheet = reviews.sheet(graph, _act(reader), review)
+        found += [
+            (party, e, rating.comment, rating.reason) for (side, e), rating in sheet.ratings.items() if side is party
+        ]
+    return found
+
+
+def _sheet(graph: Graph, company: DemoCompany, person: str, reader: str) -> Sheet:
+    return reviews.sheet(graph, _act(reader), company.reviews[person])
+
+
+def test_every_state_is_there_as_promised(graph: Graph, company: DemoCompany) -> None:
+    progress = cycles.progress_of(graph, _act("E-040"), company.cycle)[1]
+    assert {state: progress.count(state) for state in State} == states_promised()
+    assert all(progress.count(state) for state in State)
+    assert progress.stuck == ()
+
+
+def test_the_last_cycle_is_finished(graph: Graph, company: DemoCompany) -> None:
+    cycle, progress = cycles.progress_of(graph, _act("E-040"), company.last_cycle)
+    assert cycle.state == "closed"
+    assert len(progress.rows) == len(company.last_reviews) == progress.count(State.CLOSED) == 25
+
+
+def test_the_chain_and_every_signature_verify(graph: Graph, company: DemoCompany) -> None:
+    found = verify(graph)
+    assert found.faults == ()
+    assert found.signatures == 25 + 10 + 1 + 7  # last cycle, signed in autumn, the recalled one's first, early group
+
+
+def test_loading_again_changes_nothing(graph: Graph, company: DemoCompany, ask: Ask) -> None:
+    count = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS edges"
+    before = ask("read", "nodes, edges", count)
+    graph.reset_round_trips()
+    for later in (0, 3, 60, 200):
+        again = load(graph, NOW + timedelta(days=later), _ids)
+        assert not again.created
+        assert (again.cycle, again.reviews) == (company.cycle, company.reviews)
+    assert ask("read", "nodes, edges", count) == before
+    assert graph.round_trips < 20
+
+
+def test_people_and_their_places(graph: Graph, company: DemoCompany) -> None:
+    assert len(files.members()) == 41
+    rows = team(graph, _act("E-002"))
+    assert len(rows) == 9
+    assert sum(row.waits_for_manager for row in rows) == 3
+    assert {each.id for each in files.members() if each.manager == "E-001"} >= {f"E-00{n}" for n in range(2, 7)}
+    assert len(people.demo_people(graph, _act("stranger"))) == 41
+    assert Counter(each.language for each in files.members()).keys() == {"en", "zh"}
+
+
+def test_the_session_waits_for_the_missing(graph: Graph, company: DemoCompany) -> None:
+    session = calibration.session(graph, _act("E-037"), company.session)
+    assert (session.state, session.signed, len(session.reviews)) == ("pre_vote", 10, 18)
+    assert Counter(member.role for member in session.members) == {"member": 3, "facilitator": 2}
+    seated = {member.person.id for member in session.members}
+    managers = {each.id: each.manager for each in files.members()}
+    for row in session.reviews:
+        assert row.review.person.id not in seated
+        assert managers[row.review.person.id] not in seated
+
+
+def test_lin_qiao_is_in_the_middle_of_a_draft(graph: Graph, company: DemoCompany) -> None:
+    sheet = _sheet(graph, company, "E-014", "E-014")
+    assert sheet.head.state is State.SELF_DRAFT
+    missing = lacks(sheet, Party.SELF)
+    rated = [e for e in sheet.expectations if e.part == "current" and sheet.rating(Party.SELF, e.id)]
+    assert len(rated) == 9
+    assert [lack.expectation.skill_key for lack in missing if lack.rule is Rule.EVIDENCE] == ["rag-architecture"]
+    assert sheet.last["observability"].manager_value == "not_yet"
+    assert sheet.head.self_due == (NOW + timedelta(days=6)).date()
+
+
+def test_the_report_to_show_has_something_to_discuss(graph: Graph, company: DemoCompany) -> None:
+    sheet = reviews.sheet(graph, _act("E-037"), company.report)
+    assert sheet.head.state is State.SIGNED_OFF
+    assert sheet.sign_off
+    assert "Middle for now" in sheet.sign_off.sentences
+    apart = [e for e in sheet.expectations if _steps_apart(sheet, e.id) >= 2]
+    assert "rag-architecture" in {e.skill_key for e in apart}
+
+
+def _steps_apart(sheet: Sheet, expectation: str) -> int:
+    sides = [sheet.rating(party, expectation) for party in (Party.SENT, Party.MANAGER)]
+    steps = [side.value.step for side in sides if side and side.value and side.value.step is not None]
+    return abs(steps[0] - steps[1]) if len(steps) == 2 else 0
+
+
+def test_the_arbiter_has_a_challenge_to_decide(graph: Graph, company: DemoCompany) -> None:
+    sheet = _sheet(graph, company, "E-030", "E-001")
+    assert sheet.arbiter
+    assert sheet.arbiter.id == "E-001"
+    assert len(sheet.head.challenged) == 1
+
+
+def test_nothing_is_said_twice_in_one_review(graph: Graph, company: DemoCompany) -> None:
+    languages = {each.id: each.language for each in files.members()}
+    for person, review in (*company.reviews.items(), *company.last_reviews.items()):
+        said = _both_sides(graph, review, person)
+        texts = [text for _, _, comment, reason in said for text in (comment, reason) if text]
+        assert [text for text, times in Counter(texts).items() if times > 1] == [], person
+        own = [comment + reason for party, _, comment, reason in said if party is Party.SELF and comment + reason]
+        assert all(bool(_CHINESE.search(text)) == (languages[person] == "zh") for text in own), person
+
+
+def test_no_slot_is_left_open(company: DemoCompany, ask: Ask) -> None:
+    rows = ask("read", "text", "MATCH (r:Rating) UNWIND [r.comment, r.reason] AS text RETURN text")
+    rows += ask("read", "text", "MATCH (w:Words) RETURN w.text AS text")
+    rows += ask("read", "text", "MATCH (s:SignOff) RETURN s.sentences AS text")
+    rows += ask("read", "text", "MATCH (e:Evidence) UNWIND [e.title, e.url, e.note] AS text RETURN text")
+    assert not [row["text"] for row in rows if row["text"] and re.search(r"[{}]", row["text"])]
+
+
+def test_a_demo_is_running_on_any_day() -> None:
+    for days in range(0, 800, 13):
+        calendar = Calendar(NOW + timedelta(days=days))
+        last, running = calendar.cycle(LAST), calendar.cycle(RUNNING)
+        assert last.closes_on < running.opens_on < calendar.today < running.self_due < running.manager_due
+        assert running.share_on < calendar.today < running.share_by < running.closes_on
+        assert last.id < running.id
+
+
+def test_every_skill_has_words_in_both_languages(company: DemoCompany, ask: Ask) -> None:
+    keys = {row["key"] for row in ask("read", "key", "MATCH (s:Skill) RETURN DISTINCT s.key AS key")}
+    for language in ("en", "zh"):
+        said = files.sentences(language)
+        assert set(said) == keys
+        for skill in said.values():
+            assert set(skill["self"]) == set(skill["manager"]) == {"not_yet", "developing", "meets", "exceeds"}
+    assert files.acts("en").keys() == files.acts("zh").keys()

@@ -1,0 +1,142 @@
+"""Every query file: bound once, planned by the engine without scanning, and named as the rooms name things."""
+
+import importlib
+import pkgutil
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import neo4j
+import pytest
+
+import graph as graph_room
+import reports as reports_room
+import webapp as web_room
+from graph.driver import Address, Graph
+from graph.queries import ROOT as CYPHER
+from graph.queries import Query, all_queries, bound
+from tests.meta.files import ROOT
+
+SCANS = {"NodeByLabelScan", "AllNodesScan", "UnionNodeByLabelsScan", "CartesianProduct"}
+NOT_IMPORTED = re.compile(r"graph\.embedded\.(host|lock)|webapp\.(wsgi|gunicorn_conf)|.*\.__main__")
+BINDING = re.compile(r"""\bquery\(\s*["']([\w/]+)["']""")
+ABOUT_ITSELF = re.compile(r"^\s*(SHOW\b|CALL db\.awaitIndexes)", re.MULTILINE)
+
+
+def import_everything() -> None:
+    """Imports every module, so that every query file that has an owner is bound."""
+    for room in (graph_room, reports_room, web_room):
+        for module in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
+            if not NOT_IMPORTED.fullmatch(module.name):
+                importlib.import_module(module.name)
+
+
+def bindings(source: str) -> list[str]:
+    """The query files that a module binds."""
+    return BINDING.findall(source)
+
+
+def scans(plan: dict[str, Any]) -> Iterator[str]:
+    """The operators of a plan that read everything there is."""
+    operator = plan["operatorType"].split("@")[0]
+    if operator in SCANS and not (operator == "CartesianProduct" and not _reads_twice(plan)):
+        yield f"{operator}({plan.get('args', {}).get('Details', '')})"
+    for child in plan.get("children", ()):
+        yield from scans(child)
+
+
+def _reads_twice(product: dict[str, Any]) -> bool:
+    """Whether a product multiplies unbounded sides; joining two rows found by their ids is none of that."""
+    return not all(_is_sought(child) for child in product.get("children", ()))
+
+
+def _is_sought(plan: dict[str, Any]) -> bool:
+    leaves = list(_leaves(plan))
+    return all("Seek" in leaf or leaf in ("Argument", "SingleRow") for leaf in leaves)
+
+
+def _leaves(plan: dict[str, Any]) -> Iterator[str]:
+    children = plan.get("children", ())
+    if not children:
+        yield plan["operatorType"].split("@")[0]
+    for child in children:
+        yield from _leaves(child)
+
+
+@pytest.fixture(scope="module")
+def session(engine: Address, graph: Graph) -> Iterator[neo4j.Session]:
+    """A session that plans and runs nothing; the graph fixture has seen to the schema."""
+    with (
+        neo4j.GraphDatabase.driver(
+            engine.uri, auth=(engine.user, engine.password), notifications_min_severity="OFF"
+        ) as driver,
+        driver.session(database=engine.database) as session,
+    ):
+        yield session
+
+
+def plan_of(session: neo4j.Session, text: str) -> dict[str, Any]:
+    plan = session.run("EXPLAIN " + text).consume().plan
+    assert plan
+    return plan
+
+
+def test_every_file_has_one_owner() -> None:
+    import_everything()
+    files = {query.name for query in all_queries()}
+    assert files == bound()
+    written = Counter(
+        name
+        for room in ("graph", "reports", "webapp")
+        for path in (ROOT / room).rglob("*.py")
+        if path != ROOT / "graph" / "queries.py"
+        for name in bindings(path.read_text(encoding="utf-8"))
+    )
+    assert {name: count for name, count in written.items() if count > 1} == {}
+    assert written.keys() == files
+
+
+def test_only_the_graph_room_binds_queries() -> None:
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for room in ("reports", "webapp")
+        for path in (ROOT / room).rglob("*.py")
+        if bindings(path.read_text(encoding="utf-8"))
+    ]
+    assert not found
+
+
+def test_files_are_named_by_nouns_and_words() -> None:
+    names = [path.relative_to(CYPHER).as_posix() for path in CYPHER.rglob("*.cypher")]
+    assert len(names) > 20
+    assert not [name for name in names if not re.fullmatch(r"[a-z]+/(\d{4}_)?[a-z_]+\.cypher", name)]
+
+
+@pytest.mark.parametrize("q", all_queries(), ids=lambda q: q.name)
+def test_a_query_is_planned_without_a_scan(q: Query, session: neo4j.Session) -> None:
+    if ABOUT_ITSELF.search(q.text):
+        assert q.name.startswith("schema/"), "only the schema asks the engine about itself"
+        return
+    assert not list(scans(plan_of(session, q.text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (p:Person) RETURN p.id AS id",
+        "MATCH (n) WHERE n.id = $id RETURN n.id AS id",
+        "MATCH (p:Person {nickname: $x}) RETURN p.id AS id",
+        "MATCH (p:Person {id: $x}) CALL { MATCH (r:Review) RETURN count(r) AS n } RETURN p.id AS id, n",
+    ],
+)
+def test_the_guard_sees_a_scan(text: str, session: neo4j.Session) -> None:
+    assert list(scans(plan_of(session, text)))
+
+
+def test_the_guard_lets_a_seek_pass(session: neo4j.Session) -> None:
+    assert not list(scans(plan_of(session, "MATCH (p:Person {id: $x}) RETURN p.id AS id")))
+
+
+def test_the_guard_sees_bindings() -> None:
+    assert bindings("A = query('people/tips')\nB = query(\n    \"audit/x\"\n)") == ["people/tips", "audit/x"]

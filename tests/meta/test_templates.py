@@ -1,0 +1,84 @@
+"""Every page has one typed context: what a template names exists, what is given is shown, no template is orphaned."""
+
+import inspect
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.meta.contexts import TEMPLATES, builds_on, imports, page_models, parse, seen_by, unknown, unused
+from webapp.page import template_of
+
+SHARED = ("base.html", "components/")
+
+
+@pytest.mark.parametrize("model", page_models(), ids=lambda model: template_of(model))
+def test_a_page_and_its_template_agree(model: type) -> None:
+    assert (TEMPLATES / template_of(model)).exists(), f"{model.__name__} has no template {template_of(model)}"
+    trees = seen_by(template_of(model))
+    noun = Path(inspect.getfile(model)).parent
+    source = "\n".join(path.read_text(encoding="utf-8") for path in noun.glob("*.py"))
+    assert not unknown(model, trees)
+    assert not unused(model, trees, source)
+
+
+@pytest.mark.parametrize("model", page_models(), ids=lambda model: template_of(model))
+def test_a_page_model_is_frozen(model: type) -> None:
+    assert model.__dataclass_params__.frozen  # type: ignore[attr-defined] # every dataclass has it
+
+
+def test_every_template_is_used() -> None:
+    all_templates = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    used = {name for model in page_models() for name in seen_by(template_of(model))}
+    imported = {
+        each for name in all_templates for each in imports(parse((TEMPLATES / name).read_text(encoding="utf-8")))
+    }
+    orphans = {name for name in all_templates - used - imported if not name.startswith(SHARED)}
+    assert not orphans
+
+
+def test_no_script_and_no_style_in_a_template() -> None:
+    found = [
+        f"{path.relative_to(TEMPLATES)}: {bad}"
+        for path in TEMPLATES.rglob("*.html")
+        for bad in ("<style", " style=", " onclick=", " onchange=", "javascript:", "http://", "<script>")
+        if bad in path.read_text(encoding="utf-8")
+    ]
+    assert not found
+
+
+@dataclass(frozen=True)
+class Inner:
+    name: str
+
+
+@dataclass(frozen=True)
+class ExamplePage:
+    title: str
+    inner: Inner
+    spare: int = 0
+
+    @property
+    def loud(self) -> str:
+        return self.title.upper()
+
+
+def test_the_guard_sees_a_name_that_does_not_exist() -> None:
+    trees = {
+        "a.html": parse("{{ page.title }}{{ page.tilte }}{% for x in page.inner.nom %}{% endfor %}{{ page.loud }}")
+    }
+    assert unknown(ExamplePage, trees) == [
+        "a.html: page.inner.nom (Inner has no nom)",
+        "a.html: page.tilte (ExamplePage has no tilte)",
+    ]
+
+
+def test_the_guard_sees_what_is_never_shown() -> None:
+    trees = {"a.html": parse("{{ page.title }} {{ page.inner.name }}")}
+    assert [line.split(": ")[1] for line in unused(ExamplePage, trees, "")] == ["spare is given and never shown"]
+    assert not unused(ExamplePage, {"a.html": parse("{{ show(page) }}")}, "")
+
+
+def test_the_guard_follows_what_a_template_builds_on() -> None:
+    tree = parse("{% extends 'base.html' %}{% include 'x/y.html' %}{% from 'c.html' import d with context %}")
+    assert set(builds_on(tree)) == {"base.html", "x/y.html", "c.html"}

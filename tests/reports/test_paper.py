@@ -1,0 +1,214 @@
+"""The PDF: one-page brief, reading order, same bytes, fonts inside, hostile texts as texts, PDF/UA-1."""
+
+import io
+import json
+import logging
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from graph.review.records import Comparable, Dossier, PersonRef, Value
+from graph.text import Text
+from reports.errors import GlyphMissing, NotSigned, ReportError
+from reports.gap import Report, Variant, gap_report
+from reports.render import Paper, css_string, lay_out, strictly
+from reports.wording import Language
+from tests.reports.dossiers import Case, dossier, met, piece, usual
+from tests.verapdf import validate
+
+URL = "https://plumbline.example"
+LONG_NAME = "Evaluation of retrieval-augmented generation systems under adversarial, multilingual and long inputs"
+HOSTILE = (
+    '<img src="http://attacker.example/x.png"><style>*{background:url(http://attacker.example/y)}</style>'
+    '<script>alert(1)</script> {{ 7*7 }} "; @import url(file:///etc/passwd); javascript:alert(1) '
+    "\u202egnp.exe\u202c\u0007"
+)
+
+
+@cache
+def usual_report(variant: Variant, language: Language, paper: Paper = "A4") -> Report:
+    return gap_report(dossier(usual(9, 2)), variant, language, paper, URL)
+
+
+def made(cases: list[Case] | None = None, variant: Variant = Variant.COMMITTEE, **more: Any) -> Report:
+    return gap_report(dossier(cases, **more), variant, "en", "A4", URL)
+
+
+def text(report: Report, first: int = 1, last: int = 99) -> str:
+    command = ["pdftotext", "-f", str(first), "-l", str(last), "-", "-"]
+    done = subprocess.run(command, input=report.pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def copy_in(report: Report) -> dict[str, Any]:
+    with pikepdf.open(io.BytesIO(report.pdf)) as pdf:
+        (attached,) = pdf.attachments.values()
+        found: dict[str, Any] = json.loads(attached.get_file().read_bytes())
+        return found
+
+
+@pytest.mark.slow
+def test_every_variant_and_language_is_pdf_ua(tmp_path: Path) -> None:
+    files = []
+    for variant, language in product(Variant, ("en", "zh", "both")):
+        file = tmp_path / f"{variant}-{language}.pdf"
+        file.write_bytes(usual_report(variant, language).pdf)
+        files.append(file)
+    assert validate(files) == []
+
+
+def test_the_brief_is_one_page_in_the_design_s_order() -> None:
+    page = text(usual_report(Variant.COMMITTEE, "en"), 1, 1)
+    order = [
+        "Confidential", "brief 14 of 60", "Lin Qiao", "Middle since March 2025, towards Senior", "To decide",
+        "Confirm 9 ratings; look at 1. Ready for Senior?", "Solid in delivery.", "Required 4 of 7 met",
+        "Optional 2 of 2",
+        "Required, off the line", "RAG architecture", "recall first measured", "Strengths", "Prompt engineering",
+        "Look here", "two steps apart. Same level elsewhere (6 people, 3 managers): 1 exceeds, 4 meets, 1 developing.",
+        "Not here:", "On paper", "Signed by Wei Chen", "plumbline.example/verify/9f2c", "page 1 of",
+    ]  # fmt: skip
+    places = [page.find(words) for words in order]
+    assert -1 not in places, dict(zip(order, places, strict=True))
+    assert places == sorted(places)
+    assert "Gap table" not in page
+    assert text(usual_report(Variant.COMMITTEE, "en"), 2, 2).startswith("Gap table")
+
+
+def test_the_sections_follow_and_are_bookmarked() -> None:
+    with pikepdf.open(io.BytesIO(usual_report(Variant.COMMITTEE, "en").pdf)) as pdf, pdf.open_outline() as outline:
+        sections = [str(item.title) for item in outline.root[0].children]
+        assert str(outline.root[0].title) == "Lin Qiao"
+    assert sections == [
+        "Gap table", "Differences", "Evidence", "What Senior asks", "Comments and statement", "Record",
+    ]  # fmt: skip
+
+
+def test_the_same_content_gives_the_same_bytes_dated_by_the_signature() -> None:
+    first = usual_report(Variant.COMMITTEE, "zh")
+    again = gap_report(dossier(usual(9, 2)), Variant.COMMITTEE, "zh", "A4", URL)
+    assert first == again
+    with pikepdf.open(io.BytesIO(first.pdf)) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261128080400")
+
+
+@pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("Letter", 612)])
+def test_paper_and_fonts(paper: Paper, width: int) -> None:
+    with pikepdf.open(io.BytesIO(usual_report(Variant.EMPLOYEE, "zh", paper).pdf)) as pdf:
+        assert int(pdf.pages[0].mediabox[2]) == width
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        assert fonts
+        assert all(any(key in font for key in ("/FontFile", "/FontFile2", "/FontFile3")) for font in fonts)
+
+
+def test_the_employee_s_copy_has_nothing_of_the_committee() -> None:
+    report = usual_report(Variant.EMPLOYEE, "en")
+    words, copy = text(report), copy_in(report)
+    for hidden in ("Look here", "Same level elsewhere", "On paper", "brief 14", "look at", "Mara Holm sent back",
+                   "The committee wants", "no evidence is named", "self and manager two steps"):  # fmt: skip
+        assert hidden not in words, hidden
+    assert not {"flags", "comparable", "look_here"} & copy.keys()
+    assert "calibration committee" in words
+    assert {"flags", "comparable"} <= copy_in(usual_report(Variant.COMMITTEE, "en")).keys()
+
+
+def test_the_blank_paper_shows_no_rating_and_needs_no_signature() -> None:
+    report = gap_report(dossier(usual(5, 0), signed=False), Variant.BLANK, "en", "A4", URL)
+    assert "not yet" in text(report)
+    assert "recall first" not in text(report)
+    assert "self" not in copy_in(report)["current"][0]
+    with pytest.raises(NotSigned):
+        made(usual(5, 0), signed=False)
+
+
+def test_hostile_texts_come_out_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise AssertionError("something was fetched")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    cases = [
+        Case(Value.MEETS, Value.DEVELOPING, comment=HOSTILE, theirs_comment=HOSTILE, reason=HOSTILE,
+             skill=Text(HOSTILE, HOSTILE), text=Text(HOSTILE, ""), evidence=(piece(1, HOSTILE, HOSTILE, HOSTILE),))
+    ]  # fmt: skip
+    report = made(cases, person=PersonRef("E-1", Text(HOSTILE, "")), sentences=HOSTILE, statement=HOSTILE)
+    words = text(report)
+    assert '<img src="http://attacker.example/x.png">' in words
+    assert "{{ 7*7 }}" in words
+    assert "gnp.exe" in words
+    assert "\u202e" not in words
+    with pikepdf.open(io.BytesIO(report.pdf)) as pdf:
+        links = [a for page in pdf.pages for a in page.get("/Annots", []) if "/A" in a]
+        assert not links
+
+
+def crowded() -> list[Case]:
+    gap = Case(Value.EXCEEDS, Value.NOT_YET, Value.MEETS, comment="word " * 800, theirs_comment="long words " * 360)
+    named = replace(gap, skill=Text(LONG_NAME, "超长名称" * 26))
+    short = replace(named, comment="word " * 40, theirs_comment="long words " * 9)
+    return [named, *[short] * 18] + [met(n) for n in range(11)]
+
+
+def none_rated() -> list[Case]:
+    return [Case(None, None)]
+
+
+@pytest.mark.parametrize("cases", [crowded, list, none_rated, lambda: [Case(None, Value.MEETS, required=False)]])
+def test_the_brief_stays_one_page_however_full_or_empty(cases: Callable[[], list[Case]]) -> None:
+    person = PersonRef("E-9", Text("Åsa 🦊 " + "Long" * 22, ""))
+    wordy = "Measured twice, tuned once. " * 10
+    full = dossier(
+        cases(), target=False, last_cycle=False, position=None, person=person, sentences=wordy, level_since=None
+    )
+    report = gap_report(full, Variant.COMMITTEE, "en", "A4", URL, show_missing=True)  # not every machine has emoji
+    assert text(report, 2, 2).startswith("Gap table")
+    assert "0 of 0" not in text(report)
+    if cases is crowded:
+        assert "and 7 more, page 2" in text(report, 1, 1)
+
+
+def test_a_crowded_bilingual_brief_fits_letter_paper() -> None:
+    report = gap_report(dossier(crowded(), target=False), Variant.COMMITTEE, "both", "Letter", URL)
+    assert text(report, 2, 2).startswith("Gap table")
+    assert "Evaluation of" in text(report, 1, 1)
+    assert "adjust no." in text(report, 1, 1)
+
+
+def test_a_warning_of_the_renderer_fails_the_report() -> None:
+    with pytest.raises(ReportError, match="nothing is fetched"):
+        lay_out('<html lang="en"><img alt="x" src="https://attacker.example/x.png">', "gap/report.css", "")
+    with pytest.raises(ReportError, match="file:"):
+        lay_out('<html lang="en"><img alt="x" src="file:///etc/hostname">', "gap/report.css", "")
+    with pytest.raises(ReportError, match="unknown property"):
+        lay_out('<html lang="en">', "gap/report.css", "p { colour: red }")
+    with pytest.raises(ReportError, match="careful"), strictly("weasyprint"):
+        logging.getLogger("weasyprint").warning("careful")
+
+
+def test_a_glyph_that_no_font_has_is_named_or_shown() -> None:
+    rare = "\U0003134a"
+    person = PersonRef("E-3", Text("Ann", f"安{rare}"))
+    rare_case = dossier(usual(3, 0), person=person)
+    with pytest.raises(GlyphMissing, match=r"安.: .* \(U\+3134A\)") as caught:
+        gap_report(rare_case, Variant.COMMITTEE, "zh", "A4", URL)
+    assert "Ann" in text(gap_report(rare_case, Variant.COMMITTEE, "en", "A4", URL))
+    assert [missing.character for missing in caught.value.missing] == [rare]
+    shown = gap_report(rare_case, Variant.COMMITTEE, "zh", "A4", URL, show_missing=True)
+    assert "安[U+3134A]" in text(shown)
+
+
+def test_comparable_people_stand_at_flagged_rows_only() -> None:
+    d: Dossier = dossier([Case(Value.EXCEEDS, Value.DEVELOPING), Case(Value.MEETS, Value.DEVELOPING)])
+    d = replace(d, comparables={k: Comparable(k, 4, 2, {Value.MEETS: 4}) for k in d.comparables})
+    report = gap_report(d, Variant.COMMITTEE, "en", "A4", URL)
+    assert text(report).count("Same level elsewhere") == 1
+    assert len(copy_in(report)["comparable"]) == 1
+
+
+def test_a_css_string_cannot_be_left() -> None:
+    assert css_string('"; } \\') == '"\\000022\\00003b\\000020\\00007d\\000020\\00005c"'

@@ -1,0 +1,24 @@
+"""The small company on a clean graph, and a browser for each of its people."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from graph.driver import Graph
+from tests.company import Company, build
+from tests.webapp.checked import CheckedClient
+from tests.webapp.company import browser_of
+from tests.webapp.conftest import NOW
+
+
+@pytest.fixture
+def company(clean_graph: Graph) -> Company:
+    """The company with one open cycle."""
+    return build(clean_graph, NOW)
+
+
+@pytest.fixture
+def browser(app: Flask) -> Callable[[str], CheckedClient]:
+    """Gives a browser in which the named person is signed in."""
+    return lambda person: browser_of(app, person)

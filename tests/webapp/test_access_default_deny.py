@@ -1,0 +1,54 @@
+"""Every endpoint is marked, and an unmarked one is refused; the guard itself is tested."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from graph.driver import Graph
+from tests.webapp.checked import CheckedClient
+from tests.webapp.people import newcomer
+from webapp import access
+
+PUBLIC = {"people.sign_in", "people.demo_sign_in", "people.sign_out", "people.set_language", "health.health"}
+
+
+def test_every_endpoint_is_marked(app: Flask) -> None:
+    assert [door.endpoint for door in access.doors(app) if door.mark is None] == []
+
+
+def test_few_endpoints_are_public(app: Flask) -> None:
+    public = {door.endpoint for door in access.doors(app) if door.mark == access.Mark("public")}
+    assert public - access.PUBLIC_FILES == PUBLIC
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_an_unmarked_endpoint_is_refused(app: Flask, graph: Graph, signed_in: bool) -> None:
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    client = CheckedClient(app)
+    if signed_in:
+        client.sign_in(newcomer(graph).login)
+    page = client.get("/forgotten", status=403)
+    assert "nobody" in page.text
+    assert "secret" not in page.text
+
+
+def test_a_capacity_is_asked_for(app: Flask, graph: Graph) -> None:
+    app.add_url_rule("/office", "office", access.capacity("hr_admin")(lambda: "in"))
+    CheckedClient(app).get("/office", status=302)
+    outsider = CheckedClient(app).sign_in(newcomer(graph).login)
+    assert "an HR admin" in outsider.get("/office", status=403).text
+    admin = newcomer(graph, capacities=("hr_admin",))
+    assert CheckedClient(app).sign_in(admin.login).client.get("/office").text == "in"
+
+
+def test_the_catalogue_is_open_by_setting(make_app: Callable[..., Flask]) -> None:
+    for public, status in ((True, 200), (False, 302)):
+        app = make_app(public_catalogue=public)
+        app.add_url_rule("/shelf", "shelf", access.catalogue(lambda: "in"))
+        assert app.test_client().get("/shelf").status_code == status
+
+
+def test_no_endpoint_answers_options(app: Flask) -> None:
+    own = [door for door in access.doors(app) if door.endpoint not in access.PUBLIC_FILES]
+    assert [door.rule for door in own if "OPTIONS" in door.methods] == []

@@ -1,0 +1,106 @@
+"""Error pages: the project's words, the reader's words back, and JSON for scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from graph.driver import Address, Graph
+from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, Reason, Refused
+from tests.webapp.checked import CheckedClient
+from webapp import access, create_app
+from webapp.settings import Settings
+
+RAISED = [
+    (NotFound("skill", "x"), 404, "There is no such page"),
+    (Forbidden("sign_off", "manager"), 403, "This is for somebody else"),
+    (Conflict({"state": "signed_off"}), 409, "This changed in the meantime"),
+    (Refused([Reason("rated"), Reason("rated")]), 409, "This changed in the meantime"),
+    (GraphUnavailable("gone"), 503, "The graph does not answer"),
+    (RuntimeError("secret detail"), 500, "Something went wrong on our side"),
+]
+
+
+def raising(app: Flask, error: Exception) -> None:
+    """Adds an endpoint that fails."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    @access.public
+    def fail() -> str:
+        raise error
+
+    app.add_url_rule("/fail", "fail", fail, methods=["GET", "POST"])
+
+
+@pytest.mark.parametrize(("error", "status", "heading"), RAISED)
+def test_each_error_has_its_page(app: Flask, error: Exception, status: int, heading: str) -> None:
+    raising(app, error)
+    page = CheckedClient(app).get("/fail", status=status)
+    assert page.heading == heading
+    assert "secret detail" not in page.response.text
+
+
+@pytest.mark.parametrize(("error", "status", "heading"), RAISED)
+def test_a_script_gets_json(app: Flask, error: Exception, status: int, heading: str) -> None:
+    raising(app, error)
+    answer = app.test_client().get("/fail", headers={"Accept": "application/json"})
+    assert answer.status_code == status
+    assert answer.json is not None
+    assert answer.json["error"] == status
+    assert heading in answer.json["message"]
+
+
+def test_words_come_back_and_passwords_do_not(app: Flask) -> None:
+    raising(app, Conflict({"state": "signed_off", "comment": "theirs"}))
+    client = CheckedClient(app)
+    client.get("/sign-in")
+    typed = {"comment": "搭建了 <b>test set</b>", "draft": "7", "password": "plain brown teapot"}
+    page = client.post("/fail", typed, status=409)
+    assert [each.text for each in page.all("textarea")] == ["搭建了 <b>test set</b>"]
+    assert "theirs" in page.text
+    assert "teapot" not in page.response.text
+
+
+def test_whose_right_it_needs(app: Flask) -> None:
+    raising(app, Forbidden("sign_off", "manager"))
+    assert "their manager of today" in CheckedClient(app).get("/fail", status=403).text
+
+
+def test_a_signed_out_form_gets_its_words_back(client: CheckedClient) -> None:
+    client.get("/sign-in")
+    page = client.post("/account/password", {"new_password": "x", "note": "keep me"}, status=401)
+    assert [each.text for each in page.all("textarea")] == ["keep me"]
+    assert page.links["Sign in"].startswith("/sign-in")
+
+
+def test_no_such_page_offers_the_search_to_readers(make_app: Callable[..., Flask], signed_in: CheckedClient) -> None:
+    assert "Search skills" in signed_in.get("/no/such/page", status=404).text
+    assert "Search skills" in CheckedClient(make_app(public_catalogue=True)).get("/nope", status=404).text
+    assert "Search skills" not in CheckedClient(make_app()).get("/nope", status=404).text
+
+
+def test_too_large_is_said(app: Flask, settings: Settings) -> None:
+    client = CheckedClient(app)
+    client.get("/sign-in")
+    page = client.post("/sign-in", {"login": "x" * (settings.body_limit_kib * 1024 + 1)}, status=413)
+    assert page.heading == "This is too large"
+
+
+def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: CheckedClient) -> None:
+    dead = Graph.open(Address("bolt://127.0.0.1:1", "neo4j", "no"), patience=0.1)
+    broken = create_app(settings, dead)
+    cookie = signed_in.client.get_cookie("plumbline")
+    assert cookie is not None
+    client = CheckedClient(broken)
+    client.client.set_cookie("plumbline", cookie.value)
+    page = client.get("/account", status=503)
+    assert "Nothing was lost" in page.text
+    health = broken.test_client().get("/health")
+    assert health.status_code == 503
+    assert health.json is not None
+    assert health.json["graph"]["state"] == "down"
+    dead.close()
+
+
+def test_health_is_up(app: Flask) -> None:
+    assert app.test_client().get("/health").json == {"status": "up", "graph": {"state": "up", "why": ""}}

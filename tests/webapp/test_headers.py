@@ -1,0 +1,55 @@
+"""What every answer carries."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask, request
+
+from graph.people.records import NewAccount
+from tests.webapp.checked import CheckedClient
+from webapp import access
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/no/such/page", "/static/theme.css", "/health"])
+def test_the_policy_is_strict_everywhere(app: Flask, path: str) -> None:
+    with app.test_client().get(path) as answer:
+        headers = answer.headers
+    policy = headers["Content-Security-Policy"]
+    for part in ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"):
+        assert part in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_cookies_are_secure_by_setting(make_app: Callable[..., Flask]) -> None:
+    for secure in (False, True):
+        client = make_app(secure_cookies=secure).test_client()
+        answer = client.get("/sign-in", base_url="https://localhost")
+        cookie = answer.headers["Set-Cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        assert ("Secure" in cookie) is secure
+        assert ("Strict-Transport-Security" in answer.headers) is secure
+
+
+def test_signed_in_pages_are_not_stored(app: Flask, signed_in: CheckedClient) -> None:
+    assert signed_in.get("/account").response.headers["Cache-Control"] == "no-store"
+    with app.test_client().get("/static/theme.css") as answer:
+        assert "no-store" not in answer.headers["Cache-Control"]
+        assert answer.headers["ETag"]
+
+
+def test_a_form_without_its_token_is_refused(client: CheckedClient, someone: NewAccount) -> None:
+    client.get("/sign-in")
+    client.token = "made up"
+    assert client.post("/sign-in", {"login": someone.login}, status=400).heading == "This could not be read"
+    client.client.post("/language", data={"language": "zh"}).close()
+
+
+def test_proxies_count_only_by_setting(make_app: Callable[..., Flask]) -> None:
+    for proxies, expected in ((0, "http"), (1, "https")):
+        app = make_app(proxies=proxies)
+        app.add_url_rule("/scheme", "scheme", access.public(lambda: request.scheme))
+        assert app.test_client().get("/scheme", headers={"X-Forwarded-Proto": "https"}).text == expected

@@ -1,0 +1,80 @@
+"""Settings: read, checked, and named when wrong."""
+
+import stat
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from webapp.settings import Settings, SettingsError, load
+
+KEY = "k" * 32
+PRODUCTION = {"PLUMBLINE_PRODUCTION": "yes", "PLUMBLINE_SECRET_KEY": KEY, "PLUMBLINE_BASE_URL": "https://plumb.example"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PLUMBLINE_PORT", "80000"),
+        ("PLUMBLINE_PORT", "http"),
+        ("PLUMBLINE_DEMO", "maybe"),
+        ("PLUMBLINE_TIME_ZONE", "Asia/Shangai"),
+        ("PLUMBLINE_LANGUAGE", "fr"),
+        ("PLUMBLINE_SECRET_KEY", "short"),
+        ("PLUMBLINE_BASE_URL", "plumb.example"),
+        ("PLUMBLINE_REDIS_URL", "memcached://x"),
+        ("PLUMBLINE_PUBLIC_CATALOG", "yes"),
+        ("NEO4J_URI", "http://graph"),
+    ],
+)
+def test_a_wrong_setting_names_itself(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name) as refused:
+        load({"PLUMBLINE_DATA": str(tmp_path), name: value})
+    assert refused.value.name == name
+    assert "short" not in str(refused.value) or "SECRET" not in name
+
+
+@pytest.mark.parametrize("missing", ["PLUMBLINE_SECRET_KEY", "PLUMBLINE_BASE_URL"])
+def test_production_needs_what_cannot_be_guessed(tmp_path: Path, missing: str) -> None:
+    environ = {"PLUMBLINE_DATA": str(tmp_path)} | {key: value for key, value in PRODUCTION.items() if key != missing}
+    with pytest.raises(SettingsError, match=missing):
+        load(environ)
+
+
+def test_production_is_no_demo_and_has_secure_cookies(tmp_path: Path) -> None:
+    assert load(PRODUCTION | {"PLUMBLINE_DATA": str(tmp_path)}).cookies_are_secure
+    with pytest.raises(SettingsError, match="PLUMBLINE_DEMO"):
+        load(PRODUCTION | {"PLUMBLINE_DEMO": "1"})
+
+
+def test_several_workers_need_redis() -> None:
+    with pytest.raises(SettingsError, match="PLUMBLINE_REDIS_URL"):
+        load({"PLUMBLINE_WORKERS": "2", "PLUMBLINE_SECRET_KEY": KEY})
+
+
+def test_a_server_needs_its_password() -> None:
+    with pytest.raises(SettingsError, match="NEO4J_PASSWORD"):
+        load({"NEO4J_URI": "bolt://graph:7687", "PLUMBLINE_SECRET_KEY": KEY})
+
+
+def test_the_own_key_is_kept_and_private(tmp_path: Path) -> None:
+    environ = {"PLUMBLINE_DATA": str(tmp_path)}
+    first, second = load(environ), load(environ)
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 32
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_given_values_win(tmp_path: Path) -> None:
+    assert load({"PLUMBLINE_DATA": str(tmp_path), "PLUMBLINE_PORT": "9000"}, port=9001).port == 9001
+
+
+def test_secrets_are_not_shown(tmp_path: Path) -> None:
+    settings = load({"PLUMBLINE_DATA": str(tmp_path), "PLUMBLINE_SECRET_KEY": KEY})
+    assert KEY not in repr(settings)
+
+
+def test_every_setting_is_described_once() -> None:
+    names = [each.metadata["env"] for each in fields(Settings)]
+    assert len(set(names)) == len(names)
+    assert all(each.metadata["description"].endswith(".") for each in fields(Settings))

@@ -1,0 +1,32 @@
+"""The web room: pages and forms over the operations of the graph room."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from graph.driver import Graph
+from webapp import access, blueprints, components, errors, i18n, security, sessions
+from webapp.current import Clock, Ground, wall_clock
+from webapp.extensions import bootstrap, csrf, limiter, login_manager
+from webapp.settings import Settings
+
+
+def create_app(settings: Settings, graph: Graph, clock: Clock = wall_clock) -> Flask:
+    """The application over an open graph. `clock` gives the present moment, aware and in UTC."""
+    app = Flask(__name__)
+    app.extensions["plumbline"] = Ground(settings, graph, clock)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    security.configure(app, settings)
+    security.protect(app, settings)
+    i18n.init_app(app)
+    sessions.init_app(app, login_manager)
+    errors.init_app(app)
+    app.before_request(access.check)  # before CSRF: who was signed out meanwhile gets their words back
+    app.before_request(i18n.take_language_link)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    bootstrap.init_app(app)
+    components.init_app(app)
+    blueprints.register(app)
+    return app

@@ -1,0 +1,100 @@
+"""Who may call an endpoint at all: each view carries a mark, and an unmarked one is refused.
+
+This is the outer door only. Authority over one review, team or session is asked in the graph, in the act's statement.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+
+from graph.errors import Forbidden
+from webapp import current
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PUBLIC_FILES = frozenset({"static", "bootstrap.static"})
+
+
+class SignInNeeded(Exception):
+    """The page needs a signed-in person and there is none."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a view asks of its caller: kind is public, catalogue, signed_in or capacity."""
+
+    kind: str
+    capacities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Door:
+    """One rule of the application with its methods and its mark (None: unmarked, and so refused)."""
+
+    endpoint: str
+    rule: str
+    methods: tuple[str, ...]
+    mark: Mark | None
+
+
+def _marked(view: View, mark: Mark) -> View:
+    view.access_mark = mark  # type: ignore[attr-defined]
+    return view
+
+
+def public(view: View) -> View:
+    """Anybody may call it."""
+    return _marked(view, Mark("public"))
+
+
+def catalogue(view: View) -> View:
+    """Anybody where the catalogue is public by setting, else whoever is signed in."""
+    return _marked(view, Mark("catalogue"))
+
+
+def signed_in(view: View) -> View:
+    """Whoever is signed in; what they see is decided in the graph."""
+    return _marked(view, Mark("signed_in"))
+
+
+def capacity(*names: str) -> Callable[[View], View]:
+    """Whoever holds one of the named capacities today."""
+
+    def decorate(view: View) -> View:
+        return _marked(view, Mark("capacity", names))
+
+    return decorate
+
+
+def mark_of(app: Flask, endpoint: str) -> Mark | None:
+    """The mark of an endpoint, None if it has none."""
+    if endpoint in PUBLIC_FILES:
+        return Mark("public")
+    mark = getattr(app.view_functions.get(endpoint), "access_mark", None)
+    return mark if isinstance(mark, Mark) else None
+
+
+def doors(app: Flask) -> list[Door]:
+    """Every rule of the application, for the test that no endpoint is unmarked."""
+    return [
+        Door(rule.endpoint, rule.rule, tuple(sorted((rule.methods or set()) - {"HEAD"})), mark_of(app, rule.endpoint))
+        for rule in app.url_map.iter_rules()
+    ]
+
+
+def check() -> None:
+    """Before each request. Raises SignInNeeded or Forbidden; an address without an endpoint goes on to its 404."""
+    if request.endpoint is None:
+        return
+    mark = mark_of(current_app, request.endpoint)
+    if mark is None:
+        raise Forbidden("unmarked", "nobody")
+    if mark.kind == "public" or (mark.kind == "catalogue" and current.settings().public_catalogue):
+        return
+    person = current.person()
+    if person is None:
+        raise SignInNeeded
+    if mark.kind == "capacity" and not set(mark.capacities) & set(person.capacities):
+        raise Forbidden(request.endpoint, mark.capacities[0])

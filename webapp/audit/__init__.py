@@ -1,0 +1,1 @@
+"""The record, for auditors: did anybody change the past?"""

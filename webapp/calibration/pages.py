@@ -1,0 +1,40 @@
+"""What the committee's pages show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.calibration.records import Session, SessionReview
+from graph.review.lists import SessionRow
+from graph.text import Text
+from reports.gap.records import GapReport
+
+
+@dataclass(frozen=True)
+class SessionsPage:
+    """The sessions in which the reader sits."""
+
+    sessions: Sequence[SessionRow]
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """A session: the signed-off reviews it covers, and whose are missing."""
+
+    session: Session
+    state: Text
+    ready: Sequence[SessionReview]
+    missing: Sequence[SessionReview]
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One person's brief on screen, with the way to the one before and after in the session's list."""
+
+    session: Session
+    review: SessionReview
+    report: GapReport
+    number: int
+    of: int
+    before: SessionReview | None
+    after: SessionReview | None
+    language: str

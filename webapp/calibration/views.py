@@ -1,0 +1,59 @@
+"""What the committee reads."""
+
+from flask import Blueprint
+
+from graph.calibration import service
+from graph.calibration.records import SESSION_NAMES
+from graph.errors import NotFound
+from graph.policy import Permission
+from graph.review.record import dossier
+from reports.gap import Variant, records_of
+from webapp import access, current
+from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
+from webapp.page import render
+
+blueprint = Blueprint("calibration", __name__)
+
+
+@blueprint.get("/calibration")
+@access.signed_in
+def sessions() -> str:
+    """The sessions in which the reader sits."""
+    return render(SessionsPage(service.sessions(current.graph(), current.act())))
+
+
+@blueprint.get("/calibration/<session_id>")
+@access.signed_in
+def session(session_id: str) -> str:
+    """Whose reviews are signed off, and whose are missing."""
+    found = service.session(current.graph(), current.act(), session_id)
+    ready = [review for review in found.reviews if review.signed]
+    missing = [review for review in found.reviews if not review.signed]
+    return render(SessionPage(found, SESSION_NAMES[found.state], ready, missing))
+
+
+@blueprint.get("/calibration/<session_id>/people/<review_id>")
+@access.signed_in
+def person(session_id: str, review_id: str) -> str:
+    """One person's brief; 404 where the session does not cover the review or it is not signed off."""
+    act = current.act()
+    found = service.session(current.graph(), act, session_id)
+    ready = [review for review in found.reviews if review.signed]
+    at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
+    if at is None:
+        raise NotFound("review", review_id)
+    record = dossier(current.graph(), act, review_id, Permission.READ_COMMITTEE_REPORT)
+    language = current.language()
+    report = records_of(record, Variant.COMMITTEE, "zh" if language == "zh" else "en")
+    return render(
+        PersonPage(
+            session=found,
+            review=ready[at],
+            report=report,
+            number=at + 1,
+            of=len(ready),
+            before=ready[at - 1] if at else None,
+            after=ready[at + 1] if at + 1 < len(ready) else None,
+            language=language,
+        )
+    )

@@ -1,0 +1,74 @@
+"""`plumbline account`: people's accounts, made or repaired without a browser."""
+
+import sys
+
+import click
+
+from graph.people import service
+from graph.people.records import NewAccount, Placement
+from graph.text import Text
+from webapp.commands.ground import act_now, opened
+from webapp.settings import load
+
+CAPACITIES = ("hr_admin", "framework_editor", "auditor")
+
+
+@click.group("account")
+def command() -> None:
+    """Create an account, or set its password.
+
+    Passwords are asked for, or read as one line from standard input; never given as an argument.
+    """
+
+
+@command.command()
+@click.argument("person")
+@click.option("--login", required=True, help="What the person signs in with.")
+@click.option("--name", required=True, help="The name in Latin letters.")
+@click.option("--name-zh", default="", help="The name in Chinese, where there is one.")
+@click.option("--email", required=True, help="Where the person is written to.")
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of their pages.")
+@click.option("--time-zone", help="Such as Asia/Shanghai.  [default: PLUMBLINE_TIME_ZONE]")
+@click.option("--capacity", "capacities", multiple=True, type=click.Choice(CAPACITIES), help="May be given repeatedly.")
+def create(
+    person: str,
+    login: str,
+    name: str,
+    name_zh: str,
+    email: str,
+    language: str,
+    time_zone: str | None,
+    capacities: tuple[str, ...],
+) -> None:
+    """Create the account of PERSON (the organisation's own id, such as E-014) and set its first password."""
+    settings = load()
+    password = _password()
+    new = NewAccount(person, login, Text(name, name_zh), email, language, time_zone or settings.time_zone, password)
+    with opened(settings) as graph:
+        act = act_now(settings)
+        service.create_account(graph, act, new)
+        if capacities:
+            given = Placement(person, since=act.today, capacities=capacities)
+            service.place(graph, act, [given], relied_on="command line")
+    click.echo(f"{login} can sign in.")
+
+
+@command.command("set-password")
+@click.argument("login")
+def set_password(login: str) -> None:
+    """Set the password of LOGIN, and sign them out everywhere."""
+    settings = load()
+    password = _password()
+    with opened(settings) as graph:
+        service.set_password(graph, act_now(settings), login, password)
+    click.echo(f"{login} has a new password, and is signed out everywhere.")
+
+
+def _password() -> str:
+    """The new password: asked for twice at a terminal, else one line of standard input."""
+    if sys.stdin.isatty():
+        return str(click.prompt("New password", hide_input=True, confirmation_prompt=True, err=True))
+    line = sys.stdin.readline().rstrip("\r\n")
+    if not line:
+        raise click.ClickException("no password on standard input.")
+    return line

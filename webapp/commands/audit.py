@@ -1,0 +1,32 @@
+"""`plumbline audit`."""
+
+import click
+
+from graph.audit.verify import verify as verify_all
+from webapp.commands.ground import opened
+from webapp.settings import load
+
+
+@click.group("audit")
+def command() -> None:
+    """Ask whether anybody changed the past."""
+
+
+@command.command()
+def verify() -> None:
+    """Recompute every hash of every stream of events, and every signature; changes nothing.
+
+    Names each event that was altered, removed or inserted, and each signed revision whose content no longer matches
+    its hash; then the exit code is 1.
+    """
+    with opened(load()) as graph:
+        found = verify_all(graph)
+    for fault in found.faults:
+        place = f"{fault.stream} {fault.seq}" if fault.seq else fault.stream
+        click.echo(f"{fault.kind}: {place}: {fault.detail}")
+    click.echo(
+        f"{found.events} events in {found.streams} streams, {found.signatures} signatures, "
+        f"{found.erased} texts erased by right: {'nothing differs' if found.clean else f'{len(found.faults)} faults'}."
+    )
+    if not found.clean:
+        raise SystemExit(1)

@@ -1,0 +1,120 @@
+"""`plumbline demo`: the demo company, its server, and one person's gap reports."""
+
+import secrets
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph import schema
+from graph.demo import guard, loader
+from graph.demo.files import members
+from graph.demo.records import DemoCompany, Persona
+from graph.driver import Graph
+from graph.embedded import EmbeddedNeo4j
+from graph.policy import Permission
+from graph.review.record import dossier
+from reports.gap import Variant, gap_report
+from reports.wording import Language
+from webapp.commands.ground import act_as, act_now, closing, engine, opened, say
+from webapp.settings import Settings, load
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@click.command("demo")
+@click.option("--once", is_flag=True, help="Fill in the company, write the PDFs, and exit.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: PLUMBLINE_PORT or 8000]")
+@click.option("--reset", is_flag=True, help="First remove what an earlier demo kept, with all that was tried in it.")
+def command(once: bool, port: int | None, reset: bool) -> None:
+    """Fill in an invented company, write one person's gap reports, and serve it until Ctrl-C.
+
+    The demo has a folder of its own (demo/ in PLUMBLINE_DATA). Run again, it has the same data, with whatever was
+    tried in it, and is up in seconds. Anybody can sign in as anybody: it is not for real people's data.
+    """
+    settings = demo_settings(port)
+    if reset:
+        _reset(settings)
+    if once:
+        with opened(settings) as graph:
+            _tell(settings, *_prepare(settings, graph), serving=False)
+        return
+    from webapp.commands.serving import listener, serve
+
+    with listener(settings) as listening, engine(settings) as address:
+        with closing(Graph.open(address)) as graph:
+            company, papers = _prepare(settings, graph)
+            graph.warm()
+        serve(settings, address, listening, lambda: _tell(settings, company, papers, serving=True))
+
+
+def demo_settings(port: int | None) -> Settings:
+    """The settings of a demo: those of the environment, in a folder of its own, with sign-in by one click."""
+    given: dict[str, Any] = {"demo": True, "public_catalogue": True} | ({"port": port} if port else {})
+    settings = load(None, **given)
+    return replace(settings, data_folder=settings.data_folder / "demo")
+
+
+def _reset(settings: Settings) -> None:
+    folder = settings.data_folder / "graph"
+    if settings.neo4j_uri:
+        raise click.ClickException("--reset is for the demo's own folder; the server that NEO4J_URI names stays.")
+    if EmbeddedNeo4j.running(folder):
+        raise click.ClickException("the demo is running: stop it first (Ctrl-C where it runs), then --reset.")
+    if folder.exists():
+        say(f"Demo: removing {folder}")
+        shutil.rmtree(folder)
+
+
+def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]:
+    """The company in the graph and its gap reports in files."""
+    schema.migrate(graph)
+    guard.refuse_real_people(graph)
+    act = act_now(settings)
+    say("Demo: filling in the company (the first time takes a minute)")
+    company = loader.load(graph, act.now, lambda: secrets.token_hex(16))
+    reader = next(each.id for each in members() if each.capacity == "hr_admin")
+    found = dossier(graph, act_as(settings, reader), company.report, Permission.READ_COMMITTEE_REPORT)
+    papers = []
+    for language in LANGUAGES:
+        made = gap_report(found, Variant.COMMITTEE, language, "A4", settings.public_address)
+        papers.append(settings.data_folder / made.filename)
+        papers[-1].write_bytes(made.pdf)
+    return company, papers
+
+
+def _tell(settings: Settings, company: DemoCompany, papers: list[Path], *, serving: bool) -> None:
+    """What there is to see, on standard output."""
+    click.echo(
+        f"\nThe demo company is {'filled in' if company.created else 'as it was left'}. Gap reports of one person:"
+    )
+    for paper in papers:
+        click.echo(f"  {paper}")
+    if not serving:
+        return
+    click.echo(f"\nOpen {settings.public_address}/ and choose who you are, or sign in by name. Worth trying:")
+    for each in company.personas:
+        click.echo(f"  {each.login:<22} {each.shows.en}")
+    click.echo("\nFive things to try:")
+    for number, line in enumerate(_things_to_try(settings, company), 1):
+        click.echo(f"  {number}. {line}")
+    click.echo("\nCtrl-C stops it; what you did is there the next time (--reset begins anew).")
+
+
+def _things_to_try(settings: Settings, company: DemoCompany) -> list[str]:
+    at = settings.public_address
+    by_id = {each.person: each for each in company.personas}
+    writer, manager, reader, member = (_login(by_id, person) for person in ("E-014", "E-003", "E-028", "E-037"))
+    return [
+        f"Without signing in: what each level asks of a skill, {at}/skills/llm-evaluation",
+        f"As {writer}: finish the self-review and submit it, {at}/reviews/{company.reviews['E-014']}",
+        f"As {manager}: compare both sides and sign off, {at}/team",
+        f"As {member}: read the committee's brief of a person, {at}/calibration/{company.session}",
+        f"As {reader}: read the result in Chinese (switch at the top), {at}/reviews/{company.reviews['E-028']}/result",
+    ]
+
+
+def _login(by_id: dict[str, Persona], person: str) -> str:
+    return by_id[person].login

@@ -1,0 +1,30 @@
+"""`plumbline serve`."""
+
+from typing import Any
+
+import click
+
+from graph import schema
+from graph.driver import Graph
+from webapp.commands.ground import closing, engine, say
+from webapp.settings import load
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on.  [default: PLUMBLINE_HOST or 127.0.0.1]")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: PLUMBLINE_PORT or 8000]")
+def command(host: str | None, port: int | None) -> None:
+    """Start the graph engine, bring its schema up to date, and serve until Ctrl-C.
+
+    Without NEO4J_URI the engine is an embedded Neo4j with its data in PLUMBLINE_DATA; the first start downloads it.
+    Behind a web server or in containers use gunicorn instead: docs/operations.md.
+    """
+    from webapp.commands.serving import listener, serve
+
+    given: dict[str, Any] = {"host": host, "port": port}
+    settings = load(None, **{name: value for name, value in given.items() if value is not None})
+    with listener(settings) as listening, engine(settings) as address:
+        with closing(Graph.open(address)) as graph:
+            schema.migrate(graph)
+            graph.warm()
+        serve(settings, address, listening, lambda: say(f"Plumbline: {settings.public_address} (Ctrl-C stops)"))

@@ -1,0 +1,80 @@
+"""The server that `serve` and `demo` run: gunicorn in this process, over an engine that this process started."""
+
+import errno
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from graph.driver import Address
+from graph.embedded import EmbeddedNeo4j
+from webapp.settings import Settings
+from webapp.worker import application, server_options
+
+
+def listener(settings: Settings) -> socket.socket:
+    """The port, taken before anything slow starts. Raises ClickException where it cannot be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((settings.host, settings.port))
+        found.listen()
+    except OSError as error:
+        found.close()
+        raise click.ClickException(_why_not(settings, error)) from error
+    return found
+
+
+def _why_not(settings: Settings, error: OSError) -> str:
+    where = f"{settings.host}:{settings.port}"
+    if error.errno == errno.EACCES:
+        return f"{where} needs more rights than you have: choose a port above 1023 with --port."
+    if error.errno != errno.EADDRINUSE:
+        return f"cannot listen on {where}: {error.strerror}."
+    if not settings.neo4j_uri and EmbeddedNeo4j.running(settings.data_folder / "graph"):
+        return f"Plumbline is already running here: open http://{where}, or stop it first (Ctrl-C where it runs)."
+    return (
+        f"port {settings.port} is taken by another program: choose another one, for example --port {settings.port + 1}."
+    )
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
+    """gunicorn's master in this process. Each worker opens the graph itself; passwords stay in memory."""
+
+    def __init__(
+        self, settings: Settings, address: Address, listening: socket.socket, ready: Callable[[], None]
+    ) -> None:
+        self._settings, self._address, self._listening, self._ready = settings, address, listening, ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gunicorn's settings: those of production, except where people sit at a terminal."""
+        for name, value in server_options(self._settings).items():
+            self.cfg.set(name, value)
+        self.cfg.set("bind", f"fd://{self._listening.detach()}")  # gunicorn closes it
+        self.cfg.set("loglevel", "warning")
+        self.cfg.set("when_ready", self._is_ready)
+        self.cfg.set("post_worker_init", lambda _: signal.signal(signal.SIGINT, signal.SIG_IGN))
+
+    def _is_ready(self, master: Any) -> None:
+        # Ctrl-C reaches the master and the workers; only the master acts on it, and lets requests finish.
+        master.handle_int = master.handle_term
+        self._ready()
+
+    def load(self) -> Flask:
+        """The application of one worker."""
+        return application(self._settings, self._address)
+
+
+def serve(settings: Settings, address: Address, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serves until SIGINT or SIGTERM. Raises ClickException if the workers cannot be started."""
+    try:
+        Server(settings, address, listening, ready).run()
+    except SystemExit as stopped:  # how gunicorn ends, one way or the other
+        if stopped.code:
+            raise click.ClickException("the server could not go on; the lines above say why.") from stopped

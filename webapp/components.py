@@ -1,0 +1,53 @@
+"""What every template may use besides its page."""
+
+from flask import Flask
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from graph.review.records import Value
+from reports.plumb import plumb_svg, plumb_text
+from reports.wording import required_label, value_label
+from webapp import current, i18n, navigation
+
+Option = tuple[str, str, str]
+
+
+def init_app(app: Flask) -> None:
+    """Gives the templates the person, the navigation, the plumb mark and the words of ratings."""
+    app.jinja_env.globals.update(
+        person=current.person,
+        navigation=navigation.lines,
+        here=navigation.here,
+        is_demo=lambda: current.settings().demo,
+        plumb_svg=_plumb_svg,
+        plumb_text=_plumb_text,
+        rating_options=rating_options,
+        value_word=lambda value: value_label(value, i18n.chosen_language()),
+        required_word=lambda required: required_label(required, i18n.chosen_language()),
+    )
+
+
+def rating_options(party: str) -> list[Option]:
+    """The five values with their word and what they mean, in the voice of `party`: 'self' or 'manager'."""
+    mine = party == "self"
+    hints = {
+        Value.NOT_YET: _("I am not there") if mine else _("not there"),
+        Value.DEVELOPING: _("with help"),
+        Value.MEETS: _("on my own") if mine else _("on their own"),
+        Value.EXCEEDS: _("beyond the text"),
+        Value.NOT_OBSERVED: _("say why"),
+    }
+    return [(value.value, _initial(value_label(value, i18n.chosen_language())), str(hints[value])) for value in Value]
+
+
+def _initial(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _plumb_svg(mine: str | None, theirs: str | None, calibrated: str | None = None, label: str = "") -> Markup:
+    """The mark as markup: reports.plumb escapes the label and takes nothing else that a person wrote."""
+    return Markup(plumb_svg(mine, theirs, calibrated, label=label))  # noqa: S704
+
+
+def _plumb_text(mine: str | None, theirs: str | None, calibrated: str | None = None) -> str:
+    return plumb_text(mine, theirs, calibrated, i18n.chosen_language())

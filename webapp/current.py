@@ -1,0 +1,91 @@
+"""What the present request stands on: settings, graph, who asks, when, in which language."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g
+from flask_login import current_user
+
+from graph.act import Act
+from graph.driver import Graph
+from graph.people.records import PersonAccount
+from webapp.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What one application was created with."""
+
+    settings: Settings
+    graph: Graph
+    clock: Clock
+
+
+def ground() -> Ground:
+    """What this application was created with."""
+    return cast(Ground, current_app.extensions["plumbline"])
+
+
+def settings() -> Settings:
+    """The settings of this process."""
+    return ground().settings
+
+
+def graph() -> Graph:
+    """The one door to the graph."""
+    return ground().graph
+
+
+def person() -> PersonAccount | None:
+    """The signed-in person, None for a stranger. Read from the graph once a request."""
+    if "person" not in g:
+        g.person = current_user.account if current_user.is_authenticated else None
+    return cast(PersonAccount | None, g.person)
+
+
+def known_stranger() -> bool:
+    """Whether this request has already found out that nobody is signed in."""
+    return "person" in g and g.person is None
+
+
+def forget_person() -> None:
+    """From here on this request has no signed-in person: the graph is down, or they have just signed out."""
+    g.person = None
+
+
+def act() -> Act:
+    """An act of the signed-in person, now. Raises LookupError where nobody is signed in."""
+    who = person()
+    if who is None:
+        raise LookupError("an act needs a signed-in person; mark the view with access.signed_in")
+    return act_of(who.id)
+
+
+def act_of(actor: str) -> Act:
+    """An act of `actor`, now: for the few acts before there is a signed-in person."""
+    now = ground().clock()
+    return Act(actor, now, now.astimezone(ZoneInfo(settings().time_zone)).date(), lambda: secrets.token_hex(16))
+
+
+def language() -> str:
+    """The language of this page: 'en' or 'zh'."""
+    from webapp.i18n import chosen_language
+
+    return chosen_language()
+
+
+def zone() -> ZoneInfo:
+    """The reader's time zone."""
+    who = person()
+    return ZoneInfo(who.time_zone if who and who.time_zone else settings().time_zone)

@@ -1,0 +1,53 @@
+"""What the pages of cycles show to HR."""
+
+from dataclasses import dataclass
+
+from graph.cycle.records import Cycle
+from graph.cycle.service import CycleRow
+from graph.review.lists import ReviewRow
+
+
+@dataclass(frozen=True)
+class CyclesPage:
+    """Every cycle, the newest first."""
+
+    rows: tuple[CycleRow, ...]
+
+
+@dataclass(frozen=True)
+class StuckLine:
+    """A review that nobody can move, why, and what helps."""
+
+    row: ReviewRow
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class StateLine:
+    """How many reviews are in a state, who holds those, and how many of them are overdue."""
+
+    state: str
+    holder: str
+    count: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One review of the cycle with who holds it."""
+
+    row: ReviewRow
+    state: str
+    holder: str
+
+
+@dataclass(frozen=True)
+class CyclePage:
+    """One cycle: first what nobody can move, then the progress, then every review."""
+
+    cycle: Cycle
+    stuck: tuple[StuckLine, ...]
+    states: tuple[StateLine, ...]
+    lines: tuple[ReviewLine, ...]
+    overdue: int

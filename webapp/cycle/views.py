@@ -1,0 +1,73 @@
+"""Cycles for HR: is the cycle on its way, and what is nobody's."""
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+from graph.cycle import service
+from graph.review.lists import CycleProgress, ReviewRow, StuckReview
+from graph.review.states import HELD_BY, Capacity, State
+from webapp import access, current
+from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine, StateLine, StuckLine
+from webapp.i18n import words
+from webapp.page import render
+from webapp.workflow.words import capacity_word, state_word
+
+blueprint = Blueprint("cycle", __name__)
+
+
+@blueprint.get("/cycles")
+@access.capacity("hr_admin")
+def cycles() -> str:
+    """Every cycle."""
+    return render(CyclesPage(service.cycles(current.graph(), current.act())))
+
+
+@blueprint.get("/cycles/<cycle_id>")
+@access.capacity("hr_admin")
+def cycle(cycle_id: str) -> str:
+    """One cycle: what nobody may act on, progress by state and holder, every review."""
+    found, progress = service.progress_of(current.graph(), current.act(), cycle_id)
+    return render(
+        CyclePage(
+            cycle=found,
+            stuck=tuple(_stuck(one) for one in progress.stuck),
+            states=_states(progress),
+            lines=tuple(ReviewLine(row, state_word(row.state), holder_of(row)) for row in progress.rows),
+            overdue=sum(row.overdue for row in progress.rows),
+        )
+    )
+
+
+def holder_of(row: ReviewRow) -> str:
+    """Who holds one review: by name where it is the person or the manager."""
+    held_by = HELD_BY[row.state]
+    if held_by is Capacity.EMPLOYEE:
+        return words(row.person.name)
+    if held_by is Capacity.MANAGER or (row.state is State.SIGNED_OFF and not row.cycle.calibration):
+        return words(row.manager.name) if row.manager else str(_("no manager"))
+    return capacity_word(held_by) if held_by else ""
+
+
+def _states(progress: CycleProgress) -> tuple[StateLine, ...]:
+    lines = []
+    for state in State:
+        rows = [row for row in progress.rows if row.state is state]
+        held_by = HELD_BY[state]
+        if rows:
+            holder = capacity_word(held_by) if held_by else ""
+            lines.append(StateLine(state_word(state), holder, len(rows), sum(row.overdue for row in rows)))
+    return tuple(lines)
+
+
+def _stuck(one: StuckReview) -> StuckLine:
+    said = {
+        "no_manager": (_("nobody is the manager today"), _("Appoint a reviewer, or cancel.")),
+        "manager_left": (_("the manager has left"), _("Appoint a reviewer, or cancel.")),
+        "no_session": (_("signed off, and in no session"), _("Put it into a session, or waive the calibration.")),
+        "no_facilitator": (_("its session has no facilitator"), _("Name a facilitator, or dissolve the session.")),
+        "no_arbiter": (_("nobody is above the signer"), _("Appoint an arbiter.")),
+        "no_hr_admin": (_("the only HR admin is the person themselves"), _("Another HR admin is needed.")),
+        "employee_left": (_("the person has left before sending anything"), _("Cancel the review.")),
+    }
+    why, remedy = said.get(one.why, (one.why.replace("_", " "), ""))
+    return StuckLine(one.review, str(why), str(remedy))

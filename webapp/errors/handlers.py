@@ -1,0 +1,142 @@
+"""From errors to answers: one status, one page, one JSON shape each."""
+
+import re
+from typing import Any
+
+from flask import Flask, jsonify, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
+from webapp import current
+from webapp.access import SignInNeeded
+from webapp.errors import words
+from webapp.errors.pages import ErrorPage, Fact, Kept
+from webapp.page import render
+from webapp.workflow.conflict import explained
+
+_BOOKKEEPING = re.compile(r"csrf_token|next|language|.*password.*|.*(version|draft|seq|revision)$")
+
+
+def init_app(app: Flask) -> None:
+    """Gives each error its handler."""
+    app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(GraphUnavailable, _graph_unavailable)
+    app.register_error_handler(NotFound, lambda error: answer(404))
+    app.register_error_handler(Forbidden, _forbidden)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(RateLimitExceeded, _too_many)
+    app.register_error_handler(HTTPException, _http)
+
+
+def answer(code: int, *more: str, search: bool = False, current_values: dict[str, Any] | None = None) -> Response:
+    """The answer for an error: a page, or JSON `{"error", "message", "current"}` where a script asked for it."""
+    _settle_person()
+    says = tuple(map(str, words.SENTENCES.get(code, ()))) + more
+    heading = str(words.HEADINGS.get(code, words.HEADINGS[400 if code < 500 else 500]))
+    if wants_json():
+        body = {"error": code, "message": " ".join((heading + ".", *says)), "current": current_values or {}}
+        return make_response(jsonify(body), code)
+    known = explained(current_values) if current_values else None
+    page = ErrorPage(
+        code=code,
+        heading=heading,
+        says=says,
+        search=code == 404 and (current.person() is not None or current.settings().public_catalogue),
+        facts=tuple(Fact(*pair) for pair in known.facts) if known else _facts(current_values or {}),
+        ways=known.ways if known else (),
+        kept=kept_words() if request.method == "POST" else (),
+        back=_back(code),
+        back_label=_("Sign in") if code == 401 else _("Load the page again") if code == 409 else _("To the start page"),
+    )
+    return make_response(render(page), code)
+
+
+def wants_json() -> bool:
+    """Whether a script asks, not a person's browser window."""
+    return request.is_json or request.accept_mimetypes.best == "application/json"
+
+
+def kept_words() -> tuple[Kept, ...]:
+    """What the reader had typed into the form, so that no error costs them their words."""
+    try:
+        form = request.form
+    except HTTPException:
+        return ()
+    return tuple(
+        Kept(name, value)
+        for name, value in form.items(multi=True)
+        if value.strip() and not value.strip().isdecimal() and not _BOOKKEEPING.fullmatch(name)
+    )
+
+
+def _settle_person() -> None:
+    """An error page is drawn for a stranger where the graph cannot say who asks."""
+    try:
+        current.person()
+    except PlumblineError:
+        current.forget_person()
+
+
+def _facts(values: dict[str, Any]) -> tuple[Fact, ...]:
+    return tuple(Fact(str(label), str(values[key])) for key, label in words.FACTS.items() if values.get(key))
+
+
+def _back(code: int) -> str:
+    if code == 401:
+        return url_for("people.sign_in", next=_came_from())
+    return _came_from() if code == 409 else "/"
+
+
+def _came_from() -> str:
+    """The page with the form, by the referrer if it is ours."""
+    referrer = request.referrer or ""
+    return referrer.removeprefix(request.host_url.rstrip("/")) if referrer.startswith(request.host_url) else "/"
+
+
+def _sign_in_needed(error: SignInNeeded) -> Response:
+    if request.method == "GET" and not wants_json():
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+    return answer(401)
+
+
+def _graph_unavailable(error: GraphUnavailable) -> Response:
+    current.forget_person()
+    if not error.in_doubt:
+        return answer(503)
+    return answer(500, _("The connection broke at the last moment: look whether your last step was saved."))
+
+
+def _forbidden(error: Forbidden) -> Response:
+    return answer(403, words.whose_sentence(error.whose))
+
+
+def _refused(error: Refused) -> Response:
+    return answer(409, *words.refusal(error.reasons))
+
+
+def _conflict(error: Conflict) -> Response:
+    return answer(409, current_values=dict(error.current))
+
+
+def _csrf(error: CSRFError) -> Response:
+    return answer(400, _("The form was from an earlier session, or not from this site. Nothing was saved."))
+
+
+def _too_many(error: RateLimitExceeded) -> Response:
+    response = answer(429)
+    response.headers["Retry-After"] = "900"
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    if isinstance(error, InternalServerError):
+        current.forget_person() if isinstance(error.original_exception, PlumblineError) else None
+    return answer(error.code)

@@ -1,0 +1,35 @@
+"""What an error page shows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Something the reader had written, given back: the field's name and the words."""
+
+    field: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """How something stands now."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """One error. `says` are its sentences; `back` is where the reader can go on, with the link's words;
+    `ways` are what can be done instead, label and address."""
+
+    code: int
+    heading: str
+    says: tuple[str, ...]
+    search: bool = False
+    facts: tuple[Fact, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
+    back: str = "/"
+    back_label: str = ""

@@ -1,0 +1,123 @@
+"""Two roles, or two levels, side by side."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from graph.framework.views import Matrices, RoleMatrix, Rung, SkillRow
+from graph.text import Text
+from webapp.framework.changes import change
+from webapp.framework.forms import Asked
+from webapp.framework.links import again, role_link, skill_link
+from webapp.framework.pages import ComparePage, CompareRow, Side, SideCell
+from webapp.framework.role import options_of
+
+
+def slug_of(value: str) -> str:
+    """The role's slug in a chosen value, `role` or `role.level`."""
+    return value.split(".", 1)[0]
+
+
+def compare_page(found: Matrices, asked: Asked, language: str) -> ComparePage:
+    """Everything on /compare."""
+    values = (asked.left, asked.right)
+    roles = [found.roles[place] if value else None for place, value in enumerate(values)]
+    sides = [_side(value, role) for value, role in zip(values, roles, strict=True)]
+    groups: tuple[tuple[Text, tuple[CompareRow, ...]], ...] = ()
+    if sides[0] and sides[1] and roles[0] and roles[1]:
+        levels = [role.ladder.rung(_level(value)) for value, role in zip(values, roles, strict=True) if role]
+        groups = tuple(_groups((roles[0], levels[0]), (roles[1], levels[1]), language))
+    rows = [row for _, group in groups for row in group]
+    kinds = [_verdict(row) for row in rows]
+    return ComparePage(
+        left=sides[0],
+        right=sides[1],
+        left_value=asked.left,
+        right_value=asked.right,
+        missing=tuple(value for value, side in zip(values, sides, strict=True) if value and not side),
+        options=tuple(options_of(found)),
+        option_roles=len(found.choices),
+        role_count=found.choice_count,
+        named=asked.q,
+        groups=groups,
+        only_left=kinds.count("left"),
+        only_right=kinds.count("right"),
+        differ=kinds.count("differ"),
+        same=kinds.count("same"),
+        show_removed=asked.removed,
+        toggle_removed=again("sides", removed=None if asked.removed else 1),
+        swap=again(left=asked.right, right=asked.left),
+    )
+
+
+def _level(value: str) -> str:
+    return value.partition(".")[2]
+
+
+def _side(value: str, role: RoleMatrix | None) -> Side | None:
+    if role is None:
+        return None
+    rung = role.ladder.rung(_level(value))
+    if _level(value) and rung is None:
+        return None
+    return Side(
+        value, role_link(role.ladder.slug, role.ladder.name, rung.key if rung else ""), rung.name if rung else None
+    )
+
+
+def _groups(
+    left: tuple[RoleMatrix, Rung | None], right: tuple[RoleMatrix, Rung | None], language: str
+) -> Iterable[tuple[Text, tuple[CompareRow, ...]]]:
+    """The skills of both by category: the left role's order, then what only the right one has."""
+    rows: dict[str, list[SkillRow | None]] = {}
+    for place, (role, rung) in enumerate((left, right)):
+        for row in role.rows:
+            if rung is None or rung.key in row.cells:
+                rows.setdefault(row.skill.key, [None, None])[place] = row
+    places = _places(left[0], right[0])
+    paired = [(either, pair) for pair in rows.values() if (either := pair[0] or pair[1])]
+    ordered = sorted(paired, key=lambda entry: places[entry[0].category.key])
+    for _, together in groupby(ordered, key=lambda entry: entry[0].category.key):
+        listed = list(together)
+        yield listed[0][0].category.name, tuple(_row(first, pair, left, right, language) for first, pair in listed)
+
+
+def _places(left: RoleMatrix, right: RoleMatrix) -> dict[str, int]:
+    """The place of each category, as both roles show them."""
+    order: dict[str, int] = {}
+    for row in (*left.rows, *right.rows):
+        order.setdefault(row.category.key, len(order))
+    return order
+
+
+def _row(
+    row: SkillRow,
+    pair: list[SkillRow | None],
+    left: tuple[RoleMatrix, Rung | None],
+    right: tuple[RoleMatrix, Rung | None],
+    language: str,
+) -> CompareRow:
+    cells = (_cell(pair[0], *left), _cell(pair[1], *right))
+    both = left[1] is not None and right[1] is not None
+    return CompareRow(
+        skill_link(row.skill), cells[0], cells[1], change(cells[0].cell, cells[1].cell, language) if both else None
+    )
+
+
+def _cell(row: SkillRow | None, role: RoleMatrix, rung: Rung | None) -> SideCell:
+    if row is None:
+        return SideCell(None)
+    if rung:
+        return SideCell(row.cells.get(rung.key))
+    return SideCell(
+        None, tuple((each.name, row.cells[each.key].required) for each in role.ladder.rungs if each.key in row.cells)
+    )
+
+
+def _verdict(row: CompareRow) -> str:
+    if not (row.left.cell or row.left.levels):
+        return "right"
+    if not (row.right.cell or row.right.levels):
+        return "left"
+    if row.change:
+        return "same" if row.change.kind == "same" and row.change.required.startswith("stays") else "differ"
+    return "same" if row.left.levels == row.right.levels else "differ"

@@ -1,0 +1,45 @@
+"""What the catalogue's addresses may carry."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+MOST_PAGES = 10_000
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The parameters of a catalogue page, harmless whatever was typed into the address."""
+
+    q: str
+    level: str
+    row: str
+    role: str
+    left: str
+    right: str
+    page: int
+    removed: bool
+
+
+def asked() -> Asked:
+    """The parameters of this request."""
+    return Asked(
+        q=_word("q"),
+        level=_word("level"),
+        row=_word("row"),
+        role=_word("role"),
+        left=_word("left"),
+        right=_word("right"),
+        page=_page(),
+        removed=request.args.get("removed") == "1",
+    )
+
+
+def _word(name: str) -> str:
+    return "".join(c for c in request.args.get(name, "") if c.isprintable())[:LONGEST].strip()
+
+
+def _page() -> int:
+    typed = request.args.get("page", "1")
+    return min(max(int(typed), 1), MOST_PAGES) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 1

@@ -1,0 +1,37 @@
+"""Addresses of the catalogue's pages, keeping what the reader has chosen."""
+
+from typing import Any
+
+from flask import request, url_for
+
+from graph.framework.views import Named
+from webapp.framework.pages import Link, Pager
+
+
+def again(anchor: str = "", **changes: Any) -> str:
+    """This page with some of its parameters changed; None or '' takes one out."""
+    kept: dict[str, Any] = {**request.args.to_dict(), **changes}
+    values = {name: value for name, value in kept.items() if value not in (None, "")}
+    return url_for(str(request.endpoint), _anchor=anchor or None, **(request.view_args or {}), **values)
+
+
+def skill_link(skill: Named) -> Link:
+    """The page of a skill."""
+    return Link(skill.name, url_for("framework.skill", slug=skill.key))
+
+
+def role_link(slug: str, name: Any, level: str = "") -> Link:
+    """The page of a role, a level of it in focus if one is named."""
+    return Link(name, url_for("framework.role", slug=slug, level=level or None))
+
+
+def pager(total: int, page: int, size: int, *, anchor: str = "") -> Pager:
+    """The stretch of a list that page number `page` shows, with the addresses of its neighbours."""
+    first = (page - 1) * size
+    return Pager(
+        first=min(first + 1, total),
+        last=min(first + size, total),
+        total=total,
+        before=again(anchor, page=page - 1 if page > 2 else None) if page > 1 else "",
+        after=again(anchor, page=page + 1) if first + size < total else "",
+    )

@@ -1,0 +1,141 @@
+"""The catalogue: what is expected of whom."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from graph.framework import catalogue
+from graph.framework.views import Named, SkillEntry
+from webapp import access, current
+from webapp.framework.compare import compare_page, slug_of
+from webapp.framework.forms import asked
+from webapp.framework.links import pager
+from webapp.framework.pages import (
+    DomainCard,
+    DomainCategory,
+    DomainsPage,
+    RolesPage,
+    SearchPage,
+    SkillsPage,
+)
+from webapp.framework.role import role_page
+from webapp.framework.skill import ROLES_A_PAGE, skill_page
+from webapp.page import render
+
+blueprint = Blueprint("framework", __name__)
+
+ROLES_LISTED = 60
+FOUND_LISTED = 60
+
+
+@blueprint.get("/skills/<slug>")
+@access.catalogue
+def skill(slug: str) -> str:
+    """One skill: what each level of each role expects of it."""
+    ask = asked()
+    who = current.person()
+    profile = catalogue.skill_profile(
+        current.graph(),
+        slug,
+        role=ask.role,
+        skip=(ask.page - 1) * ROLES_A_PAGE,
+        limit=ROLES_A_PAGE,
+        actor=who.id if who else "",
+    )
+    return render(skill_page(profile, ask, current.language()))
+
+
+@blueprint.get("/roles/<slug>")
+@access.catalogue
+def role(slug: str) -> str:
+    """One role: its ladder and its matrix of skills by levels."""
+    matrix, others = catalogue.role_matrix(current.graph(), slug)
+    return render(role_page(matrix, others, asked(), current.language()))
+
+
+@blueprint.get("/skills")
+@access.catalogue
+def skills() -> str | Response:
+    """All skills, by framework, domain and category; with words to look for, the search."""
+    if words := asked().q:
+        return redirect(url_for("framework.search", q=words))
+    entries = catalogue.skills(current.graph())
+    tree = tuple(
+        (
+            of_framework[0].origin,
+            tuple(
+                (
+                    of_domain[0].domain.name,
+                    tuple(
+                        (of_category[0].category.name, _anchor(of_category[0]), tuple(of_category))
+                        for of_category in _runs(of_domain, lambda entry: entry.category.key)
+                    ),
+                )
+                for of_domain in _runs(of_framework, lambda entry: entry.domain.key)
+            ),
+        )
+        for of_framework in _runs(entries, lambda entry: entry.origin.key)
+    )
+    return render(SkillsPage(tree, len(entries)))
+
+
+@blueprint.get("/roles")
+@access.catalogue
+def roles() -> str:
+    """All roles, a stretch at a time."""
+    ask = asked()
+    found = catalogue.roles(current.graph(), named=ask.q, skip=(ask.page - 1) * ROLES_LISTED, limit=ROLES_LISTED)
+    several = len({entry.origin.key for entry in found.roles}) > 1
+    return render(RolesPage(found.roles, ask.q, several, pager(found.total, ask.page, ROLES_LISTED)))
+
+
+@blueprint.get("/domains")
+@access.catalogue
+def domains() -> str:
+    """All domains with their categories."""
+    entries = catalogue.skills(current.graph())
+    cards = tuple(
+        DomainCard(
+            name=run[0].domain.name,
+            framework=run[0].origin.name,
+            skills=len(run),
+            categories=tuple(
+                DomainCategory(part[0].category.name, _anchor(part[0]), tuple(_names(part)))
+                for part in _runs(run, lambda entry: entry.category.key)
+            ),
+        )
+        for run in _runs(entries, lambda entry: (entry.origin.key, entry.domain.key))
+    )
+    return render(DomainsPage(cards, len({entry.origin.key for entry in entries}) > 1))
+
+
+@blueprint.get("/search")
+@access.catalogue
+def search() -> str:
+    """Skills and roles by their words, in either language, also by beginnings of words."""
+    ask = asked()
+    found = catalogue.search(current.graph(), ask.q, FOUND_LISTED)
+    return render(SearchPage(ask.q, found, len(found) == FOUND_LISTED))
+
+
+@blueprint.get("/compare")
+@access.catalogue
+def compare() -> str:
+    """Two roles, or two levels, side by side."""
+    ask = asked()
+    found = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
+    return render(compare_page(found, ask, current.language()))
+
+
+def _runs(entries: Iterable[SkillEntry], key: Callable[[SkillEntry], object]) -> list[list[SkillEntry]]:
+    return [list(run) for _, run in groupby(entries, key=key)]
+
+
+def _names(entries: list[SkillEntry]) -> list[Named]:
+    return [entry.skill for entry in entries]
+
+
+def _anchor(entry: SkillEntry) -> str:
+    return f"{entry.origin.key}-{entry.category.key}"

@@ -1,0 +1,21 @@
+"""gunicorn's settings in production: `gunicorn --config python:webapp.gunicorn_conf webapp.wsgi:app`.
+
+gunicorn reads the names of this module; what every start shares is in webapp/worker.py.
+"""
+
+import sys
+
+from webapp.settings import SettingsError, load
+from webapp.worker import server_options
+
+try:
+    _settings = load()
+except SettingsError as error:
+    sys.exit(f"plumbline: {error}")
+
+bind = f"{_settings.host}:{_settings.port}"
+accesslog = "-"
+# Without the query string: it may carry a search or a code.
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
+forwarded_allow_ips = "*" if _settings.proxies else "127.0.0.1"
+globals().update(server_options(_settings))

@@ -1,0 +1,1 @@
+"""Is it up, and if not, why."""

@@ -1,0 +1,41 @@
+"""What the start page shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One thing: a sentence, what it is about, by when, and where it is done ('' where there is no page)."""
+
+    title: str
+    about: str
+    due: date | None
+    overdue: bool
+    address: str
+    button: str
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """Things of one capacity; `more` counts those left out, `all_at` is where they are."""
+
+    heading: str
+    lines: tuple[TaskLine, ...]
+    more: int = 0
+    all_at: str = ""
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """What the reader has to do now, and what waits for others."""
+
+    greeting: str
+    to_do: tuple[TaskGroup, ...]
+    waiting: tuple[TaskGroup, ...]
+    next_date: str
+
+    @property
+    def first(self) -> TaskLine | None:
+        """The one main action of the page."""
+        return self.to_do[0].lines[0] if self.to_do else None

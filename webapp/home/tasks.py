@@ -1,0 +1,129 @@
+"""From what waits to lines that a person can act on."""
+
+from collections.abc import Iterable
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from graph.cycle.service import CycleRow
+from graph.review.lists import ReviewRow, SessionRow, Tasks
+from graph.review.states import HELD_BY, RESULT_VISIBLE, Capacity, State
+from webapp import i18n
+from webapp.home.pages import TaskGroup, TaskLine
+from webapp.workflow.words import state_word
+
+MOST = 6
+"""Lines of one group; the rest is counted, with the way to it."""
+
+_ENDED = frozenset({State.CLOSED, State.CANCELLED, State.ACKNOWLEDGED, State.DECLINED})
+
+
+def to_do(tasks: Tasks, cycles: Iterable[CycleRow]) -> tuple[TaskGroup, ...]:
+    """What waits for the reader, by capacity: own review, team, challenges, sessions, HR."""
+    found = (
+        _group(_("Your review"), [_own(row) for row in tasks.mine]),
+        _group(_("Your team"), [_report(row) for row in tasks.as_manager], _address("team.team")),
+        _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
+        _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
+        _group(_("Cycles"), [_cycle(row) for row in cycles if row.cycle.state == "open"]),
+    )
+    return tuple(group for group in found if group.lines)
+
+
+def waiting(tasks: Tasks) -> tuple[TaskGroup, ...]:
+    """What waits for others, and who they are."""
+    own = [row for row in tasks.own if row.state not in _ENDED and row not in tasks.mine]
+    team = [row for row in tasks.reports if row.state not in _ENDED and row not in tasks.as_manager]
+    found = (
+        _group(_("Your review"), [_elsewhere(row, own=True) for row in own]),
+        _group(_("Your team"), [_elsewhere(row, own=False) for row in team], _address("team.team")),
+    )
+    return tuple(group for group in found if group.lines)
+
+
+def next_date(tasks: Tasks) -> str:
+    """The next date that concerns the reader, as a sentence; '' if there is none."""
+    ahead = [row for row in (*tasks.own, *tasks.reports) if row.due and not row.overdue]
+    if not ahead:
+        return ""
+    row = min(ahead, key=lambda each: each.due.isoformat() if each.due else "")
+    who = _("your review") if row in tasks.own else i18n.words(row.person.name)
+    return str(_("Next date: %(day)s, %(what)s.", day=i18n.day(row.due), what=who))
+
+
+def _group(heading: str, lines: list[TaskLine], all_at: str = "") -> TaskGroup:
+    return TaskGroup(heading, tuple(lines[:MOST]), max(0, len(lines) - MOST), all_at)
+
+
+def _address(endpoint: str, **values: str) -> str:
+    """The address of a page, '' where this build does not have it."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+
+
+def _own(row: ReviewRow) -> TaskLine:
+    cycle = i18n.words(row.cycle.name)
+    if row.state in RESULT_VISIBLE:
+        title, button, endpoint = _("Read your result"), _("Read it"), "result.result"
+    elif row.state is State.ASSIGNED:
+        title, button, endpoint = _("Write your self-review"), _("Begin"), "review.review"
+    else:
+        title, button, endpoint = _("Finish your self-review"), _("Go on"), "review.review"
+    return _line(row, title, cycle, button, _address(endpoint, review_id=row.id))
+
+
+def _report(row: ReviewRow) -> TaskLine:
+    who = i18n.words(row.person.name)
+    address = _address("manager.assess", review_id=row.id)
+    if row.state in (State.CALIBRATED, State.SIGNED_OFF):
+        title, button = _("Share the result with %(who)s", who=who), _("Share")
+        address = _address("actions.act", review_id=row.id, action="share")
+    elif row.state is State.SELF_SUBMITTED:
+        title, button = _("Assess %(who)s", who=who), _("Begin")
+    else:
+        title, button = _("Finish assessing %(who)s", who=who), _("Go on")
+    return _line(row, title, state_word(row.state), button, address)
+
+
+def _challenge(row: ReviewRow) -> TaskLine:
+    title = _("Decide the challenge of %(who)s", who=i18n.words(row.person.name))
+    address = _address("arbiter.decide", review_id=row.id) or _address("result.result", review_id=row.id)
+    return _line(row, title, i18n.words(row.cycle.name), _("Look at it"), address)
+
+
+def _session(row: SessionRow) -> TaskLine:
+    about = _("%(signed)s of %(all)s signed", signed=row.signed, all=row.covered)
+    address = next(
+        (
+            f"/calibration/{row.id}"
+            for rule in current_app.url_map.iter_rules()
+            if rule.rule.startswith("/calibration/<")
+        ),
+        "",
+    )
+    return TaskLine(i18n.words(row.name), str(about), row.meets_on, False, address, str(_("Open")))
+
+
+def _cycle(row: CycleRow) -> TaskLine:
+    about = ngettext("%(num)s review", "%(num)s reviews", row.reviews)
+    address = _address("cycle.cycle", cycle_id=row.cycle.id)
+    return TaskLine(i18n.words(row.cycle.name), str(about), row.cycle.closes_on, False, address, str(_("Open")))
+
+
+def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
+    held = HELD_BY[row.state]
+    who = {
+        Capacity.EMPLOYEE: i18n.words(row.person.name),
+        Capacity.MANAGER: i18n.words(row.manager.name) if row.manager else str(_("a manager")),
+        Capacity.FACILITATOR: str(_("the calibration committee")) if row.cycle.calibration else str(_("the manager")),
+        Capacity.HR_ADMIN: str(_("HR")),
+        Capacity.ARBITER: str(_("the arbiter")),
+    }.get(held) if held else ""  # fmt: skip
+    title = i18n.words(row.cycle.name) if own else i18n.words(row.person.name)
+    about = _("%(state)s; waits for %(who)s", state=state_word(row.state), who=who)
+    address = _address("review.review" if own else "manager.assess", review_id=row.id)
+    return _line(row, title, str(about), "", address)
+
+
+def _line(row: ReviewRow, title: str, about: str, button: str, address: str) -> TaskLine:
+    return TaskLine(str(title), about, row.due, row.overdue, address, str(button))

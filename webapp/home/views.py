@@ -1,0 +1,29 @@
+"""The start page."""
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+from graph.cycle import service as cycles
+from graph.review.lists import task_list
+from webapp import access, current, i18n
+from webapp.home.pages import HomePage
+from webapp.home.tasks import next_date, to_do, waiting
+from webapp.page import render
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@access.signed_in
+def home() -> str:
+    """What do I have to do now, by when; what waits for whom."""
+    who = current.person()
+    tasks = task_list(current.graph(), current.act())
+    listed = cycles.cycles(current.graph(), current.act()) if tasks.hr_admin else ()
+    mine = to_do(tasks, listed)
+    count = sum(len(group.lines) + group.more for group in mine)
+    name = i18n.words(who.name) if who else ""
+    greeting = (
+        _("What waits for you, %(name)s", name=name) if count else _("Nothing waits for you, %(name)s", name=name)
+    )
+    return render(HomePage(str(greeting), mine, waiting(tasks), next_date(tasks)))

@@ -1,0 +1,133 @@
+"""Two languages: which one a page is in, and how it writes days, moments and numbers."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from flask import Flask, g, redirect, request
+from flask_babel import refresh
+from werkzeug.wrappers import Response
+
+from graph.clock import from_iso
+from graph.text import Shown, Text
+from webapp import current
+from webapp.extensions import babel
+
+LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+NAMES = {"en": "English", "zh": "中文"}
+HTML_LANG = {"en": "en", "zh": "zh-Hans"}
+COOKIE = "plumbline_language"
+COOKIE_SECONDS = 365 * 24 * 3600
+
+_ROOT = Path(__file__).parent
+TRANSLATIONS = (_ROOT / "translations", _ROOT.parent / "reports" / "translations")
+
+
+def init_app(app: Flask) -> None:
+    """Binds Babel with our locale choice, and the template filters."""
+    babel.init_app(
+        app,
+        default_locale=LOCALES[app.extensions["plumbline"].settings.default_language],
+        default_translation_directories=";".join(str(folder) for folder in TRANSLATIONS),
+        locale_selector=lambda: LOCALES[chosen_language()],
+        timezone_selector=lambda: current.zone().key,
+    )
+    app.jinja_env.filters.update(day=day, moment=moment, clock_time=clock_time, number=number, shown=shown, words=words)
+    app.jinja_env.globals.update(language=chosen_language, html_lang=html_lang, languages=NAMES)
+
+
+def chosen_language() -> str:
+    """'en' or 'zh': the account's, else the cookie's, else the browser's, else the setting's."""
+    if "language" not in g:
+        who = current.person()
+        wanted = who.language if who else request.cookies.get(COOKIE, "")
+        g.language = wanted if wanted in LOCALES else _browser_language()
+    return str(g.language)
+
+
+def _browser_language() -> str:
+    for tag, _quality in request.accept_languages:
+        short = tag.lower().split("-")[0]
+        if short in LOCALES:
+            return short
+    return current.settings().default_language
+
+
+def html_lang(language: str | None = None) -> str:
+    """The value of a lang attribute: 'en' or 'zh-Hans'."""
+    return HTML_LANG[language or chosen_language()]
+
+
+def take_language_link() -> Response | None:
+    """`?language=zh` on a page that needs no sign-in: remembers it in the cookie and leads to the plain address.
+
+    Whoever is signed in has their account's language, so there the parameter keeps the meaning the page gives it.
+    """
+    wanted = request.args.get("language")
+    if wanted not in LOCALES or request.method != "GET" or request.endpoint is None or current.person():
+        return None
+    rest = [(name, value) for name, value in request.args.items(multi=True) if name != "language"]
+    answer = redirect(request.path + ("?" + urlencode(rest) if rest else ""))
+    remember_language(answer, wanted)
+    return answer
+
+
+def remember_language(answer: Response, language: str) -> None:
+    """Keeps the language in this browser for a year."""
+    answer.set_cookie(
+        COOKIE,
+        language,
+        max_age=COOKIE_SECONDS,
+        samesite="Lax",
+        httponly=True,
+        secure=current.settings().cookies_are_secure,
+    )
+
+
+def speak(language: str) -> None:
+    """From here on this answer is in `language`: for the message after a change of it."""
+    g.language = language
+    refresh()
+
+
+def shown(text: Text) -> Shown:
+    """A bilingual text in the page's language, with its fallback named."""
+    return text.to(chosen_language())
+
+
+def words(text: Text) -> str:
+    """A bilingual text in the page's language as a plain string: for names and attributes."""
+    return text.to(chosen_language()).value
+
+
+def day(value: date | datetime | str | None) -> str:
+    """17 Mar 2026, or 2026/3/17 in Chinese; empty for None. A moment counts by the reader's zone."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = from_iso(value) if "T" in value else date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = value.astimezone(current.zone()).date()
+    if chosen_language() == "zh":
+        return f"{value.year}/{value.month}/{value.day}"
+    return format_date(value, "d MMM yyyy", locale="en")
+
+
+def clock_time(value: datetime | str | None) -> str:
+    """10:32 in the reader's zone; empty for None."""
+    if not value:
+        return ""
+    at = from_iso(value) if isinstance(value, str) else value
+    return format_time(at.astimezone(UTC), "HH:mm", tzinfo=current.zone(), locale=LOCALES[chosen_language()])
+
+
+def moment(value: datetime | str | None) -> str:
+    """Day and HH:MM in the reader's zone; empty for None."""
+    return f"{day(value)} {clock_time(value)}" if value else ""
+
+
+def number(value: int | float) -> str:
+    """A number with the language's separators."""
+    return format_decimal(value, locale=LOCALES[chosen_language()])

@@ -1,0 +1,63 @@
+"""The lines of the top bar: which pages a person is offered, and which one they are on."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+from flask_babel import gettext as _
+
+from graph.people.records import PersonAccount
+from webapp import current
+
+
+@dataclass(frozen=True)
+class Line:
+    """One link of the top bar."""
+
+    label: str
+    address: str
+    here: bool
+
+
+def lines() -> list[Line]:
+    """The links for whoever asks, in their order. A page that this build does not have is not offered."""
+    built = {rule.rule for rule in current_app.url_map.iter_rules()}
+    return [
+        Line(label, address, _here(address, starts))
+        for label, address, rule, starts in _offers(current.person())
+        if rule in built
+    ]
+
+
+def here() -> str:
+    """The address of this page for coming back to it after a change of language; the start page for a form's answer."""
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+Offer = tuple[str, str, str, tuple[str, ...]]
+
+
+def _offers(person: PersonAccount | None) -> list[Offer]:
+    """Label, address, the rule it needs, and the beginnings of addresses that count as being there."""
+    offers: list[Offer] = []
+    catalogue: Offer = (_("Skills and roles"), "/skills", "/skills", ("/skills", "/roles", "/domains", "/compare"))
+    if person is None:
+        return [catalogue] if current.settings().public_catalogue else []
+    if person.review:
+        mine = f"/reviews/{person.review}"
+        offers.append((_("My review"), mine, "/reviews/<review_id>", (mine,)))
+    if person.manages:
+        offers.append((_("Team"), "/team", "/team", ("/team",)))
+    if person.sits_in:
+        one = f"/calibration/{person.sits_in[0].session_id}" if len(person.sits_in) == 1 else "/calibration"
+        offers.append((_("Committee"), one, "/calibration", ("/calibration",)))
+    if "hr_admin" in person.capacities:
+        offers.append((_("People"), "/people", "/people", ("/people",)))
+        offers.append((_("Cycles"), "/cycles", "/cycles", ("/cycles",)))
+    if "auditor" in person.capacities:
+        offers.append((_("Record"), "/audit", "/audit", ("/audit",)))
+    return [*offers, catalogue]
+
+
+def _here(address: str, starts: tuple[str, ...]) -> bool:
+    path = request.path
+    return path == address or any(path == start or path.startswith(start + "/") for start in starts)

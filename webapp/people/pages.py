@@ -1,0 +1,33 @@
+"""What the account pages show."""
+
+from dataclasses import dataclass
+
+from graph.people.records import DemoPerson, PersonAccount
+from webapp.people.forms import PasswordForm, PreferencesForm, SignInForm
+
+
+@dataclass(frozen=True)
+class DemoGroup:
+    """People of the demo with whom the same can be tried."""
+
+    title: str
+    about: str
+    people: tuple[DemoPerson, ...]
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """The sign-in form; `groups` are empty outside a demo."""
+
+    form: SignInForm
+    groups: tuple[DemoGroup, ...]
+    next: str
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """One's own account."""
+
+    account: PersonAccount
+    preferences: PreferencesForm
+    password: PasswordForm

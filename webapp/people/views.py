@@ -1,0 +1,169 @@
+"""Sign in, sign out, account."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, g, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_limiter.util import get_remote_address
+from werkzeug.wrappers import Response
+
+from graph.errors import NotFound, Refused
+from graph.people import service
+from graph.people.records import PersonAccount
+from webapp import access, current, i18n, sessions
+from webapp.extensions import limiter
+from webapp.page import render
+from webapp.people import demo, wording
+from webapp.people.forms import PasswordForm, PreferencesForm, SignInForm
+from webapp.people.pages import AccountPage, SignInPage
+
+blueprint = Blueprint("people", __name__)
+
+
+def _failed(_response: object) -> bool:
+    return bool(g.get("sign_in_failed"))
+
+
+def _account_key() -> str:
+    return "account:" + service.login_form(request.form.get("login", ""))
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@access.public
+@limiter.limit(
+    lambda: f"{current.settings().sign_in_attempts} per 15 minutes",
+    key_func=_account_key,
+    methods=["POST"],
+    deduct_when=_failed,
+)
+@limiter.limit(
+    lambda: f"{current.settings().sign_in_attempts * 10} per 15 minutes",
+    key_func=get_remote_address,
+    methods=["POST"],
+    deduct_when=_failed,
+)
+def sign_in() -> str | Response:
+    """Asks for login and password; leads back to where the person wanted to go."""
+    form = SignInForm()
+    if form.validate_on_submit():
+        who = service.sign_in(
+            current.graph(), current.act_of("stranger"), form.login.data or "", form.password.data or ""
+        )
+        if who:
+            return _welcome(who)
+        g.sign_in_failed = True
+        form.form_errors.append(_("Sign-in name and password do not fit together."))
+    elif request.method == "GET" and current.person():
+        return redirect(own_address(request.args.get("next")))
+    return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted()))
+
+
+@blueprint.post("/sign-in/demo")
+@access.public
+def demo_sign_in() -> Response:
+    """Signs in one of the demo's people by one click; in a demo only."""
+    if not current.settings().demo:
+        raise NotFound("page", "demo")
+    return _welcome(service.demo_sign_in(current.graph(), current.act_of("stranger"), request.form.get("login", "")))
+
+
+@blueprint.post("/sign-out")
+@access.public
+def sign_out() -> Response:
+    """Ends this session."""
+    sessions.end()
+    flash(_("You are signed out."))
+    return redirect(url_for("people.sign_in"))
+
+
+@blueprint.get("/account")
+@access.signed_in
+def account() -> str:
+    """Language, time zone, password, sessions."""
+    return _account_page()
+
+
+@blueprint.post("/account/preferences")
+@access.signed_in
+def preferences() -> str | Response:
+    """Saves language and time zone."""
+    form = PreferencesForm()
+    if not form.validate_on_submit():
+        return _account_page(preferences=form)
+    service.set_preferences(current.graph(), current.act(), language=form.language.data, time_zone=form.time_zone.data)
+    i18n.speak(form.language.data)
+    flash(_("Language and time zone are saved."))
+    return redirect(url_for("people.account"))
+
+
+@blueprint.post("/account/password")
+@access.signed_in
+def password() -> str | Response:
+    """Changes the password and signs out everywhere else."""
+    form, who = PasswordForm(), _me()
+    if form.validate_on_submit():
+        try:
+            version = service.change_password(
+                current.graph(), current.act(), who.login, form.old_password.data or "", form.new_password.data or ""
+            )
+        except Refused as refused:
+            wording.put_on_form(refused, form)
+        else:
+            sessions.keep(who, version)
+            flash(_("The password is changed. Everywhere else you are signed out."))
+            return redirect(url_for("people.account"))
+    return _account_page(password=form)
+
+
+@blueprint.post("/account/sign-out-everywhere")
+@access.signed_in
+def sign_out_everywhere() -> Response:
+    """Ends every session of the person, this one too."""
+    service.sign_out_everywhere(current.graph(), current.act())
+    sessions.end()
+    flash(_("You are signed out on every device."))
+    return redirect(url_for("people.sign_in"))
+
+
+@blueprint.post("/language")
+@access.public
+def set_language() -> Response:
+    """The switch on each page: into the account, or for a stranger into a cookie."""
+    wanted = request.form.get("language", "")
+    answer = redirect(own_address(request.form.get("next")))
+    if wanted in i18n.LOCALES:
+        i18n.remember_language(answer, wanted)
+        if current.person():
+            service.set_preferences(current.graph(), current.act(), language=wanted)
+    return answer
+
+
+def own_address(wanted: str | None) -> str:
+    """An address of this site as given, else the start page: nobody is led elsewhere."""
+    parts = urlsplit((wanted or "").replace("\\", "/"))
+    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and not parts.path.startswith("//")
+    return wanted if wanted and ours and not any(sign < " " for sign in wanted) else "/"
+
+
+def _wanted() -> str:
+    return own_address(request.values.get("next"))
+
+
+def _welcome(who: PersonAccount) -> Response:
+    sessions.begin(who)
+    return redirect(_wanted())
+
+
+def _me() -> PersonAccount:
+    who = current.person()
+    if who is None:
+        raise access.SignInNeeded
+    return who
+
+
+def _account_page(preferences: PreferencesForm | None = None, password: PasswordForm | None = None) -> str:
+    who = _me()
+    shown = preferences or PreferencesForm(
+        formdata=None, language=who.language, time_zone=who.time_zone or current.settings().time_zone
+    )
+    return render(AccountPage(who, shown, password or PasswordForm(formdata=None)))

@@ -1,0 +1,1 @@
+"""Downloading one gap report."""

@@ -1,0 +1,33 @@
+"""What the report pages show."""
+
+from dataclasses import dataclass
+
+from webapp.review.place import Place
+
+
+@dataclass(frozen=True)
+class FailedPage:
+    """A report that was not made: why, and the characters that no font has."""
+
+    review: str
+    why: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One variant that the reader may have: its name, and for whom it is."""
+
+    variant: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True)
+class FilesPage:
+    """The files of one review that the reader may download."""
+
+    place: Place
+    offered: tuple[Offered, ...]
+    papers: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]

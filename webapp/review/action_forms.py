@@ -1,0 +1,88 @@
+"""The form of a confirmed action: of its fields those that the row's guards ask for."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Length, Optional
+
+from graph.errors import Refused
+from graph.review.commands import Command
+from graph.review.limits import WORDS
+from graph.review.records import Party, Sheet
+from graph.review.states import Row, State
+from webapp.errors.words import rule_sentence
+from webapp.workflow.words import state_word
+
+_LONG = Length(max=WORDS, message=_("This is longer than 4,000 characters."))
+_FIELD_OF_GUARD = {
+    "comment": "comment",
+    "reason": "reason",
+    "note_for_adjustment": "note",
+    "new_due_date": "due",
+    "confirmed_basis": "confirm",
+}
+
+
+class ActionForm(FlaskForm):  # type: ignore[misc]
+    """Every field an action can ask for; `action_form` takes out what its row does not."""
+
+    comment = TextAreaField(_("Comment"), validators=[_LONG])
+    reason = TextAreaField(_("Reason"), validators=[_LONG])
+    note = TextAreaField(_("Note that goes with it"), validators=[_LONG])
+    to = RadioField(_("It goes back to"))
+    due = DateField(_("New due date"), validators=[Optional()])
+    confirm = BooleanField(_("Yes, I go on"))
+    draft = HiddenField()
+    seq = HiddenField()
+    revision = HiddenField()
+
+
+def action_form(row: Row, sheet: Sheet, due: date) -> ActionForm:
+    """The form of `row`; `due` is the date proposed for a new due date."""
+    asked = {_FIELD_OF_GUARD[guard] for guard in row.guards if guard in _FIELD_OF_GUARD}
+    if len(row.to) > 1:
+        asked.add("to")
+    side = sheet.assessments.get(Party.MANAGER)
+    draft = str(side.draft) if side and "same_draft" in row.guards else ""
+    form = ActionForm(
+        due=due, draft=draft, seq=str(sheet.head.seq), revision=str(sheet.head.revision), to=str(row.to[0])
+    )
+    for name in ("comment", "reason", "note", "to", "due", "confirm"):
+        if name not in asked:
+            delattr(form, name)
+    if "to" in asked:
+        form.to.choices = [SelectChoice(str(to), state_word(str(to))) for to in row.to]
+    return form
+
+
+def command_of(form: ActionForm, sheet: Sheet) -> Command:
+    """What was typed, as a command."""
+    given = {name: getattr(form, name).data or "" for name in ("comment", "reason", "note") if name in form}
+    confirmed = "confirm" in form and form.confirm.data
+    return Command(
+        revision=_number(form.revision.data),
+        seq=_number(form.seq.data),
+        draft=_number(form.draft.data),
+        words=given,
+        due=form.due.data if "due" in form else None,
+        confirm=("with" if sheet.head.sent_at else "without") if confirmed else "",
+        to=State(form.to.data) if "to" in form else None,
+    )
+
+
+def put_on_form(refused: Refused, form: ActionForm) -> None:
+    """Puts each reason beside the field that it is about, else above the form."""
+    for reason in refused.reasons:
+        name = _FIELD_OF_GUARD.get(reason.rule, "")
+        sentence = rule_sentence(reason)
+        if name and name in form:
+            form[name].errors = [*form[name].errors, sentence]
+        else:
+            form.form_errors.append(sentence)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

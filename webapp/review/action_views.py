@@ -1,0 +1,114 @@
+"""The pages of actions that are confirmed on a page of their own: what follows, the words they need, the button."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.act import Act
+from graph.errors import Conflict, NotFound, Refused
+from graph.review import possible, service
+from graph.review.possible import Possible
+from graph.review.records import Sheet
+from graph.review.states import Action, Capacity, State
+from webapp import access, current
+from webapp.i18n import day
+from webapp.page import render
+from webapp.review.action_forms import ActionForm, action_form, command_of, put_on_form
+from webapp.review.action_pages import ActionsPage, ActPage
+from webapp.review.action_words import ACTION_WORDS
+from webapp.review.offers import heading, offers
+from webapp.review.place import is_signed, place_of
+from webapp.workflow.words import hindrances, state_word
+
+blueprint = Blueprint("actions", __name__)
+
+_PROPOSED_DAYS = 7
+_FIELDS = ("confirm", "to", "comment", "reason", "note", "due")
+
+
+@blueprint.get("/reviews/<review_id>/actions")
+@access.signed_in
+def overview(review_id: str) -> str:
+    """Where a review stands, who holds it, and what the reader may do."""
+    sheet = service.sheet(current.graph(), current.act(), review_id)
+    open_rows = possible.possible(current.graph(), current.act(), review_id)
+    return render(ActionsPage(place_of(sheet), offers(open_rows, sheet.head), is_signed(sheet.head), back_of(sheet)))
+
+
+@blueprint.route("/reviews/<review_id>/actions/<action>", methods=["GET", "POST"])
+@access.signed_in
+def act(review_id: str, action: str) -> str | Response:
+    """Confirms one action and takes it. A page for what the state does not have is a 409 in words."""
+    if action not in {one.value for one in ACTION_WORDS}:
+        raise NotFound("action", action)
+    wanted = Action(action)
+    now = current.act()
+    sheet = service.sheet(current.graph(), now, review_id)
+    one = _row(now, sheet, wanted)
+    form = action_form(one.row, sheet, proposed_due(sheet, now))
+    if form.validate_on_submit():
+        try:
+            done = service.perform(current.graph(), now, review_id, wanted, command_of(form, sheet))
+        except Refused as refused:
+            put_on_form(refused, form)
+        else:
+            flash(_("Done. The review is now: %(state)s.", state=state_word(done.state)))
+            return redirect(after(sheet, review_id, done.state))
+    return render(_page(sheet, one, form))
+
+
+def proposed_due(sheet: Sheet, now: Act) -> date:
+    """The date first put into a new due date: the present one while it lies ahead, else in a week."""
+    ahead = sheet.head.self_due
+    return ahead if ahead > now.today else now.today + timedelta(days=_PROPOSED_DAYS)
+
+
+def back_of(sheet: Sheet) -> str:
+    """Where the reader came from: HR from the cycle, a manager from the team."""
+    if Capacity.HR_ADMIN in sheet.capacities and Capacity.MANAGER not in sheet.capacities:
+        return url_for("cycle.cycle", cycle_id=sheet.head.cycle.id)
+    return url_for("team.team") if Capacity.MANAGER in sheet.capacities else "/"
+
+
+def after(sheet: Sheet, review_id: str, state: State) -> str:
+    """Where one goes on after an action."""
+    if Capacity.MANAGER in sheet.capacities:
+        open_again = state in (State.MANAGER_DRAFT, State.SELF_DRAFT)
+        return url_for("manager.assess" if open_again else "manager.sign", review_id=review_id)
+    return url_for("actions.overview", review_id=review_id)
+
+
+def _row(now: Act, sheet: Sheet, wanted: Action) -> Possible:
+    """The row for `wanted`, one that can be taken before one that cannot. Raises Conflict where there is none."""
+    rows = [one for one in possible.possible(current.graph(), now, sheet.head.id) if one.row.action is wanted]
+    if not rows:
+        raise Conflict({"review": sheet.head.id, "state": sheet.head.state.value,
+                        "may": [row.action.value for row in sheet.may]})  # fmt: skip
+    return min(rows, key=lambda one: len(one.against))
+
+
+def _page(sheet: Sheet, one: Possible, form: ActionForm) -> ActPage:
+    said = ACTION_WORDS[one.row.action]
+    return ActPage(
+        place=place_of(sheet),
+        heading=heading(one.row.action, sheet.head),
+        follows=tuple(str(sentence) for sentence in said.follows),
+        basis=_basis(sheet) if one.row.action is Action.PROCEED else "",
+        form=form,
+        fields=tuple(name for name in _FIELDS if name in form),
+        button=str(said.button),
+        final=said.final,
+        hindrances=hindrances(one.against, sheet.head),
+        back=url_for("manager.assess", review_id=sheet.head.id)
+        if one.row.who is Capacity.MANAGER
+        else url_for("actions.overview", review_id=sheet.head.id),
+    )
+
+
+def _basis(sheet: Sheet) -> str:
+    sent = sheet.head.sent_at
+    if sent:
+        return str(_("You go on with the self-assessment that was sent on %(day)s.", day=day(sent)))
+    return str(_("You go on without a self-assessment: none was ever sent."))

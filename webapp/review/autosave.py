@@ -1,0 +1,144 @@
+"""Saving one rating at a time, for the script that saves as people type. Both parties use it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import Refused
+from graph.review import service
+from graph.review.commands import EvidenceDraft, RatingDraft, Saved
+from graph.review.records import Party, Sheet, Value
+from webapp import access, current, i18n
+from webapp.errors.words import refusal
+from webapp.review.cards import cards
+from webapp.review.forms import named_by
+
+blueprint = Blueprint("autosave", __name__)
+
+_WRITERS = {"self": Party.SELF, "manager": Party.MANAGER}
+
+
+class Unreadable(Exception):
+    """What was sent is not a rating."""
+
+
+@blueprint.route("/reviews/<review_id>/ratings", methods=["PUT", "POST"])
+@access.signed_in
+def save_rating(review_id: str) -> Response:
+    """Saves one rating of the caller's own side.
+
+    200 with the new version and the time; 409 with what is stored where somebody wrote since or the review is not
+    open; 422 with the reasons. Other errors are answered as everywhere.
+    """
+    try:
+        party, draft = _rating(request.get_json(silent=True))
+        saved = service.save(current.graph(), current.act(), review_id, party, draft)
+    except Unreadable:
+        return _answer(422, message=_("This could not be read as a rating."))
+    except Refused as refused:
+        return _answer(422, message=" ".join(refusal(refused.reasons)))
+    if not saved.accepted:
+        stale = saved.version != draft.version
+        return _answer(409, kind="stale" if stale else "closed", message=_why(stale=stale), current=_stored(saved))
+    return _answer(200, **_stored(saved))
+
+
+@blueprint.post("/reviews/<review_id>/evidence")
+@access.signed_in
+def add_evidence(review_id: str) -> Response:
+    """Adds a piece of evidence to one expectation of the own self-assessment; answers every card's list anew."""
+    try:
+        service.add_evidence(current.graph(), current.act(), review_id, _piece(request.get_json(silent=True)))
+    except Unreadable:
+        return _answer(422, message=_("This could not be read as a piece of evidence."))
+    except Refused as refused:
+        return _answer(422, message=" ".join(refusal([r for r in refused.reasons if r.rule != "evidence_title"])))
+    return _answer(200, cards=_lists(service.sheet(current.graph(), current.act(), review_id)))
+
+
+def _lists(sheet: Sheet) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": card.key,
+            "version": card.rating.version if card.rating else 0,
+            "empty": not (card.rating and (card.rating.value or card.rating.comment or card.rating.reason)),
+            "html": render_template("review/_evidence.html", card=card),
+        }
+        for card in cards(sheet, Party.SELF, i18n.chosen_language())
+    ]
+
+
+def _piece(sent: object) -> EvidenceDraft:
+    if not isinstance(sent, dict):
+        raise Unreadable
+    url, note, title = (_text(sent.get(name)).strip() for name in ("url", "note", "title"))
+    return EvidenceDraft(title or named_by(url, note), url, note, (_text(sent.get("expectation")),))
+
+
+def _rating(sent: object) -> tuple[Party, RatingDraft]:
+    """The party and the rating of what a script sent. Raises Unreadable."""
+    if not isinstance(sent, dict) or sent.get("party") not in _WRITERS:
+        raise Unreadable
+    evidence = sent.get("evidence")
+    if evidence is not None and not (isinstance(evidence, list) and all(isinstance(one, str) for one in evidence)):
+        raise Unreadable
+    draft = RatingDraft(
+        expectation=_text(sent.get("expectation")),
+        version=_number(sent.get("version")) or 0,
+        value=_value(sent.get("value")),
+        comment=_text(sent.get("comment")),
+        reason=_text(sent.get("reason")),
+        evidence=tuple(evidence) if evidence is not None else None,
+        agreed=sent.get("agreed") is True,
+        seen=_number(sent.get("seen")),
+    )
+    return _WRITERS[sent["party"]], draft
+
+
+def _text(sent: object) -> str:
+    if sent is None:
+        return ""
+    if not isinstance(sent, str):
+        raise Unreadable
+    return sent.replace("\r\n", "\n")
+
+
+def _number(sent: object) -> int | None:
+    if sent is None or sent == "":
+        return None
+    if isinstance(sent, bool) or not isinstance(sent, int) or not 0 <= sent < 10**9:
+        raise Unreadable
+    return sent
+
+
+def _value(sent: object) -> Value | None:
+    if sent in (None, ""):
+        return None
+    if not isinstance(sent, str) or sent not in {value.value for value in Value}:
+        raise Unreadable
+    return Value(sent)
+
+
+def _stored(saved: Saved) -> Mapping[str, Any]:
+    return {
+        "version": saved.version,
+        "value": saved.value.value if saved.value else "",
+        "comment": saved.comment,
+        "reason": saved.reason,
+        "saved_at": i18n.clock_time(saved.saved_at),
+        "draft": saved.draft,
+        "state": saved.state.value,
+    }
+
+
+def _why(*, stale: bool) -> str:
+    if stale:
+        return str(_("This changed while you were writing. Nothing of yours was overwritten."))
+    return str(_("This review is not open for writing any more. Nothing was saved by this step."))
+
+
+def _answer(code: int, **body: Any) -> Response:
+    return make_response(jsonify(body), code)

@@ -1,0 +1,185 @@
+"""One expectation as both parties' forms show it: a card, and the categories that cards stand in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from graph.cycle.records import EvidenceRule
+from graph.framework.views import Cell
+from graph.review.commands import Saved
+from graph.review.records import Evidence, Expectation, LastRating, Part, Party, Rating, Sheet, Value
+from graph.review.rules import Rule, lacks
+from graph.text import Text
+from webapp.framework.changes import change
+from webapp.framework.pages import Change
+from webapp.review.forms import RatingForm, prefilled
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What is stored now, where it was written since the page was drawn."""
+
+    version: int
+    value: Value | None
+    comment: str
+    reason: str
+    saved_at: datetime | None
+
+    @classmethod
+    def of(cls, saved: Saved) -> "Clash":
+        """The stored side of a save that was not accepted."""
+        return cls(saved.version, saved.value, saved.comment, saved.reason, saved.saved_at)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One expectation to be rated by one party.
+
+    `key` is unique on the page and begins the names of all its fields. `ahead` is the next level's text with the
+    difference marked; on the target part it is the text itself, marked against the present level's.
+    `insists` are the values that need a piece of evidence, joined by spaces. `rating` is what is stored.
+    """
+
+    key: str
+    expectation: Expectation
+    form: RatingForm
+    rating: Rating | None
+    ahead: Change
+    last: LastRating | None
+    offered: tuple[Evidence, ...] = ()
+    insists: str = ""
+    lacking: tuple[Rule, ...] = ()
+    clash: Clash | None = None
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether the form has a value."""
+        return bool(self.form.value.data)
+
+    @property
+    def attached(self) -> tuple[Evidence, ...]:
+        """The pieces that the form names as support, in the order in which they were added."""
+        named = set(self.form.evidence.data or ())
+        return tuple(piece for piece in self.offered if piece.id in named)
+
+    @property
+    def others(self) -> tuple[Evidence, ...]:
+        """The reader's other pieces, which could support this one too."""
+        named = set(self.form.evidence.data or ())
+        return tuple(piece for piece in self.offered if piece.id not in named)
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether the value that stands in the form needs a piece that is not there."""
+        return (self.form.value.data or "-") in self.insists.split() and not self.attached
+
+
+@dataclass(frozen=True)
+class Group:
+    """The cards of one category in one part; on a phone only the current group is shown."""
+
+    key: str
+    part: Part
+    category: Text
+    cards: tuple[Card, ...]
+    current: bool = False
+
+    @property
+    def rated(self) -> int:
+        """How many have a value."""
+        return sum(card.is_rated for card in self.cards)
+
+
+def key_of(expectation: Expectation) -> str:
+    """The card's key on the page: part and skill."""
+    return f"{expectation.part.value[0]}-{expectation.skill_key}"
+
+
+def group_key(expectation: Expectation) -> str:
+    """The key of an expectation's category on the page, as in ?category=."""
+    return f"{expectation.part.value[0]}-{expectation.category_key}"
+
+
+def cards(
+    sheet: Sheet,
+    party: Party,
+    language: str,
+    forms: Mapping[str, RatingForm] | None = None,
+    clashes: Mapping[str, Clash] | None = None,
+) -> tuple[Card, ...]:
+    """A card for each asked expectation, in the order of the form: this level first, then the target level.
+
+    `forms` (by key) hold what somebody typed; without them the form says what is stored.
+    """
+    missing: dict[str, list[Rule]] = {}
+    for lack in lacks(sheet, party):
+        missing.setdefault(lack.expectation.id, []).append(lack.rule)
+    own = {e.skill_key: e for e in sheet.expectations if e.part is Part.CURRENT}
+    found = []
+    for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
+        key, stored = key_of(e), sheet.rating(party, e.id)
+        form = (forms or {}).get(key) or prefilled(key, stored, sheet.evidence)
+        found.append(
+            Card(
+                key=key,
+                expectation=e,
+                form=form,
+                rating=stored,
+                ahead=_ahead(e, own, language),
+                last=sheet.last.get(e.skill_key) if e.part is Part.CURRENT else None,
+                offered=sheet.evidence,
+                insists=_insists(sheet.head.cycle.evidence_rule, e) if party is Party.SELF else "",
+                lacking=tuple(missing.get(e.id, ())),
+                clash=(clashes or {}).get(key),
+            )
+        )
+    return tuple(found)
+
+
+def groups(found: Iterable[Card], current: str = "") -> tuple[Group, ...]:
+    """The cards by part and category; `current` names the one shown on a phone, the first if there is no such."""
+    by_key: dict[str, list[Card]] = {}
+    for card in found:
+        by_key.setdefault(group_key(card.expectation), []).append(card)
+    chosen = current if current in by_key else next(iter(by_key), "")
+    return tuple(
+        Group(key, of[0].expectation.part, of[0].expectation.category, tuple(of), key == chosen)
+        for key, of in by_key.items()
+    )
+
+
+def next_unrated(found: Iterable[Group]) -> tuple[str, str]:
+    """(category key, card key) of the first card without a value from the current category on; ('', '') if none."""
+    listed = list(found)
+    start = next((at for at, group in enumerate(listed) if group.current), 0)
+    for group in listed[start:] + listed[:start]:
+        for card in group.cards:
+            if not card.is_rated:
+                return group.key, card.key
+    return "", ""
+
+
+def _ahead(e: Expectation, own: Mapping[str, Expectation], language: str) -> Change:
+    if e.part is Part.TARGET:
+        here = own.get(e.skill_key)
+        return change(_cell(here) if here else None, _cell(e), language)
+    after = Cell(e.id, e.next_required, e.next_text) if e.next_text else None
+    if after is None and not e.next_level:
+        return Change("none")
+    return change(_cell(e), after, language)
+
+
+def _cell(e: Expectation) -> Cell:
+    return Cell(e.id, e.required, e.text)
+
+
+def _insists(rule: EvidenceRule, e: Expectation) -> str:
+    """The values for which this cycle insists on evidence, as graph.review.rules.needs_evidence has it."""
+    from graph.review.rules import needs_evidence
+
+    return " ".join(value.value for value in Value if needs_evidence(rule, e, value))
+
+
+def with_current(found: tuple[Group, ...], key: str) -> tuple[Group, ...]:
+    """The same groups with another one shown on a phone."""
+    return tuple(replace(group, current=group.key == key) for group in found)

@@ -1,0 +1,128 @@
+"""The forms of a review: one small form for each rating, all of them in one page."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    Form,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    URLField,
+)
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Length, Optional
+
+from graph.errors import Refused
+from graph.review.commands import EvidenceDraft, RatingDraft
+from graph.review.limits import TITLE, URL, WORDS, check_evidence
+from graph.review.records import Evidence, Rating, Value
+
+_VALUES = [SelectChoice(value.value, value.value) for value in Value]
+_LONG = _("This is too long: at most %(most)s characters.", most=WORDS)
+
+
+class RatingForm(Form):
+    """One rating as typed, with a new piece of evidence if there is one.
+
+    `version` is the stored version that the page was drawn from, `was` a digest of what the page then showed: so a
+    form that somebody left untouched is told from one that takes something back.
+    """
+
+    version = HiddenField()
+    was = HiddenField()
+    value = RadioField(choices=_VALUES, validators=[Optional()])
+    comment = TextAreaField(_("What shows it?"), validators=[Length(max=WORDS, message=_LONG)])
+    reason = TextAreaField(_("Why could it not be observed?"), validators=[Length(max=WORDS, message=_LONG)])
+    evidence = SelectMultipleField()
+    title = StringField(_("Name of the piece"), validators=[Length(max=TITLE, message=_("This name is too long."))])
+    url = URLField(_("Link"), validators=[Length(max=URL, message=_("This link is too long."))])
+    note = TextAreaField(_("Note"), validators=[Length(max=WORDS, message=_LONG)])
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Also asks what graph.review.limits asks of a new piece of evidence."""
+        del extra_validators
+        well = super().validate()
+        return self._piece_is_well() and bool(well)
+
+    def stored_version(self) -> int:
+        """The version that the page was drawn from; 0 where it does not say a number."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+    def is_untouched(self) -> bool:
+        """Whether everything is as the page was drawn."""
+        return bool(self.was.data == self.fingerprint())
+
+    def fingerprint(self) -> str:
+        """A short digest of value, words and attached evidence."""
+        said = [self.value.data or "", plain(self.comment.data), plain(self.reason.data)]
+        return sha256("\0".join([*said, *sorted(self.evidence.data or ())]).encode()).hexdigest()[:16]
+
+    def draft(self, expectation: str, *, with_evidence: bool = True, seen: int | None = None) -> RatingDraft:
+        """What is typed, for saving."""
+        return RatingDraft(
+            expectation=expectation,
+            version=self.stored_version(),
+            value=Value(self.value.data) if self.value.data else None,
+            comment=plain(self.comment.data),
+            reason=plain(self.reason.data),
+            evidence=tuple(self.evidence.data or ()) if with_evidence else None,
+            seen=seen,
+        )
+
+    def new_piece(self, expectation: str) -> EvidenceDraft | None:
+        """The new piece of evidence, None if nothing of it is filled in."""
+        title, url, note = (plain(field.data).strip() for field in (self.title, self.url, self.note))
+        if not (title or url or note):
+            return None
+        return EvidenceDraft(title or named_by(url, note), url, note, (expectation,))
+
+    def _piece_is_well(self) -> bool:
+        piece = self.new_piece("")
+        if piece is None:
+            return True
+        try:
+            check_evidence(piece)
+        except Refused as refused:
+            rules = {reason.rule for reason in refused.reasons}
+            if "evidence_content" in rules:
+                self.note.errors = [*self.note.errors, _("Add a link or a note: what should be seen?")]
+            if "evidence_url" in rules:
+                self.url.errors = [*self.url.errors, _("Write a web address that begins with https:// or http://.")]
+            return False
+        return True
+
+
+def rating_form(key: str, sent: MultiDict[str, str] | None, pieces: Iterable[Evidence]) -> RatingForm:
+    """The form of the card `key`, filled with what was sent."""
+    form = RatingForm(sent, prefix=key)
+    form.evidence.choices = [SelectChoice(piece.id, piece.title) for piece in pieces]
+    return form
+
+
+def prefilled(key: str, rating: Rating | None, pieces: Iterable[Evidence]) -> RatingForm:
+    """The form of the card `key` as it is stored."""
+    form = rating_form(key, None, pieces)
+    if rating:
+        form.value.data = rating.value.value if rating.value else None
+        form.comment.data, form.reason.data = rating.comment, rating.reason
+        form.evidence.data = [piece.id for piece in rating.evidence]
+    form.version.data = str(rating.version if rating else 0)
+    form.was.data = form.fingerprint()
+    return form
+
+
+def plain(text: str | None) -> str:
+    """A text as typed with the line ends of this side: browsers send CRLF."""
+    return (text or "").replace("\r\n", "\n")
+
+
+def named_by(url: str, note: str) -> str:
+    """A name for a piece that has none: the link without its scheme, or how the note begins."""
+    source = url.removeprefix("https://").removeprefix("http://") or " ".join(note.split())
+    return source if len(source) <= 60 else source[:57].rstrip() + "..."

@@ -1,0 +1,153 @@
+"""The manager's assessment, side by side with the self-assessment."""
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import Forbidden
+from graph.review import possible, service
+from graph.review.records import Party, Sheet
+from graph.review.rules import changed_since_seen, lacks
+from graph.review.states import SIGNED, Action, Capacity, State
+from webapp import access, current, i18n
+from webapp.page import render
+from webapp.review import sign_views
+from webapp.review.build import kept_in, saved_at
+from webapp.review.cards import Card, Group, cards, groups, next_unrated
+from webapp.review.manager_blueprint import blueprint
+from webapp.review.manager_pages import AssessCard, AssessGroup, AssessPage
+from webapp.review.manager_saving import agreeable, save_manager_form
+from webapp.review.offers import Offer, offers
+from webapp.review.place import place_of
+from webapp.review.saving import Sent, read_form
+from webapp.review.wording import autosave_words, lack_words
+
+__all__ = ["blueprint"]
+
+
+@blueprint.get("/reviews/<review_id>/assess")
+@access.signed_in
+def assess(review_id: str) -> str | Response:
+    """The form, one card an expectation."""
+    sheet = _own_report(review_id)
+    if sheet.head.state in SIGNED:
+        return redirect(url_for("manager.sign", review_id=review_id))
+    if sheet.head.state is State.CANCELLED:
+        return redirect(url_for("actions.overview", review_id=review_id))
+    return render(_page(sheet, Sent({}), request.args.get("category", "")))
+
+
+@blueprint.post("/reviews/<review_id>/assess")
+@access.signed_in
+def save_assessment(review_id: str) -> str | Response | tuple[str, int]:
+    """Saves the whole form, agrees with the rest of a category, and goes where the pressed button says."""
+    sheet = _own_report(review_id)
+    sent = read_form(sheet, request.form)
+    category = request.form.get("agree") or request.form.get("category", "")
+    valid = [form.validate() for form in sent.forms.values()]
+    if not all(valid):
+        return render(_page(sheet, sent, category)), 422
+    sent = save_manager_form(current.graph(), current.act(), sheet, sent, request.form)
+    if sent.clashes:
+        return render(_page(service.sheet(current.graph(), current.act(), review_id), sent, category)), 409
+    return redirect(_onward(review_id, category, request.form.get("then", "")))
+
+
+def _onward(review_id: str, here: str, then: str) -> str:
+    """Where a pressed button leads: to the signature, to a category, or back to the same place."""
+    if then == "sign":
+        return url_for("manager.sign", review_id=review_id)
+    kind, _colon, category = then.partition(":")
+    flash(_("Saved %(time)s", time=i18n.clock_time(current.act().now)))
+    return url_for("manager.assess", review_id=review_id, category=(category if kind == "category" else here) or None)
+
+
+def _own_report(review_id: str) -> Sheet:
+    sheet = service.sheet(current.graph(), current.act(), review_id)
+    if Capacity.MANAGER not in sheet.capacities:
+        raise Forbidden("assess", Capacity.MANAGER.value)
+    return sheet
+
+
+def _page(sheet: Sheet, sent: Sent, category: str) -> AssessPage:
+    head = sheet.head
+    shown = cards(sheet, Party.MANAGER, i18n.chosen_language(), sent.forms, sent.clashes)
+    listed = groups(shown, category)
+    missing = _missing(sheet)
+    found = possible.possible(current.graph(), current.act(), head.id)
+    side = sheet.assessments.get(Party.MANAGER)
+    wrong = sent.wrong
+    return AssessPage(
+        place=place_of(sheet),
+        groups=tuple(_group(sheet, group, missing) for group in listed),
+        withheld=withheld(sheet),
+        early=head.state in (State.ASSIGNED, State.SELF_DRAFT),
+        waiting_to_begin=head.state is State.SELF_SUBMITTED,
+        returned=sheet.last_said("return", "comment") if head.state is State.SELF_DRAFT else "",
+        rated=sum(card.is_rated for card in shown),
+        asked=len(shown),
+        lacking=len(missing),
+        saved_at=saved_at(sheet, Party.MANAGER),
+        draft=side.draft if side else 0,
+        unrated=next_unrated(listed),
+        offers=_offers(offers(found, head)),
+        may_sign=head.state is State.MANAGER_DRAFT,
+        words=autosave_words(),
+        kept_in=kept_in(sheet, Party.MANAGER),
+        wrong=wrong,
+        clashes=tuple((card.key, card.expectation.skill) for card in shown if card.clash),
+        all_groups=bool(wrong or sent.clashes),
+    )
+
+
+def withheld(sheet: Sheet) -> str:
+    """Why the self-assessment is not shown, and until when; '' if it is."""
+    head = sheet.head
+    if head.state in (State.ASSIGNED, State.SELF_DRAFT):
+        ends = head.cycle.grace_ends(head.self_due)
+        return str(
+            _("Waits for the self-assessment until %(day)s, with %(days)s days of grace until %(last)s.",
+              day=i18n.day(head.self_due), days=head.cycle.grace_days, last=i18n.day(ends))
+        )  # fmt: skip
+    if head.sent_at is None:
+        return str(_("There is no self-assessment: none was sent by the due date."))
+    if Party.SENT not in sheet.assessments:
+        return str(_("Shown once your own ratings are complete: in this cycle the manager rates first."))
+    return ""
+
+
+def _missing(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for lack in lacks(sheet, Party.MANAGER):
+        found[lack.expectation.id] = (*found.get(lack.expectation.id, ()), lack_words(lack.rule))
+    return found
+
+
+def _group(sheet: Sheet, group: Group, missing: dict[str, tuple[str, ...]]) -> AssessGroup:
+    return AssessGroup(
+        key=group.key,
+        part=group.part,
+        title=group.category,
+        cards=tuple(_card(sheet, card, missing) for card in group.cards),
+        current=group.current,
+        agreeable=sum(agreeable(sheet, card.expectation) for card in group.cards),
+    )
+
+
+def _card(sheet: Sheet, card: Card, missing: dict[str, tuple[str, ...]]) -> AssessCard:
+    e = card.expectation
+    theirs = sheet.rating(Party.SENT, e.id)
+    lacking = missing.get(e.id, ()) if card.is_rated else ()
+    return AssessCard(
+        card=card,
+        theirs=theirs,
+        evidence=theirs.evidence if theirs else (),
+        lacks=lacking,
+        marks=sign_views.marks(sheet, e),
+        needs_look=changed_since_seen(sheet, e.id),
+    )
+
+
+def _offers(found: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Signing is the page's main action, in its bar; the rest is listed."""
+    return tuple(one for one in found if one.action is not Action.SIGN_OFF)

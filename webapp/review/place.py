@@ -1,0 +1,76 @@
+"""Whose review it is and where it stands, as the head of each page of a review."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.review.lists import due_date
+from graph.review.records import Head, LevelRef, PersonRef, Sheet
+from graph.review.states import HELD_BY, SIGNED, Capacity
+from graph.text import Text
+from webapp.i18n import words
+from webapp.review.steps import Standing, standing
+from webapp.workflow.words import capacity_word, state_word
+
+
+@dataclass(frozen=True)
+class Place:
+    """The head of a review for pages. `holder` is who has to act now, '' when it is over."""
+
+    review: str
+    person: PersonRef
+    level: LevelRef
+    target: LevelRef | None
+    cycle: Text
+    state: str
+    revision: int
+    holder: str
+    due: date | None
+    standing: Standing
+    away_until: date | None
+
+
+def place_of(sheet: Sheet) -> Place:
+    """The head of a sheet in words."""
+    head = sheet.head
+    return Place(
+        review=head.id,
+        person=head.person,
+        level=head.level,
+        target=head.target,
+        cycle=head.cycle.name,
+        state=state_word(head.state),
+        revision=head.revision,
+        holder=holder(sheet),
+        due=due_of(head),
+        standing=standing(sheet),
+        away_until=head.away_until,
+    )
+
+
+def holder(sheet: Sheet) -> str:
+    """Who holds the review now, by name where it is one person."""
+    head = sheet.head
+    held_by = HELD_BY[head.state]
+    if held_by is Capacity.EMPLOYEE:
+        return words(head.person.name)
+    if held_by is Capacity.MANAGER and head.manager:
+        return words(head.manager.name)
+    if held_by is Capacity.FACILITATOR and not sheet.sessions:
+        return manager_shares(head) if not head.cycle.calibration else capacity_word(Capacity.HR_ADMIN)
+    return capacity_word(held_by) if held_by else ""
+
+
+def manager_shares(head: Head) -> str:
+    """Who shares a signed review where the cycle has no calibration."""
+    return words(head.manager.name) if head.manager else capacity_word(Capacity.HR_ADMIN)
+
+
+def due_of(head: Head) -> date | None:
+    """The date by which the holder should act."""
+    dues = {"self_due": head.self_due.isoformat(), "manager_due": head.manager_due.isoformat()}
+    return due_date(head.state, dues, head.cycle)
+
+
+def is_signed(head: Head) -> bool:
+    """Whether the current revision stands under a signature."""
+    return head.state in SIGNED

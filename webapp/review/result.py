@@ -1,0 +1,180 @@
+"""The result as its employee reads it, what they can do then, and the record of the review."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import NotFound, Refused
+from graph.policy import Permission, decide
+from graph.review import possible, record, service
+from graph.review.commands import Command
+from graph.review.guards import challenge_ends
+from graph.review.records import Part, Sheet
+from graph.review.states import Action, Capacity
+from reports.gap.rules import Judged, count, judge, off_line
+from webapp import access, current, i18n
+from webapp.errors.words import refusal
+from webapp.page import render
+from webapp.review import pages, wording
+from webapp.review.cards import key_of
+from webapp.review.steps import standing
+from webapp.workflow.words import hindrances
+
+blueprint = Blueprint("result", __name__)
+
+_ACTS = (Action.ACKNOWLEDGE, Action.DECLINE, Action.CHALLENGE)
+
+
+@blueprint.get("/reviews/<review_id>/result")
+@access.signed_in
+def result(review_id: str) -> str:
+    """What was decided and why; before it is shared, when it will be."""
+    return _result_page(review_id)
+
+
+@blueprint.post("/reviews/<review_id>/acknowledge")
+@access.signed_in
+def acknowledge(review_id: str) -> Response:
+    """Received, not agreed."""
+    _perform(review_id, Action.ACKNOWLEDGE)
+    flash(_("Acknowledged: you have received the result. This does not say that you agree."))
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+@blueprint.post("/reviews/<review_id>/decline")
+@access.signed_in
+def decline(review_id: str) -> Response:
+    """The employee does not confirm having received it."""
+    _perform(review_id, Action.DECLINE)
+    flash(_("Declined. The result stands; your declining is in the record."))
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+@blueprint.post("/reviews/<review_id>/challenge")
+@access.signed_in
+def challenge(review_id: str) -> str | Response | tuple[str, int]:
+    """Challenges named expectations with a reason; goes to the arbiter."""
+    named, reason = tuple(request.form.getlist("expectation")), request.form.get("reason", "")
+    command = Command(seq=request.form.get("seq", type=int), expectations=named, words={"reason": reason})
+    try:
+        service.perform(current.graph(), current.act(), review_id, Action.CHALLENGE, command)
+    except Refused as refused:
+        typed = pages.Typed("challenge", reason, named, refusal(refused.reasons))
+        return _result_page(review_id, typed), 422
+    flash(_("Your challenge is with the arbiter."))
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+@blueprint.post("/reviews/<review_id>/talk")
+@access.signed_in
+def talk(review_id: str) -> str | Response | tuple[str, int]:
+    """Asks to talk about the result."""
+    return _say(review_id, "ask_to_talk", _("Your wish to talk is with your manager."))
+
+
+@blueprint.post("/reviews/<review_id>/statement")
+@access.signed_in
+def statement(review_id: str) -> str | Response | tuple[str, int]:
+    """Adds the employee's statement, which becomes part of the report."""
+    return _say(review_id, "statement", _("Your statement is added to the review."))
+
+
+@blueprint.get("/reviews/<review_id>/history")
+@access.signed_in
+def history(review_id: str) -> str:
+    """Who did what when, for those who may see it."""
+    events = record.history(current.graph(), current.act(), review_id)
+    sheet = service.sheet(current.graph(), current.act(), review_id)
+    lines, revision = [], 1
+    for event in events:
+        lines.append(
+            pages.HistoryLine(
+                at=i18n.moment(event.at),
+                who=event.actor.name,
+                on_behalf_of=event.on_behalf_of.name if event.on_behalf_of else None,
+                did=wording.event_words(event.action),
+                revision=event.revision,
+                new_revision=event.revision != revision,
+                words=tuple((kind, text) for kind, text in event.words.items() if text),
+                hash=event.hash,
+            )
+        )
+        revision = event.revision
+    return render(pages.HistoryPage(sheet.head, Capacity.EMPLOYEE in sheet.capacities, tuple(lines)))
+
+
+def _perform(review_id: str, action: Action) -> None:
+    command = Command(seq=request.form.get("seq", type=int), revision=request.form.get("revision", type=int))
+    service.perform(current.graph(), current.act(), review_id, action, command)
+
+
+def _say(review_id: str, kind: str, thanks: str) -> str | Response | tuple[str, int]:
+    text = request.form.get("text", "")
+    try:
+        service.state_words(current.graph(), current.act(), review_id, kind, text)
+    except Refused as refused:
+        return _result_page(review_id, pages.Typed(kind, text, says=refusal(refused.reasons))), 422
+    flash(thanks)
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+def _result_page(review_id: str, typed: pages.Typed = pages.Typed()) -> str:
+    sheet = service.sheet(current.graph(), current.act(), review_id)
+    head, own = sheet.head, Capacity.EMPLOYEE in sheet.capacities
+    if not decide(Permission.READ_RESULT, sheet.capacities, head.state).allowed:
+        if own:
+            return render(pages.NotSharedPage(head, standing(sheet)))
+        raise NotFound("result", review_id)
+    open_acts, against = _employee_acts(review_id, sheet) if own else (frozenset(), ())
+    return render(
+        pages.ResultPage(
+            head=head,
+            standing=standing(sheet),
+            own=own,
+            decided=tuple(_decided(sheet, part) for part in Part if part is Part.CURRENT or head.target),
+            sign_off=sheet.sign_off,
+            said=tuple(said for said in sheet.said if said.action in ("ask_to_talk", "uphold", "revise") and said.text),
+            statement=sheet.statement,
+            challenge_reason=sheet.last_said(Action.CHALLENGE, "reason"),
+            challenge_ends=challenge_ends(head),
+            open_acts=open_acts,
+            hindrances=against,
+            others="" if own else url_for("actions.overview", review_id=review_id),
+            report=wording.report_address(review_id, own=own),
+            typed=typed,
+        )
+    )
+
+
+def _employee_acts(review_id: str, sheet: Sheet) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What the employee may do now, and why they may not challenge where the state would let them."""
+    rows = [p for p in possible.possible(current.graph(), current.act(), review_id) if p.row.action in _ACTS]
+    opened = {one.row.action.value for one in rows if not one.against}
+    for permission in (Permission.ASK_TO_TALK, Permission.WRITE_STATEMENT):
+        if decide(permission, sheet.capacities, sheet.head.state).allowed:
+            opened.add(permission.value)
+    against = [reason for one in rows if one.row.action is Action.CHALLENGE for reason in one.against]
+    return frozenset(opened), hindrances(against, sheet.head)
+
+
+def _decided(sheet: Sheet, part: Part) -> pages.Decided:
+    judged = judge(sheet, part)
+    off = off_line(judged, flagged_first=False)
+    on = tuple(one for one in judged if one not in off)
+    found = (
+        pages.ResultGroup(str(_("Off the line")), _rows(sheet, off), open=True),
+        pages.ResultGroup(str(_("On the line, and optional ones")), _rows(sheet, on), open=part is Part.CURRENT),
+    )
+    return pages.Decided(
+        level=(sheet.head.target if part is Part.TARGET and sheet.head.target else sheet.head.level).level,
+        required=count(judged, required=True),
+        optional=count(judged, required=False),
+        groups=tuple(group for group in found if group.rows),
+        part=part,
+    )
+
+
+def _rows(sheet: Sheet, judged: tuple[Judged, ...]) -> tuple[pages.ResultRow, ...]:
+    return tuple(
+        pages.ResultRow(key_of(one.expectation), one, one.expectation.id in sheet.head.challenged) for one in judged
+    )

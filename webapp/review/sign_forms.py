@@ -1,0 +1,39 @@
+"""The signature, as typed."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from graph.review.commands import Command
+from graph.review.guards import SENTENCES_LENGTH
+
+
+class SignForm(FlaskForm):  # type: ignore[misc]
+    """Two sentences for the committee and the signer's name; the versions are those that the page showed."""
+
+    sentences = TextAreaField(
+        _("Two sentences for the committee"),
+        validators=[Length(max=SENTENCES_LENGTH, message=_("At most 280 characters."))],
+    )
+    name = StringField(
+        _("Your name, as your signature"),
+        validators=[InputRequired(_("Type your name: it is your signature.")), Length(max=200)],
+    )
+    draft = HiddenField()
+    seq = HiddenField()
+    revision = HiddenField()
+
+    def command(self) -> Command:
+        """What was typed, as a command."""
+        return Command(
+            revision=_number(self.revision.data),
+            seq=_number(self.seq.data),
+            draft=_number(self.draft.data),
+            words={"sentences": (self.sentences.data or "").replace("\r\n", "\n")},
+            name=self.name.data or "",
+        )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

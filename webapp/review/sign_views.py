@@ -1,0 +1,160 @@
+"""What exactly is signed, the signature, and what follows it on the manager's side."""
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from graph.errors import Forbidden, Refused
+from graph.review import possible, service
+from graph.review.possible import Possible
+from graph.review.records import Expectation, Part, Party, Sheet
+from graph.review.rules import changed_since_seen, differ, lacks
+from graph.review.signature import hash_of
+from graph.review.states import SIGNED, Action, Capacity, State
+from webapp import access, current
+from webapp.errors.words import rule_sentence
+from webapp.i18n import day, words
+from webapp.page import render
+from webapp.review.cards import group_key, key_of
+from webapp.review.manager_blueprint import blueprint
+from webapp.review.offers import offers
+from webapp.review.place import holder, place_of
+from webapp.review.sign_forms import SignForm
+from webapp.review.sign_pages import SignedGroup, SignedRow, SignPage
+from webapp.review.wording import lack_words
+from webapp.workflow.words import hindrances
+
+
+@blueprint.route("/reviews/<review_id>/sign", methods=["GET", "POST"])
+@access.signed_in
+def sign(review_id: str) -> str | Response:
+    """Shows everything that is signed; signs. Afterwards: what was signed, and what can follow."""
+    now = current.act()
+    sheet = service.sheet(current.graph(), now, review_id)
+    if Capacity.MANAGER not in sheet.capacities:
+        raise Forbidden("sign_off", Capacity.MANAGER.value)
+    if sheet.head.state not in SIGNED | {State.MANAGER_DRAFT}:
+        return redirect(url_for("manager.assess", review_id=review_id))
+    open_rows = possible.possible(current.graph(), now, review_id)
+    form = _form(sheet) if sheet.head.state is State.MANAGER_DRAFT else None
+    if form and form.validate_on_submit():
+        try:
+            service.perform(current.graph(), now, review_id, Action.SIGN_OFF, form.command())
+        except Refused as refused:
+            form.form_errors.extend(rule_sentence(reason) for reason in refused.reasons)
+        else:
+            flash(_("Signed off. What you signed stays readable as it is now."))
+            return redirect(url_for("manager.sign", review_id=review_id))
+    return render(_page(sheet, open_rows, form))
+
+
+def _form(sheet: Sheet) -> SignForm:
+    side = sheet.assessments.get(Party.MANAGER)
+    head = sheet.head
+    return SignForm(seq=str(head.seq), revision=str(head.revision), draft=str(side.draft if side else 0))
+
+
+def _page(sheet: Sheet, open_rows: tuple[Possible, ...], form: SignForm | None) -> SignPage:
+    head = sheet.head
+    lacking = lacks(sheet, Party.MANAGER) if form else ()
+    missing: dict[str, tuple[str, ...]] = {}
+    for lack in lacking:
+        missing[lack.expectation.id] = (*missing.get(lack.expectation.id, ()), lack_words(lack.rule))
+    groups = {part: _groups(sheet, part, missing) for part in Part}
+    rows = [row for part in Part for group in groups[part] for row in group.rows]
+    signing = next((one for one in open_rows if one.row.action is Action.SIGN_OFF), None)
+    ours = ("manager_complete", "manager_reasons")
+    against = [reason for reason in signing.against if reason.rule not in ours] if signing else []
+    signed = sheet.sign_off
+    return SignPage(
+        place=place_of(sheet),
+        groups=groups[Part.CURRENT],
+        target_groups=groups[Part.TARGET],
+        counts=_counts(rows),
+        lacking=tuple(row for row in rows if row.lacks),
+        blocked=hindrances(against, head),
+        form=form,
+        sign_off=signed,
+        content_hash=signed.content_hash if signed else "" if against else hash_of(sheet),
+        basis=_basis(sheet),
+        offers=tuple(one for one in offers(open_rows, head) if one.action is not Action.SIGN_OFF),
+        assess=url_for("manager.assess", review_id=head.id),
+        waits=_waits(sheet) if signed else "",
+    )
+
+
+def _groups(sheet: Sheet, part: Part, missing: dict[str, tuple[str, ...]]) -> tuple[SignedGroup, ...]:
+    found: dict[str, list[SignedRow]] = {}
+    for e in sheet.asked(part):
+        found.setdefault(e.category_key, []).append(_row(sheet, e, missing.get(e.id, ())))
+    return tuple(SignedGroup(rows[0].expectation.category, tuple(rows)) for rows in found.values())
+
+
+def _row(sheet: Sheet, e: Expectation, missing: tuple[str, ...]) -> SignedRow:
+    address = url_for("manager.assess", review_id=sheet.head.id, category=group_key(e)) + f"#{key_of(e)}"
+    return SignedRow(
+        key=key_of(e),
+        expectation=e,
+        sent=sheet.rating(Party.SENT, e.id),
+        mine=sheet.rating(Party.MANAGER, e.id),
+        adjustment=sheet.calibrated(e.id),
+        lacks=missing,
+        marks=marks(sheet, e),
+        address=address,
+    )
+
+
+def marks(sheet: Sheet, e: Expectation) -> tuple[str, ...]:
+    """What a reader should know of one rating: agreed in bulk, changed after reveal, other side changed since."""
+    mine, blind = sheet.rating(Party.MANAGER, e.id), sheet.rating(Party.BLIND, e.id)
+    found = []
+    if mine and mine.agreed:
+        found.append(str(_("agreed with the rest of its category")))
+    if mine and blind and mine.value is not blind.value:
+        found.append(str(_("changed after seeing the self-assessment")))
+    if changed_since_seen(sheet, e.id):
+        found.append(str(_("the self side changed since you rated this")))
+    return tuple(found)
+
+
+def _counts(rows: list[SignedRow]) -> tuple[str, ...]:
+    both = sum(differ(row.mine, row.sent) for row in rows)
+    agreed = sum(bool(row.mine and row.mine.agreed) for row in rows)
+    rated = sum(bool(row.mine and row.mine.value) for row in rows)
+    said = [_("%(rated)s of %(asked)s rated", rated=rated, asked=len(rows))]
+    if both:
+        said.append(
+            ngettext("%(num)s differs from the self-assessment", "%(num)s differ from the self-assessment", both)
+        )
+    if agreed:
+        said.append(
+            ngettext("%(num)s agreed as part of its category", "%(num)s agreed as part of their category", agreed)
+        )
+    return tuple(str(one) for one in said)
+
+
+def _basis(sheet: Sheet) -> str:
+    sent = sheet.head.sent_at
+    if sent is None:
+        return str(_("There is no self-assessment: none was ever sent."))
+    return str(_("The self-assessment is the one that was sent on %(day)s.", day=day(sent)))
+
+
+def _waits(sheet: Sheet) -> str:
+    head = sheet.head
+    if head.state is State.SIGNED_OFF and head.cycle.calibration:
+        who = holder(sheet)
+        sessions = [words(session.name) for session in sheet.sessions]
+        if sessions:
+            return str(
+                _("It waits for the calibration session %(name)s, and so for its %(who)s.", name=sessions[0], who=who)
+            )
+        return str(_("It is in no calibration session yet: it waits for HR."))
+    if head.state in (State.SIGNED_OFF, State.CALIBRATED):
+        return str(
+            _("It waits for you: share it from %(first)s, by %(last)s.", first=day(head.cycle.share_on),
+              last=day(head.cycle.share_by))
+        )  # fmt: skip
+    who = holder(sheet)
+    return str(_("It waits for %(who)s.", who=who)) if who else str(_("It is over."))

@@ -1,0 +1,86 @@
+"""Where a review stands: the steps line, who holds it, and until when."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from graph.review.records import Head, Sheet
+from graph.review.states import Capacity, State
+from webapp import i18n
+
+_AT: dict[State, str] = {
+    State.ASSIGNED: "self",
+    State.SELF_DRAFT: "self",
+    State.SELF_SUBMITTED: "manager",
+    State.MANAGER_DRAFT: "manager",
+    State.SIGNED_OFF: "calibration",
+    State.CALIBRATED: "shared",
+    State.SHARED: "received",
+    State.CHALLENGED: "received",
+    State.ACKNOWLEDGED: "after",
+    State.DECLINED: "after",
+    State.CLOSED: "after",
+    State.CANCELLED: "",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The steps as the macro `steps` takes them: triples (word, who, past/now/next), and a sentence below them."""
+
+    steps: tuple[tuple[str, str, str], ...]
+    note: str
+
+
+def standing(sheet: Sheet) -> Standing:
+    """Where the review stands, in the voice of its reader."""
+    head = sheet.head
+    own = Capacity.EMPLOYEE in sheet.capacities
+    names = ["self", "manager", "calibration", "shared", "received"]
+    if not head.cycle.calibration:
+        names.remove("calibration")
+    at = _AT[head.state]
+    if at == "calibration" and not head.cycle.calibration:
+        at = "shared"
+    position = names.index(at) if at in names else len(names) if at == "after" else -1
+    words = {
+        "self": _("You") if own else i18n.words(head.person.name),
+        "manager": i18n.words(head.manager.name) if head.manager else _("Manager"),
+        "calibration": _("Calibration"),
+        "shared": _("Shared"),
+        "received": _("Received"),
+    }
+    triples = tuple(
+        (words[name], "", "past" if number < position else "now" if number == position else "next")
+        for number, name in enumerate(names)
+    )
+    return Standing(triples, holder_note(head, own=own))
+
+
+def holder_note(head: Head, *, own: bool) -> str:
+    """Who holds the review now and until when, as a sentence. `own`: the reader is its employee."""
+    who = i18n.words(head.person.name)
+    manager = i18n.words(head.manager.name) if head.manager else _("a manager; nobody is named today")
+    day = i18n.day
+    match head.state:
+        case State.ASSIGNED | State.SELF_DRAFT if own:
+            return str(_("Only you see this until you submit."))
+        case State.ASSIGNED | State.SELF_DRAFT:
+            return str(_("Waits for %(who)s, until %(day)s.", who=who, day=day(head.self_due)))
+        case State.SELF_SUBMITTED | State.MANAGER_DRAFT:
+            return str(_("Waits for %(who)s, until %(day)s.", who=manager, day=day(head.manager_due)))
+        case State.SIGNED_OFF if head.cycle.calibration:
+            return str(_("Waits for calibration. Results are shared from %(day)s on.", day=day(head.cycle.share_on)))
+        case State.SIGNED_OFF | State.CALIBRATED:
+            return str(_("Waits for %(who)s to share it, from %(day)s on.", who=manager, day=day(head.cycle.share_on)))
+        case State.SHARED:
+            holder = _("you") if own else who
+            return str(_("Waits for %(who)s, until %(day)s.", who=holder, day=day(head.cycle.closes_on)))
+        case State.CHALLENGED:
+            return str(_("Waits for the arbiter of the challenge."))
+        case State.ACKNOWLEDGED | State.DECLINED:
+            return str(_("Nothing is left to do here; HR closes it after %(day)s.", day=day(head.cycle.closes_on)))
+        case State.CLOSED:
+            return str(_("Closed."))
+        case _:
+            return str(_("Cancelled."))

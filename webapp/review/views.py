@@ -1,0 +1,135 @@
+"""The employee's own review: the form, the check before sending, sending and taking back."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.clock import day_is_over
+from graph.errors import NotFound, Refused
+from graph.review import service
+from graph.review.commands import Command
+from graph.review.lists import task_list
+from graph.review.records import Sheet
+from graph.review.states import RESULT_VISIBLE, Action, Capacity, State
+from webapp import access, current, i18n
+from webapp.errors.words import refusal
+from webapp.page import render
+from webapp.review import pages, saving
+from webapp.review.build import check_page, form_page, sent_page
+from webapp.workflow.words import state_word
+
+blueprint = Blueprint("review", __name__)
+
+_WRITING = frozenset({State.ASSIGNED, State.SELF_DRAFT})
+
+
+@blueprint.get("/reviews")
+@access.signed_in
+def own_reviews() -> str:
+    """The reader's reviews, past ones too."""
+    rows = task_list(current.graph(), current.act()).own
+    return render(
+        pages.OwnReviewsPage(
+            tuple(
+                pages.OwnReview(
+                    row,
+                    state_word(row.state),
+                    url_for("result.result" if row.state in RESULT_VISIBLE else "review.review", review_id=row.id),
+                )
+                for row in rows
+            )
+        )
+    )
+
+
+@blueprint.get("/reviews/<review_id>")
+@access.signed_in
+def review(review_id: str) -> str | Response:
+    """The self-review form while it is open, and what was sent afterwards. Others are led to their own page of it."""
+    sheet = service.sheet(current.graph(), current.act(), review_id)
+    if Capacity.EMPLOYEE not in sheet.capacities:
+        return redirect(_page_of_others(sheet))
+    if sheet.head.state not in _WRITING:
+        return render(sent_page(sheet, request.args.get("category", "")))
+    return render(form_page(sheet, request.args.get("category", ""), overdue=_overdue(sheet)))
+
+
+@blueprint.post("/reviews/<review_id>")
+@access.signed_in
+def save(review_id: str) -> str | Response | tuple[str, int]:
+    """Saves the whole form, and goes where the pressed button leads. Whatever is wrong comes back filled in."""
+    sheet = _own(review_id)
+    sent = saving.read_form(sheet, request.form)
+    here = request.form.get("category", "")
+    if not all([form.validate() for form in sent.forms.values()]):  # each one, so that each says what is wrong
+        return render(form_page(sheet, here, sent, overdue=_overdue(sheet))), 422
+    sent = saving.save_form(current.graph(), current.act(), sheet, sent, request.form.get("take", ""))
+    if sent.clashes:
+        return render(form_page(_own(review_id), here, sent, overdue=_overdue(sheet))), 409
+    return redirect(_onward(review_id, here, request.form.get("then", "")))
+
+
+@blueprint.get("/reviews/<review_id>/check")
+@access.signed_in
+def check(review_id: str) -> str | Response:
+    """What still lacks, and the button that sends."""
+    sheet = _own(review_id)
+    if sheet.head.state not in _WRITING:
+        return redirect(url_for("review.review", review_id=review_id))
+    return render(check_page(sheet, overdue=_overdue(sheet)))
+
+
+@blueprint.post("/reviews/<review_id>/submit")
+@access.signed_in
+def submit(review_id: str) -> Response:
+    """Sends the self-assessment as the check page showed it."""
+    command = Command(draft=request.form.get("draft", type=int), seq=request.form.get("seq", type=int))
+    try:
+        service.perform(current.graph(), current.act(), review_id, Action.SUBMIT, command)
+    except Refused as refused:
+        flash(" ".join(refusal(refused.reasons)), "caution")
+        return redirect(url_for("review.check", review_id=review_id))
+    flash(_("Your self-assessment is sent."))
+    return redirect(url_for("review.review", review_id=review_id))
+
+
+@blueprint.post("/reviews/<review_id>/withdraw")
+@access.signed_in
+def withdraw(review_id: str) -> Response:
+    """Takes the self-assessment back to change it."""
+    command = Command(seq=request.form.get("seq", type=int))
+    service.perform(current.graph(), current.act(), review_id, Action.WITHDRAW, command)
+    flash(_("You can write again. What you sent stays, and counts if you send nothing newer in time."))
+    return redirect(url_for("review.review", review_id=review_id))
+
+
+def _own(review_id: str) -> Sheet:
+    """The reader's own review. Raises NotFound where it is somebody else's."""
+    sheet = service.sheet(current.graph(), current.act(), review_id)
+    if Capacity.EMPLOYEE not in sheet.capacities:
+        raise NotFound("review", review_id)
+    return sheet
+
+
+def _onward(review_id: str, here: str, then: str) -> str:
+    """Where a pressed button leads: to the check page, to a category, or back to the same place."""
+    if then == "check":
+        return url_for("review.check", review_id=review_id)
+    kind, _colon, key = then.partition(":")
+    wanted = key if kind == "category" else here
+    flash(_("Saved %(time)s", time=i18n.clock_time(current.act().now)))
+    return url_for(
+        "review.review", review_id=review_id, category=wanted or None, _anchor=key if kind == "card" else None
+    )
+
+
+def _overdue(sheet: Sheet) -> bool:
+    head = sheet.head
+    return day_is_over(head.self_due, head.cycle.time_zone, current.act().now)
+
+
+def _page_of_others(sheet: Sheet) -> str:
+    review_id = sheet.head.id
+    if Capacity.MANAGER in sheet.capacities:
+        return url_for("manager.assess", review_id=review_id)
+    return url_for("result.result", review_id=review_id)

@@ -1,0 +1,60 @@
+"""Signed-in sessions: the cookie holds the person's id and session version, nothing else about them.
+
+A raised session version (new password, "sign out everywhere") ends every session that holds the old one.
+"""
+
+from dataclasses import replace
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from graph.people import service
+from graph.people.records import PersonAccount
+from webapp import current
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """Flask-Login's view of an account."""
+
+    def __init__(self, account: PersonAccount) -> None:
+        self.account = account
+
+    def get_id(self) -> str:
+        """What the cookie remembers."""
+        return f"{self.account.session_version}:{self.account.id}"
+
+
+def init_app(app: Flask, login_manager: LoginManager) -> None:
+    """Binds Flask-Login."""
+    login_manager.session_protection = None
+    login_manager.user_loader(load)
+    login_manager.init_app(app, add_context_processor=False)  # a page asks current.person, which knows of a lost graph
+
+
+def load(remembered: str) -> SignedIn | None:
+    """The person of a cookie, None when the session was ended elsewhere."""
+    version, _colon, person = remembered.partition(":")
+    if not version.isdecimal() or not person:
+        return None
+    account = service.account(current.graph(), current.act_of(person), int(version))
+    return SignedIn(account) if account else None
+
+
+def begin(account: PersonAccount) -> None:
+    """Signs somebody in: a new session, nothing of the stranger's is kept."""
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(account))
+    current.forget_person()
+
+
+def end() -> None:
+    """Signs out here."""
+    logout_user()
+    session.clear()
+    current.forget_person()
+
+
+def keep(account: PersonAccount, session_version: int) -> None:
+    """Stays signed in here after the account's session version was raised to `session_version`."""
+    begin(replace(account, session_version=session_version))

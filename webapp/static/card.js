@@ -1,0 +1,115 @@
+// One expectation on the page: what its fields say, and how it shows what is stored elsewhere.
+
+const LINE_ENDS = /\r\n?/g;
+
+export class Card {
+  constructor(article) {
+    this.article = article;
+    this.key = article.id;
+    this.composing = false;
+    this.storedEvidence = this.evidence();
+  }
+
+  field(name) {
+    return this.article.querySelector(`[name="${CSS.escape(`${this.key}-${name}`)}"]`);
+  }
+
+  all(name) {
+    return [...this.article.querySelectorAll(`[name="${CSS.escape(`${this.key}-${name}`)}"]`)];
+  }
+
+  get version() {
+    return Number(this.field("version").value) || 0;
+  }
+
+  set version(number) {
+    this.field("version").value = String(number);
+  }
+
+  text(name) {
+    return (this.field(name)?.value ?? "").replace(LINE_ENDS, "\n");
+  }
+
+  value() {
+    return this.all("value").find((radio) => radio.checked)?.value ?? "";
+  }
+
+  evidence() {
+    return this.all("evidence").filter((box) => box.checked).map((box) => box.value).sort();
+  }
+
+  // A piece of evidence that is typed but not added yet.
+  piece() {
+    const typed = { url: this.text("url"), note: this.text("note"), title: this.text("title") };
+    return Object.values(typed).some((text) => text.trim()) ? typed : null;
+  }
+
+  read() {
+    return { value: this.value(), comment: this.text("comment"), reason: this.text("reason"), evidence: this.evidence() };
+  }
+
+  // Only on a reader's own choice, or when a page is drawn anew: a save never writes into the fields.
+  write(content) {
+    for (const radio of this.all("value")) radio.checked = radio.value === content.value;
+    for (const name of ["comment", "reason"]) {
+      if (this.field(name)) this.field(name).value = content[name] ?? "";
+    }
+    if (content.evidence) for (const box of this.all("evidence")) box.checked = content.evidence.includes(box.value);
+    if (content.piece) {
+      for (const [name, text] of Object.entries(content.piece)) if (this.field(name)) this.field(name).value = text;
+      this.article.querySelector("[data-add]")?.setAttribute("open", "");
+    }
+  }
+
+  get evidenceChanged() {
+    return this.evidence().join() !== this.storedEvidence.join();
+  }
+
+  get isRated() {
+    return this.value() !== "";
+  }
+
+  get needsEvidence() {
+    const insists = (this.article.dataset.insists || "").split(" ");
+    return this.isRated && insists.includes(this.value()) && !this.evidence().length;
+  }
+
+  // Both versions beside each other, with two buttons; `choose` is told "keep" or "take".
+  showClash(stored, words, choose) {
+    this.hideClash();
+    const shown = document.getElementById("clash-template").content.cloneNode(true).firstElementChild;
+    shown.id = `${this.key}-clash`;
+    const put = (name, text) => (shown.querySelector(`[data-clash-${name}]`).textContent = text);
+    put("time", stored.saved_at ?? "");
+    put("value", words.values[stored.value] ?? words.not_rated);
+    put("comment", stored.comment);
+    put("reason", stored.reason);
+    this.article.querySelector("[data-clash-place]").append(shown);
+    this.listenToClash(choose);
+    return shown;
+  }
+
+  // Also for a clash that the server has drawn.
+  listenToClash(choose) {
+    for (const answer of ["keep", "take"]) {
+      this.article.querySelector(`[data-clash] [data-${answer}]`)?.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.hideClash();
+        choose(answer);
+      });
+    }
+  }
+
+  hideClash() {
+    this.article.querySelector("[data-clash-place]").replaceChildren();
+  }
+
+  focus() {
+    const first = this.all("value").find((radio) => radio.checked) ?? this.all("value")[0];
+    first?.focus({ preventScroll: true });
+    this.article.scrollIntoView({ block: "start" });
+  }
+}
+
+export const sameWords = (one, other) =>
+  (one.value || "") === (other.value || "") && one.comment === other.comment && one.reason === other.reason;

@@ -1,0 +1,65 @@
+// What the bar says about saving: always what is true now. Announced politely, and only when it matters.
+
+const QUIET = new Set(["saving", "unsaved"]);
+
+export class Status {
+  constructor(form, words, comeBack) {
+    Object.assign(this, { form, words, comeBack });
+    this.line = document.querySelector("[data-status]");
+    this.voice = document.querySelector("[data-announce]");
+    this.announced = "";
+  }
+
+  show(writer, cards) {
+    const kind = this.#kind(writer, cards);
+    this.line.dataset.kind = kind;
+    if (kind === "as_drawn") return;
+    const text = (this.words[kind] ?? "").replace("{time}", writer.savedAt).replace("{message}", writer.refused || writer.message);
+    this.line.replaceChildren(text, ...this.#link(kind));
+    this.#announce(kind, text);
+  }
+
+  #kind(writer, cards) {
+    const waits = writer.unsent;
+    if (writer.trouble === "signed_out" || writer.trouble === "closed") return writer.trouble;
+    if (writer.trouble === "reload" || writer.refused) return "refused";
+    if (writer.clashes.length) return "stale";
+    if (waits && writer.trouble) return writer.trouble;
+    if (waits) return [...writer.states.values()].some((state) => state.sending) ? "saving" : "unsaved";
+    if (cards.some((card) => card.piece())) return "piece";
+    return writer.savedAt ? "saved" : "as_drawn";
+  }
+
+  #link(kind) {
+    if (kind === "signed_out") {
+      const wanted = new URL(this.form.dataset.signIn, location.origin);
+      wanted.searchParams.set("next", this.comeBack());
+      return [" ", link(this.words.sign_in, wanted.pathname + wanted.search)];
+    }
+    return kind === "closed" ? [" ", link(this.words.reload, location.pathname)] : [];
+  }
+
+  #announce(kind, text) {
+    if (!this.voice || QUIET.has(kind) || kind === this.announced) return;
+    this.announced = kind;
+    this.voice.textContent = text;
+  }
+
+  say(text) {
+    if (this.voice) this.voice.textContent = text;
+  }
+
+  // The reader wanted to go on and cannot yet: the status is said again.
+  insist() {
+    this.say("");
+    setTimeout(() => this.say(this.line.textContent), 50);
+    this.line.classList.add("is-urgent");
+  }
+}
+
+function link(text, address) {
+  const made = document.createElement("a");
+  made.href = address;
+  made.textContent = text;
+  return made;
+}

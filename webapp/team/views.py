@@ -1,0 +1,90 @@
+"""The manager's reports: who is where, and what waits for the manager."""
+
+from flask import Blueprint, url_for
+from flask_babel import gettext as _
+
+from graph.people.lines import last_report
+from graph.review import lists
+from graph.review.lists import TeamRow
+from graph.review.states import HELD_BY, SIGNED, Capacity, State
+from webapp import access, current
+from webapp.i18n import words
+from webapp.page import render
+from webapp.team.pages import TeamLine, TeamPage
+from webapp.workflow.words import capacity_word, state_word
+
+blueprint = Blueprint("team", __name__)
+
+
+@blueprint.get("/team")
+@access.signed_in
+def team() -> str:
+    """Everybody who reports to the reader today."""
+    lines = tuple(_line(row) for row in lists.team(current.graph(), current.act()))
+    waiting = [line for line in lines if line.waits_for_me]
+    return render(
+        TeamPage(
+            lines=lines,
+            next_one=waiting[0] if waiting else None,
+            waiting=len(waiting),
+            overdue=sum(line.overdue for line in waiting),
+            none_since=None if lines else last_report(current.graph(), current.act()),
+        )
+    )
+
+
+def _line(row: TeamRow) -> TeamLine:
+    review = row.review
+    return TeamLine(
+        person=row.person,
+        level=review.level if review else None,
+        target=row.target,
+        state=state_word(review.state) if review else "",
+        holder=_holder(row),
+        due=review.due if review else None,
+        overdue=bool(review and review.overdue),
+        waits_for_me=row.waits_for_manager,
+        away_until=row.away_until,
+        sent=row.sent,
+        rated=row.rated,
+        asked=row.asked,
+        address=_address(row),
+        action=_action(row),
+    )
+
+
+def _holder(row: TeamRow) -> str:
+    if row.review is None:
+        return ""
+    held_by = HELD_BY[row.review.state]
+    if held_by is Capacity.EMPLOYEE:
+        return words(row.person.name)
+    if held_by is Capacity.MANAGER:
+        return str(_("you"))
+    return capacity_word(held_by) if held_by else ""
+
+
+def _address(row: TeamRow) -> str:
+    if row.review is None:
+        return ""
+    state = row.review.state
+    if state is State.CANCELLED:
+        return url_for("actions.overview", review_id=row.review.id)
+    if state in (State.SIGNED_OFF, State.CALIBRATED):
+        return url_for("manager.sign", review_id=row.review.id)
+    if state in SIGNED:
+        return f"/reviews/{row.review.id}/result"
+    return url_for("manager.assess", review_id=row.review.id)
+
+
+def _action(row: TeamRow) -> str:
+    if row.review is None:
+        return ""
+    return {
+        State.ASSIGNED: str(_("Begin your draft") if not row.rated else _("Go on with your draft")),
+        State.SELF_DRAFT: str(_("Begin your draft") if not row.rated else _("Go on with your draft")),
+        State.SELF_SUBMITTED: str(_("Assess")),
+        State.MANAGER_DRAFT: str(_("Go on assessing")),
+        State.SIGNED_OFF: str(_("What you signed")),
+        State.CALIBRATED: str(_("Share the result")),
+    }.get(row.review.state, str(_("Open")))

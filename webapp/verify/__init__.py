@@ -1,0 +1,1 @@
+"""Checking a report by its code, and a file against it."""

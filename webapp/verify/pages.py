@@ -1,0 +1,31 @@
+"""What the pages of verifying show."""
+
+from dataclasses import dataclass
+
+from graph.review.issued import Issued, Verified
+from webapp.verify.forms import CodeForm, FileForm
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file that was held against a code: the issued file that it is, or None."""
+
+    name: str
+    issued: Issued | None
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """What a code names, and the file that was checked, if one was."""
+
+    code: str
+    found: Verified
+    form: FileForm
+    checked: CheckedFile | None
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """Where a code is typed."""
+
+    form: CodeForm

@@ -1,0 +1,43 @@
+"""What one worker process runs: the application over its own connections to the graph."""
+
+import logging
+from typing import Any
+
+from flask import Flask
+
+from graph.driver import Address, Graph
+from graph.errors import GraphUnavailable
+from webapp import create_app
+from webapp.settings import Settings
+
+log = logging.getLogger("plumbline")
+
+
+def application(settings: Settings, address: Address) -> Flask:
+    """The application; every query is planned first, so that no person waits for that.
+
+    A graph that does not answer yet is no reason to stay away: pages say so, and /health.
+    """
+    graph = Graph.open(address)
+    try:
+        graph.warm()
+    except GraphUnavailable as error:
+        log.warning("the graph does not answer yet: %s", error)
+    return create_app(settings, graph)
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """Gunicorn's options that hold however it is started.
+
+    Threads wait for the graph; more than one process needs Redis, or each would count sign-ins for itself.
+    """
+    return {
+        "worker_class": "gthread",
+        "workers": settings.workers,
+        "threads": 16,
+        "timeout": 120,
+        "graceful_timeout": 20,
+        "keepalive": 5,
+        "control_socket_disable": True,
+        "proc_name": "plumbline",
+    }
