@@ -1,6 +1,7 @@
 """From what waits to lines that a person can act on."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
@@ -56,7 +57,7 @@ def _group(heading: str, lines: list[TaskLine], all_at: str = "") -> TaskGroup:
     return TaskGroup(heading, tuple(lines[:MOST]), max(0, len(lines) - MOST), all_at)
 
 
-def _address(endpoint: str, **values: str) -> str:
+def _address(endpoint: str, **values: Any) -> str:
     """The address of a page, '' where this build does not have it."""
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
 

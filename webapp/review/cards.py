@@ -10,8 +10,7 @@ from graph.review.commands import Saved
 from graph.review.records import Evidence, Expectation, LastRating, Part, Party, Rating, Sheet, Value
 from graph.review.rules import Rule, lacks
 from graph.text import Text
-from webapp.framework.changes import change
-from webapp.framework.pages import Change
+from webapp.framework.changes import Change, change
 from webapp.review.forms import RatingForm, prefilled
 
 

@@ -118,7 +118,7 @@ def _say(review_id: str, kind: str, thanks: str) -> str | Response | tuple[str, 
     return redirect(url_for("result.result", review_id=review_id))
 
 
-def _result_page(review_id: str, typed: pages.Typed = pages.Typed()) -> str:
+def _result_page(review_id: str, typed: pages.Typed | None = None) -> str:
     sheet = service.sheet(current.graph(), current.act(), review_id)
     head, own = sheet.head, Capacity.EMPLOYEE in sheet.capacities
     if not decide(Permission.READ_RESULT, sheet.capacities, head.state).allowed:
@@ -140,8 +140,8 @@ def _result_page(review_id: str, typed: pages.Typed = pages.Typed()) -> str:
             open_acts=open_acts,
             hindrances=against,
             others="" if own else url_for("actions.overview", review_id=review_id),
-            report=wording.report_address(review_id, own=own),
-            typed=typed,
+            report=url_for("files.files", review_id=review_id),
+            typed=typed or pages.Typed(),
         )
     )
 

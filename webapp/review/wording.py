@@ -1,6 +1,5 @@
 """What the employee's pages say: events, what lacks, and the sentences of saving."""
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _later
 
@@ -100,11 +99,3 @@ def autosave_words() -> dict[str, object]:
         "not_rated": value_label(None, language),
         "values": {value.value: value_label(value, language) for value in Value},
     }
-
-
-def report_address(review_id: str, *, own: bool) -> str:
-    """The address of the review's gap report in the variant for its reader; '' where this build has none."""
-    for rule in current_app.url_map.iter_rules():
-        if rule.rule.startswith("/reviews/<review_id>/report"):
-            return f"/reviews/{review_id}/report" + ("" if own else "")
-    return ""

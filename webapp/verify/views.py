@@ -29,7 +29,7 @@ def code() -> str | Response:
     """Where a code is typed from paper."""
     form = CodeForm()
     if form.validate_on_submit():
-        return redirect(url_for("verify.report", code=form.code.data.strip().lower()))
+        return redirect(url_for("verify.report", code=(form.code.data or "").strip().lower()))
     return render(CodePage(form))
 
 

@@ -77,17 +77,17 @@ def _chain(bodies: list[str]) -> list[dict[str, Any]]:
 @given(st.lists(TEXT, min_size=2, max_size=6), st.data())
 def test_any_one_change_to_a_chain_is_found(bodies: list[str], data: st.DataObject) -> None:
     rows = _chain(bodies)
-    owner = {"stream": "s", "kind": "session", "seq": len(rows), "head": rows[-1]["event"]["hash"]}  # type: ignore[index]
+    owner = {"stream": "s", "kind": "session", "seq": len(rows), "head": rows[-1]["event"]["hash"]}
     assert list(check_stream(owner, rows)) == []
     at = data.draw(st.integers(0, len(rows) - 1))
     match data.draw(st.sampled_from(["remove", "alter", "swap"])):
         case "remove":
             changed = rows[:at] + rows[at + 1 :]
         case "alter":
-            event = dict(rows[at]["event"])  # type: ignore[call-overload]
+            event = dict(rows[at]["event"])
             event["body"] = event["body"] + " "
             changed = [*rows[:at], {**rows[at], "event": event}, *rows[at + 1 :]]
         case _:
-            event = {**rows[at]["event"], "actor": "somebody else"}  # type: ignore[dict-item]
+            event = {**rows[at]["event"], "actor": "somebody else"}
             changed = [*rows[:at], {**rows[at], "event": event}, *rows[at + 1 :]]
     assert list(check_stream(owner, changed))

@@ -19,7 +19,12 @@ def hidden(page: Page) -> dict[str, str]:
     ("state", "action", "typed", "after"),
     [
         (State.SIGNED_OFF, Action.WAIVE, {"reason": "A team of one."}, State.CALIBRATED),
-        (State.SHARED, Action.REOPEN, {"reason": "A mistake.", "due": "2026-12-20", "to": "self_draft"}, State.SELF_DRAFT),
+        (
+            State.SHARED,
+            Action.REOPEN,
+            {"reason": "A mistake.", "due": "2026-12-20", "to": "self_draft"},
+            State.SELF_DRAFT,
+        ),
         (State.SELF_DRAFT, Action.CANCEL, {"reason": "Moved away."}, State.CANCELLED),
         (State.CANCELLED, Action.RESTORE, {"reason": "Back again."}, State.ASSIGNED),
     ],

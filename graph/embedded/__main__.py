@@ -1,0 +1,21 @@
+"""`python -m graph.embedded`: downloads Neo4j's jars and checks each against its sum."""
+
+import sys
+
+from graph.embedded.errors import EngineError
+from graph.embedded.fetch import ensure, jar_folder
+from graph.embedded.jars import read_lock
+
+
+def main() -> int:
+    """Downloads what is missing. 1, with the reason in one line, where it cannot."""
+    try:
+        ensure(read_lock(), jar_folder(), print)
+    except EngineError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
