@@ -18,11 +18,11 @@ _JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 
 def page_models() -> list[type]:
-    """Every page model: a dataclass of webapp/<noun>/pages.py whose name ends in Page."""
+    """Every page model: a dataclass of webapp/<noun>/pages.py (or …_pages.py) whose name ends in Page."""
     found = []
-    for module in pkgutil.iter_modules(webapp.__path__, "webapp."):
-        if module.ispkg and (Path(webapp.__file__).parent / module.name.split(".")[1] / "pages.py").exists():
-            pages = importlib.import_module(f"{module.name}.pages")
+    for module in pkgutil.walk_packages(webapp.__path__, "webapp."):
+        if module.name.endswith("pages"):
+            pages = importlib.import_module(module.name)
             found += [
                 model
                 for name, model in vars(pages).items()

@@ -31,7 +31,6 @@ class PersonPage:
     """One person's brief on screen, with the way to the one before and after in the session's list."""
 
     session: Session
-    review: SessionReview
     report: GapReport
     number: int
     of: int

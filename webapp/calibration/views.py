@@ -48,7 +48,6 @@ def person(session_id: str, review_id: str) -> str:
     return render(
         PersonPage(
             session=found,
-            review=ready[at],
             report=report,
             number=at + 1,
             of=len(ready),

@@ -44,7 +44,6 @@ def answer(code: int, *more: str, search: bool = False, current_values: dict[str
         return make_response(jsonify(body), code)
     known = explained(current_values) if current_values else None
     page = ErrorPage(
-        code=code,
         heading=heading,
         says=says,
         search=code == 404 and (current.person() is not None or current.settings().public_catalogue),

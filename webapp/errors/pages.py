@@ -24,7 +24,6 @@ class ErrorPage:
     """One error. `says` are its sentences; `back` is where the reader can go on, with the link's words;
     `ways` are what can be done instead, label and address."""
 
-    code: int
     heading: str
     says: tuple[str, ...]
     search: bool = False

@@ -90,7 +90,6 @@ class SkillPage:
     picker: tuple[Link, ...]
     clear: str
     chosen: str
-    chosen_name: Text | None
     cards: tuple[Card, ...]
     sections: tuple[Section, ...]
     show_removed: bool

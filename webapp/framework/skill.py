@@ -32,7 +32,6 @@ def skill_page(profile: SkillProfile, asked: Asked, language: str) -> SkillPage:
         ),
         clear=again("levels", level=None, removed=None),
         chosen=chosen[0] if chosen else "",
-        chosen_name=chosen[1] or Text(str(chosen[2]), str(chosen[2])) if chosen else None,
         cards=tuple(builder.cards(chosen[0])) if chosen else (),
         sections=tuple(builder.sections()),
         show_removed=asked.removed,

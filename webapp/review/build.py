@@ -65,7 +65,6 @@ def check_page(sheet: Sheet, *, overdue: bool = False) -> CheckPage:
     side = sheet.assessments.get(Party.SELF)
     return CheckPage(
         head=sheet.head,
-        standing=standing(sheet),
         progress=progress(found),
         lacking=tuple(
             LackLine(lack.expectation, wording.lack_words(lack.rule), field_address(sheet, lack))

@@ -8,7 +8,7 @@ from graph.cycle.records import EvidenceRule
 from graph.framework.views import Cell
 from graph.review.commands import Saved
 from graph.review.records import Evidence, Expectation, LastRating, Part, Party, Rating, Sheet, Value
-from graph.review.rules import Rule, lacks
+from graph.review.rules import Rule, lacks, needs_evidence
 from graph.text import Text
 from webapp.framework.changes import Change, change
 from webapp.review.forms import RatingForm, prefilled
@@ -174,8 +174,6 @@ def _cell(e: Expectation) -> Cell:
 
 def _insists(rule: EvidenceRule, e: Expectation) -> str:
     """The values for which this cycle insists on evidence, as graph.review.rules.needs_evidence has it."""
-    from graph.review.rules import needs_evidence
-
     return " ".join(value.value for value in Value if needs_evidence(rule, e, value))
 
 

@@ -53,7 +53,6 @@ class AssessPage:
     returned: str
     rated: int
     asked: int
-    lacking: int
     saved_at: str
     draft: int
     unrated: tuple[str, str]

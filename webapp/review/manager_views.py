@@ -86,7 +86,6 @@ def _page(sheet: Sheet, sent: Sent, category: str) -> AssessPage:
         returned=sheet.last_said("return", "comment") if head.state is State.SELF_DRAFT else "",
         rated=sum(card.is_rated for card in shown),
         asked=len(shown),
-        lacking=len(missing),
         saved_at=saved_at(sheet, Party.MANAGER),
         draft=side.draft if side else 0,
         unrated=next_unrated(listed),

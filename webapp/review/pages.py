@@ -73,7 +73,6 @@ class CheckPage:
     """What stands between the form and submitting it."""
 
     head: Head
-    standing: Standing
     progress: Progress
     lacking: tuple[LackLine, ...]
     counts: tuple[tuple[Value, int], ...]

@@ -1,0 +1,64 @@
+"""Every state x action x capacity against the table, on the engine."""
+
+import pytest
+
+from graph.errors import Conflict, Forbidden, NotFound, Refused
+from graph.review.commands import Command
+from graph.review.states import HELD_BY, TABLE, Action, Capacity, State, rows
+from tests.company import (
+    AUDITOR,
+    COLLEAGUE,
+    DOTTED,
+    EMPLOYEE,
+    FACILITATOR,
+    HEAD,
+    HR,
+    MANAGER,
+    MEMBER,
+    Company,
+)
+
+WHO = {
+    EMPLOYEE: Capacity.EMPLOYEE,
+    MANAGER: Capacity.MANAGER,
+    MEMBER: Capacity.MEMBER,
+    FACILITATOR: Capacity.FACILITATOR,
+    HEAD: Capacity.ARBITER,
+    HR: Capacity.HR_ADMIN,
+    AUDITOR: Capacity.AUDITOR,
+    DOTTED: Capacity.DOTTED,
+    COLLEAGUE: None,
+}
+
+
+def test_the_table_has_the_26_rows_and_every_state_has_a_way_in_and_a_holder() -> None:
+    assert [row.number for row in TABLE] == list(range(1, 27))
+    reached = {target for row in TABLE for target in row.to if isinstance(target, State)}
+    assert set(State) - reached <= {State.ASSIGNED}
+    assert set(HELD_BY) == set(State)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_what_the_table_does_not_list_is_refused_and_changes_nothing(company: Company, state: State) -> None:
+    review = company.bring(f"rv-no-{state}", state)
+    if state in (State.SIGNED_OFF,):
+        company.session(f"session-{state}", [review], start=False)
+    before = company.sheet(review, HR).head
+    for person, capacity in WHO.items():
+        for action in Action:
+            held = {row.who for row in rows(state, action)}
+            if capacity in held:
+                continue
+            with pytest.raises((Conflict, Forbidden, NotFound, Refused)) as refusal:
+                company.do(review, person, action, Command(words={"reason": "x", "comment": "x"}))
+            if not held and person in (EMPLOYEE, MANAGER, HR):
+                assert isinstance(refusal.value, Conflict), (person, action)
+    after = company.sheet(review, HR).head
+    assert (after.state, after.seq, after.head) == (before.state, before.seq, before.head)
+
+
+def test_nobody_acts_on_their_own_review_in_another_capacity(company: Company) -> None:
+    review = company.assign("rv-own", HR)
+    for action in (Action.CANCEL, Action.REPIN):
+        with pytest.raises((Forbidden, NotFound)):
+            company.do(review, HR, action, Command(words={"reason": "x"}))
