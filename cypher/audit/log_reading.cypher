@@ -4,6 +4,7 @@
 // returns: one (seq)
 MATCH (reader:Person {id: $actor})
 SET reader.lock = $event.id
+REMOVE reader.lock
 WITH reader
 WHERE coalesce(reader.seq, 0) = $seq AND coalesce(reader.head, '') = $head
 MATCH (review:Review {id: $review})
@@ -11,5 +12,4 @@ SET reader.seq = $event.seq, reader.head = $event.hash
 CREATE (reader)-[:RECORDED]->(event:Event)
 SET event = $event
 MERGE (reader)-[:READ {on: $on}]->(review)
-REMOVE reader.lock
 RETURN reader.seq AS seq

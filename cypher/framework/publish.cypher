@@ -4,6 +4,7 @@
 // returns: one (id)
 MATCH (framework:Framework)-[:HAS_VERSION]->(version:FrameworkVersion {id: $version})
 SET framework.lock = $event.id
+REMOVE framework.lock
 WITH framework, version
 WHERE version.state = 'draft' AND version.filling = '' AND version.filled = $filled
   AND framework.seq = $seq AND framework.head = $head
@@ -18,5 +19,4 @@ CALL (framework) {
   RETURN count(*) AS replaced
 }
 MERGE (framework)-[:CURRENT]->(version)
-REMOVE framework.lock
 RETURN version.id AS id

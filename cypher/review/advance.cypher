@@ -8,6 +8,7 @@
 // returns: one (state, seq, revision)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 SET review.lock = $event.id
+REMOVE review.lock
 WITH review, person
 OPTIONAL MATCH (counted:Assessment {id: $draft_of})
 WITH review, person, counted
@@ -23,7 +24,15 @@ WHERE review.state IN $from_states AND review.seq = $seq AND review.head = $head
       MATCH (:Person {id: $actor})-[held:HAS_CAPACITY {from: $edge.from}]->(:Capacity {id: 'hr_admin'})
       WHERE coalesce(held.until, $today) >= $today
     }
-    WHEN 'arbiter' THEN person.id <> $actor
+    WHEN 'arbiter' THEN person.id <> $actor AND CASE
+      WHEN EXISTS { (review)-[:ARBITER]->(:Person) } THEN EXISTS { (review)-[:ARBITER]->(:Person {id: $actor}) }
+      ELSE EXISTS {
+        MATCH (:Person {id: $edge.start})
+              ((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}
+              (:Person {id: $actor})
+      }
+    END
     ELSE person.id <> $actor AND EXISTS {
       MATCH (:Person {id: $actor})-[:MEMBER_OF]->(:Session {id: $edge.session, state: 'in_session'})-[:COVERS]->(review)
     }
@@ -108,5 +117,4 @@ CALL (review) {
   SET change += made.kept
   RETURN count(*) AS adjusted
 }
-REMOVE review.lock
 RETURN review.state AS state, review.seq AS seq, review.revision AS revision

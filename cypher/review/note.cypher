@@ -4,6 +4,7 @@
 // returns: one (state, seq, revision)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 SET review.lock = $event.id
+REMOVE review.lock
 WITH review, person
 WHERE review.state IN $states AND review.seq = $seq AND review.head = $head AND person.id = $actor
 SET review.seq = review.seq + 1, review.head = $event.hash
@@ -11,5 +12,4 @@ SET review += $changes
 CREATE (review)-[:RECORDED]->(event:Event)
 SET event = $event
 FOREACH (word IN $words | CREATE (event)-[:SAID]->(kept:Words) SET kept = word)
-REMOVE review.lock
 RETURN review.state AS state, review.seq AS seq, review.revision AS revision

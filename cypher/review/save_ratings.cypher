@@ -6,6 +6,7 @@
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 MATCH (writer:Person {id: $actor})
 SET review.lock = $actor
+REMOVE review.lock
 WITH review, person, writer
 CALL (person) {
   OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
@@ -16,7 +17,6 @@ CALL (person) {
 }
 WITH review, writer, review.id + '/' + review.revision + '/' + $party AS assessment_id,
   (person.id <> $actor AND manager = $actor AND $party = 'manager') OR (person.id = $actor AND $party = 'self') AS allowed
-REMOVE review.lock
 WITH review, writer, assessment_id, coalesce(allowed, false) AS allowed
 UNWIND $ratings AS draft
 MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: draft.expectation})
