@@ -22,7 +22,10 @@ function start(form) {
     party: form.dataset.party,
     kept,
     token: form.querySelector("[name=csrf_token]").value,
-    report: () => status.show(writer, cards),
+    report: () => {
+      status.show(writer, cards);
+      for (const button of document.querySelectorAll("[data-opens-in]")) button.hidden &&= button.dataset.opensIn !== writer.stands;
+    },
     clashed: (card, stored, choose) => card.showClash(stored, words, choose),
   });
   const page = { form, words, cards, kept, places, status, writer };
@@ -42,7 +45,7 @@ function listen(page) {
     changed(event);
   });
   form.addEventListener("input", (event) => event.isComposing || changed(event));
-  form.addEventListener("submit", (event) => leave(event));
+  form.addEventListener("submit", (event) => page.leaving || leave(event));
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-piece]");
     if (!button) return;
@@ -66,14 +69,18 @@ function listen(page) {
     writer.report();
   }
 
+  // First everything is saved; only then a button leads on, or does more than saving (data-sends).
   async function leave(event) {
-    const then = event.submitter?.name === "then" ? event.submitter.value : "";
+    const button = event.submitter;
     event.preventDefault();
     for (const card of page.cards) if (card.piece() && !(await addPiece(page, card))) return;
     const everything = await writer.flush();
-    if (then === "check" && everything) location.assign(form.dataset.check);
-    else if (writer.clashes.length) places.show(writer.clashes[0]);
-    else page.status.insist(words);
+    if (writer.clashes.length) places.show(writer.clashes[0]);
+    else if (everything && button?.matches("[data-check-button]")) location.assign(form.dataset.check);
+    else if (everything && button?.matches("[data-sends]")) {
+      page.leaving = true;
+      form.requestSubmit(button);
+    } else page.status.insist();
   }
 }
 
@@ -93,7 +100,10 @@ function restore({ cards, kept, writer, words, status }) {
       writer.clash(card, stored);
       continue;
     }
-    if (!entry) continue;
+    if (!entry) {
+      if (card.isTouched) writer.changed(card, { now: true });
+      continue;
+    }
     const stored = { version: card.version, saved_at: "", ...card.read() };
     const differs = JSON.stringify({ ...card.read() }) !== JSON.stringify(pick(entry));
     card.write(entry);

@@ -7,7 +7,23 @@ export class Card {
     this.article = article;
     this.key = article.id;
     this.composing = false;
-    this.storedEvidence = this.evidence();
+    this.storedEvidence = this.drawn().evidence;
+  }
+
+  // What the fields said when the page was drawn, whatever was typed since.
+  drawn() {
+    const boxes = this.all("evidence").filter((box) => box.defaultChecked);
+    return {
+      value: this.all("value").find((radio) => radio.defaultChecked)?.value ?? "",
+      comment: (this.field("comment")?.defaultValue ?? "").replace(LINE_ENDS, "\n"),
+      reason: (this.field("reason")?.defaultValue ?? "").replace(LINE_ENDS, "\n"),
+      evidence: boxes.map((box) => box.value).sort(),
+    };
+  }
+
+  // Typed or chosen before the script was there to listen.
+  get isTouched() {
+    return JSON.stringify(this.read()) !== JSON.stringify(this.drawn());
   }
 
   field(name) {

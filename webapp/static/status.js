@@ -13,6 +13,7 @@ export class Status {
   show(writer, cards) {
     const kind = this.#kind(writer, cards);
     this.line.dataset.kind = kind;
+    if (kind === "saved") this.line.classList.remove("is-urgent");
     if (kind === "as_drawn") return;
     const text = (this.words[kind] ?? "").replace("{time}", writer.savedAt).replace("{message}", writer.refused || writer.message);
     this.line.replaceChildren(text, ...this.#link(kind));
@@ -53,7 +54,7 @@ export class Status {
   insist() {
     this.say("");
     setTimeout(() => this.say(this.line.textContent), 50);
-    this.line.classList.add("is-urgent");
+    this.line.classList.toggle("is-urgent", this.line.dataset.kind !== "saved");
   }
 }
 

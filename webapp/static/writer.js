@@ -16,6 +16,7 @@ export class Writer {
     this.trouble = ""; // offline, waiting, signed_out, closed, reload
     this.message = "";
     this.savedAt = "";
+    this.stands = ""; // the review's state after the last save
     this.retryIn = FIRST_RETRY;
     window.addEventListener("online", () => this.retry());
     document.addEventListener("visibilitychange", () => document.hidden && this.sendAll());
@@ -84,7 +85,7 @@ export class Writer {
     if (answer.ok) {
       card.version = answer.body.version;
       if (withEvidence) card.storedEvidence = content.evidence;
-      this.#saved(card, answer.body.saved_at);
+      this.#saved(card, answer.body);
     } else if (answer.status === 409 && answer.body.kind === "stale") {
       this.#stale(card, state, content, answer.body.current, withEvidence);
     } else {
@@ -96,8 +97,9 @@ export class Writer {
     }
   }
 
-  #saved(card, at) {
-    this.savedAt = at;
+  #saved(card, stored) {
+    this.savedAt = stored.saved_at;
+    this.stands = stored.state;
     this.release(card);
   }
 
@@ -106,7 +108,7 @@ export class Writer {
       // Our own earlier write arrived and only its answer was lost.
       card.version = current.version;
       state.dirty = state.dirty || withEvidence;
-      this.#saved(card, current.saved_at);
+      this.#saved(card, current);
       return;
     }
     this.clash(card, current);

@@ -1,0 +1,120 @@
+"""One person at a browser window of their own, finding things as people do: by role and name."""
+
+import re
+from types import TracebackType
+from typing import Any, Self
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from graph.review.records import Value
+from graph.text import Text
+from tests.browser.chromium import PATIENCE
+from tests.browser.site import Site
+from tests.webapp.checked import PASSWORD
+
+
+class Reader:
+    """Somebody who reads Plumbline in a language, with or without scripts.
+
+    Leaving the `with` block closes the window, and fails if the page complained: an error or a warning on the console
+    (so each breach of the content policy, too), an exception in a script, or a request to another machine.
+    `tolerated` is a pattern of console lines that belong to the test.
+    """
+
+    def __init__(self, chromium: Browser, site: Site, person: str, language: str = "en", **options: Any) -> None:
+        self.site, self.person, self.language = site, person, language
+        self.complaints: list[str] = []
+        self.tolerated = ""
+        self.context: BrowserContext = chromium.new_context(
+            base_url=site.address, locale={"en": "en-GB", "zh": "zh-CN"}[language], **options
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.context.on("console", lambda said: self._console(said.type, said.text))
+        self.context.on("weberror", lambda error: self.complaints.append(f"exception: {error.error}"))
+        self.context.on("request", lambda request: self._request(request.url))
+        self.page: Page = self.context.new_page()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        self.context.close()
+        if kind is None:
+            assert not self.complaints, "\n".join(self.complaints)
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning") and not (self.tolerated and re.search(self.tolerated, text)):
+            self.complaints.append(f"console: {text}")
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.site.address + "/", "data:", "blob:")):
+            self.complaints.append(f"a request left this machine: {url}")
+
+    # --- words --------------------------------------------------------------------------------------------------
+
+    def say(self, message: str, number: int | None = None, **values: Any) -> str:
+        """What this reader's pages say for a message of the code."""
+        return self.site.say(self.language, message, number, **values)
+
+    def read(self, text: Text) -> str:
+        """A bilingual text as this reader sees it."""
+        return text.to(self.language).value
+
+    # --- finding ------------------------------------------------------------------------------------------------
+
+    def button(self, message: str, **values: Any) -> Locator:
+        """The button of that name."""
+        return self.page.get_by_role("button", name=self.say(message, **values), exact=True)
+
+    def link(self, name: str) -> Locator:
+        """The link of that name, as the page writes it."""
+        return self.page.get_by_role("link", name=name, exact=True)
+
+    def field(self, message: str, **values: Any) -> Locator:
+        """The field with that label."""
+        return self.page.get_by_label(self.say(message, **values), exact=True)
+
+    def card(self, key: str) -> Locator:
+        """The card of one expectation: c-<skill> of the present level, t-<skill> of the target."""
+        return self.page.locator(f"article#{key}")
+
+    def radio(self, key: str, value: Value) -> Locator:
+        """One of the five values of an expectation."""
+        return self.card(key).get_by_role("radio").and_(self.page.locator(f"[value={value.value}]"))
+
+    def in_card(self, key: str, message: str) -> Locator:
+        """The field of an expectation with that label."""
+        return self.card(key).get_by_label(self.say(message), exact=True)
+
+    # --- doing --------------------------------------------------------------------------------------------------
+
+    def sign_in(self) -> None:
+        """Comes to the sign-in page, writes login and password, and stands on the start page."""
+        self.page.goto("/")
+        expect(self.page).to_have_url(re.compile("/sign-in"))
+        self.heading(self.say("Sign in"))
+        self.field("Sign-in name").fill(self.person)
+        self.field("Password").fill(PASSWORD)
+        self.button("Sign in").click()
+        expect(self.page).to_have_url(self.site.address + "/")
+        assert self.page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[self.language]
+
+    def sign_out(self) -> None:
+        """Signs out, and is told so."""
+        self.button("Sign out").click()
+        self.told("You are signed out.")
+
+    # --- noticing -----------------------------------------------------------------------------------------------
+
+    def heading(self, words: str) -> None:
+        """Waits for the page that is called that."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+
+    def told(self, message: str, **values: Any) -> None:
+        """Waits until the page says so above its content."""
+        expect(self.page.get_by_role("status").filter(has_text=self.say(message, **values)).first).to_be_visible()
+
+    def saved(self) -> None:
+        """Waits for "Saved hh:mm" in the bar, with the time that the site's clock shows in the reader's zone."""
+        words = re.escape(self.say("Saved %(time)s", time="TIME")).replace("TIME", r"10:\d\d")
+        expect(self.page.locator("[data-status]")).to_have_text(re.compile(words))
