@@ -33,14 +33,14 @@ class Quiet(WSGIRequestHandler):
 
 
 class Door:
-    """What a reverse proxy does in front of the application: passes on, or answers 503 to what writes."""
+    """What a reverse proxy does in front of the application: passes on, or answers 503 to what a script saves."""
 
     def __init__(self) -> None:
         self.app: Flask | None = None
-        self.refuses_writing = False
+        self.refuses_saving = False
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if self.refuses_writing and environ["REQUEST_METHOD"] in ("PUT", "POST"):
+        if self.refuses_saving and environ["REQUEST_METHOD"] == "PUT":
             start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Content-Length", "0")])
             return []
         assert self.app is not None

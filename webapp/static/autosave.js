@@ -79,7 +79,7 @@ function listen(page) {
     else if (everything && button?.matches("[data-check-button]")) location.assign(form.dataset.check);
     else if (everything && button?.matches("[data-sends]")) {
       page.leaving = true;
-      form.requestSubmit(button);
+      setTimeout(() => form.requestSubmit(button)); // a form that is being submitted ignores a second asking
     } else page.status.insist();
   }
 }
@@ -114,4 +114,6 @@ function restore({ cards, kept, writer, words, status }) {
   }
 }
 
-const pick = ({ value, comment, reason, evidence }) => ({ value, comment, reason, evidence });
+function pick({ value, comment, reason, evidence }) {
+  return { value, comment, reason, evidence };
+}

@@ -112,7 +112,8 @@ export class Places {
     const hash = location.hash;
     this.open(group.dataset.group);
     history.replaceState(null, "", `${location.search}${hash}`);
-    const field = target.matches("textarea") ? target : target.querySelector("input:checked, input[type=radio], summary");
+    const within = target.matches("[data-insist]") ? target.closest("[data-evidence]") : target;
+    const field = target.matches("textarea") ? target : within.querySelector("input:checked, input[type=radio], summary");
     target.scrollIntoView({ block: target.matches("[data-card]") ? "start" : "center" });
     field?.focus({ preventScroll: true });
   }

@@ -1,0 +1,236 @@
+"""Words that are typed are never lost: a reload, a server that is away, a second tab, an input method, signing out."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+
+from graph.review.records import Party, Value
+from tests.browser.reader import Reader
+from tests.browser.site import Site
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+REVIEW, SENT = "a-draft", "a-sent-review"
+WORDS = "Two evaluations a week; 每周两次。"
+REFUSED = r"status of (409|503)|net::ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|CONNECTION_RESET)"
+
+
+@pytest.fixture(scope="module")
+def begun(site: Site) -> Site:
+    """The site with one review to write and one to assess."""
+    for person in (EMPLOYEE, COLLEAGUE, MANAGER):
+        site.let_in(person, "en")
+    site.company.assign(REVIEW)
+    site.company.assign(SENT, COLLEAGUE)
+    site.company.submit(SENT, COLLEAGUE)
+    return site
+
+
+@pytest.fixture
+def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
+    """The employee, signed in, with the form open; the server answers again afterwards."""
+    with Reader(chromium, begun, EMPLOYEE) as reader:
+        reader.tolerated = REFUSED
+        reader.sign_in()
+        reader.page.goto(f"/reviews/{REVIEW}")
+        yield reader
+
+
+@contextmanager
+def refusing(site: Site) -> Iterator[None]:
+    """Meanwhile every save is answered 503."""
+    site.door.refuses_saving = True
+    try:
+        yield
+    finally:
+        site.door.refuses_saving = False
+
+
+@contextmanager
+def away(site: Site) -> Iterator[None]:
+    """Meanwhile nobody answers at all."""
+    site.close()
+    try:
+        yield
+    finally:
+        site.open()
+
+
+def comment(reader: Reader, skill: str, page: Page | None = None) -> Locator:
+    """The comment on a skill of the present level."""
+    return (page or reader.page).locator(f"#c-{skill}-comment")
+
+
+def status(reader: Reader, page: Page | None = None) -> Locator:
+    """What the bar says about saving."""
+    return (page or reader.page).locator("[data-status]")
+
+
+def saved(reader: Reader, page: Page | None = None) -> None:
+    """Waits until the script says that the server has everything; a page may be drawn with an earlier "Saved"."""
+    expect(status(reader, page)).to_have_attribute("data-kind", "saved")
+    expect(status(reader, page)).to_contain_text("Saved 10:")
+
+
+def stored(site: Site, skill: str) -> str:
+    """The employee's comment as the server has it."""
+    rating = site.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{skill}")
+    return rating.comment if rating else ""
+
+
+def kept(reader: Reader) -> dict[str, Any]:
+    """The browser's own copies of what the server does not have."""
+    found = reader.page.evaluate("Object.values({...localStorage})")
+    return {key: entry for each in found for key, entry in json.loads(each).items()}
+
+
+def test_a_reload_in_the_middle_of_a_sentence_keeps_it(writer: Reader) -> None:
+    comment(writer, "llm-evaluation").fill(WORDS)
+    writer.page.reload()
+    expect(comment(writer, "llm-evaluation")).to_have_value(WORDS)
+    saved(writer)
+    assert stored(writer.site, "llm-evaluation") == WORDS
+    assert kept(writer) == {}
+
+
+def test_a_reload_keeps_words_that_the_server_refuses(writer: Reader) -> None:
+    with refusing(writer.site):
+        comment(writer, "prompt-engineering").fill(WORDS)
+        writer.radio("c-prompt-engineering", Value.DEVELOPING).check()
+        expect(status(writer)).to_contain_text(writer.say("The server does not answer. Your words are kept"))
+        writer.page.reload()
+        expect(comment(writer, "prompt-engineering")).to_have_value(WORDS)
+        expect(writer.radio("c-prompt-engineering", Value.DEVELOPING)).to_be_checked()
+        assert stored(writer.site, "prompt-engineering") == ""
+        assert kept(writer)["c-prompt-engineering"]["comment"] == WORDS
+    saved(writer)
+    assert stored(writer.site, "prompt-engineering") == WORDS
+    assert kept(writer) == {}
+
+
+def test_a_server_that_comes_back_is_given_what_was_typed_meanwhile(writer: Reader) -> None:
+    with away(writer.site):
+        comment(writer, "rag-architecture").fill(WORDS)
+        expect(status(writer)).to_contain_text("The server does not answer. Your words are kept")
+        comment(writer, "rag-architecture").press_sequentially(" More.")
+        assert kept(writer)["c-rag-architecture"]["comment"] == WORDS + " More."
+    saved(writer)
+    expect(comment(writer, "rag-architecture")).to_have_value(WORDS + " More.")
+    assert stored(writer.site, "rag-architecture") == WORDS + " More."
+
+
+@pytest.mark.parametrize(("answer", "counts"), [("Keep mine", "theirs"), ("Take the stored one", "first")])
+def test_a_stale_tab_shows_both_versions_and_asks(writer: Reader, answer: str, counts: str) -> None:
+    skill = {"Keep mine": "fine-tuning", "Take the stored one": "experiment-design"}[answer]
+    said = {"first": "From the first tab.", "theirs": "From the second tab."}
+    second = writer.context.new_page()
+    second.goto(f"/reviews/{REVIEW}")
+    comment(writer, skill).fill(said["first"])
+    saved(writer)
+
+    comment(writer, skill, second).fill(said["theirs"])
+    clash = second.locator(f"#c-{skill}-clash")
+    expect(clash).to_contain_text("This changed while you were writing.")
+    expect(clash).to_contain_text(said["first"])
+    expect(comment(writer, skill, second)).to_have_value(said["theirs"])
+    expect(status(writer, second)).to_have_text("Changed elsewhere: choose which version counts.")
+    assert stored(writer.site, skill) == said["first"]
+
+    clash.get_by_role("button", name=answer).click()
+    expect(clash).to_have_count(0)
+    expect(comment(writer, skill, second)).to_have_value(said[counts])
+    if counts == "theirs":
+        saved(writer, second)
+    assert stored(writer.site, skill) == said[counts]
+
+
+def test_nothing_is_saved_in_the_middle_of_a_composition(writer: Reader) -> None:
+    page, field = writer.page, comment(writer, "python-services")
+    sent: list[str] = []
+    writer.context.on("request", lambda request: sent.append(_comment(request)) if request.method == "PUT" else None)
+    page.clock.install(time=0)
+    page.reload()
+    page.clock.pause_at(60_000)
+    field.press_sequentially("评测：")
+    keyboard = writer.context.new_cdp_session(page)
+    for typed in ("n", "ni", "nih", "nihao"):
+        keyboard.send(
+            "Input.imeSetComposition", {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)}
+        )
+    page.clock.run_for(120_000)
+    expect(field).to_have_value("评测：nihao")
+    expect(status(writer)).to_have_text("Not saved yet")
+    assert kept(writer)["c-python-services"]["comment"] == "评测："
+    assert sent == []
+
+    keyboard.send("Input.insertText", {"text": "你好"})
+    page.clock.run_for(2_000)
+    saved(writer)
+    expect(field).to_have_value("评测：你好")
+    assert sent == ["评测：你好"]
+    assert stored(writer.site, "python-services") == "评测：你好"
+
+
+def _comment(request: Request) -> str:
+    return str(json.loads(request.post_data or "{}").get("comment"))
+
+
+def test_what_is_typed_before_the_script_came_is_saved_too(writer: Reader) -> None:
+    held: list[Route] = []
+    writer.page.route("**/static/autosave.js", lambda route: held.append(route))
+    writer.page.goto(f"/reviews/{REVIEW}", wait_until="commit")
+    comment(writer, "observability").fill(WORDS)
+    writer.radio("c-observability", Value.MEETS).check()
+    assert stored(writer.site, "observability") == ""
+    held[0].continue_()
+    saved(writer)
+    assert stored(writer.site, "observability") == WORDS
+
+
+def test_signing_out_asks_before_it_removes_waiting_words(writer: Reader) -> None:
+    page = writer.page
+    dialog = page.get_by_role("dialog", name="Some of your words have not reached the server")
+    with refusing(writer.site):
+        comment(writer, "data-pipelines").fill(WORDS)
+        expect(status(writer)).to_contain_text("The server does not answer. Your words are kept")
+        writer.button("Sign out").click()
+        dialog.get_by_role("button", name="Stay signed in").click()
+        expect(comment(writer, "data-pipelines")).to_have_value(WORDS)
+        writer.button("Sign out").click()
+        dialog.get_by_role("button", name="Sign out and remove them").click()
+        writer.told("You are signed out.")
+    assert kept(writer) == {}
+
+
+def test_a_browser_that_cannot_keep_a_copy_says_so(writer: Reader) -> None:
+    page = writer.page
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
+    page.reload()
+    with refusing(writer.site):
+        comment(writer, "safety-review").fill(WORDS)
+        expect(status(writer)).to_have_text(
+            "This browser cannot keep a copy: stay on this page until everything is saved."
+        )
+    saved(writer)
+    assert stored(writer.site, "safety-review") == WORDS
+
+
+def test_a_manager_agrees_with_the_rest_of_a_category(begun: Site, chromium: Browser) -> None:
+    with Reader(chromium, begun, MANAGER) as manager:
+        manager.sign_in()
+        manager.page.goto(f"/reviews/{SENT}/assess")
+        sign = manager.button("Look over and sign")
+        expect(sign).to_be_hidden()
+        manager.radio("c-llm-evaluation", Value.DEVELOPING).check()
+        saved(manager)
+        expect(sign).to_be_visible()
+        expect(manager.page.locator("[data-rated]")).to_have_text("1 / 25")
+        manager.page.get_by_role("button", name="Agree with the").first.click()
+        expect(manager.page.locator("[data-rated]")).to_have_text("4 / 25")
+        expect(manager.radio("c-llm-evaluation", Value.DEVELOPING)).to_be_checked()
+        expect(manager.radio("c-fine-tuning", Value.MEETS)).to_be_checked()
