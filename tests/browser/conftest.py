@@ -31,6 +31,5 @@ def site(graph: Graph, settings: Settings) -> Iterator[Site]:
     """The small company, just founded, on its port."""
     empty(graph)
     site = Site(build(graph), settings)
-    site.open()
     yield site
-    site.close()
+    site.server.close()

@@ -44,21 +44,21 @@ def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
 @contextmanager
 def refusing(site: Site) -> Iterator[None]:
     """Meanwhile every save is answered 503."""
-    site.door.refuses_saving = True
+    site.server.refuses_saving = True
     try:
         yield
     finally:
-        site.door.refuses_saving = False
+        site.server.refuses_saving = False
 
 
 @contextmanager
 def away(site: Site) -> Iterator[None]:
     """Meanwhile nobody answers at all."""
-    site.close()
+    site.server.close()
     try:
         yield
     finally:
-        site.open()
+        site.server.open()
 
 
 def comment(reader: Reader, skill: str, page: Page | None = None) -> Locator:

@@ -70,7 +70,6 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
     empty(graph)
     company = build(graph)
     site = Site(company, settings)
-    site.open()
     for person in (EMPLOYEE, MANAGER, MEMBER):
         site.let_in(person, language)
     company.assign(REVIEW)
@@ -78,7 +77,7 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
     company.session(SESSION, [REVIEW, UNSIGNED], start=False)
     sheet = company.sheet(REVIEW, EMPLOYEE)
     yield Way(chromium, site, language, scripts, sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET))
-    site.close()
+    site.server.close()
 
 
 def test_from_signing_in_to_a_genuine_report(way: Way, tmp_path: Path) -> None:
