@@ -11,4 +11,4 @@ def refuse_real_people(graph: Graph) -> None:
     """Raises Refused, naming somebody, if the graph holds a person who is not of the demo."""
     found = graph.read_one(STRANGER)
     if found:
-        raise Refused([Reason("this graph has real people in it, the demo does not go there:", (found["id"],))])
+        raise Refused([Reason("real_people", (found["id"],))])

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _later
 
 from graph.errors import Reason
+from webapp.errors.rules import RULES
 
 WHOSE: dict[str, object] = {
     "employee": _later("the person whose review it is"),
@@ -20,9 +21,6 @@ WHOSE: dict[str, object] = {
     "nobody": _later("nobody: this page has not been opened to anyone"),
 }
 """Who has a right, by the name that Forbidden carries."""
-
-RULES: dict[str, object] = {}
-"""What stands in the way, by the name of the rule; each feature adds the sentences of its own rules."""
 
 HEADINGS: dict[int, object] = {
     400: _later("This could not be read"),
