@@ -10,7 +10,7 @@ from webapp.errors.rules import RULES
 
 def named_rules() -> set[str]:
     """The rules that graph's code names: in a Reason, or as a guard."""
-    found = set(GUARDS)
+    found = set(GUARDS) | {"statement", "ask_to_talk"}  # graph.review.service.state_words names its action
     for path in Path(graph.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (

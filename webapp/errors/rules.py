@@ -42,7 +42,6 @@ RULES: dict[str, object] = {
     "other_pin": _later("Choose another version, role or level."),
     "no_other_living_review": _later("This person has another review in the cycle."),
     "too_long": _later("A text is longer than 4,000 characters."),
-    "signature_name": _later("Type your name: it is your signature."),
     "statement": _later("Write something first."),
     "ask_to_talk": _later("Write something first."),
     "evidence_title": _later("Give the piece of evidence a title."),
