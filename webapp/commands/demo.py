@@ -14,11 +14,10 @@ from graph.demo.files import members
 from graph.demo.records import DemoCompany, Persona
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
-from graph.policy import Permission
-from graph.review.record import dossier
-from reports.gap import Variant, gap_report
+from reports.gap import Variant
 from reports.wording import Language
 from webapp.commands.ground import act_as, act_now, closing, engine, opened, say
+from webapp.report.issue import issue
 from webapp.settings import Settings, load
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -76,10 +75,10 @@ def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]
     say("Demo: filling in the company (the first time takes a minute)")
     company = loader.load(graph, act.now, lambda: secrets.token_hex(16))
     reader = next(each.id for each in members() if each.capacity == "hr_admin")
-    found = dossier(graph, act_as(settings, reader), company.report, Permission.READ_COMMITTEE_REPORT)
+    by = act_as(settings, reader)
     papers = []
     for language in LANGUAGES:
-        made = gap_report(found, Variant.COMMITTEE, language, "A4", settings.public_address)
+        made = issue(graph, by, company.report, Variant.COMMITTEE, language, "A4", settings.public_address)
         papers.append(settings.data_folder / made.filename)
         papers[-1].write_bytes(made.pdf)
     return company, papers

@@ -5,19 +5,12 @@ from typing import get_args
 
 import click
 
-from graph.policy import Permission
-from graph.review.record import dossier
-from reports.gap import Variant, gap_report
+from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
 from webapp.commands.ground import act_as, opened
+from webapp.report.issue import issue
 from webapp.settings import load
-
-READING = {
-    Variant.COMMITTEE: Permission.READ_COMMITTEE_REPORT,
-    Variant.EMPLOYEE: Permission.READ_EMPLOYEE_REPORT,
-    Variant.BLANK: Permission.READ_BLANK_REPORT,
-}
 
 
 @click.group("report")
@@ -61,8 +54,16 @@ def gap(
     """Write the gap report of REVIEW (such as rv-...) to a PDF file."""
     settings = load()
     with opened(settings) as graph:
-        found = dossier(graph, act_as(settings, reader), review, READING[Variant(variant)])
-    made = gap_report(found, Variant(variant), language, paper, settings.public_address, show_missing=show_missing)
+        made = issue(
+            graph,
+            act_as(settings, reader),
+            review,
+            Variant(variant),
+            language,
+            paper,
+            settings.public_address,
+            show_missing=show_missing,
+        )
     target = output or Path(made.filename)
     target.write_bytes(made.pdf)
     click.echo(f"{target}: {made.pages} pages, sha256 {made.sha256}")

@@ -8,8 +8,9 @@ from graph.review import service
 from reports.gap import Variant
 from webapp import access, current
 from webapp.page import render
+from webapp.report.issue import PERMISSIONS
 from webapp.report.pages import FilesPage, Offered
-from webapp.report.views import PAPERS, PERMISSIONS
+from webapp.report.views import PAPERS
 from webapp.review.place import place_of
 
 blueprint = Blueprint("files", __name__)

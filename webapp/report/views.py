@@ -5,24 +5,17 @@ from typing import cast
 from flask import Blueprint, Response, make_response, request
 
 from graph.errors import NotFound
-from graph.policy import Permission
-from graph.review.issued import register
-from graph.review.record import dossier
 from reports.errors import GlyphMissing, NotSigned, ReportError
-from reports.gap import Variant, gap_report
+from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
 from webapp import access, current
 from webapp.page import render
+from webapp.report.issue import issue
 from webapp.report.pages import FailedPage
 
 blueprint = Blueprint("report", __name__)
 
-PERMISSIONS = {
-    Variant.COMMITTEE: Permission.READ_COMMITTEE_REPORT,
-    Variant.EMPLOYEE: Permission.READ_EMPLOYEE_REPORT,
-    Variant.BLANK: Permission.READ_BLANK_REPORT,
-}
 LANGUAGES = ("en", "zh", "both")
 PAPERS = ("A4", "Letter")
 
@@ -32,17 +25,14 @@ PAPERS = ("A4", "Letter")
 def pdf(review_id: str) -> Response:
     """The report in a variant, a language and on a paper; the file is registered under the signature."""
     variant, language, paper = _asked()
-    found = dossier(current.graph(), current.act(), review_id, PERMISSIONS[variant])
+    address = current.settings().public_address
     try:
-        report = gap_report(found, variant, language, paper, current.settings().public_address)
+        report = issue(current.graph(), current.act(), review_id, variant, language, paper, address)
     except NotSigned:
         raise NotFound("report", review_id) from None
     except ReportError as error:
         missing = tuple(map(str, error.missing)) if isinstance(error, GlyphMissing) else ()
         return make_response(render(FailedPage(review_id, str(error), missing)), 500)
-    signature = found.sheet.sign_off
-    if signature is not None and variant is not Variant.BLANK:
-        register(current.graph(), current.act(), signature, report.sha256, variant.value, language, paper)
     answer = make_response(report.pdf)
     answer.mimetype = "application/pdf"
     answer.headers.set("Content-Disposition", "attachment", filename=report.filename)

@@ -1,0 +1,41 @@
+"""Issuing a gap report: made for its audience, and registered under the signature, so that `/verify` knows the file."""
+
+from graph.act import Act
+from graph.driver import Graph
+from graph.policy import Permission
+from graph.review.issued import register
+from graph.review.record import dossier
+from reports.gap import Report, Variant, gap_report
+from reports.render import Paper
+from reports.wording import Language
+
+PERMISSIONS = {
+    Variant.COMMITTEE: Permission.READ_COMMITTEE_REPORT,
+    Variant.EMPLOYEE: Permission.READ_EMPLOYEE_REPORT,
+    Variant.BLANK: Permission.READ_BLANK_REPORT,
+}
+"""By which right a variant is read."""
+
+
+def issue(
+    graph: Graph,
+    act: Act,
+    review: str,
+    variant: Variant,
+    language: Language,
+    paper: Paper,
+    address: str,
+    *,
+    show_missing: bool = False,
+) -> Report:
+    """The report in a variant, a language and on a paper, as the actor may have it; registered unless it is blank.
+
+    `address` is where readers reach Plumbline; with `show_missing` a character that no font has is shown as its code
+    point. Raises NotFound where the actor may not have it, NotSigned, GlyphMissing, ReportError.
+    """
+    found = dossier(graph, act, review, PERMISSIONS[variant])
+    report = gap_report(found, variant, language, paper, address, show_missing=show_missing)
+    signature = found.sheet.sign_off
+    if signature is not None and variant is not Variant.BLANK:
+        register(graph, act, signature, report.sha256, variant.value, language, paper)
+    return report
