@@ -52,9 +52,13 @@ class Reader:
 
     # --- words --------------------------------------------------------------------------------------------------
 
-    def say(self, message: str, number: int | None = None, **values: Any) -> str:
+    def say(self, message: str, **values: Any) -> str:
         """What this reader's pages say for a message of the code."""
-        return self.site.say(self.language, message, number, **values)
+        return self.site.say(self.language, message, **values)
+
+    def say_n(self, one: str, many: str, number: int) -> str:
+        """The same for a message that counts."""
+        return self.site.say_n(self.language, one, many, number)
 
     def read(self, text: Text) -> str:
         """A bilingual text as this reader sees it."""

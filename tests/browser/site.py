@@ -45,10 +45,15 @@ class Site:
         people.set_password(self.company.graph, self.company.act("set-up"), person, PASSWORD)
         people.set_preferences(self.company.graph, self.company.act(person), language=language, time_zone=ZONE)
 
-    def say(self, language: str, message: str, number: int | None = None, **values: Any) -> str:
-        """What pages say in a language for a message of the code; with `number`, one of the plural messages."""
+    def say(self, language: str, message: str, **values: Any) -> str:
+        """What pages say in a language for a message of the code."""
         with self.app.test_request_context(), force_locale(LOCALES[language]):
-            return str(gettext(message, **values) if number is None else ngettext(message, message, number, **values))
+            return str(gettext(message, **values))
+
+    def say_n(self, language: str, one: str, many: str, number: int) -> str:
+        """The same for a message that counts."""
+        with self.app.test_request_context(), force_locale(LOCALES[language]):
+            return str(ngettext(one, many, number))
 
 
 def ticking(start: datetime) -> Callable[[], datetime]:

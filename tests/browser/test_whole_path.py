@@ -128,7 +128,9 @@ def repair_what_lacks(employee: Reader) -> None:
     page = employee.page
     employee.button("Check and submit").click()
     employee.heading(employee.say("Check and submit"))
-    expect(page.get_by_role("heading", level=2)).to_have_text(employee.say("%(num)s things are missing", 3))
+    expect(page.get_by_role("heading", level=2)).to_have_text(
+        employee.say_n("One thing is missing", "%(num)s things are missing", 3)
+    )
     expect(employee.button("Submit")).to_have_count(0)
     lacking = page.get_by_role("listitem").filter(has=page.get_by_role("link"))
     for sentence in ("no rating yet", "needs a piece of evidence", "say why it could not be observed"):
