@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.act import Act
-from graph.errors import Conflict, NotFound, Refused
+from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.review import possible, service
 from graph.review.possible import Possible
 from graph.review.records import Sheet
-from graph.review.states import Action, Capacity, State
+from graph.review.states import Action, Capacity, State, rows
 from webapp import access, current
 from webapp.i18n import day
 from webapp.page import render
@@ -81,12 +81,17 @@ def after(sheet: Sheet, review_id: str, state: State) -> str:
 
 
 def _row(now: Act, sheet: Sheet, wanted: Action) -> Possible:
-    """The row for `wanted`, one that can be taken before one that cannot. Raises Conflict where there is none."""
-    rows = [one for one in possible.possible(current.graph(), now, sheet.head.id) if one.row.action is wanted]
-    if not rows:
+    """The row for `wanted`, one that can be taken before one that cannot.
+
+    Raises Forbidden where it is another's, Conflict where the state has none.
+    """
+    own = [one for one in possible.possible(current.graph(), now, sheet.head.id) if one.row.action is wanted]
+    if not own:
+        if others := {row.who.value for row in rows(sheet.head.state, wanted)}:
+            raise Forbidden(wanted.value, ", ".join(sorted(others)))
         raise Conflict({"review": sheet.head.id, "state": sheet.head.state.value,
                         "may": [row.action.value for row in sheet.may]})  # fmt: skip
-    return min(rows, key=lambda one: len(one.against))
+    return min(own, key=lambda one: len(one.against))
 
 
 def _page(sheet: Sheet, one: Possible, form: ActionForm) -> ActPage:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.errors import Refused
+from graph.errors import NotFound, Refused
 from graph.review import service
 from graph.review.commands import Command
 from graph.review.records import Expectation, Party, Sheet
@@ -44,7 +44,9 @@ def decide(review_id: str) -> str | Response:
 @access.signed_in
 def end(review_id: str, outcome: str) -> str | Response | tuple[str, int]:
     """Upholds (`uphold`) or orders a revision (`revise`), with the reasons that were typed."""
-    action = Action.REVISE if outcome == Action.REVISE.value else Action.UPHOLD
+    if outcome not in (Action.UPHOLD, Action.REVISE):
+        raise NotFound("outcome", outcome)
+    action = Action(outcome)
     now = current.act()
     sheet = service.sheet(current.graph(), now, review_id)
     words = {f"reason:{e.id}": request.form.get(f"{key_of(e)}-why", "") for e in _named(sheet)}

@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.clock import day_is_over
-from graph.errors import NotFound, Refused
+from graph.errors import Forbidden, Refused
+from graph.policy import Permission, decide
 from graph.review import service
 from graph.review.commands import Command
 from graph.review.lists import task_list
@@ -104,10 +105,10 @@ def withdraw(review_id: str) -> Response:
 
 
 def _own(review_id: str) -> Sheet:
-    """The reader's own review. Raises NotFound where it is somebody else's."""
+    """The reader's own review. Raises Forbidden where it is somebody else's that they may read."""
     sheet = service.sheet(current.graph(), current.act(), review_id)
     if Capacity.EMPLOYEE not in sheet.capacities:
-        raise NotFound("review", review_id)
+        raise Forbidden("self_review", Capacity.EMPLOYEE.value)
     return sheet
 
 
@@ -129,7 +130,13 @@ def _overdue(sheet: Sheet) -> bool:
 
 
 def _page_of_others(sheet: Sheet) -> str:
+    """The page of a review that its reader has: assess, result, the brief of their session, else what can be done."""
     review_id = sheet.head.id
     if Capacity.MANAGER in sheet.capacities:
         return url_for("manager.assess", review_id=review_id)
-    return url_for("result.result", review_id=review_id)
+    if decide(Permission.READ_RESULT, sheet.capacities, sheet.head.state).allowed:
+        return url_for("result.result", review_id=review_id)
+    seat = next((session for session in sheet.sessions if session.reader_is), None)
+    if seat:
+        return url_for("calibration.person", session_id=seat.id, review_id=review_id)
+    return url_for("actions.overview", review_id=review_id)
