@@ -15,7 +15,7 @@ from graph.policy import Permission, decide, sees_words
 from graph.queries import query
 from graph.review import repository
 from graph.review.reading import Situation, as_seen, person_ref
-from graph.review.records import Comparable, Dossier, PersonRef, RecordedEvent, Value
+from graph.review.records import Comparable, Dossier, History, PersonRef, RecordedEvent, Value
 from graph.review.states import RESULT_VISIBLE, SIGNED, Capacity, State
 from graph.text import Text
 
@@ -31,13 +31,14 @@ _AUDIENCE = {
 """For whom each report is made; who may ask for it is the policy's."""
 
 
-def history(graph: Graph, act: Act, review: str) -> tuple[RecordedEvent, ...]:
-    """Who did what when, oldest first, with the words the actor may read. Raises NotFound."""
+def history(graph: Graph, act: Act, review: str) -> History:
+    """Who did what when, with the words the actor may read. Raises NotFound; the reading of another's is logged."""
     now = repository.read(graph, act, review)
     if not decide(Permission.READ_HISTORY, now.sheet.capacities, now.head.state).allowed:
         raise NotFound("review", review)
     log_reading(graph, act, now)
-    return _history(graph, now, now.sheet.capacities, now.head.state)
+    held = now.sheet.capacities
+    return History(now.head, held, _history(graph, now, held, now.head.state))
 
 
 def dossier(graph: Graph, act: Act, review: str, permission: Permission) -> Dossier:

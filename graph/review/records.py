@@ -328,6 +328,15 @@ class RecordedEvent:
 
 
 @dataclass(frozen=True)
+class History:
+    """Who did what when on one review, oldest first; `capacities` are the reader's."""
+
+    head: Head
+    capacities: frozenset[Capacity]
+    events: tuple[RecordedEvent, ...]
+
+
+@dataclass(frozen=True)
 class Dossier:
     """Everything that a gap report of one signed or unsigned revision is made from."""
 

@@ -53,8 +53,9 @@ SENTENCES: dict[int, tuple[object, ...]] = {
 
 
 def whose_sentence(whose: str) -> str:
-    """Who may do what was refused."""
-    return str(_("This may be done by: %(who)s.", who=str(WHOSE.get(whose, whose))))
+    """Who may do what was refused; `whose` may name several, with commas between."""
+    named = ", ".join(str(WHOSE.get(one, one)) for one in whose.split(", "))
+    return str(_("This may be done by: %(who)s.", who=named))
 
 
 def rule_sentence(reason: Reason) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, current_app, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,9 +12,11 @@ from graph.review import possible, service
 from graph.review.possible import Possible
 from graph.review.records import Sheet
 from graph.review.states import Action, Capacity, State, rows
+from reports.errors import ReportError
 from webapp import access, current
 from webapp.i18n import day
 from webapp.page import render
+from webapp.report import of_record
 from webapp.review.action_forms import ActionForm, action_form, command_of, put_on_form
 from webapp.review.action_pages import ActionsPage, ActPage
 from webapp.review.action_words import ACTION_WORDS
@@ -55,8 +57,18 @@ def act(review_id: str, action: str) -> str | Response:
             put_on_form(refused, form)
         else:
             flash(_("Done. The review is now: %(state)s.", state=state_word(done.state)))
+            if done.state is State.CLOSED:
+                _keep_record(now, review_id)
             return redirect(after(sheet, review_id, done.state))
     return render(_page(sheet, one, form))
+
+
+def _keep_record(now: Act, review_id: str) -> None:
+    try:
+        of_record.keep(current.graph(), now, review_id, current.settings())
+    except (ReportError, OSError) as error:
+        current_app.logger.exception("the PDF of record of %s was not written", review_id)
+        flash(_("The PDF of record was not written: %(why)s. Download the report and keep it.", why=str(error)))
 
 
 def proposed_due(sheet: Sheet, now: Act) -> date:

@@ -166,10 +166,11 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Who did what when."""
+    """Who did what when; `back` is the review's page, '' where the reader has only the record."""
 
     head: Head
     own: bool
+    back: str
     lines: tuple[HistoryLine, ...]
 
 

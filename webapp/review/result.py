@@ -83,10 +83,11 @@ def statement(review_id: str) -> str | Response | tuple[str, int]:
 @access.signed_in
 def history(review_id: str) -> str:
     """Who did what when, for those who may see it."""
-    events = record.history(current.graph(), current.act(), review_id)
-    sheet = service.sheet(current.graph(), current.act(), review_id)
+    found = record.history(current.graph(), current.act(), review_id)
+    may_read = decide(Permission.READ_REVIEW, found.capacities, found.head.state).allowed
+    back = url_for("review.review", review_id=review_id) if may_read else ""
     lines, revision = [], 1
-    for event in events:
+    for event in found.events:
         lines.append(
             pages.HistoryLine(
                 at=i18n.moment(event.at),
@@ -100,7 +101,7 @@ def history(review_id: str) -> str:
             )
         )
         revision = event.revision
-    return render(pages.HistoryPage(sheet.head, Capacity.EMPLOYEE in sheet.capacities, tuple(lines)))
+    return render(pages.HistoryPage(found.head, Capacity.EMPLOYEE in found.capacities, back, tuple(lines)))
 
 
 def _perform(review_id: str, action: Action) -> None:

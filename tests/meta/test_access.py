@@ -1,0 +1,242 @@
+"""Every door of the application behaves as the table of personas says, and no door is without a line in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from graph.calibration import service as calibration
+from graph.driver import Graph
+from graph.people import repository as people
+from graph.queries import parse
+from graph.review.commands import Command
+from graph.review.records import Part, Party
+from graph.review.states import Action, State
+from graph.text import Text
+from tests.company import BOSS, COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, SIGNED_AT, Company, build
+from tests.emptied import empty
+from tests.meta.access_table import OF_OTHERS, PERSONAS, PLAIN, REVIEW, STATES, Line, lines_of
+from webapp import create_app
+from webapp.access import doors, signed_in
+from webapp.settings import load
+
+SIGNING_OUT = {"people.sign_out", "people.sign_out_everywhere"}
+SNAPSHOT = parse(
+    "tests/snapshot",
+    "// Where each review stands.\n// access: read\n// params: none\n// returns: many (id, seq, state, head, written)\n"
+    "MATCH (review:Review) WHERE review.id > '' RETURN review.id AS id, review.seq AS seq, review.state AS state, "
+    "review.head AS head, COLLECT { MATCH (review)-[:HAS_ASSESSMENT]->(side) RETURN [side.id, side.draft] "
+    "ORDER BY side.id } AS written ORDER BY review.id",
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """The company with one review of the employee in each state, a colleague's one in a session of others."""
+
+    app: Flask
+    company: Company
+    places: dict[State, dict[str, str]]
+    other: dict[str, str]
+    asked: str
+
+    def browser(self, persona: str) -> "Browser":
+        return Browser(self, PERSONAS[persona])
+
+
+class Browser:
+    """One persona's browser; sends the CSRF token of its session with whatever is not a GET."""
+
+    def __init__(self, world: World, login: str) -> None:
+        self.world, self.client = world, world.app.test_client()
+        if login:
+            account = people.credentials(world.company.graph, login)
+            assert account is not None
+            with self.client.session_transaction() as session:
+                session["_user_id"] = f"{account.session_version}:{login}"
+        page = self.client.get("/account" if login else "/sign-in").text
+        self.token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+
+    def send(self, line: Line, path: str) -> TestResponse:
+        headers = {"X-CSRFToken": self.token} if line.method != "GET" else {}
+        return self.client.open(path, method=line.method, headers=headers, **body(self.world, line.sends))
+
+    def ends_at(self, response: TestResponse) -> int:
+        """The status of the page that a chain of redirects ends at."""
+        for _ in range(5):
+            if not 300 <= response.status_code < 400:
+                break
+            response = self.client.get(response.headers["Location"])
+        return response.status_code
+
+
+def body(world: World, sends: str) -> dict[str, Any]:
+    """A request's body: nothing, a stale form, or what a script would send."""
+    if sends == "-":
+        return {}
+    if sends == "stale":
+        return {"data": {"seq": "0", "revision": "0", "draft": "0"}}
+    if sends == "piece":
+        return {"json": {"expectation": world.asked, "note": "Seen by all."}}
+    party = sends if sends in ("self", "manager") else "self"
+    expectation = world.asked if sends != "not-asked" else world.asked.replace("/middle/", "/junior/")
+    return {"json": {"party": party, "expectation": expectation, "version": 999, "value": "meets"}}
+
+
+@pytest.fixture(scope="module")
+def world(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> World:
+    empty(graph)
+    company = build(graph, SIGNED_AT)
+    ids = {state: f"rv-{state.value.replace('_', '-')}" for state in STATES}
+    locked = [ids[State.SHARED], ids[State.CHALLENGED]]
+    for state in (State.SELF_DRAFT, State.MANAGER_DRAFT):
+        company.bring(ids[state], state)
+    for review in (ids[State.SIGNED_OFF], *locked):
+        company.bring(review, State.SIGNED_OFF)
+    company.session("theirs", [ids[State.MANAGER_DRAFT], ids[State.SIGNED_OFF]])
+    company.session("over", locked)
+    facilitator = company.act(FACILITATOR)
+    calibration.lock(graph, facilitator, "over", calibration.session(graph, facilitator, "over").seq)
+    for review in locked:
+        company.do(review, MANAGER, Action.SHARE)
+    asked = company.sheet(ids[State.SELF_DRAFT], EMPLOYEE).asked(Part.CURRENT)[0].id
+    named = Command(expectations=(asked,), words={"reason": "The audit was my work."})
+    company.do(ids[State.CHALLENGED], EMPLOYEE, Action.CHALLENGE, named)
+    company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)
+    others = calibration.NewSession(
+        "of-others", Text("Others", "别人"), SIGNED_AT.date(), ("rv-of-colleague",), {BOSS: "facilitator"}
+    )
+    calibration.create(graph, company.act(HR), others, "test")
+    own = {state: _place(company, review, "over" if review in locked else "theirs") for state, review in ids.items()}
+    other = _place(company, "rv-of-colleague", "of-others") | {"other": "rv-of-colleague"}
+    return World(
+        new_app(graph, tmp_path_factory.mktemp("data")), company, own, other | {"review": ids[State.SIGNED_OFF]}, asked
+    )
+
+
+def new_app(graph: Graph, folder: Path) -> Flask:
+    """The application at the company's time."""
+    settings = load({"PLUMBLINE_DATA": str(folder), "PLUMBLINE_TIME_ZONE": "Asia/Shanghai"})
+    app = create_app(settings, graph, lambda: SIGNED_AT)
+    app.testing = True
+    return app
+
+
+def _place(company: Company, review: str, session: str) -> dict[str, str]:
+    signed = company.sheet(review, HR).sign_off
+    return {"review": review, "session": session, "code": signed.code if signed else "never-signed"}
+
+
+def sign_of(response: TestResponse, method: str) -> str:
+    """The sign of the table for an answer; the number for one that the table does not know."""
+    code = response.status_code
+    if code == 401 or (code == 302 and method == "GET" and response.headers["Location"].startswith("/sign-in")):
+        return "s"
+    if 300 <= code < 400:
+        return ">" if method == "GET" else "+"
+    if code == 200 or (code == 422 and method != "GET"):
+        return "+"
+    return {409: "!", 403: "3", 404: "4"}.get(code, str(code))
+
+
+def differences(world: World, persona: str, lines: Iterable[Line], at: int, values: dict[str, str]) -> Iterator[str]:
+    """What the persona finds otherwise than the table says in its column `at`, and what a refused request changed."""
+    browser, place = world.browser(persona), list(PERSONAS).index(persona)
+    before = world.company.graph.read_many(SNAPSHOT)
+    for line in lines:
+        path = line.path.format(**values)
+        expected = line.cells[at][place]
+        with world.app.test_request_context():
+            endpoint, _values = world.app.url_map.bind("").match(path.partition("?")[0], method=line.method)
+        if endpoint != line.endpoint:
+            yield f"{line.method} {path}: is the door {endpoint}, not {line.endpoint}"
+        answer = browser.send(line, path)
+        answer.close()
+        found = sign_of(answer, line.method)
+        if found != expected:
+            yield f"{persona}: {line.method} {path} ({line.sends}): {found}, not {expected}"
+        elif found == ">" and browser.ends_at(answer) != 200:
+            yield f"{persona}: {line.method} {path}: is led to a page that is not open"
+        if line.method != "GET":
+            after = world.company.graph.read_many(SNAPSHOT)
+            if after != before and expected != "+":
+                yield f"{persona}: {line.method} {path}: refused, and yet something changed"
+            before = after
+        if line.endpoint in SIGNING_OUT:
+            browser = world.browser(persona)
+
+
+def assert_none(found: Iterable[str]) -> None:
+    listed = list(found)
+    assert not listed, "\n" + "\n".join(listed)
+
+
+def unlisted(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
+    """Doors without a line."""
+    return _doors(app) - {(line.endpoint, line.method) for line in lines}
+
+
+def without_door(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
+    """Lines whose door the application does not have."""
+    return {(line.endpoint, line.method) for line in lines} - _doors(app)
+
+
+def _doors(app: Flask) -> set[tuple[str, str]]:
+    return {(door.endpoint, method) for door in doors(app) for method in door.methods}
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_who_gets_in_where(world: World, persona: str) -> None:
+    assert_none(differences(world, persona, PLAIN, 0, {}))
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_who_gets_in_where_at_a_review(world: World, persona: str, state: State) -> None:
+    assert_none(differences(world, persona, REVIEW, STATES.index(state), world.places[state]))
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_what_is_of_others_stays_closed(world: World, persona: str) -> None:
+    assert_none(differences(world, persona, OF_OTHERS, 0, world.other))
+
+
+def test_every_door_has_a_line_and_every_line_a_door(world: World) -> None:
+    assert unlisted(world.app, PLAIN + REVIEW) == set()
+    assert without_door(world.app, PLAIN + REVIEW + OF_OTHERS) == set()
+
+
+def test_the_guard_sees_a_new_door_and_a_line_too_many(world: World, tmp_path: Path) -> None:
+    app = new_app(world.company.graph, tmp_path)
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret", methods=["GET", "POST"])
+    assert unlisted(app, PLAIN + REVIEW) == {("forgotten", "GET"), ("forgotten", "POST")}
+    line = lines_of("gone.page GET /gone - sssssssssss")
+    assert without_door(app, PLAIN + line) == {("gone.page", "GET")}
+    with pytest.raises(ValueError, match="10. signs"):
+        lines_of("gone.page GET /gone - ssssssssss")
+
+
+def test_the_guard_sees_another_answer_and_a_write(world: World, tmp_path: Path) -> None:
+    app = new_app(world.company.graph, tmp_path)
+    company, review = world.company, world.places[State.SELF_DRAFT]["review"]
+
+    def careless(review_id: str) -> tuple[str, int]:
+        company.rate(review_id, EMPLOYEE, Party.SELF)
+        return "", 403
+
+    app.add_url_rule("/careless/<review_id>", "careless", signed_in(careless), methods=["POST"])
+    app.add_url_rule("/open", "open", signed_in(lambda: "in"))
+    seen = replace(world, app=app)
+    lines = lines_of("""
+open     GET  /open              - s3333333333
+careless POST /careless/{review} - s3333333333
+""")
+    found = list(differences(seen, "colleague", lines, 0, {"review": review}))
+    assert found == [
+        "colleague: GET /open (-): +, not 3",
+        f"colleague: POST /careless/{review}: refused, and yet something changed",
+    ]
