@@ -1,12 +1,20 @@
 """HR's cycle and actions, the arbiter's decision, the workflow's page."""
 
+import subprocess
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from graph.review.states import Action, State
 from tests.company import AUDITOR, EMPLOYEE, HEAD, HR, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page
+from tests.webapp.company import browser_of
+from tests.webapp.conftest import NOW
+from webapp import create_app
+from webapp.settings import Settings
 
 Browser = Callable[[str], CheckedClient]
 
@@ -38,6 +46,20 @@ def test_hr_acts_with_a_reason(
     assert "Write a reason." in hr.post(f"/reviews/rv-1/actions/{action}", hidden(page), status=200).text
     hr.follow(hr.post(f"/reviews/rv-1/actions/{action}", hidden(page) | typed))
     assert company.sheet("rv-1", HR).head.state is after
+
+
+def test_closing_leaves_a_pdf_of_record(company: Company, settings: Settings, tmp_path: Path) -> None:
+    company.bring("rv-1", State.ACKNOWLEDGED)
+    later = NOW + timedelta(days=12)
+    app = create_app(replace(settings, data_folder=tmp_path), company.graph, lambda: later)
+    hr = browser_of(app, HR)
+    hr.get("/reviews/rv-1/actions/close")
+    hr.follow(hr.post("/reviews/rv-1/actions/close"))
+    assert company.sheet("rv-1", HR).head.state is State.CLOSED
+    (kept,) = (tmp_path / "records").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    text = subprocess.run(["pdftotext", kept, "-"], capture_output=True, text=True, check=True).stdout
+    assert "Employee Zhang" in text
 
 
 @pytest.mark.parametrize(("state", "action"), [(State.SHARED, "close"), (State.CALIBRATED, "share")])
