@@ -20,7 +20,7 @@ ROOMS = ("webapp", "reports")
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 KEYWORDS = DEFAULT_KEYWORDS | {
     "lazy_gettext": None,
-    "_l": None,
+    "_later": None,
     "lazy_ngettext": (1, 2),
     "t": None,
     "t_n": (1, 2),

@@ -1,11 +1,12 @@
 """Both catalogues say all that the code says: nothing missing, empty, fuzzy, left over; placeholders as in English."""
 
+import ast
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from tests.meta.catalogues import ROOMS, catalogue_file, complaints, extracted, kept
+from tests.meta.catalogues import KEYWORDS, ROOMS, catalogue_file, complaints, extracted, kept
 from tests.meta.files import ROOT
 
 
@@ -23,6 +24,20 @@ def test_messages_are_found_in_code_and_templates(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("{{ _('Team') }}{% trans %}Late{% endtrans %}")
     ids = {message.id for message in extracted(tmp_path) if message.id}
     assert ids == {"Sign in", ("one gap", "%(num)s gaps"), "held by", "Team", "Late"}
+
+
+def test_whatever_a_module_calls_gettext_is_looked_for() -> None:
+    names = {
+        alias.asname or alias.name
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name.endswith("gettext")
+    }
+    assert {"_", "_later", "ngettext"} <= names
+    assert names <= set(KEYWORDS)
 
 
 @pytest.mark.parametrize(
