@@ -54,7 +54,7 @@ SENTENCES: dict[int, tuple[object, ...]] = {
 
 def whose_sentence(whose: str) -> str:
     """Who may do what was refused; `whose` may name several, with commas between."""
-    named = ", ".join(str(WHOSE.get(one, one)) for one in whose.split(", "))
+    named = str(_(", ")).join(str(WHOSE.get(one, one)) for one in whose.split(", "))
     return str(_("This may be done by: %(who)s.", who=named))
 
 
