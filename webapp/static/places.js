@@ -114,8 +114,14 @@ export class Places {
     history.replaceState(null, "", `${location.search}${hash}`);
     const within = target.matches("[data-insist]") ? target.closest("[data-evidence]") : target;
     const field = target.matches("textarea") ? target : within.querySelector("input:checked, input[type=radio], summary");
-    target.scrollIntoView({ block: target.matches("[data-card]") ? "start" : "center" });
-    field?.focus({ preventScroll: true });
+    const stand = () => {
+      target.scrollIntoView({ block: target.matches("[data-card]") ? "start" : "center" });
+      field?.focus({ preventScroll: true });
+    };
+    const again = () => document.activeElement === document.body && stand();
+    stand();
+    // The browser goes to the address's fragment when all is loaded, and takes the focus away.
+    if (document.readyState !== "complete") window.addEventListener("load", () => setTimeout(again), { once: true });
   }
 }
 
