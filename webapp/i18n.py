@@ -21,8 +21,8 @@ HTML_LANG = {"en": "en", "zh": "zh-Hans"}
 COOKIE = "plumbline_language"
 COOKIE_SECONDS = 365 * 24 * 3600
 
-_ROOT = Path(__file__).parent
-TRANSLATIONS = (_ROOT / "translations", _ROOT.parent / "reports" / "translations")
+TRANSLATIONS = Path(__file__).parent / "translations"
+"""The pages' catalogue alone: reports speak for themselves, and say some of the same messages otherwise."""
 
 
 def init_app(app: Flask) -> None:
@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
     babel.init_app(
         app,
         default_locale=LOCALES[app.extensions["plumbline"].settings.default_language],
-        default_translation_directories=";".join(str(folder) for folder in TRANSLATIONS),
+        default_translation_directories=str(TRANSLATIONS),
         locale_selector=lambda: LOCALES[chosen_language()],
         timezone_selector=lambda: current.zone().key,
     )

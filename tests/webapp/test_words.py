@@ -1,0 +1,25 @@
+"""A Chinese page says what the pages' catalogue says, whatever other catalogues say to the same message."""
+
+from flask import Flask
+from flask_babel import force_locale, gettext, ngettext
+
+from tests.meta.catalogues import LOCALE, catalogue_file, kept, real
+
+
+def test_every_message_is_said_as_its_catalogue_says(app: Flask) -> None:
+    otherwise: list[str] = []
+    with app.test_request_context("/"), force_locale(LOCALE):
+        for message in real(kept(catalogue_file("webapp"))).values():
+            if isinstance(message.id, str):
+                said, wanted = gettext(message.id), message.string
+            else:
+                said, wanted = ngettext(*message.id, 2), next(iter(message.string or ("",))).replace("%(num)s", "2")
+            if said != wanted:
+                otherwise.append(f"{message.id!r}: {said!r}, not {wanted!r}")
+    assert otherwise == [], "after a change of the catalogue: make setup"
+
+
+def test_pages_and_reports_do_say_a_message_differently() -> None:
+    """The test above looks at something: the bar's Record is the audit's, a report's is its own last section."""
+    ours, theirs = (real(kept(catalogue_file(room)))["Record", None].string for room in ("webapp", "reports"))
+    assert ours != theirs
