@@ -11,12 +11,12 @@ from graph.audit.chain import compose
 from graph.clock import from_iso
 from graph.driver import Graph
 from graph.errors import Conflict, NotFound
-from graph.policy import Permission, decide, sees_words
+from graph.policy import Permission, decide, sees_adjustments, sees_words
 from graph.queries import query
 from graph.review import repository
 from graph.review.reading import Situation, as_seen, person_ref
 from graph.review.records import Comparable, Dossier, History, PersonRef, RecordedEvent, Value
-from graph.review.states import RESULT_VISIBLE, SIGNED, Capacity, State
+from graph.review.states import RESULT_VISIBLE, SIGNED, Action, Capacity, State
 from graph.text import Text
 
 BESIDE = query("review/beside")
@@ -32,13 +32,19 @@ _AUDIENCE = {
 
 
 def history(graph: Graph, act: Act, review: str) -> History:
-    """Who did what when, with the words the actor may read. Raises NotFound; the reading of another's is logged."""
+    """Who did what when, as far as the actor may know it: the employee meets adjustments once the result is shared.
+
+    Raises NotFound; the reading of another's is logged.
+    """
     now = repository.read(graph, act, review)
     if not decide(Permission.READ_HISTORY, now.sheet.capacities, now.head.state).allowed:
         raise NotFound("review", review)
     log_reading(graph, act, now)
     held = now.sheet.capacities
-    return History(now.head, held, _history(graph, now, held, now.head.state))
+    events = _history(graph, now, held, now.head.state)
+    if Capacity.EMPLOYEE in held and not sees_adjustments(held, now.head.state):
+        events = tuple(event for event in events if event.action != Action.ADJUST)
+    return History(now.head, held, events)
 
 
 def dossier(graph: Graph, act: Act, review: str, permission: Permission) -> Dossier:

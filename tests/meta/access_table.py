@@ -4,7 +4,7 @@ Written from the design, not from the code. A cell is one sign:
   s  is asked to sign in            +  gets in: a page, a file, or a form that asks for more
   >  is led to a page of their own  !  may know it, but not now (409)
   3  is told whose right it is      4  is not told that there is such a thing
-A word in the column `sends` names the body of the request, in `BODIES` of tests/meta/test_access.py.
+A word in the column `sends` names the body of the request, see `body` in tests/webapp/visitor.py.
 """
 
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ static                     OPTIONS /static/theme.css               -     +++++++
 bootstrap.static           GET     /bootstrap/static/css/bootstrap.min.css - +++++++++++
 """)
 
-# What differs by the state of the employee's review (~ is its address): one column each for STATES.
+# What differs by the state of the employee's review (~ is its address, ^ its brief): a column each for STATES.
 REVIEW = lines_of(
     """
 review.review         GET  ~                  -       s+4>4444>44 s+4>4444>44 s+4>44>>>44 s+4>44>>>4> s+4>4>>>>4>
@@ -147,10 +147,10 @@ report.pdf            GET  ~/report.pdf?variant=blank     - s+4+4444444 s+4+4444
 report.pdf            GET  ~/report.pdf?variant=employee  - s4444444444 s4444444444 s44+4444+44 s+4+4444+4+ s+4+4444+4+
 report.pdf            GET  ~/report.pdf?variant=committee - s4444444444 s4444444444 s44+44+++44 s44+44+++44 s44+4++++44
 report.pdf            GET  ~/report.pdf?variant=no-such   - s4444444444 s4444444444 s4444444444 s4444444444 s4444444444
-calibration.person GET /calibration/{session}/people/{review} - s4444444444 s4444444444 s44444++444 s44444++444 s44444++444
+calibration.person    GET  ^                     -       s4444444444 s4444444444 s44444++444 s44444++444 s44444++444
 verify.report         GET  /verify/{code}      -       s4444444444 s4444444444 s+4+44++++4 s+4+44++++4 s+4+44++++4
 verify.file           POST /verify/{code}      -       s4444444444 s4444444444 s+4+44++++4 s+4+44++++4 s+4+44++++4
-""".replace("~", "/reviews/{review}")
+""".replace("~", "/reviews/{review}").replace("^", "/calibration/{session}/people/{review}")
 )
 
 # Things of others behind an address that would be open to the persona with a thing of their own. `{review}` is the

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +10,6 @@ from werkzeug.test import TestResponse
 
 from graph.calibration import service as calibration
 from graph.driver import Graph
-from graph.people import repository as people
 from graph.queries import parse
 from graph.review.commands import Command
 from graph.review.records import Part, Party
@@ -20,6 +18,7 @@ from graph.text import Text
 from tests.company import BOSS, COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, SIGNED_AT, Company, build
 from tests.emptied import empty
 from tests.meta.access_table import OF_OTHERS, PERSONAS, PLAIN, REVIEW, STATES, Line, lines_of
+from tests.webapp.visitor import Visitor
 from webapp import create_app
 from webapp.access import doors, signed_in
 from webapp.settings import load
@@ -44,47 +43,8 @@ class World:
     other: dict[str, str]
     asked: str
 
-    def browser(self, persona: str) -> "Browser":
-        return Browser(self, PERSONAS[persona])
-
-
-class Browser:
-    """One persona's browser; sends the CSRF token of its session with whatever is not a GET."""
-
-    def __init__(self, world: World, login: str) -> None:
-        self.world, self.client = world, world.app.test_client()
-        if login:
-            account = people.credentials(world.company.graph, login)
-            assert account is not None
-            with self.client.session_transaction() as session:
-                session["_user_id"] = f"{account.session_version}:{login}"
-        page = self.client.get("/account" if login else "/sign-in").text
-        self.token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
-
-    def send(self, line: Line, path: str) -> TestResponse:
-        headers = {"X-CSRFToken": self.token} if line.method != "GET" else {}
-        return self.client.open(path, method=line.method, headers=headers, **body(self.world, line.sends))
-
-    def ends_at(self, response: TestResponse) -> int:
-        """The status of the page that a chain of redirects ends at."""
-        for _ in range(5):
-            if not 300 <= response.status_code < 400:
-                break
-            response = self.client.get(response.headers["Location"])
-        return response.status_code
-
-
-def body(world: World, sends: str) -> dict[str, Any]:
-    """A request's body: nothing, a stale form, or what a script would send."""
-    if sends == "-":
-        return {}
-    if sends == "stale":
-        return {"data": {"seq": "0", "revision": "0", "draft": "0"}}
-    if sends == "piece":
-        return {"json": {"expectation": world.asked, "note": "Seen by all."}}
-    party = sends if sends in ("self", "manager") else "self"
-    expectation = world.asked if sends != "not-asked" else world.asked.replace("/middle/", "/junior/")
-    return {"json": {"party": party, "expectation": expectation, "version": 999, "value": "meets"}}
+    def visitor(self, persona: str) -> Visitor:
+        return Visitor(self.app, self.company.graph, PERSONAS[persona], self.asked)
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +105,7 @@ def sign_of(response: TestResponse, method: str) -> str:
 
 def differences(world: World, persona: str, lines: Iterable[Line], at: int, values: dict[str, str]) -> Iterator[str]:
     """What the persona finds otherwise than the table says in its column `at`, and whether what is refused wrote."""
-    browser, place, graph = world.browser(persona), list(PERSONAS).index(persona), world.company.graph
+    visitor, place, graph = world.visitor(persona), list(PERSONAS).index(persona), world.company.graph
     before = graph.read_many(SNAPSHOT)
     for line in lines:
         path, expected = line.path.format(**values), line.cells[at][place]
@@ -156,17 +116,16 @@ def differences(world: World, persona: str, lines: Iterable[Line], at: int, valu
         may_write = line.method != "GET" and expected == "+"
         if may_write and graph.read_many(SNAPSHOT) != before:
             yield f"{persona}: before {line.method} {path}: refused, and yet something changed"
-        answer = browser.send(line, path)
-        answer.close()
+        answer = visitor.send(line.method, path, line.sends)
         found = sign_of(answer, line.method)
         if found != expected:
             yield f"{persona}: {line.method} {path} ({line.sends}): {found}, not {expected}"
-        elif found == ">" and browser.ends_at(answer) != 200:
+        elif found == ">" and visitor.arrives(answer).status_code != 200:
             yield f"{persona}: {line.method} {path}: is led to a page that is not open"
         if may_write:
             before = graph.read_many(SNAPSHOT)
         if line.endpoint in SIGNING_OUT:
-            browser = world.browser(persona)
+            visitor = world.visitor(persona)
     if graph.read_many(SNAPSHOT) != before:
         yield f"{persona}: refused, and yet something changed"
 

@@ -9,8 +9,9 @@ from graph.policy import Permission, decide
 from graph.review import possible, record, service
 from graph.review.commands import Command
 from graph.review.guards import challenge_ends
-from graph.review.records import Part, Sheet
+from graph.review.records import Part, RecordedEvent, Sheet
 from graph.review.states import Action, Capacity
+from graph.text import Text
 from reports.gap.rules import Judged, count, judge, off_line
 from webapp import access, current, i18n
 from webapp.errors.words import refusal
@@ -22,6 +23,7 @@ from webapp.workflow.words import hindrances
 
 blueprint = Blueprint("result", __name__)
 
+_COMMITTEE_ACTS = frozenset({Action.ADJUST, Action.LOCK, Action.SEND_BACK})
 _ACTS = (Action.ACKNOWLEDGE, Action.DECLINE, Action.CHALLENGE)
 
 
@@ -86,12 +88,13 @@ def history(review_id: str) -> str:
     found = record.history(current.graph(), current.act(), review_id)
     may_read = decide(Permission.READ_REVIEW, found.capacities, found.head.state).allowed
     back = url_for("review.review", review_id=review_id) if may_read else ""
+    own = Capacity.EMPLOYEE in found.capacities
     lines, revision = [], 1
     for event in found.events:
         lines.append(
             pages.HistoryLine(
                 at=i18n.moment(event.at),
-                who=event.actor.name,
+                who=_actor(event, own=own),
                 on_behalf_of=event.on_behalf_of.name if event.on_behalf_of else None,
                 did=wording.event_words(event.action),
                 revision=event.revision,
@@ -101,7 +104,15 @@ def history(review_id: str) -> str:
             )
         )
         revision = event.revision
-    return render(pages.HistoryPage(found.head, Capacity.EMPLOYEE in found.capacities, back, tuple(lines)))
+    return render(pages.HistoryPage(found.head, own, back, tuple(lines)))
+
+
+def _actor(event: RecordedEvent, *, own: bool) -> Text:
+    """Who acted; the employee is told of the committee, not of its members, as in their copy of the report."""
+    if own and event.action in _COMMITTEE_ACTS:
+        committee = str(_("the calibration committee"))
+        return Text(committee, committee)
+    return event.actor.name
 
 
 def _perform(review_id: str, action: Action) -> None:

@@ -1,0 +1,258 @@
+"""Nobody meets a word before or beyond what workflow and policy let them: every page, answer and file is read."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from graph.calibration import service as calibration
+from graph.cycle import service as cycles
+from graph.cycle.records import Visibility
+from graph.driver import Graph
+from graph.review import service
+from graph.review.commands import Command, EvidenceDraft, RatingDraft
+from graph.review.records import Part, Party, Value
+from graph.review.states import Action
+from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, build
+from tests.meta.access_table import PLAIN, REVIEW, Line
+from tests.webapp.conftest import NOW
+from tests.webapp.visitor import Visitor, attached, read
+from tests.webapp.words_seen import BLIND, PERSONAS, STAGES, STORY, marker
+
+REVIEW_ID = "rv-1"
+LISTS = {"home.home", "team.team", "review.own_reviews", "calibration.sessions"}
+FILES = {"blank": "EM", "employee": "ED", "committee": "MKH"}
+"""Who fetches which file; it is the same file for whoever may have it (tests/webapp/report)."""
+
+
+def addresses() -> Iterator[Line]:
+    """Every address that shows something of a review, and the requests whose answer could."""
+    for line in PLAIN:
+        if line.endpoint in LISTS:
+            yield line
+    yield Line("calibration.session", "GET", "/calibration/session-1", "-", ())
+    yield Line("cycle.cycle", "GET", "/cycles/2026-h2", "-", ())
+    yield from (line for line in REVIEW if line.endpoint not in {"verify.report", "verify.file", "arbiter.end"})
+
+
+def met(company: Company, app: Flask, letter: str) -> str:
+    """Every word that a persona meets now."""
+    asked = first(company)
+    visitor = Visitor(app, company.graph, PERSONAS[letter], asked)
+    found = []
+    for line in addresses():
+        path = line.path.format(review=REVIEW_ID, session="session-1")
+        variant = path.partition("variant=")[2]
+        if line.sends == "piece" or (variant and letter not in FILES.get(variant, "")):
+            continue
+        found.append(read(visitor.send(line.method, path, line.sends)))
+    return "\n".join(found)
+
+
+def first(company: Company) -> str:
+    return company.sheet(REVIEW_ID, EMPLOYEE).asked(Part.CURRENT)[0].id
+
+
+def faults(table: dict[tuple[str, str], str], stage: str, letter: str, text: str) -> Iterator[str]:
+    """Words that the persona should not have met, and words that they should have."""
+    for (word, at), cell in table.items():
+        if at != stage:
+            continue
+        seen = marker(word) in text
+        if seen and letter.lower() not in cell.lower():
+            yield f"{stage}: {letter} meets {word}"
+        if not seen and letter in cell:
+            yield f"{stage}: {letter} does not meet {word}"
+
+
+def rated(company: Company, person: str, party: Party, comment: str, reason: str, at: Iterable[int] = (0, 1)) -> None:
+    """Rates what is asked: words on the first two expectations, the second not observed; the manager differs."""
+    sheet = company.sheet(REVIEW_ID, person)
+    usual = Value.MEETS if party is Party.SELF else Value.DEVELOPING
+    drafts = []
+    for number, e in enumerate(sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)):
+        stored = sheet.rating(party, e.id)
+        version = stored.version if stored else 0
+        words = (marker(comment), "") if number in at and number != 1 else ("", marker(reason)) if number == 1 else None
+        value = Value.NOT_OBSERVED if number == 1 else usual if number == 0 else Value.MEETS
+        drafts.append(RatingDraft(e.id, version, value, *(words or ("", ""))))
+    service.save_many(company.graph, company.act(person), REVIEW_ID, party, drafts)
+
+
+def self_side(company: Company) -> None:
+    rated(company, EMPLOYEE, Party.SELF, "selfcomment", "selfreason")
+    url = f"https://docs.example/{marker('pieceurl')}"
+    for piece in (
+        EvidenceDraft(marker("piecetitle"), "", marker("piecenote"), (first(company),)),
+        EvidenceDraft("A link", url, "", (first(company),)),
+    ):
+        service.add_evidence(company.graph, company.act(EMPLOYEE), REVIEW_ID, piece)
+
+
+def submit(company: Company) -> None:
+    company.do(REVIEW_ID, EMPLOYEE, Action.SUBMIT, Command(draft=company.draft_of(REVIEW_ID, EMPLOYEE, Party.SELF)))
+
+
+def give_back(company: Company) -> None:
+    said = Command(words={"comment": marker("returncomment")}, due=company.cycle.self_due)
+    company.do(REVIEW_ID, MANAGER, Action.RETURN, said)
+    sheet = company.sheet(REVIEW_ID, EMPLOYEE)
+    third = sheet.asked(Part.CURRENT)[2].id
+    stored = sheet.rating(Party.SELF, third)
+    assert stored is not None
+    draft = RatingDraft(third, stored.version, Value.MEETS, marker("newercomment"))
+    service.save(company.graph, company.act(EMPLOYEE), REVIEW_ID, Party.SELF, draft)
+
+
+def sign(company: Company) -> None:
+    draft = company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER)
+    said = {"sentences": marker("sentences")}
+    company.do(REVIEW_ID, MANAGER, Action.SIGN_OFF, Command(draft=draft, words=said, name=marker("signedname")))
+
+
+def adjust(company: Company) -> None:
+    said = {"reason": marker("adjustsentence")}
+    named = (first(company),)
+    command = Command(value=Value.MEETS, reason_code="evidence", expectations=named, words=said)
+    company.do(REVIEW_ID, MEMBER, Action.ADJUST, command)
+
+
+def sign_in_session(company: Company) -> None:
+    submit(company)
+    rated(company, MANAGER, Party.MANAGER, "duecomment", "duereason")
+    sign(company)
+    company.session("session-1", [REVIEW_ID])
+    adjust(company)
+
+
+def send_back(company: Company) -> None:
+    company.do(REVIEW_ID, FACILITATOR, Action.SEND_BACK, Command(words={"reason": marker("sendbackreason")}))
+
+
+def lock(company: Company) -> None:
+    sign(company)
+    adjust(company)
+    act = company.act(FACILITATOR)
+    seq = calibration.session(company.graph, act, "session-1").seq
+    calibration.lock(company.graph, act, "session-1", seq)
+
+
+def share(company: Company) -> None:
+    company.do(REVIEW_ID, MANAGER, Action.SHARE, Command(words={"note": marker("sharenote")}))
+    for kind, word in (("statement", "statement"), ("ask_to_talk", "wishtotalk")):
+        service.state_words(company.graph, company.act(EMPLOYEE), REVIEW_ID, kind, marker(word))
+
+
+def challenge(company: Company) -> None:
+    said = Command(expectations=(first(company),), words={"reason": marker("challengereason")})
+    company.do(REVIEW_ID, EMPLOYEE, Action.CHALLENGE, said)
+
+
+STEPS: dict[str, Callable[[Company], None]] = {
+    "self_draft": self_side,
+    "submitted": submit,
+    "manager_draft": lambda company: rated(company, MANAGER, Party.MANAGER, "duecomment", "duereason"),
+    "returned": give_back,
+    "signed_off": sign_in_session,
+    "sent_back": send_back,
+    "calibrated": lock,
+    "shared": share,
+    "challenged": challenge,
+}
+
+
+@pytest.fixture
+def company(clean_graph: Graph) -> Company:
+    return build(clean_graph, NOW)
+
+
+@pytest.mark.slow
+def test_each_word_meets_its_eyes_only(company: Company, app: Flask) -> None:
+    company.assign(REVIEW_ID)
+    found: list[str] = []
+    for stage in STAGES:
+        STEPS[stage](company)
+        for letter in PERSONAS:
+            found += faults(STORY, stage, letter, met(company, app, letter))
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_a_blind_cycle_keeps_the_self_side_back_until_it_is_revealed(company: Company, app: Flask) -> None:
+    blind = replace(company.cycle, id="blind", visibility=Visibility.AFTER_OWN)
+    cycles.create(company.graph, blind)
+    company.assign(REVIEW_ID, cycle=blind)
+    self_side(company)
+
+    def reveal(company: Company) -> None:
+        draft = company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER)
+        company.do(REVIEW_ID, MANAGER, Action.REVEAL, Command(draft=draft))
+
+    steps: dict[str, Callable[[Company], None]] = {
+        "submitted": submit,
+        "rated": STEPS["manager_draft"],
+        "revealed": reveal,
+    }
+    found: list[str] = []
+    for stage, step in steps.items():
+        step(company)
+        for letter in "EMRKD":
+            found += faults(BLIND, stage, letter, met(company, app, letter))
+    assert not found, "\n" + "\n".join(found)
+
+
+def told(company: Company, stages: Iterable[str]) -> None:
+    """The story up to the last of some stages."""
+    company.assign(REVIEW_ID)
+    for stage in stages:
+        STEPS[stage](company)
+
+
+def page(company: Company, app: Flask, letter: str, path: str) -> str:
+    visitor = Visitor(app, company.graph, PERSONAS[letter], first(company))
+    answer = visitor.send("GET", f"/reviews/{REVIEW_ID}{path}")
+    assert answer.status_code == 200
+    return read(answer)
+
+
+def test_the_employee_meets_neither_values_nor_adjustments_before_they_are_shared(company: Company, app: Flask) -> None:
+    told(company, ("self_draft", "signed_off"))
+    for path in ("", "/result", "/history"):
+        assert "eveloping" not in page(company, app, "E", path)
+    assert "eveloping" in page(company, app, "M", "/sign")
+    for letter in "MRA":
+        assert "adjusted a rating" in page(company, app, letter, "/history")
+    assert "adjusted a rating" not in page(company, app, "E", "/history")
+
+
+def test_the_employee_learns_of_the_committee_but_not_of_its_members(company: Company, app: Flask) -> None:
+    told(company, [stage for stage in STAGES if stage != "challenged"])
+    own, theirs = met(company, app, "E"), met(company, app, "M")
+    for member in ("Member Zhang", "Facilitator Zhang"):
+        assert member not in own
+        assert member in theirs
+    history = page(company, app, "E", "/history")
+    assert "the calibration committee" in history
+    assert "adjusted a rating" in history
+
+
+def test_the_employee_s_copy_has_nothing_of_the_committee_s(company: Company, app: Flask) -> None:
+    told(company, [stage for stage in STAGES if stage != "challenged"])
+    copies = {}
+    for letter, variant in (("E", "employee"), ("M", "committee")):
+        visitor = Visitor(app, company.graph, PERSONAS[letter], first(company))
+        answer = visitor.send("GET", f"/reviews/{REVIEW_ID}/report.pdf?variant={variant}&language=en")
+        (copy,) = attached(answer.data).values()
+        copies[letter] = (json.loads(copy), read(answer))
+    (own, own_text), (theirs, their_text) = copies["E"], copies["M"]
+    only_theirs = {"flags", "look_here", "comparable"}
+    assert only_theirs <= theirs.keys()
+    assert not only_theirs & own.keys()
+    assert theirs["flags"]
+    changes = [change for row in own["current"] for change in row["adjustments"]]
+    assert changes
+    assert {change["by"] for change in changes} == {None}
+    for words in ("Look here", "as rated"):
+        assert words.lower() in their_text.lower()
+        assert words.lower() not in own_text.lower()

@@ -1,0 +1,71 @@
+"""A visitor without a page to start from: goes to any address, sends any body, and reads whatever comes back."""
+
+import io
+import subprocess
+from typing import Any
+
+import pikepdf
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from graph.driver import Graph
+from graph.people import repository as people
+
+
+class Visitor:
+    """One browser, signed in as `login` ('' for a stranger); sends its CSRF token with whatever is not a GET.
+
+    `asked` is an expectation that bodies name.
+    """
+
+    def __init__(self, app: Flask, graph: Graph, login: str, asked: str) -> None:
+        self.client, self.asked = app.test_client(), asked
+        if login:
+            account = people.credentials(graph, login)
+            assert account is not None
+            with self.client.session_transaction() as session:
+                session["_user_id"] = f"{account.session_version}:{login}"
+        page = self.client.get("/account" if login else "/sign-in").text
+        self.token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+
+    def send(self, method: str, path: str, sends: str = "-") -> TestResponse:
+        """The answer to a request, read whole; `sends` names the body as in `body`."""
+        headers = {"X-CSRFToken": self.token} if method != "GET" else {}
+        answer = self.client.open(path, method=method, headers=headers, buffered=True, **body(self.asked, sends))
+        answer.close()
+        return answer
+
+    def arrives(self, answer: TestResponse) -> TestResponse:
+        """The page that a chain of redirects ends at."""
+        for _ in range(5):
+            if not 300 <= answer.status_code < 400:
+                break
+            answer = self.send("GET", answer.headers["Location"])
+        return answer
+
+
+def body(asked: str, sends: str) -> dict[str, Any]:
+    """A request's body: '-' nothing, 'stale' a form from before, 'piece' evidence, else a rating of a party."""
+    if sends == "-":
+        return {}
+    if sends == "stale":
+        return {"data": {"seq": "0", "revision": "0", "draft": "0"}}
+    if sends == "piece":
+        return {"json": {"expectation": asked, "note": "Seen by all."}}
+    party = sends if sends in ("self", "manager") else "self"
+    expectation = asked if sends != "not-asked" else asked.replace("/middle/", "/junior/")
+    return {"json": {"party": party, "expectation": expectation, "version": 999, "value": "meets"}}
+
+
+def read(answer: TestResponse) -> str:
+    """Every word of an answer: a page's source, JSON, or a PDF's text with what is attached to it."""
+    if answer.mimetype != "application/pdf":
+        return answer.text
+    done = subprocess.run(["pdftotext", "-", "-"], input=answer.data, capture_output=True, check=True)
+    return "\n".join([done.stdout.decode(), *attached(answer.data).values()])
+
+
+def attached(pdf: bytes) -> dict[str, str]:
+    """The files attached to a PDF, by name."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return {name: each.get_file().read_bytes().decode() for name, each in opened.attachments.items()}
