@@ -202,7 +202,7 @@ def sign(manager: Reader) -> None:
     lacking.filter(has_text=manager.say("say why it differs from the self-assessment")).get_by_role("link").click()
     manager.heading(manager.say("Assess %(name)s", name=name))
     expect(manager.card(DEBATED)).to_be_in_viewport()
-    manager.in_card(DEBATED, "What do you see?").fill(REASON)
+    manager.in_card(DEBATED, "What do you see? Needed where you differ, or it is not met").fill(REASON)
     manager.in_card(UNSEEN, "Reason, where you differ or it is not met or not observed").fill(NOT_SEEN)
     manager.button("Look over and sign").click()
     manager.heading(manager.say("What you sign: %(name)s", name=name))
