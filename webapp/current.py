@@ -1,4 +1,4 @@
-"""What the present request stands on: settings, graph, who asks, when, in which language."""
+"""What the present request stands on: settings, graph, who asks, when."""
 
 import secrets
 from collections.abc import Callable
@@ -76,13 +76,6 @@ def act_of(actor: str) -> Act:
     """An act of `actor`, now: for the few acts before there is a signed-in person."""
     now = ground().clock()
     return Act(actor, now, now.astimezone(ZoneInfo(settings().time_zone)).date(), lambda: secrets.token_hex(16))
-
-
-def language() -> str:
-    """The language of this page: 'en' or 'zh'."""
-    from webapp.i18n import chosen_language
-
-    return chosen_language()
 
 
 def zone() -> ZoneInfo:

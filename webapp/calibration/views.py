@@ -8,7 +8,7 @@ from graph.errors import NotFound
 from graph.policy import Permission
 from graph.review.record import dossier
 from reports.gap import Variant, records_of
-from webapp import access, current
+from webapp import access, current, i18n
 from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
 from webapp.page import render
 
@@ -43,7 +43,7 @@ def person(session_id: str, review_id: str) -> str:
     if at is None:
         raise NotFound("review", review_id)
     record = dossier(current.graph(), act, review_id, Permission.READ_COMMITTEE_REPORT)
-    language = current.language()
+    language = i18n.chosen_language()
     report = records_of(record, Variant.COMMITTEE, "zh" if language == "zh" else "en")
     return render(
         PersonPage(

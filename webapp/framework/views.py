@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from graph.framework import catalogue
 from graph.framework.views import Named, SkillEntry
-from webapp import access, current
+from webapp import access, current, i18n
 from webapp.framework.compare import compare_page, slug_of
 from webapp.framework.forms import asked
 from webapp.framework.links import pager
@@ -44,7 +44,7 @@ def skill(slug: str) -> str:
         limit=ROLES_A_PAGE,
         actor=who.id if who else "",
     )
-    return render(skill_page(profile, ask, current.language()))
+    return render(skill_page(profile, ask, i18n.chosen_language()))
 
 
 @blueprint.get("/roles/<slug>")
@@ -52,7 +52,7 @@ def skill(slug: str) -> str:
 def role(slug: str) -> str:
     """One role: its ladder and its matrix of skills by levels."""
     matrix, others = catalogue.role_matrix(current.graph(), slug)
-    return render(role_page(matrix, others, asked(), current.language()))
+    return render(role_page(matrix, others, asked(), i18n.chosen_language()))
 
 
 @blueprint.get("/skills")
@@ -126,7 +126,7 @@ def compare() -> str:
     """Two roles, or two levels, side by side."""
     ask = asked()
     found = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
-    return render(compare_page(found, ask, current.language()))
+    return render(compare_page(found, ask, i18n.chosen_language()))
 
 
 def _runs(entries: Iterable[SkillEntry], key: Callable[[SkillEntry], object]) -> list[list[SkillEntry]]:

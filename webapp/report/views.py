@@ -9,7 +9,7 @@ from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
-from webapp import access, current
+from webapp import access, current, i18n
 from webapp.page import render
 from webapp.report.issue import issue
 from webapp.report.pages import FailedPage
@@ -42,7 +42,7 @@ def pdf(review_id: str) -> Response:
 def _asked() -> tuple[Variant, Language, Paper]:
     """Variant, language and paper as asked; NotFound for one that does not exist."""
     variant = request.args.get("variant", Variant.EMPLOYEE.value)
-    language = request.args.get("language", current.language())
+    language = request.args.get("language", i18n.chosen_language())
     paper = request.args.get("paper", "A4")
     if variant not in list(Variant) or language not in LANGUAGES or paper not in PAPERS:
         raise NotFound("report", f"{variant} {language} {paper}")
