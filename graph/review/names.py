@@ -69,7 +69,7 @@ GUARDS: dict[str, Text] = {
     "cycle_open": Text("the cycle is open", "评审周期开放中"),
     "self_complete": Text("every expectation has a value", "每项期望都有评级"),
     "self_reasons": Text('a reason at "not observed"', "“未能观察”须说明原因"),
-    "self_evidence": Text("evidence where the cycle insists on it", "周期要求证据的地方有证据"),
+    "self_evidence": Text("evidence where the cycle insists on it", "周期要求依据的地方有依据"),
     "same_draft": Text("nothing changed since the page was shown", "页面显示之后没有改动"),
     "self_overdue": Text("the self-assessment's due date and grace have passed", "自评截止日与宽限期已过"),
     "confirmed_basis": Text(
