@@ -1,7 +1,7 @@
 // Everything about one review that a page, a rule or a report needs, and what the reader is to it today.
 // access: read
 // params: review, actor, today, decided_states
-// returns: one (review, person, manager, reader, line_up, involved, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, sign_offs, sessions, said, other_living)
+// returns: one (review, person, manager, reader, line_up, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, sign_offs, sessions, events, other_living)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
 MATCH (review)-[:PINNED_TO]->(version:FrameworkVersion)<-[:HAS_VERSION]-(framework:Framework)
@@ -63,11 +63,6 @@ RETURN
     RETURN boss.id
     ORDER BY size(up)
   } AS line_up,
-  COLLECT {
-    MATCH (review)-[:RECORDED]->(event:Event)
-    WHERE event.action IN ['sign_off', 'adjust', 'lock']
-    RETURN DISTINCT event.actor
-  } AS involved,
   head([(review)-[appointed:ARBITER]->(arbiter:Person) WHERE appointed.from <= $today | arbiter.id]) AS appointed_arbiter,
   level {.id, .key, .rank, .name_en, .name_zh, role: role {.key, .slug, .name_en, .name_zh}} AS level,
   target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.key, .slug, .name_en, .name_zh}} AS target,
@@ -146,10 +141,17 @@ RETURN
     RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: coalesce(place.as, '')}
   } AS sessions,
   COLLECT {
-    MATCH (review)-[:RECORDED]->(event:Event)-[:SAID]->(words:Words)
-    RETURN {seq: event.seq, action: event.action, at: event.at, kind: words.kind, text: words.text}
+    MATCH (review)-[:RECORDED]->(event:Event)
+    OPTIONAL MATCH (actor:Person {id: event.actor})
+    OPTIONAL MATCH (behalf:Person {id: event.on_behalf_of})
+    RETURN event {
+      .seq, .action, .at, .body, .hash,
+      actor: coalesce(actor {.id, .name, .name_zh}, {id: event.actor, name: event.actor}),
+      behalf: behalf {.id, .name, .name_zh},
+      words: [(event)-[:SAID]->(words:Words) | words {.kind, .text}]
+    }
     ORDER BY event.seq
-  } AS said,
+  } AS events,
   EXISTS {
     MATCH (person)<-[:ABOUT]-(other:Review)-[:IN_CYCLE]->(cycle)
     WHERE other.id <> review.id AND other.state <> 'cancelled'

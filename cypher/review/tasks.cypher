@@ -1,7 +1,7 @@
-// What may wait for one person: own reviews, those of reports, those to arbitrate, sessions, and HR's count.
+// What may wait for one person: own reviews, those of reports, those to arbitrate, sessions, and HR's open cycles.
 // access: read
 // params: actor, today, living, challenged, signed
-// returns: one (own, reports, to_arbitrate, sessions, hr)
+// returns: one (own, reports, to_arbitrate, sessions, cycles)
 MATCH (me:Person {id: $actor})
 RETURN
   COLLECT {
@@ -61,7 +61,12 @@ RETURN
       signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed }}
     ORDER BY session.meets_on
   } AS sessions,
-  EXISTS {
+  COLLECT {
     MATCH (me)-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
     WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
-  } AS hr
+    WITH me LIMIT 1
+    MATCH (cycle:Cycle)
+    WHERE cycle.id > '' AND cycle.state = 'open'
+    RETURN {cycle: cycle {.*}, reviews: COUNT { MATCH (cycle)<-[:IN_CYCLE]-(:Review) }}
+    ORDER BY cycle.opens_on DESC
+  } AS cycles

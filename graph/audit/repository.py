@@ -13,7 +13,6 @@ STREAM_HEAD = query("audit/stream_head")
 STREAMS = query("audit/streams")
 EVENTS = query("audit/events")
 SIGNED = query("audit/signed")
-HISTORY = query("audit/history")
 
 
 def log_reading(graph: Graph, act: Act, seq: int, head: str, event: Event, review: str) -> bool:
@@ -49,8 +48,3 @@ def events(graph: Graph, of: Sequence[str]) -> list[dict[str, Any]]:
 def signed(graph: Graph, reviews: Sequence[str]) -> list[dict[str, Any]]:
     """What was signed in some reviews, with the ratings of both sides."""
     return graph.read_many(SIGNED, reviews=list(reviews))
-
-
-def history(graph: Graph, review: str) -> list[dict[str, Any]]:
-    """The events of one review with names and words."""
-    return graph.read_many(HISTORY, review=review)

@@ -50,3 +50,11 @@ class Cycle:
     def grace_ends(self, self_due: date) -> date:
         """The last day on which the employee is waited for."""
         return self_due + timedelta(days=self.grace_days)
+
+
+@dataclass(frozen=True)
+class CycleRow:
+    """A cycle in HR's list, with how many reviews it has."""
+
+    cycle: Cycle
+    reviews: int

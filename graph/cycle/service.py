@@ -1,13 +1,12 @@
 """Cycles: creating one, assigning its reviews, and its progress for HR."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graph.act import Act
 from graph.audit.chain import GENESIS, compose
 from graph.cycle.reading import cycle_of, row_of
-from graph.cycle.records import Cycle
+from graph.cycle.records import Cycle, CycleRow
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound
 from graph.queries import query
@@ -18,17 +17,10 @@ from graph.review.states import State
 CREATE = query("cycle/create")
 CYCLES = query("cycle/cycles")
 SET_STATE = query("cycle/set_state")
+PROGRESS = query("review/progress")
 ASSIGN = query("review/assign")
 
 _BATCH = 500
-
-
-@dataclass(frozen=True)
-class CycleRow:
-    """A cycle in HR's list."""
-
-    cycle: Cycle
-    reviews: int
 
 
 def create(graph: Graph, cycle: Cycle) -> bool:
@@ -69,10 +61,13 @@ def cycles(graph: Graph, act: Act) -> tuple[CycleRow, ...]:
 
 def progress_of(graph: Graph, act: Act, cycle: str) -> tuple[Cycle, CycleProgress]:
     """A cycle with all its reviews and the list "nobody may act". Raises Forbidden, NotFound."""
-    found = next((row.cycle for row in cycles(graph, act) if row.cycle.id == cycle), None)
-    if found is None:
+    row = graph.read_one(PROGRESS, cycle=cycle, actor=act.actor, today=act.today.isoformat())
+    if row is None:
         raise NotFound("cycle", cycle)
-    return found, progress(graph, act, found)
+    if not row["allowed"]:
+        raise Forbidden("read_cycles", "hr_admin")
+    found = cycle_of(row["cycle"])
+    return found, progress(act, found, row["reviews"])
 
 
 def _row(act: Act, cycle: str, one: Appointment, relied_on: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Many reviews at a glance: what waits for whom, a manager's team, a cycle's progress."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from graph.act import Act
 from graph.clock import day, day_is_over
 from graph.cycle.reading import cycle_of
-from graph.cycle.records import Cycle
+from graph.cycle.records import Cycle, CycleRow
 from graph.driver import Graph
 from graph.queries import query
 from graph.review.reading import level_ref, person_ref
@@ -18,7 +18,6 @@ from graph.text import Text
 
 TASKS = query("review/tasks")
 TEAM = query("review/team")
-PROGRESS = query("review/progress")
 
 _ENDED = frozenset({State.CLOSED, State.CANCELLED})
 
@@ -52,13 +51,16 @@ class SessionRow:
 
 @dataclass(frozen=True)
 class Tasks:
-    """What a person has to do now and what waits for others; newest cycle first, overdue first."""
+    """What a person has to do now and what waits for others; newest cycle first, overdue first.
+
+    `cycles` are the open ones where the person is an HR admin, none for others.
+    """
 
     own: tuple[ReviewRow, ...]
     reports: tuple[ReviewRow, ...]
     to_arbitrate: tuple[ReviewRow, ...]
     sessions: tuple[SessionRow, ...]
-    hr_admin: bool
+    cycles: tuple[CycleRow, ...]
 
     @property
     def mine(self) -> tuple[ReviewRow, ...]:
@@ -123,13 +125,13 @@ def task_list(graph: Graph, act: Act) -> Tasks:
         signed=sorted(state.value for state in SIGNED),
     )
     if row is None:
-        return Tasks((), (), (), (), hr_admin=False)
+        return Tasks((), (), (), (), ())
     return Tasks(
         own=tuple(review_row(act, r) for r in row["own"]),
         reports=_overdue_first(tuple(review_row(act, r) for r in row["reports"])),
         to_arbitrate=tuple(review_row(act, r) for r in row["to_arbitrate"]),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
-        hr_admin=row["hr"],
+        cycles=tuple(CycleRow(cycle_of(one["cycle"]), one["reviews"]) for one in row["cycles"]),
     )
 
 
@@ -139,10 +141,10 @@ def team(graph: Graph, act: Act) -> tuple[TeamRow, ...]:
     return tuple(sorted(found, key=_team_order))
 
 
-def progress(graph: Graph, act: Act, cycle: Cycle) -> CycleProgress:
-    """All reviews of a cycle with those that nobody may act on. Who may ask is the caller's to decide."""
+def progress(act: Act, cycle: Cycle, found: Iterable[Mapping[str, Any]]) -> CycleProgress:
+    """The reviews of a cycle, as `review/progress` gives them, with those that nobody may act on."""
     rows, stuck = [], []
-    for row in graph.read_many(PROGRESS, cycle=cycle.id, today=act.today.isoformat()):
+    for row in found:
         review = review_row(act, {**row["review"], "cycle": None, **_people(row)}, cycle)
         rows.append(review)
         why = _why_stuck(row, review.state, act)

@@ -9,6 +9,9 @@ from graph.policy import Permission, decide
 from graph.review import repository
 from graph.review.commands import Command
 from graph.review.guards import GUARDS
+from graph.review.reading import Situation, as_seen
+from graph.review.record import log_reading
+from graph.review.records import Sheet
 from graph.review.states import Row
 
 ASKED_WITH_THE_ACT = frozenset({
@@ -26,18 +29,16 @@ class Possible:
     against: tuple[Reason, ...]
 
 
-def possible(graph: Graph, act: Act, review: str) -> tuple[Possible, ...]:
-    """The rows open to the actor in the review's state, in the table's order. Raises NotFound."""
+def sheet_and_rows(graph: Graph, act: Act, review: str) -> tuple[Sheet, tuple[Possible, ...]]:
+    """The review as the actor may see it and the rows open to them in its state, in the table's order; one reading,
+    logged as service.sheet logs it. Raises NotFound, also where the actor may not know that it exists."""
     now = repository.read(graph, act, review)
     if not decide(Permission.READ_REVIEW, now.sheet.capacities, now.head.state).allowed:
         raise NotFound("review", review)
-    nothing = Command()
-    return tuple(
-        Possible(
-            row,
-            tuple(
-                reason for name in row.guards if name not in ASKED_WITH_THE_ACT for reason in GUARDS[name](now, nothing)
-            ),
-        )
-        for row in now.sheet.may
-    )
+    log_reading(graph, act, now)
+    return as_seen(now), tuple(Possible(row, _against(row, now)) for row in now.sheet.may)
+
+
+def _against(row: Row, now: Situation) -> tuple[Reason, ...]:
+    asked_now = (name for name in row.guards if name not in ASKED_WITH_THE_ACT)
+    return tuple(reason for name in asked_now for reason in GUARDS[name](now, Command()))

@@ -1,5 +1,6 @@
 """From the one row of `review/sheet` to what a rule or a reader gets."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,16 +23,20 @@ from graph.review.records import (
     Party,
     PersonRef,
     Rating,
+    RecordedEvent,
     Said,
     SessionRef,
     Sheet,
     SignOff,
     Value,
 )
-from graph.review.states import SIGNED, Capacity, State, open_actions
+from graph.review.states import SIGNED, Action, Capacity, State, open_actions
 from graph.text import Text
 
 Row = Mapping[str, Any]
+
+_INVOLVING = frozenset({Action.SIGN_OFF, Action.ADJUST, Action.LOCK})
+"""Whoever did one of these had a hand in the review, and does not decide a challenge of it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ class Situation:
     other_living: bool
     leaves_on: date | None
     proceeded: str
-    reader: "Reader"
+    reader: Reader
+    events: tuple[RecordedEvent, ...]
 
     @property
     def head(self) -> Head:
@@ -70,8 +76,10 @@ class Situation:
 
 def situation(row: Row, actor: str, now: datetime) -> Situation:
     """Everything the row of `review/sheet` says."""
-    head = _head(row)
-    arbiter = _arbiter(row, head)
+    events = tuple(_event(event) for event in row["events"])
+    head = _head(row, events)
+    involved = frozenset(event.actor.id for event in events if event.action in _INVOLVING)
+    arbiter = _arbiter(row, head, involved)
     edges = _edges(row, head, actor, arbiter)
     ratings = _ratings(row)
     expectations = _expectations(row["expectations"], head)
@@ -87,7 +95,7 @@ def situation(row: Row, actor: str, now: datetime) -> Situation:
         adjustments=tuple(_adjustment(a) for a in row["adjustments"]),
         sign_offs=tuple(_sign_off(s) for s in row["sign_offs"]),
         sessions=tuple(_session(s) for s in row["sessions"]),
-        said=tuple(Said(s["seq"], s["action"], s["kind"], s["text"] or "", from_iso(s["at"])) for s in row["said"]),
+        said=tuple(Said(e.seq, e.action, kind, text, e.at) for e in events for kind, text in e.words.items()),
         may=open_actions(head.state, edges),
         arbiter=PersonRef(arbiter, Text("", "")) if arbiter else None,
     )
@@ -98,11 +106,12 @@ def situation(row: Row, actor: str, now: datetime) -> Situation:
         today=now.astimezone(ZoneInfo(head.cycle.time_zone)).date(),
         edges=edges,
         direct_line=row["reader"]["direct_line"],
-        involved=frozenset(row["involved"]) | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
+        involved=involved | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
         other_living=row["other_living"],
         leaves_on=day(row["person"].get("leaves_on")),
         proceeded=row["review"].get("proceeded") or "",
         reader=Reader(row["reader"]["seq"], row["reader"]["head"], row["reader"]["read_today"]),
+        events=events,
     )
 
 
@@ -136,7 +145,7 @@ def level_ref(row: Row) -> LevelRef:
     return LevelRef(row["id"], Text.of(role, "name"), role["slug"], Text.of(row, "name"), row["key"], row["rank"])
 
 
-def _head(row: Row) -> Head:
+def _head(row: Row, events: tuple[RecordedEvent, ...]) -> Head:
     review, person = row["review"], row["person"]
     return Head(
         id=review["id"],
@@ -158,19 +167,20 @@ def _head(row: Row) -> Head:
         sent_at=_moment(review.get("sent_at")),
         revealed=bool(review.get("revealed")),
         shared_at=_moment(review.get("shared_at")),
-        share_note=_newest(row, "share", "note"),
+        share_note=_newest(row, events, Action.SHARE, "note"),
         challenged=tuple(review.get("challenged") or ()),
         state_before_cancel=State(review["state_before_cancel"]) if review.get("state_before_cancel") else None,
         away_until=day(person.get("away_until")),
-        not_calibrated=_newest(row, "waive", "reason"),
+        not_calibrated=_newest(row, events, Action.WAIVE, "reason"),
         proceeded_without=review.get("proceeded") == "without",
     )
 
 
-def _newest(row: Row, action: str, kind: str) -> str:
+def _newest(row: Row, events: tuple[RecordedEvent, ...], action: Action, kind: str) -> str:
     """The newest words of `kind` at `action`, unless a later revision made them history."""
-    signed = [s for s in row["said"] if s["action"] == action and s["kind"] == kind]
-    return (signed[-1]["text"] or "") if signed and row["review"]["state"] in _AFTER_CALIBRATION else ""
+    if row["review"]["state"] not in _AFTER_CALIBRATION:
+        return ""
+    return next((e.words[kind] for e in reversed(events) if e.action == action and kind in e.words), "")
 
 
 _AFTER_CALIBRATION = (SIGNED - {State.SIGNED_OFF}) | {State.CANCELLED}
@@ -201,12 +211,12 @@ def _edges(row: Row, head: Head, actor: str, arbiter: str) -> dict[Capacity, dic
     return edges
 
 
-def _arbiter(row: Row, head: Head) -> str:
+def _arbiter(row: Row, head: Head, involved: frozenset[str]) -> str:
     """The appointed arbiter, else the first up the line from the signer who had no hand in the review; '' if none."""
     if row["appointed_arbiter"]:
         return str(row["appointed_arbiter"])
     authors = {r["author"] for r in row["ratings"] if r["party"] == Party.MANAGER}
-    barred = set(row["involved"]) | authors | {head.person.id}
+    barred = involved | authors | {head.person.id}
     return next((str(boss) for boss in row["line_up"] if boss not in barred), "")
 
 
@@ -318,6 +328,31 @@ def _sign_off(row: Row) -> SignOff:
         by=person_ref(row["by"]),
         sentences=row.get("sentences") or "",
     )
+
+
+def _event(row: Row) -> RecordedEvent:
+    facts = _facts(row["body"])
+    return RecordedEvent(
+        seq=row["seq"],
+        action=row["action"],
+        at=from_iso(row["at"]),
+        actor=person_ref(row["actor"]),
+        on_behalf_of=person_ref(row["behalf"]) if row["behalf"] else None,
+        from_state=facts.get("from", ""),
+        to_state=facts.get("to", ""),
+        revision=facts.get("revision", 1),
+        words={word["kind"]: word["text"] or "" for word in row["words"]},
+        hash=row["hash"],
+    )
+
+
+def _facts(body: str) -> dict[str, Any]:
+    """An event's facts; none where somebody broke its body, which is for the verification to say, not for a page."""
+    try:
+        found = json.loads(body)["facts"]
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _session(row: Row) -> SessionRef:

@@ -1,23 +1,21 @@
 """Reading a review's record: its history, the dossier of its report, and the log of who read it."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.act import Act
 from graph.audit import repository as audit
 from graph.audit.chain import compose
-from graph.clock import from_iso
 from graph.driver import Graph
 from graph.errors import Conflict, NotFound
 from graph.policy import Permission, decide, sees_adjustments, sees_words
 from graph.queries import query
 from graph.review import repository
-from graph.review.reading import Situation, as_seen, person_ref
-from graph.review.records import Comparable, Dossier, History, PersonRef, RecordedEvent, Value
+from graph.review.reading import Situation, as_seen
+from graph.review.records import Comparable, Dossier, History, RecordedEvent, Value
 from graph.review.states import RESULT_VISIBLE, SIGNED, Action, Capacity, State
-from graph.text import Text
 
 BESIDE = query("review/beside")
 
@@ -41,7 +39,7 @@ def history(graph: Graph, act: Act, review: str) -> History:
         raise NotFound("review", review)
     log_reading(graph, act, now)
     held = now.sheet.capacities
-    events = _history(graph, now, held, now.head.state)
+    events = _history(now, held, now.head.state)
     if Capacity.EMPLOYEE in held and not sees_adjustments(held, now.head.state):
         events = tuple(event for event in events if event.action != Action.ADJUST)
     return History(now.head, held, events)
@@ -67,7 +65,7 @@ def dossier(graph: Graph, act: Act, review: str, permission: Permission) -> Doss
     committee = permission is Permission.READ_COMMITTEE_REPORT
     return Dossier(
         sheet=as_seen(now, audience, state),
-        history=_history(graph, now, audience, state),
+        history=_history(now, audience, state),
         comparables=_comparables(beside.get("comparables") or ()) if committee else {},
         position=(listed.index(review) + 1, len(listed)) if committee and review in listed else None,
     )
@@ -98,28 +96,10 @@ def log_reading(graph: Graph, act: Act, now: Situation) -> None:
     raise Conflict({"stream": act.actor})
 
 
-def _history(graph: Graph, now: Situation, capacities: frozenset[Capacity], state: State) -> tuple[RecordedEvent, ...]:
+def _history(now: Situation, capacities: frozenset[Capacity], state: State) -> tuple[RecordedEvent, ...]:
+    """The events with the words that somebody with `capacities` may read."""
     return tuple(
-        _event(row, with_words=sees_words(capacities, state, row["event"]["action"]))
-        for row in audit.history(graph, now.head.id)
-    )
-
-
-def _event(row: Mapping[str, Any], *, with_words: bool) -> RecordedEvent:
-    event = row["event"]
-    facts = json.loads(event["body"])["facts"]
-    words = {word["kind"]: word["text"] or "" for word in row["words"]} if with_words else {}
-    return RecordedEvent(
-        seq=event["seq"],
-        action=event["action"],
-        at=from_iso(event["at"]),
-        actor=person_ref(row["actor"]) if row["actor"] else PersonRef(event["actor"], Text(event["actor"], "")),
-        on_behalf_of=person_ref(row["behalf"]) if row["behalf"] else None,
-        from_state=facts.get("from", ""),
-        to_state=facts.get("to", ""),
-        revision=facts.get("revision", 1),
-        words=words,
-        hash=event["hash"],
+        event if sees_words(capacities, state, event.action) else replace(event, words={}) for event in now.events
     )
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.cycle.records import Cycle
-from graph.cycle.service import CycleRow
+from graph.cycle.records import Cycle, CycleRow
 from graph.review.lists import ReviewRow
 
 

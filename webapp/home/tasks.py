@@ -1,13 +1,12 @@
 """From what waits to lines that a person can act on."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from graph.cycle.service import CycleRow
+from graph.cycle.records import CycleRow
 from graph.review.lists import ReviewRow, SessionRow, Tasks
 from graph.review.states import HELD_BY, RESULT_VISIBLE, Capacity, State
 from webapp import i18n
@@ -20,14 +19,14 @@ MOST = 6
 _ENDED = frozenset({State.CLOSED, State.CANCELLED, State.ACKNOWLEDGED, State.DECLINED})
 
 
-def to_do(tasks: Tasks, cycles: Iterable[CycleRow]) -> tuple[TaskGroup, ...]:
+def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
     """What waits for the reader, by capacity: own review, team, challenges, sessions, HR."""
     found = (
         _group(_("Your review"), [_own(row) for row in tasks.mine]),
         _group(_("Your team"), [_report(row) for row in tasks.as_manager], _address("team.team")),
         _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
         _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
-        _group(_("Cycles"), [_cycle(row) for row in cycles if row.cycle.state == "open"]),
+        _group(_("Cycles"), [_cycle(row) for row in tasks.cycles]),
     )
     return tuple(group for group in found if group.lines)
 

@@ -3,7 +3,6 @@
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from graph.cycle import service as cycles
 from graph.review.lists import task_list
 from webapp import access, current, i18n
 from webapp.home.pages import HomePage
@@ -19,8 +18,7 @@ def home() -> str:
     """What do I have to do now, by when; what waits for whom."""
     who = current.person()
     tasks = task_list(current.graph(), current.act())
-    listed = cycles.cycles(current.graph(), current.act()) if tasks.hr_admin else ()
-    mine = to_do(tasks, listed)
+    mine = to_do(tasks)
     count = sum(len(group.lines) + group.more for group in mine)
     name = i18n.words(who.name) if who else ""
     greeting = (

@@ -34,8 +34,7 @@ _FIELDS = ("confirm", "to", "comment", "reason", "note", "due")
 @access.signed_in
 def overview(review_id: str) -> str:
     """Where a review stands, who holds it, and what the reader may do."""
-    sheet = service.sheet(current.graph(), current.act(), review_id)
-    open_rows = possible.possible(current.graph(), current.act(), review_id)
+    sheet, open_rows = possible.sheet_and_rows(current.graph(), current.act(), review_id)
     return render(ActionsPage(place_of(sheet), offers(open_rows, sheet.head), is_signed(sheet.head), back_of(sheet)))
 
 
@@ -47,8 +46,8 @@ def act(review_id: str, action: str) -> str | Response:
         raise NotFound("action", action)
     wanted = Action(action)
     now = current.act()
-    sheet = service.sheet(current.graph(), now, review_id)
-    one = _row(now, sheet, wanted)
+    sheet, open_rows = possible.sheet_and_rows(current.graph(), now, review_id)
+    one = _row(sheet, open_rows, wanted)
     form = action_form(one.row, sheet, proposed_due(sheet, now))
     if form.validate_on_submit():
         try:
@@ -92,12 +91,12 @@ def after(sheet: Sheet, review_id: str, state: State) -> str:
     return url_for("actions.overview", review_id=review_id)
 
 
-def _row(now: Act, sheet: Sheet, wanted: Action) -> Possible:
+def _row(sheet: Sheet, open_rows: tuple[Possible, ...], wanted: Action) -> Possible:
     """The row for `wanted`, one that can be taken before one that cannot.
 
     Raises Forbidden where it is another's, Conflict where the state has none.
     """
-    own = [one for one in possible.possible(current.graph(), now, sheet.head.id) if one.row.action is wanted]
+    own = [one for one in open_rows if one.row.action is wanted]
     if not own:
         if others := {row.who.value for row in rows(sheet.head.state, wanted)}:
             raise Forbidden(wanted.value, ", ".join(sorted(others)))

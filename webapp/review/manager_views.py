@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import Forbidden
-from graph.review import possible, service
+from graph.review import possible
+from graph.review.possible import Possible
 from graph.review.records import Party, Sheet
 from graph.review.rules import changed_since_seen, lacks
 from graph.review.states import SIGNED, Action, Capacity, State
@@ -29,27 +30,27 @@ __all__ = ["blueprint"]
 @access.signed_in
 def assess(review_id: str) -> str | Response:
     """The form, one card an expectation."""
-    sheet = _own_report(review_id)
+    sheet, rows = _own_report(review_id)
     if sheet.head.state in SIGNED:
         return redirect(url_for("manager.sign", review_id=review_id))
     if sheet.head.state is State.CANCELLED:
         return redirect(url_for("actions.overview", review_id=review_id))
-    return render(_page(sheet, Sent({}), request.args.get("category", "")))
+    return render(_page(sheet, rows, Sent({}), request.args.get("category", "")))
 
 
 @blueprint.post("/reviews/<review_id>/assess")
 @access.signed_in
 def save_assessment(review_id: str) -> str | Response | tuple[str, int]:
     """Saves the whole form, agrees with the rest of a category, and goes where the pressed button says."""
-    sheet = _own_report(review_id)
+    sheet, rows = _own_report(review_id)
     sent = read_form(sheet, request.form)
     category = request.form.get("agree") or request.form.get("category", "")
     valid = [form.validate() for form in sent.forms.values()]
     if not all(valid):
-        return render(_page(sheet, sent, category)), 422
+        return render(_page(sheet, rows, sent, category)), 422
     sent = save_manager_form(current.graph(), current.act(), sheet, sent, request.form)
     if sent.clashes:
-        return render(_page(service.sheet(current.graph(), current.act(), review_id), sent, category)), 409
+        return render(_page(*_own_report(review_id), sent, category)), 409
     return redirect(_onward(review_id, category, request.form.get("then", "")))
 
 
@@ -62,19 +63,18 @@ def _onward(review_id: str, here: str, then: str) -> str:
     return url_for("manager.assess", review_id=review_id, category=(category if kind == "category" else here) or None)
 
 
-def _own_report(review_id: str) -> Sheet:
-    sheet = service.sheet(current.graph(), current.act(), review_id)
+def _own_report(review_id: str) -> tuple[Sheet, tuple[Possible, ...]]:
+    sheet, rows = possible.sheet_and_rows(current.graph(), current.act(), review_id)
     if Capacity.MANAGER not in sheet.capacities:
         raise Forbidden("assess", Capacity.MANAGER.value)
-    return sheet
+    return sheet, rows
 
 
-def _page(sheet: Sheet, sent: Sent, category: str) -> AssessPage:
+def _page(sheet: Sheet, rows: tuple[Possible, ...], sent: Sent, category: str) -> AssessPage:
     head = sheet.head
     shown = cards(sheet, Party.MANAGER, i18n.chosen_language(), sent.forms, sent.clashes)
     listed = groups(shown, category)
     missing = _missing(sheet)
-    found = possible.possible(current.graph(), current.act(), head.id)
     side = sheet.assessments.get(Party.MANAGER)
     wrong = sent.wrong
     return AssessPage(
@@ -89,7 +89,7 @@ def _page(sheet: Sheet, sent: Sent, category: str) -> AssessPage:
         saved_at=saved_at(sheet, Party.MANAGER),
         draft=side.draft if side else 0,
         unrated=next_unrated(listed),
-        offers=_offers(offers(found, head)),
+        offers=_offers(offers(rows, head)),
         may_sign=head.state is State.MANAGER_DRAFT,
         words=autosave_words(),
         kept_in=kept_in(sheet, Party.MANAGER),

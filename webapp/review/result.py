@@ -9,6 +9,7 @@ from graph.policy import Permission, decide
 from graph.review import possible, record, service
 from graph.review.commands import Command
 from graph.review.guards import challenge_ends
+from graph.review.possible import Possible
 from graph.review.records import Part, RecordedEvent, Sheet
 from graph.review.states import Action, Capacity
 from graph.text import Text
@@ -131,13 +132,13 @@ def _say(review_id: str, kind: str, thanks: str) -> str | Response | tuple[str, 
 
 
 def _result_page(review_id: str, typed: pages.Typed | None = None) -> str:
-    sheet = service.sheet(current.graph(), current.act(), review_id)
+    sheet, rows = possible.sheet_and_rows(current.graph(), current.act(), review_id)
     head, own = sheet.head, Capacity.EMPLOYEE in sheet.capacities
     if not decide(Permission.READ_RESULT, sheet.capacities, head.state).allowed:
         if own:
             return render(pages.NotSharedPage(head, standing(sheet)))
         raise NotFound("result", review_id)
-    open_acts, against = _employee_acts(review_id, sheet) if own else (frozenset(), ())
+    open_acts, against = _employee_acts(sheet, rows) if own else (frozenset(), ())
     return render(
         pages.ResultPage(
             head=head,
@@ -158,9 +159,9 @@ def _result_page(review_id: str, typed: pages.Typed | None = None) -> str:
     )
 
 
-def _employee_acts(review_id: str, sheet: Sheet) -> tuple[frozenset[str], tuple[str, ...]]:
+def _employee_acts(sheet: Sheet, open_rows: tuple[Possible, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     """What the employee may do now, and why they may not challenge where the state would let them."""
-    rows = [p for p in possible.possible(current.graph(), current.act(), review_id) if p.row.action in _ACTS]
+    rows = [one for one in open_rows if one.row.action in _ACTS]
     opened = {one.row.action.value for one in rows if not one.against}
     for permission in (Permission.ASK_TO_TALK, Permission.WRITE_STATEMENT):
         if decide(permission, sheet.capacities, sheet.head.state).allowed:

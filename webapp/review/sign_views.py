@@ -31,12 +31,11 @@ from webapp.workflow.words import hindrances
 def sign(review_id: str) -> str | Response:
     """Shows everything that is signed; signs. Afterwards: what was signed, and what can follow."""
     now = current.act()
-    sheet = service.sheet(current.graph(), now, review_id)
+    sheet, open_rows = possible.sheet_and_rows(current.graph(), now, review_id)
     if Capacity.MANAGER not in sheet.capacities:
         raise Forbidden("sign_off", Capacity.MANAGER.value)
     if sheet.head.state not in SIGNED | {State.MANAGER_DRAFT}:
         return redirect(url_for("manager.assess", review_id=review_id))
-    open_rows = possible.possible(current.graph(), now, review_id)
     form = _form(sheet) if sheet.head.state is State.MANAGER_DRAFT else None
     if form and form.validate_on_submit():
         try:

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from graph.errors import PlumblineError
-from graph.review import possible, service
+from graph.review import possible
 from graph.review.states import State
 from webapp import current
 from webapp.i18n import day
@@ -31,8 +31,7 @@ def explained(values: Mapping[str, Any]) -> Explained | None:
     if not isinstance(review, str) or values.get("state") not in set(State) or current.person() is None:
         return None
     try:
-        sheet = service.sheet(current.graph(), current.act(), review)
-        rows = possible.possible(current.graph(), current.act(), review)
+        sheet, rows = possible.sheet_and_rows(current.graph(), current.act(), review)
     except PlumblineError:
         return None
     place = place_of(sheet)

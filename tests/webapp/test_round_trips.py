@@ -1,0 +1,118 @@
+"""How many statements a page costs: the account and one more; the first look at another's review on a day logs it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from graph.driver import Graph
+from graph.review.states import State
+from tests.company import (
+    AUDITOR,
+    BOSS,
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    HEAD,
+    HR,
+    MANAGER,
+    Company,
+    build,
+)
+from tests.webapp.checked import CheckedClient
+from tests.webapp.company import browser_of
+from tests.webapp.conftest import NOW
+
+MOST = 2
+LOGGED = 1
+"""What the first look at another's review on a day adds."""
+
+KNOWN: dict[str, tuple[int, str]] = {
+    "a team of nobody": (3, "asks once more since when nobody reports: a page that hardly anybody opens twice"),
+    "one's brief": (4, "the session with its list, the review, and the people to compare with are three questions"),
+    "a code": (4, "the code names a review, the reader's right is asked of the review, the content is hashed anew"),
+}
+"""Pages that cost more, how many, and why."""
+
+PAGES: dict[str, tuple[str, str]] = {
+    "the start page": (EMPLOYEE, "/"),
+    "a manager's start page": (MANAGER, "/"),
+    "HR's start page": (HR, "/"),
+    "one's reviews": (EMPLOYEE, "/reviews"),
+    "the form": (EMPLOYEE, "/reviews/rv-draft"),
+    "the check": (EMPLOYEE, "/reviews/rv-draft/check"),
+    "what was sent": (EMPLOYEE, "/reviews/rv-signed"),
+    "one's result": (EMPLOYEE, "/reviews/rv-shared/result"),
+    "one's history": (EMPLOYEE, "/reviews/rv-shared/history"),
+    "one's files": (EMPLOYEE, "/reviews/rv-shared/report"),
+    "the team": (MANAGER, "/team"),
+    "a team of nobody": (EMPLOYEE, "/team"),
+    "what can be done": (HR, "/reviews/rv-signed/actions"),
+    "an act": (HR, "/reviews/rv-signed/actions/cancel"),
+    "the cycles": (HR, "/cycles"),
+    "a cycle": (HR, "/cycles/2026-h2"),
+    "the sessions": (FACILITATOR, "/calibration"),
+    "a session": (FACILITATOR, "/calibration/session-1"),
+    "one's brief": (FACILITATOR, "/calibration/session-1/people/rv-signed"),
+    "the skills": (EMPLOYEE, "/skills"),
+    "a skill": (EMPLOYEE, "/skills/llm-evaluation"),
+    "the roles": (EMPLOYEE, "/roles"),
+    "a role": (EMPLOYEE, "/roles/llm-engineer"),
+    "the domains": (EMPLOYEE, "/domains"),
+    "the search": (EMPLOYEE, "/search?q=evaluation"),
+    "two roles": (EMPLOYEE, "/compare?left=llm-engineer&right=ai-product-engineer"),
+    "the workflow": (BOSS, "/workflow"),
+    "the account": (EMPLOYEE, "/account"),
+    "the record": (AUDITOR, "/audit"),
+    "where a code is typed": (EMPLOYEE, "/verify"),
+    "a code": (EMPLOYEE, "/verify/{code}"),
+    "side by side": (MANAGER, "/reviews/rv-draft/assess"),
+    "the signature": (MANAGER, "/reviews/rv-signed/sign"),
+    "a report's result": (MANAGER, "/reviews/rv-shared/result"),
+    "a report's history": (MANAGER, "/reviews/rv-shared/history"),
+    "a challenge": (HEAD, "/reviews/rv-challenged/challenge"),
+}
+
+
+def cost(company: Company, browser: CheckedClient, path: str) -> int:
+    company.graph.reset_round_trips()
+    browser.get(path)
+    return company.graph.round_trips
+
+
+@pytest.fixture
+def paths(clean_graph: Graph) -> tuple[Company, Callable[[str], str]]:
+    """The company with reviews in several states, and the addresses of the pages."""
+    company = build(clean_graph, NOW)
+    company.bring("rv-draft", State.SELF_DRAFT)
+    company.bring("rv-signed", State.SIGNED_OFF)
+    company.bring("rv-other", State.SIGNED_OFF, COLLEAGUE)
+    company.session("session-1", ["rv-signed", "rv-other"])
+    company.bring("rv-shared", State.SHARED)
+    company.bring("rv-challenged", State.CHALLENGED)
+    sign_off = company.sheet("rv-shared", EMPLOYEE).sign_off
+    assert sign_off is not None
+    return company, lambda page: PAGES[page][1].format(code=sign_off.code)
+
+
+def test_a_page_costs_the_account_and_one_statement_more(
+    paths: tuple[Company, Callable[[str], str]], app: Flask
+) -> None:
+    company, path_of = paths
+    found = {}
+    for page, (person, _path) in PAGES.items():
+        browser = browser_of(app, person)
+        cost(company, browser, path_of(page))  # the first look of the day
+        found[page] = cost(company, browser, path_of(page))
+    wrong = {page: cost for page, cost in found.items() if cost > MOST and KNOWN.get(page, (0, ""))[0] != cost}
+    assert not wrong
+    assert {page for page in KNOWN if found[page] <= MOST} == set(), "fewer than known: take it off the list"
+
+
+def test_the_first_look_of_a_day_is_logged_by_one_statement_more(
+    paths: tuple[Company, Callable[[str], str]], app: Flask
+) -> None:
+    company, _path_of = paths
+    company.bring("rv-new", State.MANAGER_DRAFT)
+    browser = browser_of(app, HR)
+    assert [cost(company, browser, "/reviews/rv-new/actions") for _ in range(2)] == [MOST + LOGGED, MOST]
