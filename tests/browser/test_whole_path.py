@@ -203,7 +203,7 @@ def sign(manager: Reader) -> None:
     manager.heading(manager.say("Assess %(name)s", name=name))
     expect(manager.card(DEBATED)).to_be_in_viewport()
     manager.in_card(DEBATED, "What do you see? Needed where you differ, or it is not met").fill(REASON)
-    manager.in_card(UNSEEN, "Reason, where you differ or it is not met or not observed").fill(NOT_SEEN)
+    manager.in_card(UNSEEN, "Why could it not be observed?").fill(NOT_SEEN)
     manager.button("Look over and sign").click()
     manager.heading(manager.say("What you sign: %(name)s", name=name))
     expect(page.get_by_role("row").filter(has_text=REASON)).to_contain_text(
