@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from graph.driver import Graph
 from graph.people import repository as people
+from tests.webapp.checked import CheckedClient
 
 
 class Visitor:
@@ -55,6 +56,13 @@ def body(asked: str, sends: str) -> dict[str, Any]:
     party = sends if sends in ("self", "manager") else "self"
     expectation = asked if sends != "not-asked" else asked.replace("/middle/", "/junior/")
     return {"json": {"party": party, "expectation": expectation, "version": 999, "value": "meets"}}
+
+
+def download(browser: CheckedClient, path: str) -> TestResponse:
+    """The file that a browser gets at an address."""
+    answer = browser.client.get(path, buffered=True)
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    return answer
 
 
 def read(answer: TestResponse) -> str:

@@ -4,13 +4,13 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
     """The code on the last line of a report."""
 
-    code = StringField(_("Code"), validators=[InputRequired(_("Write the code from the report.")), Length(max=64)])
+    code = StringField(_("Code"), validators=[DataRequired(_("Write the code from the report.")), Length(max=64)])
 
 
 class FileForm(FlaskForm):  # type: ignore[misc]

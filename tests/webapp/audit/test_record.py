@@ -1,0 +1,85 @@
+"""The auditor's page: nothing changed, or which event was."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from graph.review.states import State
+from tests.company import AUDITOR, EMPLOYEE, HR, MANAGER, Company
+from tests.webapp.checked import CheckedClient, Page, words
+
+Browser = Callable[[str], CheckedClient]
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def auditor(company: Company, browser: Browser) -> CheckedClient:
+    company.bring("rv-1", State.SHARED)
+    return browser(AUDITOR)
+
+
+def verified(auditor: CheckedClient) -> Page:
+    auditor.get("/audit")
+    return auditor.post("/audit", status=200)
+
+
+def verdict(page: Page) -> str:
+    return words(next(page.all("h2")))
+
+
+def faults(page: Page) -> list[list[str]]:
+    """The rows of the table of faults."""
+    return [[words(cell) for cell in row] for body in page.all("tbody") for row in body.iter("tr")]
+
+
+@pytest.mark.parametrize("person", [EMPLOYEE, MANAGER, HR])
+def test_only_an_auditor_verifies(company: Company, browser: Browser, person: str) -> None:
+    client = browser(person)
+    assert "an auditor" in client.get("/audit", status=403).text
+    client.get("/account")
+    client.post("/audit", status=403)
+
+
+def test_nothing_is_verified_before_it_is_asked_for(auditor: CheckedClient) -> None:
+    page = auditor.get("/audit")
+    assert page.heading == "The record"
+    assert "Nothing was changed" not in page.text
+    assert [words(each) for each in page.all("dt")] == []
+    assert page.here == ["Record"]
+
+
+def test_an_untouched_record_is_said_to_be_so(auditor: CheckedClient, ask: Ask) -> None:
+    page = verified(auditor)
+    assert verdict(page) == "Nothing was changed"
+    assert faults(page) == []
+    (counted,) = ask("read", "n", "MATCH (event:Event) WHERE event.id > '' RETURN count(event) AS n")
+    shown = {words(each[0]): words(each[1]) for each in page.all("div") if [e.tag for e in each] == ["dt", "dd"]}
+    assert shown["Events"] == str(counted["n"])
+    assert shown["Signatures"] == "1"
+    assert shown["Erased words"] == "0"
+    assert "24 Nov 2026" in shown["Verified"]
+
+
+def test_an_altered_event_is_named(auditor: CheckedClient, ask: Ask) -> None:
+    ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 3}) SET event.actor = 'other-manager'")
+    page = verified(auditor)
+    assert verdict(page) == "1 thing is not as it was recorded"
+    ((kind, stream, number, detail),) = faults(page)
+    assert (kind, stream, number) == ("altered", "rv-1", "3")
+    assert "actor" in detail
+
+
+def test_a_removed_event_and_a_changed_rating_are_named(auditor: CheckedClient, ask: Ask) -> None:
+    ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 2}) DETACH DELETE event")
+    ask("write", "", "MATCH (r:Rating) WHERE r.id STARTS WITH 'rv-1/1/manager/' SET r.value = 'exceeds'")
+    page = verified(auditor)
+    assert {(row[0], row[1]) for row in faults(page)} >= {("removed", "rv-1"), ("signature", "rv-1")}
+    assert "things are not as they were recorded" in verdict(page)
+
+
+def test_a_broken_event_breaks_no_page(auditor: CheckedClient, browser: Browser, ask: Ask) -> None:
+    ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 3}) SET event.body = 'not JSON at all'")
+    assert ["altered", "rv-1", "3"] in [row[:3] for row in faults(verified(auditor))]
+    browser(EMPLOYEE).get("/reviews/rv-1/result")
+    browser(EMPLOYEE).get("/reviews/rv-1/history")
