@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from graph.act import Act
 from graph.driver import Graph
-from graph.errors import NotFound, Reason
-from graph.policy import Permission, decide
-from graph.review import repository
+from graph.errors import Reason
+from graph.policy import Permission
 from graph.review.commands import Command
 from graph.review.guards import GUARDS
 from graph.review.reading import Situation, as_seen
-from graph.review.record import log_reading
+from graph.review.record import read_logged
 from graph.review.records import Sheet
 from graph.review.states import Row
 
@@ -32,10 +31,7 @@ class Possible:
 def sheet_and_rows(graph: Graph, act: Act, review: str) -> tuple[Sheet, tuple[Possible, ...]]:
     """The review as the actor may see it and the rows open to them in its state, in the table's order; one reading,
     logged as service.sheet logs it. Raises NotFound, also where the actor may not know that it exists."""
-    now = repository.read(graph, act, review)
-    if not decide(Permission.READ_REVIEW, now.sheet.capacities, now.head.state).allowed:
-        raise NotFound("review", review)
-    log_reading(graph, act, now)
+    now = read_logged(graph, act, review, Permission.READ_REVIEW)
     return as_seen(now), tuple(Possible(row, _against(row, now)) for row in now.sheet.may)
 
 

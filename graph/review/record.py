@@ -29,15 +29,24 @@ _AUDIENCE = {
 """For whom each report is made; who may ask for it is the policy's."""
 
 
+def read_logged(graph: Graph, act: Act, review: str, permission: Permission) -> Situation:
+    """The review with nothing withheld, for somebody with `permission`; the reading of another's is logged.
+
+    Raises NotFound, also where the actor may not know that it exists.
+    """
+    now = repository.read(graph, act, review)
+    if not decide(permission, now.sheet.capacities, now.head.state).allowed:
+        raise NotFound("review", review)
+    log_reading(graph, act, now)
+    return now
+
+
 def history(graph: Graph, act: Act, review: str) -> History:
     """Who did what when, as far as the actor may know it: the employee meets adjustments once the result is shared.
 
     Raises NotFound; the reading of another's is logged.
     """
-    now = repository.read(graph, act, review)
-    if not decide(Permission.READ_HISTORY, now.sheet.capacities, now.head.state).allowed:
-        raise NotFound("review", review)
-    log_reading(graph, act, now)
+    now = read_logged(graph, act, review, Permission.READ_HISTORY)
     held = now.sheet.capacities
     events = _history(now, held, now.head.state)
     if Capacity.EMPLOYEE in held and not sees_adjustments(held, now.head.state):
@@ -51,10 +60,7 @@ def dossier(graph: Graph, act: Act, review: str, permission: Permission) -> Doss
     `permission` is READ_COMMITTEE_REPORT, READ_EMPLOYEE_REPORT or READ_BLANK_REPORT. Raises NotFound; the reading of
     another's is logged.
     """
-    now = repository.read(graph, act, review)
-    if not decide(permission, now.sheet.capacities, now.head.state).allowed:
-        raise NotFound("review", review)
-    log_reading(graph, act, now)
+    now = read_logged(graph, act, review, permission)
     audience, state = _AUDIENCE[permission], now.head.state
     if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
         state = State.SHARED

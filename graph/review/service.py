@@ -16,7 +16,7 @@ from graph.review.effects import effects_of, twins
 from graph.review.guards import reasons_against
 from graph.review.limits import check_draft, check_evidence, check_words
 from graph.review.reading import Situation, as_seen
-from graph.review.record import log_reading
+from graph.review.record import read_logged
 from graph.review.records import Evidence, Party, Sheet
 from graph.review.states import MANAGER_OPEN, RESULT_VISIBLE, SELF_OPEN, Action, Capacity, Row, State, rows
 
@@ -29,9 +29,7 @@ def sheet(graph: Graph, act: Act, review: str) -> Sheet:
 
     Raises NotFound, also where the actor may not know that it exists.
     """
-    now = _readable(graph, act, review, Permission.READ_REVIEW)
-    log_reading(graph, act, now)
-    return as_seen(now)
+    return as_seen(read_logged(graph, act, review, Permission.READ_REVIEW))
 
 
 def save(graph: Graph, act: Act, review: str, party: Party, draft: RatingDraft) -> Saved:
