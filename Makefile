@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help setup develop jars demo test check format lock translations screenshots clean
+.PHONY: help setup develop jars demo test bench check format lock translations screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -50,6 +50,10 @@ test: develop jars ## every test, on Neo4j itself and a real Chromium (ARGS="tes
 	@.ci/packages test
 	@$(BIN)/python -m tests.verapdf
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+
+bench: develop jars ## how fast it is beside its floor, into var/bench.json; about 20 minutes (ARGS="home team_list", ARGS="--quick")
+	@.ci/packages test
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 check: develop ## style, types, layers, templates, translations, locks
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import neo4j
 from neo4j import exceptions as driver_errors
@@ -50,7 +50,7 @@ class Graph:
         self._local = threading.local()
 
     @classmethod
-    def open(cls, address: Address, *, strict: bool = False, patience: float = PATIENCE_SECONDS) -> "Graph":
+    def open(cls, address: Address, *, strict: bool = False, patience: float = PATIENCE_SECONDS) -> Self:
         """A graph at `address`. Nothing is sent yet: `ping` tells whether it answers."""
         try:
             driver = neo4j.GraphDatabase.driver(

@@ -1,0 +1,47 @@
+"""`python -m tests.bench [--quick] [group ...]`: measures, prints a table, writes var/bench.json."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from tests.bench import figures
+from tests.bench.bench import Bench
+from tests.bench.figures import Figure
+from tests.bench.groups import GROUPS
+
+RESULT = Path("var/bench.json")
+
+
+def main() -> int:
+    """0 when every goal is met, else 1."""
+    arguments = _parser().parse_args()
+    found: list[Figure] = []
+    with Bench(quick=arguments.quick) as bench:
+        for name in arguments.groups or GROUPS:
+            began = time.monotonic()
+            _say(f"bench: {name}")
+            for figure in GROUPS[name](bench):
+                found.append(figure)
+                _say("  " + figures.table([figure]).splitlines()[-1])
+            _say(f"bench: {name} took {time.monotonic() - began:.0f} s")
+    print(figures.table(found))
+    if not arguments.quick:
+        figures.write(found, RESULT)
+        print(f"\n{RESULT}: {len(found)} figures, {sum(not figure.met for figure in found)} above their goal")
+    return 0 if all(figure.met for figure in found) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make bench", description="How fast Plumbline is beside its floor.")
+    parser.add_argument("groups", nargs="*", metavar="group", choices=[*GROUPS, []], help=", ".join(GROUPS))
+    parser.add_argument("--quick", action="store_true", help="few samples, less data, no var/bench.json")
+    return parser
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""A framework of a real size: the starter's skills over and over, in a role of 15 skills and one of 75."""
+
+from dataclasses import replace
+
+from graph.act import Act
+from graph.driver import Graph
+from graph.framework import service
+from graph.framework.files import starter
+from graph.framework.records import Category, Domain, Draft, Expectation, Role, Skill, Source
+from graph.text import Text
+
+KEY = "bench"
+VERSION = f"{KEY}@1"
+NARROW, WIDE = 15, 75
+ROLES = {"narrow": NARROW, "wide": WIDE}
+LEVELS = ("junior", "middle", "senior", "lead", "principal")
+PER_CATEGORY = 8
+
+
+def level_id(role: str, level: str) -> str:
+    """The id of a level of `narrow` or `wide`."""
+    return f"{VERSION}/role/{role}/{level}"
+
+
+def build(act: Act, graph: Graph) -> None:
+    """Publishes the framework; nothing where it is there already."""
+    service.ensure_published(act, graph, _draft(), relied_on="bench")
+
+
+def _draft() -> Draft:
+    pattern = starter().draft
+    assert pattern is not None
+    categories = tuple(
+        Category(f"category-{number}", "practice", Text(f"Field {number + 1}", f"领域 {number + 1}"))
+        for number in range(-(-WIDE // PER_CATEGORY))
+    )
+    ladder = pattern.roles[0].levels
+    return Draft(
+        source=Source(KEY, Text("Engineering practice", "工程实践")),
+        domains=(Domain("practice", Text("Practice", "实践")),),
+        categories=categories,
+        skills=tuple(_skill(pattern, number) for number in range(WIDE)),
+        roles=tuple(Role(key, Text(f"{key.title()} engineer", f"工程师 {key}"), ladder) for key in ROLES),
+        expectations=tuple(
+            Expectation(role, level.key, f"skill-{number}", required, text)
+            for role, skills in ROLES.items()
+            for number in range(skills)
+            for level in ladder
+            for required, text in [_cell(pattern, number, level.key)]
+        ),
+    )
+
+
+def _skill(pattern: Draft, number: int) -> Skill:
+    of = pattern.skills[number % len(pattern.skills)]
+    name = Text(f"{of.name.en} {number + 1}", f"{of.name.zh} {number + 1}")
+    return replace(of, key=f"skill-{number}", category=f"category-{number // PER_CATEGORY}", name=name, requires=())
+
+
+def _cell(pattern: Draft, number: int, level: str) -> tuple[bool, Text]:
+    """What the starter says of a skill at a level, else at the nearest one: neighbours differ as real ones do."""
+    key = pattern.skills[number % len(pattern.skills)].key
+    said = {e.level: e for e in pattern.expectations if e.skill == key}
+    nearest = min(said, key=lambda other: abs(LEVELS.index(other) - LEVELS.index(level)))
+    return said[nearest].required, said[nearest].text

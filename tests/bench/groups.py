@@ -1,0 +1,23 @@
+"""Every group of figures that `make bench` measures, in its order.
+
+A group is a function that takes the Bench and gives Figures, in the order in which they are measured. To add yours:
+write it in a module of this folder, import it here plainly, and add a line; its name is what the command line takes.
+Value and floor belong into the same run, by turns where both are quick (watch.by_turns). A part that this build does
+not have is simply not listed.
+"""
+
+from collections.abc import Callable, Iterator
+
+from tests.bench import pages
+from tests.bench.bench import Bench
+from tests.bench.figures import Figure
+
+Measure = Callable[[Bench], Iterator[Figure]]
+
+GROUPS: dict[str, Measure] = {
+    "review_form_read": pages.review_form_read,
+    "skill_page": pages.skill_page,
+    "role_matrix": pages.role_matrix,
+    "team_list": pages.team_list,
+    "home": pages.home,
+}

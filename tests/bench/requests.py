@@ -1,0 +1,86 @@
+"""Requests straight into a WSGI application, as a server would make them, and what they cost without it."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.test import EnvironBuilder
+
+from tests.bench.bench import House, Sent
+from tests.bench.people import person_id
+
+
+class Browser:
+    """A signed-in person's requests. `get` and `put` are made once; calling what they give sends one."""
+
+    def __init__(self, house: House, person: int) -> None:
+        self.house, self.person = house, person
+        self.cookie = cookie(house.app, person)
+
+    def get(self, path: str) -> "Request":
+        """A page."""
+        return Request(self.house.app, EnvironBuilder(path, headers=[("Cookie", self.cookie)]).get_environ())
+
+
+def cookie(app: Flask, person: int) -> str:
+    """The cookie of a session in which somebody of the company is signed in, with a CSRF token."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    value = signer.dumps({"_user_id": f"1:{person_id(person)}", "_fresh": True, "csrf_token": "0" * 40})
+    return f"{app.config['SESSION_COOKIE_NAME']}={value}"
+
+
+class Request:
+    """One request to a WSGI application, which can be sent again and again."""
+
+    def __init__(self, app: Flask, environ: dict[str, Any], body: bytes = b"") -> None:
+        self.app, self.environ, self.body = app, environ, body
+        self.status = ""
+
+    def __call__(self) -> bytes:
+        """The answer's body; raises AssertionError unless it is 200."""
+        environ = dict(self.environ)
+        environ["wsgi.input"] = io.BytesIO(self.body)
+        chunks = self.app(environ, self._start)
+        body = b"".join(chunks)
+        close = getattr(chunks, "close", None)
+        if close:
+            close()
+        assert self.status.startswith("200"), f"{self.environ['PATH_INFO']}: {self.status} {body[:300]!r}"
+        return body
+
+    def _start(self, status: str, _headers: object, _error: object = None) -> Callable[[bytes], object]:
+        self.status = status
+        return lambda _: None
+
+
+def bare_page(size: int) -> Request:
+    """A Flask application without any extension that answers a constant page of `size` bytes."""
+    app = Flask("bare")
+    page = "x" * size
+    app.add_url_rule("/", view_func=lambda: page)
+    return Request(app, EnvironBuilder("/").get_environ())
+
+
+def statements_of(house: House, request: Request) -> Sent:
+    """What one request sends to the graph, as it sends it."""
+    sent: Sent = []
+    house.graph.sent = sent
+    try:
+        request()
+    finally:
+        house.graph.sent = None
+    return sent
+
+
+def bare_statements(house: House, sent: Sent) -> Callable[[], None]:
+    """The same statements through the driver alone, each in a session of its own, their rows fetched."""
+
+    def run() -> None:
+        for text, params in sent:
+            with house.driver.session() as session:
+                list(session.run(text, params))
+
+    return run
