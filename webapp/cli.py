@@ -59,7 +59,7 @@ def sentence(error: Exception) -> str:
 @click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="plumbline", prog_name="plumbline")
 def main() -> None:
-    """Plumbline: self-reviews, manager sign-off and gap reports on a graph.
+    """Plumbline: self-assessments, manager sign-off and gap reports on a graph.
 
     Settings come from the environment; docs/operations.md lists them. Without NEO4J_URI the graph is an embedded
     Neo4j in the data folder (PLUMBLINE_DATA), started where none runs there yet.

@@ -1,5 +1,6 @@
 """Two languages: which one a page is in, and how it writes days, moments and numbers."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,7 +35,9 @@ def init_app(app: Flask) -> None:
         locale_selector=lambda: LOCALES[chosen_language()],
         timezone_selector=lambda: current.zone().key,
     )
-    app.jinja_env.filters.update(day=day, moment=moment, clock_time=clock_time, number=number, shown=shown, words=words)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, clock_time=clock_time, number=number, shown=shown, words=words, sentences=sentences
+    )
     app.jinja_env.globals.update(language=chosen_language, html_lang=html_lang, languages=NAMES)
 
 
@@ -100,6 +103,11 @@ def shown(text: Text) -> Shown:
 def words(text: Text) -> str:
     """A bilingual text in the page's language as a plain string: for names and attributes."""
     return text.to(chosen_language()).value
+
+
+def sentences(said: Iterable[str]) -> str:
+    """Sentences one after the other, empty ones left out: Chinese puts no space between them."""
+    return ("" if chosen_language() == "zh" else " ").join(filter(None, map(str, said)))
 
 
 def day(value: date | datetime | str | None) -> str:

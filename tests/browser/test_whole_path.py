@@ -109,7 +109,7 @@ def rate_oneself(employee: Reader, way: Way) -> None:
     begin = page.get_by_role("link", name=employee.say("Begin"))
     expect(begin).to_have_count(1)
     begin.click()
-    employee.heading(employee.say("Your self-review"))
+    employee.heading(employee.say("Your self-assessment"))
     rated = page.locator("[data-rated]")
     expect(rated).to_have_text(f"0 / {len(way.asked)}")
     for e in way.asked:

@@ -108,7 +108,7 @@ def _things_to_try(settings: Settings, company: DemoCompany) -> list[str]:
     writer, manager, reader, member = (_login(by_id, person) for person in ("E-014", "E-003", "E-028", "E-037"))
     return [
         f"Without signing in: what each level asks of a skill, {at}/skills/llm-evaluation",
-        f"As {writer}: finish the self-review and submit it, {at}/reviews/{company.reviews['E-014']}",
+        f"As {writer}: finish the self-assessment and submit it, {at}/reviews/{company.reviews['E-014']}",
         f"As {manager}: compare both sides and sign off, {at}/team",
         f"As {member}: read the committee's brief of a person, {at}/calibration/{company.session}",
         f"As {reader}: read the result in Chinese (switch at the top), {at}/reviews/{company.reviews['E-028']}/result",

@@ -66,9 +66,9 @@ def _own(row: ReviewRow) -> TaskLine:
     if row.state in RESULT_VISIBLE:
         title, button, endpoint = _("Read your result"), _("Read it"), "result.result"
     elif row.state is State.ASSIGNED:
-        title, button, endpoint = _("Write your self-review"), _("Begin"), "review.review"
+        title, button, endpoint = _("Write your self-assessment"), _("Begin"), "review.review"
     else:
-        title, button, endpoint = _("Finish your self-review"), _("Go on"), "review.review"
+        title, button, endpoint = _("Finish your self-assessment"), _("Go on"), "review.review"
     return _line(row, title, cycle, button, _address(endpoint, review_id=row.id))
 
 

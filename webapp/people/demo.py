@@ -15,7 +15,7 @@ def groups() -> tuple[DemoGroup, ...]:
     """The groups that have somebody in them."""
     words = {
         "manager": (_("Managers"), _("See the team, compare both sides, sign off.")),
-        "writing": (_("Employees with a self-review to write"), _("Rate each expectation, check, submit.")),
+        "writing": (_("Employees with a self-assessment to write"), _("Rate each expectation, check, submit.")),
         "reading": (_("Employees with a result"), _("Read what was decided and why, and acknowledge it.")),
         "other": (_("Other employees"), _("Their review is with somebody else just now.")),
         "committee": (_("Committee and facilitators"), _("Read the briefs of the people in the session.")),

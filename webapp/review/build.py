@@ -11,7 +11,7 @@ from graph.review.states import RESULT_VISIBLE, Action
 from graph.text import Text
 from webapp import current, i18n
 from webapp.review import wording
-from webapp.review.cards import Group, cards, group_key, groups, key_of, next_unrated
+from webapp.review.cards import Group, cards, group_key, groups, key_of, next_unrated, place
 from webapp.review.pages import CheckPage, LackLine, Progress, SelfReviewPage, SentReviewPage
 from webapp.review.saving import Sent
 from webapp.review.steps import standing
@@ -26,6 +26,7 @@ def form_page(sheet: Sheet, category: str, sent: Sent | None = None, *, overdue:
         sent.forms if sent else None,
         sent.clashes if sent else None,
     )
+    category, resume = place(made, category)
     found = groups(made, category)
     return SelfReviewPage(
         head=sheet.head,
@@ -34,6 +35,7 @@ def form_page(sheet: Sheet, category: str, sent: Sent | None = None, *, overdue:
         progress=progress(found),
         saved_at=saved_at(sheet, Party.SELF),
         unrated=next_unrated(found),
+        resume="" if sent else resume,
         returned=sheet.last_said(Action.RETURN, "comment"),
         kept_in=kept_in(sheet, Party.SELF),
         words=wording.autosave_words(),

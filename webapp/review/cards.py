@@ -1,6 +1,6 @@
 """One expectation as both parties' forms show it: a card, and the categories that cards stand in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -145,6 +145,20 @@ def groups(found: Iterable[Card], current: str = "") -> tuple[Group, ...]:
         Group(key, of[0].expectation.part, of[0].expectation.category, tuple(of), key == chosen)
         for key, of in by_key.items()
     )
+
+
+def place(found: Sequence[Card], category: str) -> tuple[str, str]:
+    """(category key, card key) at which a form opens: where it is asked for, else where something was written last.
+
+    So whoever signs in again, on whatever machine, goes on where they were. Only the latter names a card.
+    """
+    if category:
+        return category, ""
+    newest = max((card.rating.saved_at for card in found if card.rating), default=None)
+    for card in reversed(found):
+        if card.rating and card.rating.saved_at == newest:
+            return group_key(card.expectation), card.key
+    return "", ""
 
 
 def next_unrated(found: Iterable[Group]) -> tuple[str, str]:

@@ -43,7 +43,10 @@ class AssessGroup:
 
 @dataclass(frozen=True)
 class AssessPage:
-    """The manager's side by side. `withheld` says why the other side is not shown, '' if it is."""
+    """The manager's side by side. `withheld` says why the other side is not shown, '' if it is.
+
+    `resume` is the key of the card at which the form opens, '' for its top.
+    """
 
     place: Place
     groups: tuple[AssessGroup, ...]
@@ -56,6 +59,7 @@ class AssessPage:
     saved_at: str
     draft: int
     unrated: tuple[str, str]
+    resume: str
     offers: tuple[Offer, ...]
     may_sign: bool
     words: dict[str, object]

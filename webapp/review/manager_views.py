@@ -14,7 +14,7 @@ from webapp import access, current, i18n
 from webapp.page import render
 from webapp.review import sign_views
 from webapp.review.build import kept_in, saved_at
-from webapp.review.cards import Card, Group, cards, groups, next_unrated
+from webapp.review.cards import Card, Group, cards, groups, next_unrated, place
 from webapp.review.manager_blueprint import blueprint
 from webapp.review.manager_pages import AssessCard, AssessGroup, AssessPage
 from webapp.review.manager_saving import agreeable, save_manager_form
@@ -73,6 +73,7 @@ def _own_report(review_id: str) -> tuple[Sheet, tuple[Possible, ...]]:
 def _page(sheet: Sheet, rows: tuple[Possible, ...], sent: Sent, category: str) -> AssessPage:
     head = sheet.head
     shown = cards(sheet, Party.MANAGER, i18n.chosen_language(), sent.forms, sent.clashes)
+    category, resume = place(shown, category)
     listed = groups(shown, category)
     missing = _missing(sheet)
     side = sheet.assessments.get(Party.MANAGER)
@@ -89,6 +90,7 @@ def _page(sheet: Sheet, rows: tuple[Possible, ...], sent: Sent, category: str) -
         saved_at=saved_at(sheet, Party.MANAGER),
         draft=side.draft if side else 0,
         unrated=next_unrated(listed),
+        resume="" if wrong or sent.clashes else resume,
         offers=_offers(offers(rows, head)),
         may_sign=head.state is State.MANAGER_DRAFT,
         words=autosave_words(),

@@ -25,6 +25,7 @@ class SelfReviewPage:
     """The self-review form. `all_groups`: every category is shown on a phone too, because something is wrong in one.
 
     `wrong` are pairs of an element's id and a sentence; `returned` is the manager's comment, where it was returned.
+    `resume` is the key of the card at which the form opens, '' for its top.
     """
 
     head: Head
@@ -33,6 +34,7 @@ class SelfReviewPage:
     progress: Progress
     saved_at: str
     unrated: tuple[str, str]
+    resume: str
     returned: str
     kept_in: str
     words: dict[str, object]

@@ -106,6 +106,8 @@ export class Places {
 
   // Somebody came here by a link to a field: shows its category and puts the focus there.
   arrive() {
+    const resume = !location.hash && document.getElementById(this.form.dataset.resume || "-");
+    if (resume) resume.scrollIntoView({ block: "start", behavior: "instant" }); // where something was written last
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const group = target && target.closest("[data-group]");
     if (!group) return;
