@@ -4,6 +4,7 @@ Only data: addresses are read. Any record of the renderer at level WARNING or ab
 property, a missing glyph) fails the report with ReportError. The same input gives the same bytes.
 """
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -86,7 +87,7 @@ def lay_out(html: str, stylesheet: str, page_css: str) -> Laid:
 
     Raises ReportError on any warning of the renderer.
     """
-    with _rendering, strictly():
+    with _rendering, _unswept(), strictly():
         fonts = _fonts()
         sheets = [_compiled(stylesheet), CSS(string=page_css, font_config=fonts, url_fetcher=ClosedFetcher())]
         document = HTML(string=html, url_fetcher=ClosedFetcher()).render(
@@ -109,11 +110,23 @@ def write_pdf(laid: Laid, created: datetime, enclosures: Sequence[Enclosure] = (
         )
         for e in enclosures
     ]
-    with _rendering, strictly(), _font_dates(at):
+    with _rendering, _unswept(), strictly(), _font_dates(at):
         made: bytes = laid.document.write_pdf(
             pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=attachments
         )
     return made
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Keeps the garbage collector away: a layout is a million live objects, and each sweep would walk them all."""
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeping:
+            gc.enable()
 
 
 @contextmanager
