@@ -8,7 +8,7 @@ not have is simply not listed.
 
 from collections.abc import Callable, Iterator
 
-from tests.bench import pages
+from tests.bench import pages, papers
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure
 
@@ -20,4 +20,6 @@ GROUPS: dict[str, Measure] = {
     "role_matrix": pages.role_matrix,
     "team_list": pages.team_list,
     "home": pages.home,
+    "gap_report_pdf": papers.gap_report_pdf,
+    "gap_report_zh": papers.gap_report_zh,
 }
