@@ -28,7 +28,7 @@ from reports.html import block, inline, words
 Paper = Literal["A4", "Letter"]
 
 _FOLDER = Path(__file__).parent
-_rendering = RLock()
+RENDERING = RLock()
 """Pango and the shared font configuration are used by one thread at a time."""
 
 
@@ -87,7 +87,7 @@ def lay_out(html: str, stylesheet: str, page_css: str) -> Laid:
 
     Raises ReportError on any warning of the renderer.
     """
-    with _rendering, _unswept(), strictly():
+    with RENDERING, unswept(), strictly():
         fonts = _fonts()
         sheets = [_compiled(stylesheet), CSS(string=page_css, font_config=fonts, url_fetcher=ClosedFetcher())]
         document = HTML(string=html, url_fetcher=ClosedFetcher()).render(
@@ -110,7 +110,7 @@ def write_pdf(laid: Laid, created: datetime, enclosures: Sequence[Enclosure] = (
         )
         for e in enclosures
     ]
-    with _rendering, _unswept(), strictly(), _font_dates(at):
+    with RENDERING, unswept(), strictly(), font_dates(at):
         made: bytes = laid.document.write_pdf(
             pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=attachments
         )
@@ -118,7 +118,7 @@ def write_pdf(laid: Laid, created: datetime, enclosures: Sequence[Enclosure] = (
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
+def unswept() -> Iterator[None]:
     """Keeps the garbage collector away: a layout is a million live objects, and each sweep would walk them all."""
     sweeping = gc.isenabled()
     gc.disable()
@@ -130,7 +130,7 @@ def _unswept() -> Iterator[None]:
 
 
 @contextmanager
-def _font_dates(at: datetime) -> Iterator[None]:
+def font_dates(at: datetime) -> Iterator[None]:
     """Dates the embedded fonts: where fontTools subsets them it would write today's date, so bytes would differ."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(at.timestamp()))

@@ -24,7 +24,7 @@ def build(
     sheet = dossier.sheet
     if variant is not Variant.BLANK and sheet.sign_off is None:
         raise NotSigned(sheet.head.id)
-    judgement = _judge(dossier, variant, language)
+    judgement = judgement_of(dossier, variant, language)
     moment = as_of or _newest(dossier)
     as_of_said = moment_said(moment, language, sheet.head.cycle.time_zone)
     blank = variant is Variant.BLANK
@@ -52,7 +52,8 @@ def build(
     )
 
 
-def _judge(dossier: Dossier, variant: Variant, language: Language) -> Judgement:
+def judgement_of(dossier: Dossier, variant: Variant, language: Language) -> Judgement:
+    """The dossier as the rules judge it for one kind of reader."""
     current = rules.judge(dossier.sheet, Part.CURRENT)
     off = rules.off_line(current, flagged_first=variant is Variant.COMMITTEE)
     target = rules.judge(dossier.sheet, Part.TARGET)

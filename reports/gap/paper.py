@@ -1,6 +1,7 @@
 """The gap report as a PDF."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -69,8 +70,20 @@ def records_of(dossier: Dossier, variant: Variant, language: Language) -> GapRep
     return build(dossier, variant, language)
 
 
-def _fitting(report: GapReport, paper: Paper, base_url: str) -> Laid:
-    """The report with its brief on exactly one page, as roomy as that allows.
+def laid_out(
+    dossier: Dossier, language: Language, paper: Paper, base_url: str, as_of: datetime, *, show_missing: bool = False
+) -> tuple[GapReport, Laid]:
+    """The committee's report as records and laid out, for a paper of several; "as of" that moment on each page.
+
+    It does not say that a machine-readable copy is inside. Raises as `gap_report` does.
+    """
+    dossier = each_text(dossier, clean)
+    report = _with_glyphs(build(dossier, Variant.COMMITTEE, language, as_of), show_missing=show_missing)
+    return report, _fitting(report, paper, base_url.rstrip("/"), alone=False)
+
+
+def _fitting(report: GapReport, paper: Paper, base_url: str, *, alone: bool = True) -> Laid:
+    """The report with its brief on exactly one page, as roomy as that allows; `alone` in its file, or one of several.
 
     A brief with few rows fits; a fuller one is tried alone first, so that a long report is laid out once.
     """
@@ -81,7 +94,7 @@ def _fitting(report: GapReport, paper: Paper, base_url: str) -> Laid:
     for density in DENSITIES:
         if probing and not _fits(lay_out(_html(report, base_url, density, brief_alone=True), STYLESHEET, page)):
             continue
-        laid = lay_out(_html(report, base_url, density), STYLESHEET, page)
+        laid = lay_out(_html(report, base_url, density, alone=alone), STYLESHEET, page)
         if _fits(laid):
             return laid
         probing = True
@@ -93,13 +106,14 @@ def _fits(laid: Laid) -> bool:
     return laid.anchors.get("gaps") == 2
 
 
-def _html(report: GapReport, base_url: str, density: int, *, brief_alone: bool = False) -> str:
+def _html(report: GapReport, base_url: str, density: int, *, brief_alone: bool = False, alone: bool = True) -> str:
     doc = languages(report.language)[0]
     context: dict[str, Any] = {
         "report": report,
         "doc": doc,
         "density": density,
         "brief_alone": brief_alone,
+        "copy_inside": alone,
         "t": partial(say, report.language),
         "short": cut,
         "cut_said": cut_said,

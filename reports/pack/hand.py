@@ -1,0 +1,143 @@
+"""One of the processes that make a pack: `python -m reports.pack.hand`, started by reports.pack.hands.
+
+It reads orders, one a line, from its standard input and ends when that closes, so it never outlives its parent. To an
+order belong answers, one a line, on standard output; the last one of an order is {"done": true} or {"failed": ...}.
+"""
+
+import gc
+import json
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reports.errors import GlyphMissing, NotSigned, ReportError
+from reports.gap.paper import laid_out
+from reports.pack.front import brief_anchor, outline, report_anchor, sheet_laid
+from reports.pack.part import write_part
+from reports.pack.person import person_of
+from reports.pack.records import Front
+from reports.render import Laid
+
+PAGES_IN_HAND = 36
+"""After how many laid-out pages a part is written: they are what takes memory, about 3 MB each."""
+
+Answer = dict[str, Any]
+
+
+@dataclass
+class _Laid:
+    """A person's report, laid out and not yet written."""
+
+    number: int
+    laid: Laid
+    created: datetime
+
+
+def judge(order: dict[str, Any]) -> Iterator[Answer]:
+    """Says who somebody is in the pack: pickled beside the dossier."""
+    path = Path(order["dossier"])
+    path.with_suffix(".person").write_bytes(pickle.dumps(person_of(_load(path), order["language"])))
+    yield {"done": True}
+
+
+def lay(order: dict[str, Any]) -> Iterator[Answer]:
+    """Lays out the reports of some people who follow each other, and writes them as parts."""
+    waiting: list[_Laid] = []
+    for number, dossier in order["people"]:
+        waiting.append(_lay_one(order, number, Path(dossier)))
+        yield {"laid": number, "pages": waiting[-1].laid.pages}
+        if sum(each.laid.pages for each in waiting) >= PAGES_IN_HAND:
+            yield _write(order, waiting)
+            waiting.clear()
+            gc.collect()
+    if waiting:
+        yield _write(order, waiting)
+    waiting.clear()
+    gc.collect()
+    yield {"done": True}
+
+
+def front(order: dict[str, Any]) -> Iterator[Answer]:
+    """Lays out some of the first pages, and writes them as a part; the first one carries the bookmarks."""
+    whole: Front = _load(Path(order["front"]))
+    language, first = order["language"], order["sheets"][0]
+    laid = [sheet_laid(whole, number, language, order["paper"]) for number in order["sheets"]]
+    pages = [page for each in laid for page in each.document.pages]
+    own = {name for page in pages for name in page.anchors}
+    led_to = {to for page in pages for kind, to, *_ in page.links if kind == "internal"}
+    path = Path(order["folder"]) / f"front-{first}.part"
+    write_part(
+        path, laid[0], pages, f"a{first}", whole.scope.as_of, elsewhere=led_to - own,
+        finish=outline(whole, language) if first == 1 else None,
+    )  # fmt: skip
+    yield {"parts": [[str(path), [0, first]]]}
+    gc.collect()
+    yield {"done": True}
+
+
+def _lay_one(order: dict[str, Any], number: int, path: Path) -> _Laid:
+    dossier = replace(_load(path), position=(number, order["of"]))
+    as_of = datetime.fromisoformat(order["as_of"])
+    report, laid = laid_out(
+        dossier, order["language"], order["paper"], order["base_url"], as_of, show_missing=order["show_missing"]
+    )
+    prefix = report_anchor(number)
+    for page in laid.document.pages:  # names are unique in the whole
+        page.anchors = {f"{prefix}-{name}": where for name, where in page.anchors.items()}
+        page.links = [(kind, f"{prefix}-{to}" if kind == "internal" else to, *more) for kind, to, *more in page.links]
+        page.bookmarks = []
+    return _Laid(number, laid, report.as_of)
+
+
+def _write(order: dict[str, Any], people: list[_Laid]) -> Answer:
+    """Two parts: the briefs, and the full reports."""
+    first, laid = people[0].number, people[0].laid
+    briefs, reports = (Path(order["folder"]) / f"{kind}-{first}.part" for kind in ("briefs", "reports"))
+    pages = [page for each in people for page in each.laid.document.pages]
+    for each in people:
+        each.laid.document.pages[0].anchors[report_anchor(each.number)] = (0, 0, 0, 0)
+    write_part(reports, laid, pages, f"r{first}", people[0].created)
+    opened = []
+    led_to: set[str] = set()
+    for each in people:
+        page = each.laid.document.pages[0]
+        page.anchors = {brief_anchor(each.number): (0, 0, 0, 0)}
+        led_to |= {to for kind, to, *_ in page.links if kind == "internal"}
+        opened.append(page)
+    write_part(briefs, laid, opened, f"b{first}", people[0].created, elsewhere=led_to)
+    return {"parts": [[str(briefs), [1, first]], [str(reports), [2, first]]]}
+
+
+def _load(path: Path) -> Any:
+    return pickle.loads(path.read_bytes())  # noqa: S301 - written a moment ago by our parent into a folder of its own
+
+
+def _answers(order: dict[str, Any]) -> Iterator[Answer]:
+    """The answers to one order; a report that cannot be made is an answer too."""
+    try:
+        yield from {"judge": judge, "lay": lay, "front": front}[order["do"]](order)
+    except GlyphMissing as error:
+        yield {"failed": "glyph", "missing": [[each.person, each.character] for each in error.missing]}
+    except NotSigned as error:
+        yield {"failed": "unsigned", "review": error.review}
+    except ReportError as error:
+        yield {"failed": "report", "why": str(error)}
+
+
+def main() -> None:
+    """Takes orders until there are no more."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever else prints is not an answer
+    for line in sys.stdin:
+        for answer in _answers(json.loads(line)):
+            out.write(json.dumps(answer) + "\n")
+            out.flush()
+
+
+if __name__ == "__main__":
+    main()

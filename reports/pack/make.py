@@ -1,0 +1,147 @@
+"""Making a pack: dossiers in, one PDF out, with memory that does not grow with the people."""
+
+import pickle
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from graph.review.records import Dossier
+from reports.errors import ReportError
+from reports.pack.binding import Binder
+from reports.pack.hands import Hands
+from reports.pack.model import front, in_order
+from reports.pack.records import Person, Scope
+from reports.wording import Language
+
+if TYPE_CHECKING:  # this process only puts pieces together: it does without the renderer, which takes memory
+    from reports.render import Paper
+
+HANDS = 2
+"""How many processes lay out. Each takes up to 300 MB, so this is not the number of cores."""
+PEOPLE_AN_ORDER = 6
+SHEETS_AN_ORDER = 4
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack as a file: `sha256` is the file's own, in hex."""
+
+    path: Path
+    sha256: str
+    pages: int
+    people: int
+
+
+@dataclass
+class _Making:
+    """How a pack is to be, and where its pieces lie meanwhile."""
+
+    scope: Scope
+    folder: Path
+    hands: Hands
+    binder: Binder
+    told: Told
+    common: dict[str, Any]
+    pages: dict[int, int] = field(default_factory=dict)
+
+
+def make(
+    scope: Scope,
+    dossiers: Iterable[Dossier],
+    target: Path,
+    *,
+    language: Language = "en",
+    paper: "Paper" = "A4",
+    base_url: str = "",
+    told: Told = lambda done, of: None,
+    show_missing: bool = False,
+    hands: int = HANDS,
+) -> Pack:
+    """Writes the pack of `dossiers` to `target`; the same content as of the same moment gives the same pages.
+
+    Dossiers are taken one by one and wait on disk beside `target`. `told(done, of)` hears of each report that is laid
+    out; what it raises ends the making, and nothing is left behind. Raises ReportError where nobody is in it,
+    NotSigned, GlyphMissing (with `show_missing` such characters are shown as code points), ReportError for any warning
+    of the renderer.
+    """
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".pack-", dir=target.parent) as place, Hands(hands) as at_work:
+        folder = Path(place)
+        unfinished = folder / "pack.pdf"
+        common = {
+            "folder": place, "language": language, "paper": paper, "base_url": base_url, "show_missing": show_missing,
+            "as_of": scope.as_of.isoformat(),
+        }  # fmt: skip
+        with unfinished.open("wb") as file:
+            making = _Making(scope, folder, at_work, Binder(file), told, common)
+            people = _read(making, dossiers)
+            _lay(making, people)
+            _front(making, [person for person, _ in people])
+            digest, pages = making.binder.close()
+        unfinished.chmod(0o600)
+        unfinished.replace(target)
+    return Pack(target, digest, pages, len(people))
+
+
+def _read(making: _Making, dossiers: Iterable[Dossier]) -> list[tuple[Person, Path]]:
+    """Everybody in the pack's order, with the file that their dossier waits in."""
+    paths, given = [], []
+    for number, dossier in enumerate(dossiers, start=1):
+        path = making.folder / f"{number}.dossier"
+        path.write_bytes(pickle.dumps(dossier))
+        paths.append(path)
+        given.append(making.hands.give({"do": "judge", "dossier": str(path), **making.common}))
+        making.told(0, number)
+    if not paths:
+        raise ReportError("nobody is signed off, so there is nothing to make a pack of")
+    for _ in making.hands.answers(given):
+        pass
+    at = {path: _person(path) for path in paths}
+    where = {person.review: path for path, person in at.items()}
+    return [(person, where[person.review]) for person in in_order(at.values())]
+
+
+def _person(path: Path) -> Person:
+    person: Person = pickle.loads(path.with_suffix(".person").read_bytes())  # noqa: S301 - our own hand wrote it
+    return person
+
+
+def _lay(making: _Making, people: Sequence[tuple[Person, Path]]) -> None:
+    numbered = [(number, str(path)) for number, (_, path) in enumerate(people, start=1)]
+    making.told(0, len(people))
+    given = [
+        making.hands.give(
+            {"do": "lay", "people": numbered[at : at + PEOPLE_AN_ORDER], "of": len(people), **making.common}
+        )
+        for at in range(0, len(people), PEOPLE_AN_ORDER)
+    ]
+    for answer in making.hands.answers(given):
+        if "laid" in answer:
+            making.pages[answer["laid"]] = answer["pages"]
+            making.told(len(making.pages), len(people))
+        _bind(making, answer)
+
+
+def _front(making: _Making, people: list[Person]) -> None:
+    lengths = [making.pages[number] for number in range(1, len(people) + 1)]
+    whole = front(making.scope, people, lengths, making.common["language"], making.common["paper"])
+    path = making.folder / "front"
+    path.write_bytes(pickle.dumps(whole))
+    numbers = list(range(1, len(whole.sheets) + 1))
+    given = [
+        making.hands.give({"do": "front", "front": str(path), "sheets": numbers[at : at + SHEETS_AN_ORDER],
+                           **making.common})
+        for at in range(0, len(numbers), SHEETS_AN_ORDER)
+    ]  # fmt: skip
+    for answer in making.hands.answers(given):
+        _bind(making, answer)
+
+
+def _bind(making: _Making, answer: dict[str, Any]) -> None:
+    for part, place in answer.get("parts", ()):
+        making.binder.add(Path(part), tuple(place))
+        Path(part).unlink()

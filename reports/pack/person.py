@@ -1,0 +1,36 @@
+"""One person of a pack, from their dossier."""
+
+from graph.review.records import Dossier
+from reports.gap import rules
+from reports.gap.look import look_here
+from reports.gap.model import judgement_of
+from reports.gap.records import Variant
+from reports.gap.rules import Judged
+from reports.pack.records import Cell, Column, Person
+from reports.text import clean, each_text
+from reports.wording import Language, say, show
+
+
+def person_of(dossier: Dossier, language: Language) -> Person:
+    """One person for overview and contents."""
+    dossier = each_text(dossier, clean)
+    judgement, head = judgement_of(dossier, Variant.COMMITTEE, language), dossier.sheet.head
+    required = [j for j in judgement.current if j.expectation.required]
+    return Person(
+        review=head.id,
+        name=show(language, head.person.name),
+        place=say(language, "%(role)s · %(level)s", role=head.level.role, level=head.level.level),
+        level=head.level.id,
+        flags=len(look_here(judgement)),
+        flagged_rows=sum(rules.stands_out(j) for j in judgement.current),
+        met=sum(j.met for j in required),
+        required=len(required),
+        columns=tuple(
+            Column(j.expectation.skill_key, show(language, j.expectation.skill), j.expectation.order) for j in required
+        ),
+        cells={j.expectation.skill_key: _cell(j) for j in required},
+    )
+
+
+def _cell(judged: Judged) -> Cell:
+    return Cell(judged.value, judged.calibrated is not None, rules.stands_out(judged))
