@@ -79,8 +79,10 @@ _GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
         (C.DOTTED, RESULT_VISIBLE),
     ),
     Permission.READ_BLANK_REPORT: ((C.EMPLOYEE, _EVER), (C.MANAGER, _EVER)),
-    Permission.VERIFY_REPORT: tuple(
-        (capacity, _EVER) for capacity in (C.EMPLOYEE, C.MANAGER, C.HR_ADMIN, C.MEMBER, C.FACILITATOR, C.AUDITOR)
+    Permission.VERIFY_REPORT: (
+        *((capacity, _EVER) for capacity in (C.EMPLOYEE, C.MANAGER, C.HR_ADMIN, C.MEMBER, C.FACILITATOR, C.AUDITOR)),
+        (C.ARBITER, frozenset({State.CHALLENGED})),  # whoever may download a report may check it
+        (C.DOTTED, RESULT_VISIBLE),
     ),
     Permission.ADD_EVIDENCE: ((C.EMPLOYEE, frozenset({State.ASSIGNED, State.SELF_DRAFT})),),
     Permission.ASK_TO_TALK: ((C.EMPLOYEE, RESULT_VISIBLE - {State.CLOSED}),),

@@ -9,37 +9,7 @@ A word in the column `sends` names the body of the request, see `body` in tests/
 
 from dataclasses import dataclass
 
-from graph.review.states import State
-from tests.company import (
-    AUDITOR,
-    COLLEAGUE,
-    DOTTED,
-    EMPLOYEE,
-    FACILITATOR,
-    HEAD,
-    HR,
-    MANAGER,
-    MEMBER,
-    OTHER_MANAGER,
-)
-
-PERSONAS: dict[str, str] = {
-    "stranger": "",
-    "employee": EMPLOYEE,
-    "colleague": COLLEAGUE,
-    "manager": MANAGER,
-    "other manager": OTHER_MANAGER,
-    "head above": HEAD,
-    "member": MEMBER,
-    "facilitator": FACILITATOR,
-    "hr": HR,
-    "auditor": AUDITOR,
-    "dotted": DOTTED,
-}
-"""The personas in the order of the signs. Head above: the manager's manager, and so the arbiter of a challenge."""
-
-STATES = (State.SELF_DRAFT, State.MANAGER_DRAFT, State.SIGNED_OFF, State.SHARED, State.CHALLENGED)
-"""The states of the employee's review in the order of the columns; all but the first are in a session of theirs."""
+from tests.world import PERSONAS, STATES
 
 
 @dataclass(frozen=True)
@@ -65,111 +35,112 @@ def lines_of(table: str) -> tuple[Line, ...]:
 
 
 # s: stranger, E: employee, C: colleague, M: manager, O: other manager, H: head above, K: committee member,
-# F: facilitator, R: HR, A: auditor, D: dotted line.
+# F: facilitator, R: HR, A: auditor, D: dotted line, X: former manager, Y: member of another session, W: framework editor.
+# stranger first, then E C M O H K F R A D X Y W.
 # What differs by who looks, not by a review.
 PLAIN = lines_of("""
-home.home                  GET     /                              -     s++++++++++
-team.team                  GET     /team                          -     s++++++++++
-review.own_reviews         GET     /reviews                       -     s++++++++++
-workflow.table             GET     /workflow                      -     s++++++++++
-people.account             GET     /account                       -     s++++++++++
-people.preferences         POST    /account/preferences           -     s++++++++++
-people.password            POST    /account/password              -     s++++++++++
-people.sign_in             GET     /sign-in                       -     +>>>>>>>>>>
-people.sign_in             POST    /sign-in                       -     +++++++++++
-people.demo_sign_in        POST    /sign-in/demo                  -     44444444444
-people.set_language        POST    /language                      -     +++++++++++
-people.sign_out            POST    /sign-out                      -     +++++++++++
-people.sign_out_everywhere POST    /account/sign-out-everywhere   -     s++++++++++
-framework.skills           GET     /skills                        -     s++++++++++
-framework.skill            GET     /skills/llm-evaluation         -     s++++++++++
-framework.skill            GET     /skills/no-such-skill          -     s4444444444
-framework.roles            GET     /roles                         -     s++++++++++
-framework.role             GET     /roles/llm-engineer            -     s++++++++++
-framework.role             GET     /roles/no-such-role            -     s4444444444
-framework.domains          GET     /domains                       -     s++++++++++
-framework.search           GET     /search?q=evaluation           -     s++++++++++
-framework.compare          GET     /compare                       -     s++++++++++
-cycle.cycles               GET     /cycles                        -     s3333333+33
-cycle.cycle                GET     /cycles/2026-h2                -     s3333333+33
-cycle.cycle                GET     /cycles/no-such-cycle          -     s3333333433
-calibration.sessions       GET     /calibration                   -     s++++++++++
-calibration.session        GET     /calibration/theirs            -     s44444++444
-calibration.session        GET     /calibration/of-others         -     s4444444444
-calibration.session        GET     /calibration/no-such-session   -     s4444444444
-audit.record               GET     /audit                         -     s33333333+3
-audit.verified             POST    /audit                         -     s33333333+3
-verify.code                GET     /verify                        -     s++++++++++
-verify.code                POST    /verify                        -     s++++++++++
-verify.report              GET     /verify/no-such-code           -     s4444444444
-health.health              GET     /health                        -     +++++++++++
-static                     GET     /static/theme.css               -     +++++++++++
-static                     OPTIONS /static/theme.css               -     +++++++++++
-bootstrap.static           GET     /bootstrap/static/css/bootstrap.min.css - +++++++++++
+home.home                  GET     /                              -     s+++++++++++++
+team.team                  GET     /team                          -     s+++++++++++++
+review.own_reviews         GET     /reviews                       -     s+++++++++++++
+workflow.table             GET     /workflow                      -     s+++++++++++++
+people.account             GET     /account                       -     s+++++++++++++
+people.preferences         POST    /account/preferences           -     s+++++++++++++
+people.password            POST    /account/password              -     s+++++++++++++
+people.sign_in             GET     /sign-in                       -     +>>>>>>>>>>>>>
+people.sign_in             POST    /sign-in                       -     ++++++++++++++
+people.demo_sign_in        POST    /sign-in/demo                  -     44444444444444
+people.set_language        POST    /language                      -     ++++++++++++++
+people.sign_out            POST    /sign-out                      -     ++++++++++++++
+people.sign_out_everywhere POST    /account/sign-out-everywhere   -     s+++++++++++++
+framework.skills           GET     /skills                        -     s+++++++++++++
+framework.skill            GET     /skills/llm-evaluation         -     s+++++++++++++
+framework.skill            GET     /skills/no-such-skill          -     s4444444444444
+framework.roles            GET     /roles                         -     s+++++++++++++
+framework.role             GET     /roles/llm-engineer            -     s+++++++++++++
+framework.role             GET     /roles/no-such-role            -     s4444444444444
+framework.domains          GET     /domains                       -     s+++++++++++++
+framework.search           GET     /search?q=evaluation           -     s+++++++++++++
+framework.compare          GET     /compare                       -     s+++++++++++++
+cycle.cycles               GET     /cycles                        -     s3333333+33333
+cycle.cycle                GET     /cycles/2026-h2                -     s3333333+33333
+cycle.cycle                GET     /cycles/no-such-cycle          -     s3333333433333
+calibration.sessions       GET     /calibration                   -     s+++++++++++++
+calibration.session        GET     /calibration/theirs            -     s44444++444444
+calibration.session        GET     /calibration/of-others         -     s44444444444+4
+calibration.session        GET     /calibration/no-such-session   -     s4444444444444
+audit.record               GET     /audit                         -     s33333333+3333
+audit.verified             POST    /audit                         -     s33333333+3333
+verify.code                GET     /verify                        -     s+++++++++++++
+verify.code                POST    /verify                        -     s+++++++++++++
+verify.report              GET     /verify/no-such-code           -     s4444444444444
+health.health              GET     /health                        -     ++++++++++++++
+static                     GET     /static/theme.css               -     ++++++++++++++
+static                     OPTIONS /static/theme.css               -     ++++++++++++++
+bootstrap.static           GET     /bootstrap/static/css/bootstrap.min.css - ++++++++++++++
 """)
 
 # What differs by the state of the employee's review (~ is its address, ^ its brief): a column each for STATES.
 REVIEW = lines_of(
     """
-review.review         GET  ~                  -       s+4>4444>44 s+4>4444>44 s+4>44>>>44 s+4>44>>>4> s+4>4>>>>4>
-review.save           POST ~                  -       s+434444344 s+434444344 s+434433344 s+434433343 s+434333343
-review.check          GET  ~/check            -       s+434444344 s>434444344 s>434433344 s>434433343 s>434333343
-review.submit         POST ~/submit           stale   s!434444344 s!4!4444!44 s!4!44!!!44 s!4!44!!!4! s!4!4!!!!4!
-review.withdraw       POST ~/withdraw         stale   s!4!4444!44 s!4!4444!44 s!4!44!!!44 s!4!44!!!4! s!4!4!!!!4!
-autosave.save_rating  PUT  ~/ratings          self    s!444444444 s!444444444 s!444444444 s!444444444 s!444444444
-autosave.save_rating  POST ~/ratings          manager s44!4444444 s44!4444444 s44!4444444 s44!4444444 s44!4444444
-autosave.add_evidence POST ~/evidence         piece   s+434444344 s!434444344 s!434433344 s!434433343 s!434333343
-manager.assess        GET  ~/assess           -       s34+4444344 s34+4444344 s34>4433344 s34>4433343 s34>4333343
-manager.save_assessment POST ~/assess         -       s34+4444344 s34+4444344 s34+4433344 s34+4433343 s34+4333343
-manager.sign          GET  ~/sign             -       s34>4444344 s34+4444344 s34+4433344 s34+4433343 s34+4333343
-manager.sign          POST ~/sign             stale   s34+4444344 s34+4444344 s34+4433344 s34+4433343 s34+4333343
-actions.overview      GET  ~/actions          -       s+4+4444+44 s+4+4444+44 s+4+44+++44 s+4+44+++4+ s+4+4++++4+
-actions.act           GET  ~/actions/return   -       s!4!4444!44 s34+4444344 s!4!44!!!44 s!4!44!!!4! s!4!4!!!!4!
-actions.act           POST ~/actions/return   stale   s!4!4444!44 s34!4444344 s!4!44!!!44 s!4!44!!!4! s!4!4!!!!4!
-actions.act           GET  ~/actions/share    -       s!4!4444!44 s!4!4444!44 s34+4433+44 s!4!44!!!4! s!4!4!!!!4!
-actions.act           POST ~/actions/share    stale   s!4!4444!44 s!4!4444!44 s34!4433!44 s!4!44!!!4! s!4!4!!!!4!
-actions.act           GET  ~/actions/cancel   -       s3434444+44 s3434444+44 s3434433+44 s!4!44!!!4! s!4!4!!!!4!
-actions.act           POST ~/actions/cancel   stale   s3434444!44 s3434444!44 s3434433!44 s!4!44!!!4! s!4!4!!!!4!
-actions.act           GET  ~/actions/no-such  -       s4444444444 s4444444444 s4444444444 s4444444444 s4444444444
-result.result         GET  ~/result           -       s+444444444 s+444444444 s+4+4444+44 s+4+4444+4+ s+4+4+44+4+
-result.acknowledge    POST ~/acknowledge      stale   s!4!4444!44 s!4!4444!44 s!4!44!!!44 s!434433343 s!4!4!!!!4!
-result.decline        POST ~/decline          stale   s!4!4444!44 s!4!4444!44 s!4!44!!!44 s!434433343 s!4!4!!!!4!
-result.challenge      POST ~/challenge        stale   s!4!4444!44 s!4!4444!44 s!4!44!!!44 s!434433343 s!4!4!!!!4!
-result.talk           POST ~/talk             -       s!434444344 s!434444344 s!434433344 s+434433343 s+434333343
-result.statement      POST ~/statement        -       s!434444344 s!434444344 s!434433344 s+434433343 s+434333343
-result.history        GET  ~/history          -       s+4+4444++4 s+4+4444++4 s+4+4444++4 s+4+4444++4 s+4+4+44++4
-arbiter.decide        GET  ~/challenge        -       s>4>4444>44 s>4>4444>44 s>4>44>>>44 s>4>44>>>4> s>4>4+>>>4>
-arbiter.end           POST ~/challenge/uphold stale   s!4!4444!44 s!4!4444!44 s!4!44!!!44 s!4!44!!!4! s3434!33343
-arbiter.end           POST ~/challenge/revise stale   s!4!4444!44 s!4!4444!44 s!4!44!!!44 s!4!44!!!4! s3434!33343
-arbiter.end           POST ~/challenge/no-such stale  s4444444444 s4444444444 s4444444444 s4444444444 s4444444444
-files.files           GET  ~/report           -       s+4+4444+44 s+4+4444+44 s+4+44+++44 s+4+44+++4+ s+4+4++++4+
-report.pdf            GET  ~/report.pdf?variant=blank     - s+4+4444444 s+4+4444444 s+4+4444444 s+4+4444444 s+4+4444444
-report.pdf            GET  ~/report.pdf?variant=employee  - s4444444444 s4444444444 s44+4444+44 s+4+4444+4+ s+4+4444+4+
-report.pdf            GET  ~/report.pdf?variant=committee - s4444444444 s4444444444 s44+44+++44 s44+44+++44 s44+4++++44
-report.pdf            GET  ~/report.pdf?variant=no-such   - s4444444444 s4444444444 s4444444444 s4444444444 s4444444444
-calibration.person    GET  ^                     -       s4444444444 s4444444444 s44444++444 s44444++444 s44444++444
-verify.report         GET  /verify/{code}      -       s4444444444 s4444444444 s+4+44++++4 s+4+44++++4 s+4+44++++4
-verify.file           POST /verify/{code}      -       s4444444444 s4444444444 s+4+44++++4 s+4+44++++4 s+4+44++++4
+review.review         GET  ~                  -       s+4>4444>44444 s+4>4444>44444 s+4>44>>>44444 s+4>44>>>4>444 s+4>4>>>>4>444
+review.save           POST ~                  -       s+434444344444 s+434444344444 s+434433344444 s+434433343444 s+434333343444
+review.check          GET  ~/check            -       s+434444344444 s>434444344444 s>434433344444 s>434433343444 s>434333343444
+review.submit         POST ~/submit           stale   s!434444344444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+review.withdraw       POST ~/withdraw         stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+autosave.save_rating  PUT  ~/ratings          self    s!444444444444 s!444444444444 s!444444444444 s!444444444444 s!444444444444
+autosave.save_rating  POST ~/ratings          manager s44!4444444444 s44!4444444444 s44!4444444444 s44!4444444444 s44!4444444444
+autosave.add_evidence POST ~/evidence         piece   s+434444344444 s!434444344444 s!434433344444 s!434433343444 s!434333343444
+manager.assess        GET  ~/assess           -       s34+4444344444 s34+4444344444 s34>4433344444 s34>4433343444 s34>4333343444
+manager.save_assessment POST ~/assess         -       s34+4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
+manager.sign          GET  ~/sign             -       s34>4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
+manager.sign          POST ~/sign             stale   s34+4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
+actions.overview      GET  ~/actions          -       s+4+4444+44444 s+4+4444+44444 s+4+44+++44444 s+4+44+++4+444 s+4+4++++4+444
+actions.act           GET  ~/actions/return   -       s!4!4444!44444 s34+4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.act           POST ~/actions/return   stale   s!4!4444!44444 s34!4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.act           GET  ~/actions/share    -       s!4!4444!44444 s!4!4444!44444 s34+4433+44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.act           POST ~/actions/share    stale   s!4!4444!44444 s!4!4444!44444 s34!4433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.act           GET  ~/actions/cancel   -       s3434444+44444 s3434444+44444 s3434433+44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.act           POST ~/actions/cancel   stale   s3434444!44444 s3434444!44444 s3434433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.act           GET  ~/actions/no-such  -       s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
+result.result         GET  ~/result           -       s+444444444444 s+444444444444 s+4+4444+44444 s+4+4444+4+444 s+4+4+44+4+444
+result.acknowledge    POST ~/acknowledge      stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!434433343444 s!4!4!!!!4!444
+result.decline        POST ~/decline          stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!434433343444 s!4!4!!!!4!444
+result.challenge      POST ~/challenge        stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!434433343444 s!4!4!!!!4!444
+result.talk           POST ~/talk             -       s!434444344444 s!434444344444 s!434433344444 s+434433343444 s+434333343444
+result.statement      POST ~/statement        -       s!434444344444 s!434444344444 s!434433344444 s+434433343444 s+434333343444
+result.history        GET  ~/history          -       s+4+4444++4444 s+4+4444++4444 s+4+4444++4444 s+4+4444++4444 s+4+4+44++4444
+arbiter.decide        GET  ~/challenge        -       s>4>4444>44444 s>4>4444>44444 s>4>44>>>44444 s>4>44>>>4>444 s>4>4+>>>4>444
+arbiter.end           POST ~/challenge/uphold stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s3434!33343444
+arbiter.end           POST ~/challenge/revise stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s3434!33343444
+arbiter.end           POST ~/challenge/no-such stale  s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
+files.files           GET  ~/report           -       s+4+4444+44444 s+4+4444+44444 s+4+44+++44444 s+4+44+++4+444 s+4+4++++4+444
+report.pdf            GET  ~/report.pdf?variant=blank     - s+4+4444444444 s+4+4444444444 s+4+4444444444 s+4+4444444444 s+4+4444444444
+report.pdf            GET  ~/report.pdf?variant=employee  - s4444444444444 s4444444444444 s44+4444+44444 s+4+4444+4+444 s+4+4444+4+444
+report.pdf            GET  ~/report.pdf?variant=committee - s4444444444444 s4444444444444 s44+44+++44444 s44+44+++44444 s44+4++++44444
+report.pdf            GET  ~/report.pdf?variant=no-such   - s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
+calibration.person    GET  ^                     -       s4444444444444 s4444444444444 s44444++444444 s44444++444444 s44444++444444
+verify.report         GET  /verify/{code}      -       s4444444444444 s4444444444444 s+4+44++++4444 s+4+44+++++444 s+4+4++++++444
+verify.file           POST /verify/{code}      -       s4444444444444 s4444444444444 s+4+44++++4444 s+4+44+++++444 s+4+4++++++444
 """.replace("~", "/reviews/{review}").replace("^", "/calibration/{session}/people/{review}")
 )
 
 # Things of others behind an address that would be open to the persona with a thing of their own. `{review}` is the
 # employee's signed-off one, `{other}` a colleague's signed-off one in the session `of-others`, whose code is `{code}`.
 OF_OTHERS = lines_of("""
-review.review         GET  /reviews/{other}                            - s4+>4444>44
-result.result         GET  /reviews/{other}/result                     - s4++4444+44
-result.history        GET  /reviews/{other}/history                    - s4++4444++4
-manager.assess        GET  /reviews/{other}/assess                     - s43>4444344
-files.files           GET  /reviews/{other}/report                     - s4++4444+44
-report.pdf            GET  /reviews/{other}/report.pdf?variant=no-such - s4444444444
-actions.overview      GET  /reviews/{other}/actions                    - s4++4444+44
-calibration.person    GET  /calibration/theirs/people/{other}          - s4444444444
-calibration.person    GET  /calibration/of-others/people/{review}      - s4444444444
-calibration.person    GET  /calibration/of-others/people/{other}       - s4444444444
-calibration.person    GET  /calibration/theirs/people/no-such-review   - s4444444444
-verify.report         GET  /verify/{code}                              - s4++4444++4
-verify.file           POST /verify/{code}                              - s4++4444++4
-autosave.save_rating  PUT  /reviews/{other}/ratings                    self s4!44444444
-autosave.save_rating  PUT  /reviews/{review}/ratings                   not-asked s4444444444
-review.review         GET  /reviews/no-such-review                     - s4444444444
+review.review         GET  /reviews/{other}                            - s4+>4444>444>4
+result.result         GET  /reviews/{other}/result                     - s4++4444+44444
+result.history        GET  /reviews/{other}/history                    - s4++4444++4444
+manager.assess        GET  /reviews/{other}/assess                     - s43>4444344434
+files.files           GET  /reviews/{other}/report                     - s4++4444+444+4
+report.pdf            GET  /reviews/{other}/report.pdf?variant=no-such - s4444444444444
+actions.overview      GET  /reviews/{other}/actions                    - s4++4444+444+4
+calibration.person    GET  /calibration/theirs/people/{other}          - s4444444444444
+calibration.person    GET  /calibration/of-others/people/{review}      - s4444444444444
+calibration.person    GET  /calibration/of-others/people/{other}       - s44444444444+4
+calibration.person    GET  /calibration/theirs/people/no-such-review   - s4444444444444
+verify.report         GET  /verify/{code}                              - s4++4444++44+4
+verify.file           POST /verify/{code}                              - s4++4444++44+4
+autosave.save_rating  PUT  /reviews/{other}/ratings                    self s4!44444444444
+autosave.save_rating  PUT  /reviews/{review}/ratings                   not-asked s4444444444444
+review.review         GET  /reviews/no-such-review                     - s4444444444444
 """)

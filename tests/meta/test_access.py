@@ -1,27 +1,21 @@
 """Every door of the application behaves as the table of personas says, and no door is without a line in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from graph.calibration import service as calibration
 from graph.driver import Graph
 from graph.queries import parse
-from graph.review.commands import Command
-from graph.review.records import Part, Party
-from graph.review.states import Action, State
-from graph.text import Text
-from tests.company import BOSS, COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, SIGNED_AT, Company, build
-from tests.emptied import empty
-from tests.meta.access_table import OF_OTHERS, PERSONAS, PLAIN, REVIEW, STATES, Line, lines_of
-from tests.webapp.visitor import Visitor
-from webapp import create_app
+from graph.review.records import Party
+from graph.review.states import State
+from tests.company import EMPLOYEE
+from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW, Line, lines_of
+from tests.world import PERSONAS, STATES, World, build_world, new_app
 from webapp.access import doors, signed_in
-from webapp.settings import load
 
 SIGNING_OUT = {"people.sign_out", "people.sign_out_everywhere"}
 SNAPSHOT = parse(
@@ -33,62 +27,9 @@ SNAPSHOT = parse(
 )
 
 
-@dataclass(frozen=True)
-class World:
-    """The company with one review of the employee in each state, a colleague's one in a session of others."""
-
-    app: Flask
-    company: Company
-    places: dict[State, dict[str, str]]
-    other: dict[str, str]
-    asked: str
-
-    def visitor(self, persona: str) -> Visitor:
-        return Visitor(self.app, self.company.graph, PERSONAS[persona], self.asked)
-
-
 @pytest.fixture(scope="module")
 def world(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> World:
-    empty(graph)
-    company = build(graph, SIGNED_AT)
-    ids = {state: f"rv-{state.value.replace('_', '-')}" for state in STATES}
-    locked = [ids[State.SHARED], ids[State.CHALLENGED]]
-    for state in (State.SELF_DRAFT, State.MANAGER_DRAFT):
-        company.bring(ids[state], state)
-    for review in (ids[State.SIGNED_OFF], *locked):
-        company.bring(review, State.SIGNED_OFF)
-    company.session("theirs", [ids[State.MANAGER_DRAFT], ids[State.SIGNED_OFF]])
-    company.session("over", locked)
-    facilitator = company.act(FACILITATOR)
-    calibration.lock(graph, facilitator, "over", calibration.session(graph, facilitator, "over").seq)
-    for review in locked:
-        company.do(review, MANAGER, Action.SHARE)
-    asked = company.sheet(ids[State.SELF_DRAFT], EMPLOYEE).asked(Part.CURRENT)[0].id
-    named = Command(expectations=(asked,), words={"reason": "The audit was my work."})
-    company.do(ids[State.CHALLENGED], EMPLOYEE, Action.CHALLENGE, named)
-    company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)
-    others = calibration.NewSession(
-        "of-others", Text("Others", "别人"), SIGNED_AT.date(), ("rv-of-colleague",), {BOSS: "facilitator"}
-    )
-    calibration.create(graph, company.act(HR), others, "test")
-    own = {state: _place(company, review, "over" if review in locked else "theirs") for state, review in ids.items()}
-    other = _place(company, "rv-of-colleague", "of-others") | {"other": "rv-of-colleague"}
-    return World(
-        new_app(graph, tmp_path_factory.mktemp("data")), company, own, other | {"review": ids[State.SIGNED_OFF]}, asked
-    )
-
-
-def new_app(graph: Graph, folder: Path) -> Flask:
-    """The application at the company's time."""
-    settings = load({"PLUMBLINE_DATA": str(folder), "PLUMBLINE_TIME_ZONE": "Asia/Shanghai"})
-    app = create_app(settings, graph, lambda: SIGNED_AT)
-    app.testing = True
-    return app
-
-
-def _place(company: Company, review: str, session: str) -> dict[str, str]:
-    signed = company.sheet(review, HR).sign_off
-    return {"review": review, "session": session, "code": signed.code if signed else "never-signed"}
+    return build_world(graph, tmp_path_factory.mktemp("data"))
 
 
 def sign_of(response: TestResponse, method: str) -> str:
@@ -174,10 +115,10 @@ def test_the_guard_sees_a_new_door_and_a_line_too_many(world: World, tmp_path: P
     app = new_app(world.company.graph, tmp_path)
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret", methods=["GET", "POST"])
     assert unlisted(app, PLAIN + REVIEW) == {("forgotten", "GET"), ("forgotten", "POST")}
-    line = lines_of("gone.page GET /gone - sssssssssss")
+    line = lines_of("gone.page GET /gone - ssssssssssssss")
     assert without_door(app, PLAIN + line) == {("gone.page", "GET")}
-    with pytest.raises(ValueError, match=r"\[10\] signs"):
-        lines_of("gone.page GET /gone - ssssssssss")
+    with pytest.raises(ValueError, match=r"\[13\] signs"):
+        lines_of("gone.page GET /gone - sssssssssssss")
 
 
 def test_the_guard_sees_another_answer_and_a_write(world: World, tmp_path: Path) -> None:
@@ -192,8 +133,8 @@ def test_the_guard_sees_another_answer_and_a_write(world: World, tmp_path: Path)
     app.add_url_rule("/open", "open", signed_in(lambda: "in"))
     seen = replace(world, app=app)
     lines = lines_of("""
-open     GET  /open              - s3333333333
-careless POST /careless/{review} - s3333333333
+open     GET  /open              - s3333333333333
+careless POST /careless/{review} - s3333333333333
 """)
     found = list(differences(seen, "colleague", lines, 0, {"review": review}))
     assert found == [
