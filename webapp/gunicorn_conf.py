@@ -5,6 +5,7 @@ gunicorn reads the names of this module; what every start shares is in webapp/wo
 
 import sys
 
+from webapp.access_log import FORMAT, MaskedLogger
 from webapp.settings import SettingsError, load
 from webapp.worker import server_options
 
@@ -15,7 +16,7 @@ except SettingsError as error:
 
 bind = f"{_settings.host}:{_settings.port}"
 accesslog = "-"
-# Without the query string: it may carry a search or a code.
-access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
+access_log_format = FORMAT
+logger_class = MaskedLogger
 forwarded_allow_ips = "*" if _settings.proxies else "127.0.0.1"
 globals().update(server_options(_settings))

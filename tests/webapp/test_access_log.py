@@ -1,0 +1,74 @@
+"""The log of requests, as gunicorn writes it with the settings of production."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from graph.driver import Address
+from webapp.access_log import masked
+
+CODE = "3b73-af37-aad8-875e-10a2"
+
+
+@contextmanager
+def served(engine: Address, folder: Path) -> Iterator[int]:
+    """gunicorn on a free port, its log in `folder`/log; the port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    named = {
+        "PLUMBLINE_DATA": str(folder), "PLUMBLINE_PORT": str(port), "NEO4J_URI": engine.uri, "NEO4J_USER": engine.user,
+        "NEO4J_PASSWORD": engine.password, "NEO4J_DATABASE": engine.database,
+    }  # fmt: skip
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:webapp.gunicorn_conf", "webapp.wsgi:app"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=os.environ | named)
+        try:
+            yield port
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def ask(port: int, path: str) -> int:
+    for _attempt in range(600):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise AssertionError("the server did not start")
+
+
+def test_the_log_writes_down_neither_codes_nor_queries_nor_lines_of_somebody_s(engine: Address, tmp_path: Path) -> None:
+    with served(engine, tmp_path) as port:
+        assert ask(port, f"/verify/{CODE}?q=secret-search") == 302
+        assert ask(port, f"/Verify/{CODE.upper()}/more") == 404
+        assert ask(port, "/x%0A%5B25/Nov/2026%5D%20GET%20/audit%20200%0Dy") == 404
+    lines = [line for line in (tmp_path / "log").read_text().splitlines() if " GET " in line]
+    paths = [re.sub(r"\S+ms$|\[[^]]+\] ", "", line).rsplit(" ", 2)[0] for line in lines]
+    assert paths == [
+        "GET /verify/* 302",
+        "GET /Verify/*/more 404",
+        "GET /x%0A%5B25/Nov/2026%5D%20GET%20/audit%20200%0Dy 404",
+    ]
+    assert CODE not in (tmp_path / "log").read_text().lower()
+
+
+@pytest.mark.parametrize(
+    ("path", "written"), [("/reviews/rv-1/sign", "/reviews/rv-1/sign"), ("/é\n", "/%E9%0A"), ("", "")]
+)
+def test_other_paths_stay(path: str, written: str) -> None:
+    assert masked(path) == written
