@@ -55,13 +55,14 @@ bench: develop jars ## how fast it is beside its floor, into var/bench.json; abo
 	@.ci/packages test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-check: develop ## style, types, layers, templates, translations, locks
+check: develop ## style, types, layers, templates, translations, locks, known weaknesses of what is locked
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --lint webapp/templates reports
 	$(BIN)/python -m pytest --quiet tests/meta/test_translations.py tests/meta/test_templates.py tests/meta/test_locks.py tests/meta/test_files.py
+	@$(BIN)/python -m tests.audit
 
 format: develop ## put code into the one style
 	$(BIN)/ruff check --fix .
