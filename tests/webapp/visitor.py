@@ -66,11 +66,23 @@ def download(browser: CheckedClient, path: str) -> TestResponse:
 
 
 def read(answer: TestResponse) -> str:
-    """Every word of an answer: a page's source, JSON, or a PDF's text with what is attached to it."""
+    """Every word of an answer: its headers, and a page's source, JSON, or a PDF's text with its metadata, the names and
+    alternative texts in it, and what is attached."""
+    heads = str(answer.headers)
     if answer.mimetype != "application/pdf":
-        return answer.text
+        return heads + answer.text
     done = subprocess.run(["pdftotext", "-", "-"], input=answer.data, capture_output=True, check=True)
-    return "\n".join([done.stdout.decode(), *attached(answer.data).values()])
+    return "\n".join([heads, done.stdout.decode(), *_hidden(answer.data), *attached(answer.data).values()])
+
+
+def _hidden(pdf: bytes) -> list[str]:
+    """What a PDF says beside its pages: metadata, bookmarks, alternative texts, addresses of links."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = [str(opened.Root.Metadata.read_bytes().decode())] if "/Metadata" in opened.Root else []
+        for thing in [opened.trailer.get("/Info"), *opened.objects]:
+            if isinstance(thing, pikepdf.Dictionary):
+                found += [str(value) for value in thing.values() if isinstance(value, pikepdf.String)]
+        return found
 
 
 def attached(pdf: bytes) -> dict[str, str]:
