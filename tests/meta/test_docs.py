@@ -96,3 +96,9 @@ def test_the_guard_sees() -> None:
         "PLUMBLINE_PORT"
     ]
     assert made("Run `make demo`, or make a cake, or:\n\n    make test ARGS=x\n") == {"demo", "test"}
+
+
+def test_every_test_that_the_docs_lean_on_exists() -> None:
+    named = set(re.findall(r"`(tests/[\w/.]+)`", documented()))
+    assert "tests/meta/test_access.py" in named
+    assert not [name for name in sorted(named) if not (ROOT / name).exists()]
