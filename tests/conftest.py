@@ -16,6 +16,11 @@ Ask = Callable[..., list[Row]]
 _HEADER = "// A test's own statement.\n// access: {}\n// params: {}\n// returns: {}\n"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--fuzz 10000`: how many requests tests/webapp/test_fuzz.py sends in all."""
+    parser.addoption("--fuzz", type=int, default=2_500, help="requests that tests/webapp/test_fuzz.py sends")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """`-n auto` means two at most: each worker has a Neo4j of its own."""

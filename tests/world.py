@@ -101,9 +101,7 @@ def build_world(graph: Graph, folder: Path) -> World:
     company.do(ids[State.CHALLENGED], EMPLOYEE, Action.CHALLENGE, named)
     company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)
     seats = {BOSS: "facilitator", OUTSIDER: "member"}
-    others = calibration.NewSession(
-        "of-others", Text("Others", "别人"), SIGNED_AT.date(), ("rv-of-colleague",), seats
-    )
+    others = calibration.NewSession("of-others", Text("Others", "别人"), SIGNED_AT.date(), ("rv-of-colleague",), seats)
     calibration.create(graph, company.act(HR), others, "test")
     own = {state: _place(company, review, "over" if review in locked else "theirs") for state, review in ids.items()}
     other = _place(company, "rv-of-colleague", "of-others") | {"other": "rv-of-colleague"}
@@ -114,7 +112,9 @@ def _newcomers(company: Company) -> None:
     """The people whom only this world has: a manager of the past, a member of another session, an editor."""
     act = company.act("system")
     for person in (FORMER, OUTSIDER, EDITOR):
-        new = NewAccount(person, person, Text(f"{person.title()} Zhang", f"张{person[:2]}"), f"{person}@plumbline.example")
+        new = NewAccount(
+            person, person, Text(f"{person.title()} Zhang", f"张{person[:2]}"), f"{person}@plumbline.example"
+        )
         people.create_account(company.graph, act, new)
     for one in (
         Placement(EMPLOYEE, HIRED + timedelta(days=10), manager=FORMER),

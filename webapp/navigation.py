@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from graph.people.records import PersonAccount
 from webapp import current
+from webapp.addresses import asked_address
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def lines() -> list[Line]:
 
 def here() -> str:
     """The address of this page for coming back to it after a change of language; the start page for a form's answer."""
-    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return asked_address() if request.method == "GET" else "/"
 
 
 Offer = tuple[str, str, str, tuple[str, ...]]

@@ -15,6 +15,9 @@ from graph.review.states import Action, Capacity, Row, State
 SENTENCES_LENGTH = 280
 """Characters of the manager's two sentences."""
 
+FARTHEST_DUE = timedelta(days=731)
+"""How far ahead a new due date may lie: what is farther is a slip, and beyond the calendar's end no day is counted."""
+
 OPEN_SESSION = ("set_up", "pre_vote", "in_session")
 
 Guard = Callable[[Situation, Command], tuple[Reason, ...]]
@@ -98,7 +101,7 @@ def _reason(now: Situation, command: Command) -> bool:
 
 @_guard("new_due_date")
 def _new_due_date(now: Situation, command: Command) -> bool:
-    return command.due is not None and command.due >= now.today
+    return command.due is not None and now.today <= command.due <= now.today + FARTHEST_DUE
 
 
 @_guard("blind_cycle")

@@ -7,6 +7,8 @@ Written from the design, not from the code. A cell is one sign:
 A word in the column `sends` names the body of the request, see `body` in tests/webapp/visitor.py.
 """
 
+# ruff: noqa: E501 - a table is wider than a line
+
 from dataclasses import dataclass
 
 from tests.world import PERSONAS, STATES

@@ -15,7 +15,7 @@ RAISED = [
     (NotFound("skill", "x"), 404, "There is no such page"),
     (Forbidden("sign_off", "manager"), 403, "This is for somebody else"),
     (Conflict({"state": "signed_off"}), 409, "This changed in the meantime"),
-    (Refused([Reason("rated"), Reason("rated")]), 409, "This changed in the meantime"),
+    (Refused([Reason("rated"), Reason("rated")]), 409, "This cannot be done as things stand"),
     (GraphUnavailable("gone"), 503, "The graph does not answer"),
     (RuntimeError("secret detail"), 500, "Something went wrong on our side"),
 ]

@@ -7,12 +7,13 @@ from flask import Flask, jsonify, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
-from webapp import current
+from webapp import current, i18n
 from webapp.access import SignInNeeded
+from webapp.addresses import asked_address, own_address
 from webapp.errors import words
 from webapp.errors.pages import ErrorPage, Fact, Kept
 from webapp.page import render
@@ -34,11 +35,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
 
 
-def answer(code: int, *more: str, search: bool = False, current_values: dict[str, Any] | None = None) -> Response:
-    """The answer for an error: a page, or JSON `{"error", "message", "current"}` where a script asked for it."""
+def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any] | None = None) -> Response:
+    """The answer for an error: a page, or JSON `{"error", "message", "current"}` where a script asked for it.
+
+    `kind` names the words for it where a code has several.
+    """
     _settle_person()
-    says = tuple(map(str, words.SENTENCES.get(code, ()))) + more
-    heading = str(words.HEADINGS.get(code, words.HEADINGS[400 if code < 500 else 500]))
+    says = tuple(map(str, words.SENTENCES.get(kind or code, ()))) + more
+    heading = str(words.HEADINGS.get(kind or code, words.HEADINGS[400 if code < 500 else 500]))
     if wants_json():
         body = {"error": code, "message": " ".join((heading + ".", *says)), "current": current_values or {}}
         return make_response(jsonify(body), code)
@@ -70,7 +74,10 @@ def kept_words() -> tuple[Kept, ...]:
     return tuple(
         Kept(name, value)
         for name, value in form.items(multi=True)
-        if value.strip() and not value.strip().isdecimal() and not _BOOKKEEPING.fullmatch(name)
+        if name  # a part of a multipart body may have none
+        and value.strip()
+        and not value.strip().isdecimal()
+        and not _BOOKKEEPING.fullmatch(name)
     )
 
 
@@ -95,12 +102,13 @@ def _back(code: int) -> str:
 def _came_from() -> str:
     """The page with the form, by the referrer if it is ours."""
     referrer = request.referrer or ""
-    return referrer.removeprefix(request.host_url.rstrip("/")) if referrer.startswith(request.host_url) else "/"
+    ours = referrer.startswith(request.host_url)
+    return own_address(referrer.removeprefix(request.host_url.rstrip("/"))) if ours else "/"
 
 
 def _sign_in_needed(error: SignInNeeded) -> Response:
     if request.method == "GET" and not wants_json():
-        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+        return redirect(url_for("people.sign_in", next=asked_address()))
     return answer(401)
 
 
@@ -116,7 +124,7 @@ def _forbidden(error: Forbidden) -> Response:
 
 
 def _refused(error: Refused) -> Response:
-    return answer(409, *words.refusal(error.reasons))
+    return answer(409, *words.refusal(error.reasons), kind="refused")
 
 
 def _conflict(error: Conflict) -> Response:
@@ -136,6 +144,22 @@ def _too_many(error: RateLimitExceeded) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if isinstance(error, BadHost):  # a host that no address can be made of, so no page either
+        return make_response(str(words.HEADINGS[400]), 400, {"Content-Type": "text/plain; charset=utf-8"})
     if isinstance(error, InternalServerError):
         current.forget_person() if isinstance(error.original_exception, PlumblineError) else None
-    return answer(error.code)
+    response = answer(error.code, *_way_out(error.code))
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _way_out(code: int) -> tuple[str, ...]:
+    if code != 413:
+        return ()
+    most = i18n.number(current.settings().body_limit_kib)
+    return (
+        _("At most %(most)s KiB are taken at once.", most=most),
+        _("Go back: what you typed is still in the form. Shorten it, or send it in parts."),
+    )

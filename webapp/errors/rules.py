@@ -17,7 +17,7 @@ _REVIEW: dict[str, object] = {
     "self_overdue": _later("The self-assessment is not overdue yet: wait for its due date and the days of grace."),
     "confirmed_basis": _later("Confirm that you go on: with the self-assessment that was sent, or without one."),
     "comment": _later("Write a comment: the person reads it, and it is kept."),
-    "new_due_date": _later("Give a new due date, today or later."),
+    "new_due_date": _later("Give a new due date, today or later, and not more than two years ahead."),
     "blind_cycle": _later("Nothing is withheld from you here: there is nothing left to show."),
     "something_sent": _later("No self-assessment was sent, so there is none to show. You can sign off without it."),
     "manager_complete": _later(

@@ -22,26 +22,28 @@ WHOSE: dict[str, object] = {
 }
 """Who has a right, by the name that Forbidden carries."""
 
-HEADINGS: dict[int, object] = {
+HEADINGS: dict[int | str, object] = {
     400: _later("This could not be read"),
     401: _later("Please sign in again"),
     403: _later("This is for somebody else"),
     404: _later("There is no such page"),
     405: _later("This cannot be done here"),
     409: _later("This changed in the meantime"),
+    "refused": _later("This cannot be done as things stand"),
     413: _later("This is too large"),
     429: _later("Too many attempts"),
     500: _later("Something went wrong on our side"),
     503: _later("The graph does not answer"),
 }
 
-SENTENCES: dict[int, tuple[object, ...]] = {
+SENTENCES: dict[int | str, tuple[object, ...]] = {
     400: (_later("Something was missing or not as expected. Go back, load the page again and repeat the last step."),),
     401: (_later("You were signed out, or never signed in here. Nothing was saved by this step."),),
     403: (),
     404: (_later("The address may be mistyped, or the thing was renamed or is not open to you."),),
     405: (_later("The page exists, but not for this kind of request."),),
     409: (_later("Somebody was faster, or things have moved on. Nothing of yours was overwritten."),),
+    "refused": (_later("Nothing was changed by this step."),),
     413: (_later("What you sent is larger than what is accepted. Nothing was saved by this step."),),
     429: (_later("Wait a while, then try again. Nobody was locked out for good."),),
     500: (_later("It has been noted. What was saved before is kept; try the last step again."),),

@@ -3,31 +3,31 @@
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from webapp.i18n import NAMES
+from webapp.sent import Form
 
 ZONES = [SelectChoice(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(Form):
     """Login and password."""
 
     login = StringField(_("Sign-in name"), validators=[InputRequired(_("Write your sign-in name.")), Length(max=254)])
     password = PasswordField(_("Password"), validators=[InputRequired(_("Write your password.")), Length(max=256)])
 
 
-class PreferencesForm(FlaskForm):  # type: ignore[misc]
+class PreferencesForm(Form):
     """In which language and time zone one reads."""
 
     language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in NAMES.items()])
     time_zone = SelectField(_("Time zone"), choices=ZONES)
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(Form):
     """A new password, with the old one."""
 
     old_password = PasswordField(_("Present password"), validators=[InputRequired(_("Write your present password."))])

@@ -1,7 +1,5 @@
 """Sign in, sign out, account."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
@@ -11,6 +9,7 @@ from graph.errors import NotFound, Refused
 from graph.people import service
 from graph.people.records import PersonAccount
 from webapp import access, current, i18n, sessions
+from webapp.addresses import own_address
 from webapp.extensions import limiter
 from webapp.page import render
 from webapp.people import demo, wording
@@ -136,13 +135,6 @@ def set_language() -> Response:
         if current.person():
             service.set_preferences(current.graph(), current.act(), language=wanted)
     return answer
-
-
-def own_address(wanted: str | None) -> str:
-    """An address of this site as given, else the start page: nobody is led elsewhere."""
-    parts = urlsplit((wanted or "").replace("\\", "/"))
-    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and not parts.path.startswith("//")
-    return wanted if wanted and ours and not any(sign < " " for sign in wanted) else "/"
 
 
 def _wanted() -> str:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Length, Optional
@@ -14,6 +13,7 @@ from graph.review.limits import WORDS
 from graph.review.records import Party, Sheet
 from graph.review.states import Row, State
 from webapp.errors.words import rule_sentence
+from webapp.sent import Form, shown_number
 from webapp.workflow.words import state_word
 
 _LONG = Length(max=WORDS, message=_("This is longer than 4,000 characters."))
@@ -26,7 +26,7 @@ _FIELD_OF_GUARD = {
 }
 
 
-class ActionForm(FlaskForm):  # type: ignore[misc]
+class ActionForm(Form):
     """Every field an action can ask for; `action_form` takes out what its row does not."""
 
     comment = TextAreaField(_("Comment"), validators=[_LONG])
@@ -63,9 +63,9 @@ def command_of(form: ActionForm, sheet: Sheet) -> Command:
     given = {name: getattr(form, name).data or "" for name in ("comment", "reason", "note") if name in form}
     confirmed = "confirm" in form and form.confirm.data
     return Command(
-        revision=_number(form.revision.data),
-        seq=_number(form.seq.data),
-        draft=_number(form.draft.data),
+        revision=shown_number(form.revision.data),
+        seq=shown_number(form.seq.data),
+        draft=shown_number(form.draft.data),
         words=given,
         due=form.due.data if "due" in form else None,
         confirm=("with" if sheet.head.sent_at else "without") if confirmed else "",
@@ -82,7 +82,3 @@ def put_on_form(refused: Refused, form: ActionForm) -> None:
             form[name].errors = [*form[name].errors, sentence]
         else:
             form.form_errors.append(sentence)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None

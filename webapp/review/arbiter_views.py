@@ -17,6 +17,7 @@ from webapp.page import render
 from webapp.review.arbiter_pages import ChallengedRow, DecidePage
 from webapp.review.cards import key_of
 from webapp.review.place import place_of
+from webapp.sent import shown_number
 
 blueprint = Blueprint("arbiter", __name__)
 
@@ -52,8 +53,8 @@ def end(review_id: str, outcome: str) -> str | Response | tuple[str, int]:
     words = {f"reason:{e.id}": request.form.get(f"{key_of(e)}-why", "") for e in _named(sheet)}
     upheld = {"reason": request.form.get("reason", "")}
     command = Command(
-        seq=request.form.get("seq", type=int),
-        revision=request.form.get("revision", type=int),
+        seq=request.form.get("seq", type=shown_number),
+        revision=request.form.get("revision", type=shown_number),
         words=words if action is Action.REVISE else upheld,
     )
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, jsonify, make_response, render_template, request
+from flask import Blueprint, jsonify, make_response, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,14 +15,11 @@ from webapp import access, current, i18n
 from webapp.errors.words import refusal
 from webapp.review.cards import cards
 from webapp.review.forms import named_by
+from webapp.sent import Unreadable, sent_json
 
 blueprint = Blueprint("autosave", __name__)
 
 _WRITERS = {"self": Party.SELF, "manager": Party.MANAGER}
-
-
-class Unreadable(Exception):
-    """What was sent is not a rating."""
 
 
 @blueprint.route("/reviews/<review_id>/ratings", methods=["PUT", "POST"])
@@ -34,7 +31,7 @@ def save_rating(review_id: str) -> Response:
     open; 422 with the reasons. Other errors are answered as everywhere.
     """
     try:
-        party, draft = _rating(request.get_json(silent=True))
+        party, draft = _rating(sent_json())
         saved = service.save(current.graph(), current.act(), review_id, party, draft)
     except Unreadable:
         return _answer(422, message=_("This could not be read as a rating."))
@@ -51,7 +48,7 @@ def save_rating(review_id: str) -> Response:
 def add_evidence(review_id: str) -> Response:
     """Adds a piece of evidence to one expectation of the own self-assessment; answers every card's list anew."""
     try:
-        service.add_evidence(current.graph(), current.act(), review_id, _piece(request.get_json(silent=True)))
+        service.add_evidence(current.graph(), current.act(), review_id, _piece(sent_json()))
     except Unreadable:
         return _answer(422, message=_("This could not be read as a piece of evidence."))
     except Refused as refused:

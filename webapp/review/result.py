@@ -20,6 +20,7 @@ from webapp.page import render
 from webapp.review import pages, wording
 from webapp.review.cards import key_of
 from webapp.review.steps import standing
+from webapp.sent import shown_number
 from webapp.workflow.words import hindrances
 
 blueprint = Blueprint("result", __name__)
@@ -58,7 +59,7 @@ def decline(review_id: str) -> Response:
 def challenge(review_id: str) -> str | Response | tuple[str, int]:
     """Challenges named expectations with a reason; goes to the arbiter."""
     named, reason = tuple(request.form.getlist("expectation")), request.form.get("reason", "")
-    command = Command(seq=request.form.get("seq", type=int), expectations=named, words={"reason": reason})
+    command = Command(seq=request.form.get("seq", type=shown_number), expectations=named, words={"reason": reason})
     try:
         service.perform(current.graph(), current.act(), review_id, Action.CHALLENGE, command)
     except Refused as refused:
@@ -117,7 +118,9 @@ def _actor(event: RecordedEvent, *, own: bool) -> Text:
 
 
 def _perform(review_id: str, action: Action) -> None:
-    command = Command(seq=request.form.get("seq", type=int), revision=request.form.get("revision", type=int))
+    command = Command(
+        seq=request.form.get("seq", type=shown_number), revision=request.form.get("revision", type=shown_number)
+    )
     service.perform(current.graph(), current.act(), review_id, action, command)
 
 

@@ -1,15 +1,15 @@
 """The signature, as typed."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from graph.review.commands import Command
 from graph.review.guards import SENTENCES_LENGTH
+from webapp.sent import Form, shown_number
 
 
-class SignForm(FlaskForm):  # type: ignore[misc]
+class SignForm(Form):
     """Two sentences for the committee and the signer's name; the versions are those that the page showed."""
 
     sentences = TextAreaField(
@@ -27,13 +27,9 @@ class SignForm(FlaskForm):  # type: ignore[misc]
     def command(self) -> Command:
         """What was typed, as a command."""
         return Command(
-            revision=_number(self.revision.data),
-            seq=_number(self.seq.data),
-            draft=_number(self.draft.data),
+            revision=shown_number(self.revision.data),
+            seq=shown_number(self.seq.data),
+            draft=shown_number(self.draft.data),
             words={"sentences": (self.sentences.data or "").replace("\r\n", "\n")},
             name=self.name.data or "",
         )
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None

@@ -17,6 +17,7 @@ from webapp.errors.words import refusal
 from webapp.page import render
 from webapp.review import pages, saving
 from webapp.review.build import check_page, form_page, sent_page
+from webapp.sent import shown_number
 from webapp.workflow.words import state_word
 
 blueprint = Blueprint("review", __name__)
@@ -84,7 +85,9 @@ def check(review_id: str) -> str | Response:
 @access.signed_in
 def submit(review_id: str) -> Response:
     """Sends the self-assessment as the check page showed it."""
-    command = Command(draft=request.form.get("draft", type=int), seq=request.form.get("seq", type=int))
+    command = Command(
+        draft=request.form.get("draft", type=shown_number), seq=request.form.get("seq", type=shown_number)
+    )
     try:
         service.perform(current.graph(), current.act(), review_id, Action.SUBMIT, command)
     except Refused as refused:
@@ -98,7 +101,7 @@ def submit(review_id: str) -> Response:
 @access.signed_in
 def withdraw(review_id: str) -> Response:
     """Takes the self-assessment back to change it."""
-    command = Command(seq=request.form.get("seq", type=int))
+    command = Command(seq=request.form.get("seq", type=shown_number))
     service.perform(current.graph(), current.act(), review_id, Action.WITHDRAW, command)
     flash(_("You can write again. What you sent stays, and counts if you send nothing newer in time."))
     return redirect(url_for("review.review", review_id=review_id))

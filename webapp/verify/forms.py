@@ -1,19 +1,20 @@
 """Typing a code, and choosing a file."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
+from webapp.sent import Form
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+
+class CodeForm(Form):
     """The code on the last line of a report."""
 
     code = StringField(_("Code"), validators=[DataRequired(_("Write the code from the report.")), Length(max=64)])
 
 
-class FileForm(FlaskForm):  # type: ignore[misc]
+class FileForm(Form):
     """The PDF that is held against a code."""
 
     file = FileField(_("PDF file"), validators=[FileRequired(_("Choose the PDF file."))])

@@ -1,0 +1,249 @@
+"""Requests that no page would send: nothing answers 5xx, tells of its inside, or acts without a token.
+
+Each door of the application gets its share from each persona, so that a new door is among them by itself. How many
+there are in all says `--fuzz` (docs/security.md). The same code meets the same requests, as hypothesis draws them from
+a seed that is the persona's and the door's.
+"""
+
+import io
+import re
+from binascii import crc32
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, got_request_exception
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from werkzeug.test import create_environ, run_wsgi_app
+
+from graph.driver import Graph
+from graph.queries import parse
+from graph.review.records import Party
+from graph.review.states import State
+from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW
+from tests.webapp.wild import METHODS, UNSAFE, Known, Wild, requests
+from tests.world import PERSONAS, World, build_world, new_app
+from webapp.access import doors, public
+from webapp.extensions import csrf, limiter
+
+REFUSED = {308, 400, 401, 403, 404, 405, 413, 415}
+"""308: two slashes in a row lead to the address with one."""
+INSIDE = re.compile(
+    r"Traceback|neo4j|cypher|\bMATCH \(|File \"|/webapp/|/graph/\w+\.py|site-packages|werkzeug|jinja2?\b|QueryContract"
+    r"|RuntimeError|ValueError|TypeError|KeyError|UnicodeEncodeError|password_hash|argon2",
+    re.IGNORECASE,
+)
+SNAPSHOT = parse(
+    "tests/everything",
+    "// All that is stored, for a digest.\n// access: read\n// params: none\n// returns: many (kind, kept, edges)\n"
+    "MATCH (node) RETURN labels(node) AS kind, properties(node) AS kept, "
+    "COLLECT { MATCH (node)-[edge]->(to) RETURN [type(edge), properties(edge), to.id] } AS edges",
+)
+
+
+@pytest.fixture(scope="module")
+def world(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world, with its errors answered as in production and no limit on attempts, which would end the fuzz early."""
+    found = build_world(graph, tmp_path_factory.mktemp("data"))
+    found.app.config["PROPAGATE_EXCEPTIONS"] = False
+    limiter.enabled = False
+    yield found
+    limiter.enabled = True
+
+
+PAGES_OF = {
+    "stranger": (),
+    "employee": (State.SELF_DRAFT, State.SHARED),
+    "manager": (State.MANAGER_DRAFT, State.SIGNED_OFF),
+    "hr": (State.SIGNED_OFF,),
+    "head above": (State.CHALLENGED,),
+    "auditor": (),
+}
+"""Whose pages are read for what their forms ask."""
+
+
+@pytest.fixture(scope="module")
+def known(world: World) -> Known:
+    """What the pages of several personas name, and every id that an address of the access table carries."""
+    fields: dict[str, set[str]] = {}
+    for persona, states in PAGES_OF.items():
+        visitor, places = world.visitor(persona), [{}, *(world.places[state] for state in states)]
+        for place in places:
+            for line in REVIEW if place else PLAIN:
+                if line.method == "GET" and ".pdf" not in line.path and "static" not in line.endpoint:
+                    _harvest(visitor.send("GET", line.path.format(**place)).text, fields)
+    fields.pop("csrf_token", None)
+    ids = {value for place in (*world.places.values(), world.other) for value in place.values()} | {world.asked}
+    ids |= {
+        part
+        for line in (*PLAIN, *REVIEW, *OF_OTHERS)
+        for part in re.split(r"[/?=&]", line.path)
+        if part and "{" not in part
+    }
+    ids |= set(PERSONAS.values()) - {""}
+    return Known(tuple(sorted(ids)), {name: tuple(sorted(values))[:6] for name, values in fields.items()})
+
+
+def _harvest(page: str, fields: dict[str, set[str]]) -> None:
+    for tag in re.findall(r"<(?:input|textarea|select|button)\b[^>]*>", page):
+        name, value = (re.search(rf'\b{key}="([^"]*)"', tag) for key in ("name", "value"))
+        if name:
+            fields.setdefault(name.group(1), set()).add(value.group(1) if value else "")
+
+
+@dataclass
+class Gate:
+    """Sends wild requests as one persona and collects what must not be."""
+
+    world: World
+    persona: str
+    sent: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.raised: list[BaseException] = []
+        self.refresh()
+
+    def send(self, wild: Wild, token: str) -> int:
+        """The status of the answer to one request; a fault is noted."""
+        self.sent += 1
+        self.raised.clear()
+        try:
+            parts, line, given = run_wsgi_app(self.world.app, self._environ(wild, token), buffered=True)
+        except Exception as error:  # what goes past the error pages is a fault like any other
+            self.faults.append(f"{self.persona}: {error!r}: {wild!r}")
+            return 500
+        status, heads, whole = int(line.split()[0]), str(given), b"".join(parts)
+        said = b"" if whole.startswith(b"%PDF") else whole
+        text = heads + said.decode("utf-8", "replace")
+        if status >= 500 or self.raised:
+            self.faults.append(f"{self.persona}: {status} {self.raised[:1]!r}: {wild!r}")
+        elif (told := INSIDE.search(text)) is not None:
+            self.faults.append(f"{self.persona}: {status} tells {told.group(0)!r}: {wild!r}")
+        elif "x-injected" in heads.lower():
+            self.faults.append(f"{self.persona}: {status} a header was put in: {wild!r}")
+        return status
+
+    def _environ(self, wild: Wild, token: str) -> dict[str, Any]:
+        environ = create_environ("/", method="POST")
+        environ |= {
+            "PATH_INFO": wild.path.decode("latin-1"),
+            "QUERY_STRING": wild.query.decode("latin-1"),
+            "CONTENT_LENGTH": wild.length or str(len(wild.body)),
+            "REQUEST_METHOD": wild.method,
+            "wsgi.input": io.BytesIO(wild.body),
+            "HTTP_COOKIE": self.cookie,
+        }
+        for name, value in wild.headers:
+            key = "HTTP_" + name.upper().replace("-", "_")
+            environ[key] = f"{self.cookie}; {value}" if name == "Cookie" else value
+        if token:
+            environ["HTTP_X_CSRFTOKEN"] = token
+        if wild.type is not None:
+            environ["CONTENT_TYPE"] = wild.type
+        return environ
+
+    def refresh(self) -> None:
+        """Signs in anew where a request has signed the persona out."""
+        self.visitor = self.world.visitor(self.persona)
+        kept = self.visitor.client.get_cookie("plumbline")
+        assert kept is not None
+        self.cookie = f"plumbline={kept.value}"
+
+
+def run(
+    gate: Gate, known: Known, methods: tuple[str, ...], each: int, then: Callable[[Wild, int], None], token: bool
+) -> None:
+    """Sends `each` requests at every door."""
+
+    def note(_sender: Flask, exception: BaseException, **_extra: object) -> None:
+        gate.raised.append(exception)
+
+    with got_request_exception.connected_to(note, gate.world.app):
+        for door in sorted(doors(gate.world.app), key=lambda door: (door.rule, door.methods)):
+
+            @seed(crc32(f"{gate.persona} {door.rule} {door.methods} {token}".encode()))
+            @settings(
+                max_examples=each,
+                database=None,
+                deadline=None,
+                phases=(Phase.generate,),
+                suppress_health_check=list(HealthCheck),
+            )
+            @given(requests(door, known, methods))
+            def at_the_door(wild: Wild) -> None:
+                then(wild, gate.send(wild, gate.visitor.token if token else ""))
+
+            at_the_door()
+            gate.refresh()
+
+
+def digest(graph: Graph) -> str:
+    """A digest of all that is stored."""
+    rows = sorted(
+        repr((row["kind"], sorted(row["kept"].items()), sorted(map(repr, row["edges"]))))
+        for row in graph.read_many(SNAPSHOT)
+    )
+    return sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def each(request: pytest.FixtureRequest, world: World) -> tuple[int, int]:
+    """Requests for each door and persona, without a token and with it."""
+    share = request.config.getoption("--fuzz") / len(PERSONAS) / len(doors(world.app))
+    return ceil(share / 3), ceil(share * 2 / 3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_no_request_without_a_token_does_anything(
+    world: World, known: Known, each: tuple[int, int], persona: str
+) -> None:
+    gate = Gate(world, persona)
+    before = digest(world.company.graph)
+
+    def refused(wild: Wild, status: int) -> None:
+        if status not in REFUSED:
+            gate.faults.append(f"{persona}: {status} without a token: {wild!r}")
+
+    run(gate, known, UNSAFE, each[0], refused, token=False)
+    print(f"{gate.sent} requests without a token as {persona}")
+    assert not gate.faults, "\n" + "\n".join(gate.faults)
+    assert digest(world.company.graph) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_nothing_breaks_and_nothing_tells_of_the_inside(
+    world: World, known: Known, each: tuple[int, int], persona: str
+) -> None:
+    gate = Gate(world, persona)
+    run(gate, known, METHODS, each[1], lambda wild, status: None, token=True)
+    print(f"{gate.sent} requests with a token as {persona}")
+    assert not gate.faults, "\n" + "\n".join(gate.faults)
+
+
+def test_the_guard_sees_what_breaks_what_tells_and_what_acts(world: World, tmp_path: Path) -> None:
+    graph = world.company.graph
+    app = new_app(graph, tmp_path)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    def acting() -> str:
+        world.company.rate(world.places[State.SELF_DRAFT]["review"], PERSONAS["employee"], Party.SELF)
+        return ""
+
+    for name, view in {"breaks": lambda: str(int("x")), "tells": lambda: "ValueError", "acts": acting}.items():
+        app.add_url_rule(f"/{name}", name, csrf.exempt(public(view)), methods=["POST"])
+    gate, before = Gate(replace(world, app=app), "employee"), digest(graph)
+    found = {name: gate.send(Wild("POST", b"/" + name.encode(), b"", None, b"", (), None), "") for name in
+             ("breaks", "tells", "acts")}  # fmt: skip
+    assert found == {"breaks": 500, "tells": 200, "acts": 200}
+    assert [fault.split(": POST")[0] for fault in gate.faults] == [
+        "employee: 500 []",
+        "employee: 200 tells 'ValueError'",
+    ]
+    assert digest(graph) != before
