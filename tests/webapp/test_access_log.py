@@ -36,12 +36,12 @@ def served(engine: Address, folder: Path) -> Iterator[int]:
             yield port
         finally:
             server.terminate()
-            server.wait(30)
+            server.wait(120)
 
 
 def ask(port: int, path: str) -> int:
     for _attempt in range(600):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
         try:
             connection.request("GET", path)
             return connection.getresponse().status
