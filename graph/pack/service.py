@@ -1,0 +1,192 @@
+"""Packs for those who read them: asking for one, following it, cancelling it, downloading it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.act import Act
+from graph.audit.canonical import content_hash
+from graph.audit.chain import compose
+from graph.calibration.records import Session, SessionReview
+from graph.calibration.service import session as session_of
+from graph.clock import from_iso, to_iso
+from graph.driver import Graph
+from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
+from graph.pack import repository as stored
+from graph.pack.records import UNFINISHED, PackJob, PackState
+from graph.pack.stream import appended
+from graph.policy import Permission, decide
+from graph.review.states import Capacity
+
+FACILITATOR = "facilitator"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What asking for a pack led to: a new one, or the living one of the same content."""
+
+    id: str
+    created: bool
+
+
+def readable(session: Session, reader: str) -> tuple[SessionReview, ...]:
+    """The reviews of a session whose committee report `reader` may read by their seat; never their own."""
+    seat = frozenset({Capacity(session.reader_is)})
+    return tuple(
+        one
+        for one in session.reviews
+        if one.review.person.id != reader and decide(Permission.READ_COMMITTEE_REPORT, seat, one.review.state).allowed
+    )
+
+
+def living_key(session: Session, reader: str, language: str, paper: str) -> str:
+    """The digest of what a pack for `reader` would hold now: who is in it, as they stand, and who is missing."""
+    within = readable(session, reader)
+    names = {one.review.id for one in within}
+    return content_hash(
+        {
+            "session": session.id,
+            "language": language,
+            "paper": paper,
+            "reviews": sorted([one.review.id, one.revision, one.head] for one in within),
+            "without": sorted(one.review.id for one in session.reviews if one.review.id not in names),
+        }
+    )
+
+
+def ask(graph: Graph, act: Act, session_id: str, language: str, paper: str) -> Asked:
+    """Asks for the pack of a session, or finds the living one of the same content.
+
+    Raises NotFound where the actor does not sit in the session, Refused (`something_signed`) where there is nothing
+    that they may read, Conflict if the actor's stream keeps moving.
+    """
+    session = session_of(graph, act, session_id)
+    reviews = [one.review.id for one in readable(session, act.actor)]
+    if not reviews:
+        raise Refused((Reason("something_signed"),))
+    key = living_key(session, act.actor, language, paper)
+    pack = {
+        "id": f"pk-{act.ids()}", "asker": act.actor, "language": language, "paper": paper,
+        "state": PackState.WAITING.value, "asked_at": to_iso(act.now), "done": 0, "of": len(reviews), "attempts": 0,
+    }  # fmt: skip
+    facts = {"pack": pack["id"], "session": session.id, "language": language, "paper": paper, "people": len(reviews)}
+    edge = f"MEMBER_OF/{act.actor}>{session.id}/{session.reader_is}"
+
+    def write(seq: int, head: str) -> dict[str, Any] | None:
+        event = compose(act, act.actor, seq, head, "ask_for_pack", facts, relied_on=edge)
+        return graph.write_one(
+            stored.ASK, actor=act.actor, session=session.id, living=key, pack=pack, reviews=reviews, seq=seq, head=head,
+            event=event.params(),
+        )  # fmt: skip
+
+    row = appended(graph, act.actor, write)
+    if row is None:
+        raise NotFound("session", session_id)
+    return Asked(row["id"], row["created"])
+
+
+def packs(graph: Graph, act: Act, session_id: str) -> tuple[PackJob, ...]:
+    """The newest packs of a session that the actor may have, the newest first."""
+    rows = graph.read_many(stored.PACKS, session=session_id, actor=act.actor, states=stored.SIGNED_STATES)
+    return tuple(_job(act, row) for row in rows)
+
+
+def pack(graph: Graph, act: Act, pack_id: str) -> PackJob:
+    """One pack. Raises NotFound, also where the actor may not have it."""
+    return _job(act, _row(graph, act, pack_id))
+
+
+def cancel(graph: Graph, act: Act, pack_id: str) -> None:
+    """Cancels a pack that is not made yet; its asker and facilitators may.
+
+    Raises NotFound, Forbidden, Conflict where it is not unfinished any more.
+    """
+    row = _row(graph, act, pack_id)
+    job = _job(act, row)
+    if not job.may_cancel:
+        raise Forbidden("cancel_pack", FACILITATOR)
+    if not move(graph, act, job, UNFINISHED, {"state": PackState.CANCELLED.value}, "cancel_pack", _edge(act, row)):
+        raise Conflict({"pack": pack_id})
+
+
+def give_up(graph: Graph, act: Act, pack_id: str) -> PackJob:
+    """Ends a ready pack whose file is lost or that is not to be read any more, so that it can be asked for anew."""
+    row = _row(graph, act, pack_id)
+    job = _job(act, row)
+    changes = {"state": PackState.EXPIRED.value}
+    move(graph, act, job, frozenset({PackState.READY}), changes, "give_up_pack", _edge(act, row))
+    return job
+
+
+def log_download(graph: Graph, act: Act, pack_id: str) -> None:
+    """Logs that the actor downloads a pack, and so reads each review in it (once a day and review).
+
+    Raises NotFound where they may not have it, Conflict if their stream keeps moving.
+    """
+    row = _row(graph, act, pack_id)
+    job, edge = _job(act, row), _edge(act, row)
+
+    def write(seq: int, head: str) -> dict[str, Any] | None:
+        events = []
+        for review in row["unread"]:
+            facts = {"review": review["id"], "revision": review["revision"], "as": row["seat"]}
+            events.append(compose(act, act.actor, seq, head, "read_review", facts, relied_on=edge))
+            seq, head = events[-1].seq, events[-1].hash
+        facts = {"pack": job.id, "session": job.session, "sha256": job.sha256}
+        events.append(compose(act, act.actor, seq, head, "download_pack", facts, relied_on=edge))
+        return graph.write_one(
+            stored.LOG_DOWNLOAD, actor=act.actor, seq=events[0].seq - 1, head=events[0].previous,
+            events=[one.params() for one in events], last=events[-1].params(), reviews=list(job.reviews),
+            on=act.today.isoformat(),
+        )  # fmt: skip
+
+    if appended(graph, act.actor, write) is None:
+        raise NotFound("pack", pack_id)
+
+
+def worker_seen(graph: Graph, act: Act, within: float) -> bool:
+    """Whether any worker has given a sign of life in the last `within` seconds."""
+    rows = graph.read_many(stored.WORKERS)
+    return any((act.now - from_iso(row["beat_at"])).total_seconds() <= within for row in rows)
+
+
+def move(
+    graph: Graph, act: Act, job: PackJob, states: frozenset[PackState], changes: dict[str, Any], action: str, edge: str,
+    *, worker: str = "", stream: str = "", facts: dict[str, Any] | None = None,
+) -> bool:  # fmt: skip
+    """Moves a pack on with its event in a stream (the actor's own); False where it is not in one of `states` any more,
+    or not in the hands of `worker`."""
+    owner = stream or act.actor
+    to = PackState(changes["state"])
+    said = {"pack": job.id, "session": job.session, "to": to.value} | (facts or {})
+
+    def write(seq: int, head: str) -> dict[str, Any] | None:
+        behalf = owner if stream else None
+        event = compose(act, owner, seq, head, action, said, relied_on=edge, on_behalf_of=behalf)
+        return graph.write_one(
+            stored.MOVE, pack=job.id, worker=worker, changes=changes | {"ended_at": to_iso(act.now)},
+            ends=to is not PackState.READY, stream=owner, seq=seq, head=head, event=event.params(),
+            **{"from": sorted(state.value for state in states)},
+        )  # fmt: skip
+
+    return appended(graph, owner, write) is not None
+
+
+def _row(graph: Graph, act: Act, pack_id: str) -> dict[str, Any]:
+    row = graph.read_one(
+        stored.PACK, pack=pack_id, actor=act.actor, states=stored.SIGNED_STATES, today=act.today.isoformat()
+    )
+    if row is None:
+        raise NotFound("pack", pack_id)
+    return row
+
+
+def _job(act: Act, row: dict[str, Any]) -> PackJob:
+    asked = row["pack"]["asker"] == act.actor
+    return stored.job(
+        row["pack"], row["session"], row["reviews"], row["asker"],
+        is_open=row["open"], may_cancel=asked or row["seat"] == FACILITATOR,
+    )  # fmt: skip
+
+
+def _edge(act: Act, row: dict[str, Any]) -> str:
+    return f"MEMBER_OF/{act.actor}>{row['session']}/{row['seat']}"

@@ -1,0 +1,125 @@
+"""Packs for those who make them: what waits, who has it in hand, and how it ended."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from graph.act import Act
+from graph.clock import from_iso, to_iso
+from graph.driver import Graph
+from graph.pack import repository as stored
+from graph.pack.records import UNFINISHED, Made, PackJob, PackState, Why
+from graph.pack.service import move
+
+WORKER = "worker"
+"""Who did it, in events of a worker."""
+BEAT_SECONDS = 5.0
+STALE_SECONDS = 20.0
+"""After how long without a sign of life what a worker has in hand is taken up by another."""
+ATTEMPTS = 3
+_MAKING = frozenset({PackState.MAKING})
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A worker process by its id, with the pack that it makes now ('' for none)."""
+
+    worker: str
+    making: str = ""
+
+
+def beat(graph: Graph, act: Act, worker: str) -> None:
+    """Gives a sign of life."""
+    graph.write_one(stored.BEAT, worker=worker, now=to_iso(act.now))
+
+
+def leave(graph: Graph, worker: str) -> None:
+    """Says that a worker ended."""
+    graph.write_one(stored.LEAVE, worker=worker)
+
+
+def living_workers(graph: Graph, act: Act) -> frozenset[str]:
+    """The workers that gave a sign of life lately; those silent for an hour are forgotten."""
+    living = set()
+    for row in graph.read_many(stored.WORKERS):
+        silent = act.now - from_iso(row["beat_at"])
+        if silent <= timedelta(seconds=STALE_SECONDS):
+            living.add(row["id"])
+        elif silent > timedelta(hours=1):
+            leave(graph, row["id"])
+    return frozenset(living)
+
+
+def waiting(graph: Graph, act: Act, hand: Hand) -> tuple[str, ...]:
+    """The ids of packs that wait, the oldest first.
+
+    What a worker without a sign of life had in hand waits again, or fails after `ATTEMPTS`; so does what this worker
+    let fall when the graph was away, which does not count as an attempt.
+    """
+    found = []
+    for row in graph.read_many(stored.UNFINISHED, states=sorted(state.value for state in UNFINISHED)):
+        job = stored.job(row["pack"], row["session"])
+        if job.state is PackState.WAITING:
+            found.append(job.id)
+            continue
+        own = job.taken_by == hand.worker
+        silent = row["beat_at"] is None or act.now - from_iso(row["beat_at"]) > timedelta(seconds=STALE_SECONDS)
+        if (own and job.id != hand.making) or (not own and silent):
+            if not own and job.attempts >= ATTEMPTS:
+                failed(graph, act, job, Why.ATTEMPTS)
+            elif put_back(graph, job, counts=not own):
+                found.append(job.id)
+    return tuple(found)
+
+
+def take(graph: Graph, act: Act, worker: str, pack_id: str) -> PackJob | None:
+    """Takes a pack in hand; None where it does not wait any more."""
+    row = graph.write_one(stored.TAKE, pack=pack_id, worker=worker, now=to_iso(act.now))
+    return stored.job(row["pack"], row["session"], row["reviews"]) if row else None
+
+
+def progress(graph: Graph, job: PackJob, done: int, of: int) -> bool:
+    """Says how far it is; False where it is cancelled or another worker's by now."""
+    return graph.write_one(stored.PROGRESS, pack=job.id, worker=job.taken_by, done=done, of=of) is not None
+
+
+def put_back(graph: Graph, job: PackJob, *, counts: bool = False) -> bool:
+    """Lets a pack wait again; whether the attempt counts."""
+    attempts = job.attempts if counts else max(0, job.attempts - 1)
+    return graph.write_one(stored.PUT_BACK, pack=job.id, worker=job.taken_by, attempts=attempts) is not None
+
+
+def made(graph: Graph, act: Act, job: PackJob, result: Made) -> bool:
+    """Says that a pack is ready; False where it was cancelled or is another worker's by now."""
+    changes = {
+        "state": PackState.READY.value, "key": result.key, "sha256": result.sha256, "pages": result.pages,
+        "people": result.people, "done": result.people, "of": result.people,
+    }  # fmt: skip
+    return _ended(graph, act, job, _MAKING, changes, "make_pack", {"sha256": result.sha256, "people": result.people})
+
+
+def failed(graph: Graph, act: Act, job: PackJob, why: Why, detail: str = "") -> bool:
+    """Says that a pack was not made, and why."""
+    changes = {"state": PackState.FAILED.value, "why": why.value, "detail": detail[:2000]}
+    return _ended(graph, act, job, _MAKING, changes, "fail_pack", {"why": why.value})
+
+
+def outlived(graph: Graph, act: Act, days: int) -> tuple[PackJob, ...]:
+    """The packs that have been kept for longer than `days`."""
+    rows = graph.read_many(stored.OUTLIVED, before=to_iso(act.now - timedelta(days=days)))
+    return tuple(stored.job(row["pack"], row["session"]) for row in rows)
+
+
+def expired(graph: Graph, act: Act, job: PackJob) -> bool:
+    """Says that the file of a pack was deleted because its time was over."""
+    changes = {"state": PackState.EXPIRED.value}
+    return _ended(graph, act, job, frozenset({PackState.READY}), changes, "expire_pack", {})
+
+
+def _ended(
+    graph: Graph, act: Act, job: PackJob, states: frozenset[PackState], changes: dict[str, Any], action: str,
+    facts: dict[str, Any],
+) -> bool:  # fmt: skip
+    worker = job.taken_by if states == _MAKING else ""
+    edge = f"ASKED_FOR/{job.asker.id}>{job.id}"
+    return move(graph, act, job, states, changes, action, edge, worker=worker, stream=job.asker.id, facts=facts)

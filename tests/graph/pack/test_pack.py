@@ -1,0 +1,246 @@
+"""Packs as jobs: one for one content, for whom, through which hands, and what of it is recorded."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from graph.audit.verify import verify
+from graph.driver import Graph
+from graph.errors import Conflict, Forbidden, NotFound, Refused
+from graph.pack import service, work
+from graph.pack.records import Made, PackJob, PackState, Why
+from graph.review.commands import Command
+from graph.review.states import Action, State
+from tests.company import (
+    AUDITOR,
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    HEAD,
+    HR,
+    MANAGER,
+    MEMBER,
+    OTHER_MANAGER,
+    SECOND_FACILITATOR,
+    Company,
+)
+from tests.emptied import empty
+
+Ask = Callable[..., list[dict[str, Any]]]
+RESULT = Made("a.pdf", "ab" * 32, 12, 2)
+LATER = timedelta(seconds=work.STALE_SECONDS + 1)
+
+
+@pytest.fixture
+def met(graph: Graph) -> Company:
+    """A session over two signed reviews and one that is not."""
+    from tests.company import build
+
+    empty(graph)
+    company = build(graph)
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    company.bring("rv-manager", State.SELF_DRAFT, MANAGER)
+    company.session("session-1", ["rv-employee", "rv-colleague", "rv-manager"])
+    return company
+
+
+def asked(met: Company, person: str = MEMBER, language: str = "en", paper: str = "A4") -> service.Asked:
+    return service.ask(met.graph, met.act(person), "session-1", language, paper)
+
+
+def pack(met: Company, pack_id: str, person: str = MEMBER) -> PackJob:
+    return service.pack(met.graph, met.act(person), pack_id)
+
+
+def taken(met: Company, pack_id: str, worker: str = "w1") -> PackJob:
+    work.beat(met.graph, met.act(work.WORKER), worker)
+    job = work.take(met.graph, met.act(work.WORKER), worker, pack_id)
+    assert job
+    return job
+
+
+def made(met: Company, person: str = MEMBER) -> str:
+    one = asked(met, person)
+    assert work.made(met.graph, met.act(work.WORKER), taken(met, one.id), RESULT)
+    return one.id
+
+
+def waiting(met: Company, worker: str = "w2", after: timedelta = timedelta()) -> tuple[str, ...]:
+    return work.waiting(met.graph, met.act(work.WORKER, after=after), work.Hand(worker))
+
+
+def actions(ask: Ask, stream: str) -> Counter[str]:
+    rows = ask("read", "action", "MATCH (e:Event {stream: $stream}) WHERE e.seq > 0 RETURN e.action AS action",
+               stream=stream)  # fmt: skip
+    return Counter(row["action"] for row in rows)
+
+
+def test_many_who_ask_at_once_get_one_pack(met: Company, ask: Ask) -> None:
+    people = [MEMBER, FACILITATOR, SECOND_FACILITATOR] * 4
+    for paper in ("A4", "Letter"):
+        start = Barrier(len(people))
+
+        def one(person: str, start: Barrier = start, paper: str = paper) -> service.Asked:
+            start.wait()
+            return asked(met, person, paper=paper)
+
+        with ThreadPoolExecutor(len(people)) as pool:
+            found = list(pool.map(one, people))
+        assert len({each.id for each in found}) == 1
+        assert sum(each.created for each in found) == 1
+    assert ask("read", "n", "MATCH (p:Pack) WHERE p.id > '' RETURN count(p) AS n") == [{"n": 2}]
+    assert sum(actions(ask, person)["ask_for_pack"] for person in (MEMBER, FACILITATOR, SECOND_FACILITATOR)) == 2
+    assert verify(met.graph).clean
+
+
+def test_another_language_or_a_change_is_another_pack(met: Company) -> None:
+    first = asked(met)
+    assert asked(met, FACILITATOR) == service.Asked(first.id, created=False)
+    assert asked(met, language="zh").created
+    met.do("rv-employee", FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."}))
+    changed = asked(met)
+    assert changed.created
+    assert pack(met, changed.id).reviews == ("rv-colleague",)
+    assert not pack(met, first.id).open
+
+
+def test_who_sits_in_the_session_gets_it_and_nobody_else(met: Company) -> None:
+    one = asked(met)
+    for person in (MEMBER, FACILITATOR, SECOND_FACILITATOR):
+        assert pack(met, one.id, person).reviews == ("rv-colleague", "rv-employee")
+    for person in (HR, HEAD, MANAGER, OTHER_MANAGER, EMPLOYEE, COLLEAGUE, AUDITOR, "nobody"):
+        for use in (service.pack, service.cancel, service.give_up, service.log_download):
+            with pytest.raises(NotFound) as closed:
+                use(met.graph, met.act(person), one.id)
+            with pytest.raises(NotFound) as unknown:
+                use(met.graph, met.act(person), "pk-none")
+            assert (closed.value.kind, unknown.value.kind) == ("pack", "pack")
+        with pytest.raises(NotFound):
+            asked(met, person)
+
+
+def test_nobody_gets_their_own_report_in_a_pack(met: Company, ask: Ask) -> None:
+    ask("write", "", "MATCH (p:Person {id: $p}), (s:Session {id: 'session-1'}) MERGE (p)-[m:MEMBER_OF]->(s) "
+        "SET m.as = 'member'", p=COLLEAGUE)  # fmt: skip
+    whole, without = asked(met), asked(met, COLLEAGUE)
+    assert whole.created
+    assert without.created
+    assert pack(met, without.id, COLLEAGUE).reviews == ("rv-employee",)
+    with pytest.raises(NotFound):
+        pack(met, whole.id, COLLEAGUE)
+    assert [job.id for job in service.packs(met.graph, met.act(COLLEAGUE), "session-1")] == [without.id]
+
+
+def test_nothing_signed_is_no_pack(met: Company) -> None:
+    met.bring("rv-open", State.SELF_DRAFT)
+    met.session("session-2", ["rv-open"], start=False)
+    with pytest.raises(Refused):
+        service.ask(met.graph, met.act(MEMBER), "session-2", "en", "A4")
+
+
+def test_a_pack_is_made_by_one_worker(met: Company) -> None:
+    one = asked(met)
+    job = taken(met, one.id)
+    assert work.take(met.graph, met.act(work.WORKER), "w2", one.id) is None
+    assert work.progress(met.graph, job, 1, 2)
+    now = pack(met, one.id)
+    assert (now.state, now.done, now.of, now.attempts) == (PackState.MAKING, 1, 2, 1)
+    assert now.seconds_left(met.now + timedelta(seconds=4)) == 5
+    assert work.made(met.graph, met.act(work.WORKER), job, RESULT)
+    ready = pack(met, one.id)
+    assert (ready.state, ready.key, ready.sha256, ready.pages, ready.people) == (
+        PackState.READY, "a.pdf", "ab" * 32, 12, 2,
+    )  # fmt: skip
+    assert asked(met) == service.Asked(one.id, created=False)
+
+
+def test_what_a_silent_worker_had_in_hand_waits_again_and_is_lost_to_it(met: Company) -> None:
+    one = asked(met)
+    job = taken(met, one.id)
+    assert waiting(met) == ()
+    assert waiting(met, after=LATER) == (one.id,)
+    again = taken(met, one.id, "w2")
+    assert again.attempts == 2
+    assert not work.progress(met.graph, job, 1, 2)
+    assert not work.made(met.graph, met.act(work.WORKER), job, RESULT)
+    assert not work.failed(met.graph, met.act(work.WORKER), job, Why.ERROR)
+    assert pack(met, one.id).state is PackState.MAKING
+
+
+def test_a_pack_is_tried_three_times(met: Company) -> None:
+    one = asked(met)
+    for attempt in range(work.ATTEMPTS):
+        assert taken(met, one.id, f"w{attempt}").attempts == attempt + 1
+        assert waiting(met, "other", LATER) == ((one.id,) if attempt < work.ATTEMPTS - 1 else ())
+    failed = pack(met, one.id)
+    assert (failed.state, failed.why) == (PackState.FAILED, Why.ATTEMPTS)
+    assert asked(met).created
+
+
+def test_what_a_worker_lets_fall_itself_is_no_attempt(met: Company) -> None:
+    one = asked(met)
+    taken(met, one.id)
+    assert waiting(met, "w1") == (one.id,)
+    assert pack(met, one.id).attempts == 0
+
+
+def test_the_asker_and_facilitators_cancel_while_it_is_not_made(met: Company, ask: Ask) -> None:
+    one = asked(met, FACILITATOR)
+    with pytest.raises(Forbidden):
+        service.cancel(met.graph, met.act(MEMBER), one.id)
+    job = taken(met, one.id)
+    service.cancel(met.graph, met.act(SECOND_FACILITATOR), one.id)
+    assert not work.progress(met.graph, job, 1, 2)
+    assert not work.made(met.graph, met.act(work.WORKER), job, RESULT)
+    with pytest.raises(Conflict):
+        service.cancel(met.graph, met.act(FACILITATOR), one.id)
+    assert actions(ask, SECOND_FACILITATOR)["cancel_pack"] == 1
+    assert asked(met, FACILITATOR).created
+
+
+def test_what_is_done_with_a_pack_is_recorded(met: Company, ask: Ask) -> None:
+    one = made(met)
+    service.log_download(met.graph, met.act(FACILITATOR), one)
+    service.log_download(met.graph, met.act(FACILITATOR), one)
+    assert actions(ask, FACILITATOR)["download_pack"] == 2
+    assert actions(ask, FACILITATOR)["read_review"] == 2
+    (row,) = ask("read", "body", "MATCH (e:Event {action: 'make_pack'}) WHERE e.stream = $p RETURN e.body AS body",
+                 p=MEMBER)  # fmt: skip
+    body = json.loads(row["body"])
+    assert (body["actor"], body["on_behalf_of"]) == (work.WORKER, MEMBER)
+    assert body["facts"]["sha256"] == RESULT.sha256
+    assert verify(met.graph).clean
+
+
+def test_packs_are_kept_for_so_many_days(met: Company) -> None:
+    one = made(met)
+    act = met.act(work.WORKER, after=timedelta(days=91))
+    assert work.outlived(met.graph, met.act(work.WORKER, after=timedelta(days=89)), 90) == ()
+    (old,) = work.outlived(met.graph, act, 90)
+    assert old.id == one
+    assert work.expired(met.graph, act, old)
+    assert pack(met, one).state is PackState.EXPIRED
+    assert asked(met).created
+
+
+def test_a_pack_whose_file_is_lost_is_given_up_and_asked_for_anew(met: Company) -> None:
+    one = made(met)
+    assert service.give_up(met.graph, met.act(FACILITATOR), one).id == one
+    again = asked(met, FACILITATOR)
+    assert again.created
+
+
+def test_workers_are_seen_while_they_live(met: Company) -> None:
+    assert not service.worker_seen(met.graph, met.act(MEMBER), 30)
+    work.beat(met.graph, met.act(work.WORKER), "w1")
+    assert service.worker_seen(met.graph, met.act(MEMBER), 30)
+    assert work.living_workers(met.graph, met.act(work.WORKER)) == {"w1"}
+    assert work.living_workers(met.graph, met.act(work.WORKER, after=timedelta(hours=2))) == frozenset()
+    assert not service.worker_seen(met.graph, met.act(MEMBER), 10**9)
