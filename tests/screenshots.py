@@ -2,10 +2,13 @@
 
 The pictures go to screenshots/ in the data folder. The demo company is kept beside them; delete the folder and it is
 made anew. With arguments only the pages whose names contain one of them: `python -m tests.screenshots assess sign`.
+`python -m tests.screenshots --guide` takes the pictures of the user guide instead, into docs/pictures.
 """
 
+import base64
 import re
 import secrets
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +29,8 @@ from webapp.commands.ground import act_now, opened, say
 from webapp.settings import Settings
 
 WIDTHS = {1280: 900, 360: 740}
+PATIENCE = 180_000
+"""Milliseconds for a page: pictures are also taken on busy machines."""
 LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
 
 
@@ -81,9 +86,28 @@ SHOTS = (
     Shot("record", "/audit", "aisha.rahman"),
 )
 
+PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+GUIDE = (
+    "skill-level", "home-manager", "self-review", "check", "result", "team", "assess-begun", "sign", "brief", "verify",
+    "cycle", "record",
+)  # fmt: skip
+ON_A_PHONE = ("self-review",)
+SQUEEZE = """async (address) => {
+  const picture = new Image();
+  picture.src = address;
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.width, picture.height];
+  canvas.getContext("2d").drawImage(picture, 0, 0);
+  return canvas.toDataURL("image/webp", 0.9);
+}"""
+"""A picture from a data address, as a smaller WebP one."""
+
 
 def main() -> None:
     """Takes the pictures, and says which pages can be scrolled sideways."""
+    if sys.argv[1:] == ["--guide"]:
+        return guide()
     wanted = [shot for shot in SHOTS if not sys.argv[1:] or any(part in shot.name for part in sys.argv[1:])]
     settings = demo_settings(None)
     folder = settings.data_folder.with_name("screenshots")
@@ -91,7 +115,46 @@ def main() -> None:
         for language in LANGUAGES:
             for width in WIDTHS:
                 take(chromium, address, company, wanted, folder / f"{language}-{width}")
-    say(f"{len(wanted) * len(LANGUAGES) * len(WIDTHS)} pictures in {folder}")
+    return say(f"{len(wanted) * len(LANGUAGES) * len(WIDTHS)} pictures in {folder}")
+
+
+def guide() -> None:
+    """The pictures of the user guide and the README: what a window shows first, and page one of a report."""
+    settings = demo_settings(None)
+    folder = settings.data_folder.with_name("screenshots")
+    with demo(replace(settings, data_folder=folder)) as (address, company), launched() as chromium:
+        for language in LANGUAGES:
+            (PICTURES / language).mkdir(parents=True, exist_ok=True)
+            for width, names in ((1280, GUIDE), (360, ON_A_PHONE)):
+                shots = [shot for shot in SHOTS if shot.name in names]
+                take(chromium, address, company, shots, folder / f"{language}-{width}", whole=False)
+                for name in names:
+                    picture = (folder / f"{language}-{width}" / f"{name}.png").read_bytes()
+                    _squeeze(chromium, picture, PICTURES / language / f"{name}{'-phone' * (width == 360)}.webp")
+            report = _report(chromium, address, company, language, folder)
+            _squeeze(chromium, report, PICTURES / language / "report.webp")
+
+
+def _report(chromium: Browser, address: str, company: DemoCompany, language: str, folder: Path) -> bytes:
+    """The first page of a committee's report, as PNG."""
+    context = chromium.new_context(base_url=address, locale=LANGUAGES[language])
+    page = context.new_page()
+    sign_in(page, "kenji.watanabe", language)
+    page.goto(address_of(next(shot for shot in SHOTS if shot.name == "brief"), company))
+    link = page.locator("a[href*='variant=committee']").first.get_attribute("href")
+    paper = folder / f"report-{language}.pdf"
+    paper.write_bytes(page.request.get(link or "").body())
+    context.close()
+    command = ["pdftoppm", "-png", "-r", "100", "-singlefile", str(paper), str(paper.with_suffix(""))]
+    subprocess.run(command, check=True)
+    return paper.with_suffix(".png").read_bytes()
+
+
+def _squeeze(chromium: Browser, picture: bytes, file: Path) -> None:
+    page = chromium.new_page()
+    made = page.evaluate(SQUEEZE, f"data:image/png;base64,{base64.b64encode(picture).decode()}")
+    file.write_bytes(base64.b64decode(made.partition(",")[2]))
+    page.close()
 
 
 @contextmanager
@@ -114,8 +177,10 @@ def _served(settings: Settings, graph: Graph) -> Server:
     return server
 
 
-def take(chromium: Browser, address: str, company: DemoCompany, wanted: list[Shot], folder: Path) -> None:
-    """The pictures of one language and width; each person in a window of their own."""
+def take(
+    chromium: Browser, address: str, company: DemoCompany, wanted: list[Shot], folder: Path, *, whole: bool = True
+) -> None:
+    """The pictures of one language and width, of whole pages or of the window; each person in a window of their own."""
     language, width = folder.name.split("-")
     folder.mkdir(parents=True, exist_ok=True)
     for login in dict.fromkeys(shot.login for shot in wanted):
@@ -125,12 +190,13 @@ def take(chromium: Browser, address: str, company: DemoCompany, wanted: list[Sho
             viewport={"width": int(width), "height": WIDTHS[int(width)]},
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         if login:
             sign_in(page, login, language)
         for shot in (each for each in wanted if each.login == login):
             page.goto(address_of(shot, company))
-            page.screenshot(path=folder / f"{shot.name}.png", full_page=True)
+            page.screenshot(path=folder / f"{shot.name}.png", full_page=whole)
             if beyond := _beyond(page):
                 say(f"{folder.name}/{shot.name}: {beyond} pixels wider than the window")
         context.close()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, expect, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds that a page may take to show what is waited for."""
 
 

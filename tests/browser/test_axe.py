@@ -10,7 +10,10 @@ from tests.browser.site import Site
 from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HR, MANAGER, MEMBER
 
 PAGES: dict[str, tuple[str, ...]] = {
-    EMPLOYEE: ("/", "/reviews/rv-writing", "/reviews/rv-writing/check", "/account", "/no-such-page"),
+    EMPLOYEE: (
+        "/", "/reviews", "/reviews/rv-writing", "/reviews/rv-writing/check", "/reviews/rv-sent", "/account",
+        "/no-such-page",
+    ),
     COLLEAGUE: ("/reviews/rv-shared/result", "/reviews/rv-shared/report", "/reviews/rv-writing"),
     MANAGER: (
         "/", "/team", "/reviews/rv-assessing/assess", "/reviews/rv-assessing/sign", "/reviews/rv-assessing/actions",
@@ -38,6 +41,7 @@ def peopled(site: Site) -> Site:
     """The company with reviews to look at, and everybody with a password."""
     company = site.company
     company.bring("rv-writing", State.SELF_DRAFT)
+    company.bring("rv-sent", State.SELF_SUBMITTED)
     company.bring("rv-assessing", State.MANAGER_DRAFT, COLLEAGUE)
     company.bring("rv-signed", State.SIGNED_OFF)
     company.session("axe", [company.bring("rv-signed-too", State.SIGNED_OFF, COLLEAGUE), "rv-signed"], start=False)

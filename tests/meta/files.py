@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-BINARY = {".png", ".jpg", ".ico", ".woff2", ".pdf", ".xlsx", ".gz"}
+BINARY = {".png", ".webp", ".jpg", ".ico", ".woff2", ".pdf", ".xlsx", ".gz"}
 
 
 @cache
