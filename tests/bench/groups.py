@@ -8,7 +8,7 @@ not have is simply not listed.
 
 from collections.abc import Callable, Iterator
 
-from tests.bench import pages, papers
+from tests.bench import growth, mixed, pages, papers, restart, writes
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure
 
@@ -16,10 +16,14 @@ Measure = Callable[[Bench], Iterator[Figure]]
 
 GROUPS: dict[str, Measure] = {
     "review_form_read": pages.review_form_read,
+    "autosave_write": writes.autosave_write,
     "skill_page": pages.skill_page,
     "role_matrix": pages.role_matrix,
     "team_list": pages.team_list,
     "home": pages.home,
     "gap_report_pdf": papers.gap_report_pdf,
     "gap_report_zh": papers.gap_report_zh,
+    "growth_p95": growth.growth_p95,
+    "restart_to_first_page": restart.restart_to_first_page,
+    "mixed_load": mixed.mixed_load,
 }

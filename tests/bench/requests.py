@@ -1,15 +1,21 @@
 """Requests straight into a WSGI application, as a server would make them, and what they cost without it."""
 
 import io
+import json
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import EnvironBuilder
 
+from tests.bench import framework
 from tests.bench.bench import House, Sent
-from tests.bench.people import person_id
+from tests.bench.people import person_id, review_id
+
+JSON = "application/json"
+TOKEN = "0" * 40
 
 
 class Browser:
@@ -28,7 +34,9 @@ def cookie(app: Flask, person: int) -> str:
     """The cookie of a session in which somebody of the company is signed in, with a CSRF token."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
-    value = signer.dumps({"_user_id": f"1:{person_id(person)}", "_fresh": True, "csrf_token": "0" * 40})
+    value = signer.dumps(
+        {"_user_id": f"1:{person_id(person)}", "_fresh": True, "_permanent": True, "csrf_token": TOKEN}
+    )
     return f"{app.config['SESSION_COOKIE_NAME']}={value}"
 
 
@@ -80,7 +88,63 @@ def bare_statements(house: House, sent: Sent) -> Callable[[], None]:
 
     def run() -> None:
         for text, params in sent:
-            with house.driver.session() as session:
+            with house.driver.session(database=house.address.database) as session:
                 list(session.run(text, params))
 
     return run
+
+
+class Saves:
+    """One person's saves of their first rating as the form's script sends them: each knows the version before it."""
+
+    def __init__(self, house: House, person: int) -> None:
+        self.path = f"/reviews/{review_id(person)}/ratings"
+        self.expectation = first_expectation(person)
+        self.headers = {"Cookie": cookie(house.app, person), "X-CSRFToken": csrf_token(house.app)}
+        self._app = house.app
+        rating = f"{review_id(person)}/1/self/{self.expectation}"
+        found = house.driver.execute_query("MATCH (r:Rating {id: $id}) RETURN r.version", id=rating)
+        self.version = int(found.records[0][0])
+
+    def body(self) -> bytes:
+        """The next save's JSON."""
+        return json.dumps(
+            {
+                "party": "self",
+                "expectation": self.expectation,
+                "version": self.version,
+                "value": ("meets", "developing")[self.version % 2],
+                "comment": f"Wrote the release notes of the evaluation set, {self.version} times by now.",
+                "reason": "",
+                "evidence": [],
+            }
+        ).encode()
+
+    def accepted(self) -> None:
+        """The last save was accepted."""
+        self.version += 1
+
+    def request(self) -> "Request":
+        """The next save as a request; not sent yet."""
+        body = self.body()
+        environ = EnvironBuilder(
+            self.path, method="PUT", headers=list(self.headers.items()), input_stream=io.BytesIO(body),
+            content_type=JSON, content_length=len(body),
+        ).get_environ()  # fmt: skip
+        return Request(self._app, environ, body)
+
+    def __call__(self) -> None:
+        """Sends the next save, which has to be accepted."""
+        self.request()()
+        self.accepted()
+
+
+def first_expectation(person: int) -> str:
+    """The id of the first expectation of somebody whose review asks 15."""
+    level = framework.LEVELS[:-1][person % (len(framework.LEVELS) - 1)]
+    return f"{framework.level_id('narrow', level)}/skill-0"
+
+
+def csrf_token(app: Flask) -> str:
+    """The token that goes with the cookies of this module."""
+    return str(URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(TOKEN))  # type: ignore[arg-type]

@@ -1,0 +1,59 @@
+"""The 95th percentile in a company of 100,000 people (1,500,000 ratings) beside one of 1,000."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+from tests.bench.bench import Bench, House
+from tests.bench.figures import Figure, Goal
+from tests.bench.people import review_id
+from tests.bench.requests import Browser, Saves
+from tests.bench.watch import Step, by_turns, p95
+
+ROUNDS, QUICK_ROUNDS = 400, 30
+AT_MOST = Goal("ratio", most=1.3)
+DIFFERENT = 150
+"""So many people ask by turns, spread over the company, so that not one reader's data alone is warm."""
+
+
+def growth_p95(bench: Bench) -> Iterator[Figure]:
+    """Form, save, team list and start page, each with a large and a small company by turns."""
+    rounds = QUICK_ROUNDS if bench.quick else ROUNDS
+    with closing(bench.large()) as large:
+        for name, make in (("form", _form), ("autosave", _saves), ("team_list", _team), ("home", _home)):
+            steps = [_in_turn([make(house, number) for number in range(DIFFERENT)]) for house in (large, bench.small)]
+            most, least = by_turns(*steps, rounds=rounds, warm_up=DIFFERENT)
+            yield Figure(f"growth_p95_{name}", p95(most), "ms", AT_MOST, p95(least), f"{large.staff.people:,} people")
+
+
+def _form(house: House, number: int) -> Step:
+    person = _writer(house, number)
+    return Browser(house, person).get(f"/reviews/{review_id(person)}")
+
+
+def _saves(house: House, number: int) -> Step:
+    return Saves(house, _writer(house, number))
+
+
+def _writer(house: House, number: int) -> int:
+    """One of DIFFERENT people whose reviews are being written, no two the same."""
+    return number * (house.staff.people // DIFFERENT) // 3 * 3
+
+
+def _team(house: House, number: int) -> Step:
+    return Browser(house, house.staff.manager(number)).get("/team")
+
+
+def _home(house: House, number: int) -> Step:
+    return Browser(house, house.staff.manager(number)).get("/")
+
+
+def _in_turn(steps: list[Step]) -> Callable[[], None]:
+    """One step that takes the next of `steps` each time."""
+    at = -1
+
+    def run() -> None:
+        nonlocal at
+        at = (at + 1) % len(steps)
+        steps[at]()
+
+    return run
