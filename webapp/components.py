@@ -4,10 +4,11 @@ from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from graph.review import limits
 from graph.review.records import Value
 from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
-from webapp import current, i18n, navigation
+from webapp import current, fragments, i18n, navigation
 
 Option = tuple[str, str, str]
 
@@ -22,6 +23,8 @@ def init_app(app: Flask) -> None:
         plumb_svg=_plumb_svg,
         plumb_text=_plumb_text,
         rating_options=rating_options,
+        kept=fragments.kept,
+        limits=limits,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),
     )

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from pathlib import Path
+from typing import cast
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask, g, redirect, request
 from flask_babel import refresh
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from graph.clock import from_iso
 from graph.text import Shown, Text
-from webapp import current
+from webapp import current, phrases
 from webapp.extensions import babel
 
 LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
@@ -22,16 +23,14 @@ HTML_LANG = {"en": "en", "zh": "zh-Hans"}
 COOKIE = "plumbline_language"
 COOKIE_SECONDS = 365 * 24 * 3600
 
-TRANSLATIONS = Path(__file__).parent / "translations"
-"""The pages' catalogue alone: reports speak for themselves, and say some of the same messages otherwise."""
-
 
 def init_app(app: Flask) -> None:
     """Binds Babel with our locale choice, and the template filters."""
+    babel.domain_instance = phrases.Catalogue()
     babel.init_app(
         app,
         default_locale=LOCALES[app.extensions["plumbline"].settings.default_language],
-        default_translation_directories=str(TRANSLATIONS),
+        default_translation_directories=str(phrases.TRANSLATIONS),
         locale_selector=lambda: LOCALES[chosen_language()],
         timezone_selector=lambda: current.zone().key,
     )
@@ -39,15 +38,18 @@ def init_app(app: Flask) -> None:
         day=day, moment=moment, clock_time=clock_time, number=number, shown=shown, words=words, sentences=sentences
     )
     app.jinja_env.globals.update(language=chosen_language, html_lang=html_lang, languages=NAMES)
+    app.jinja_env.globals.update(_=say, gettext=say, ngettext=say_n)
 
 
 def chosen_language() -> str:
     """'en' or 'zh': the account's, else the cookie's, else the browser's, else the setting's."""
-    if "language" not in g:
+    try:
+        return cast(str, g.language)  # asked for a thousand times a page
+    except AttributeError:
         who = current.person()
         wanted = who.language if who else request.cookies.get(COOKIE, "")
         g.language = wanted if wanted in LOCALES else _browser_language()
-    return str(g.language)
+        return cast(str, g.language)
 
 
 def _browser_language() -> str:
@@ -93,6 +95,17 @@ def speak(language: str) -> None:
     """From here on this answer is in `language`: for the message after a change of it."""
     g.language = language
     refresh()
+
+
+def say(message: str, **values: object) -> Markup:
+    """A message of a template, `_` there, in the page's language; values are escaped."""
+    locale = LOCALES[chosen_language()]
+    return phrases.phrase(locale, message) % values if values else phrases.whole(locale, message)
+
+
+def say_n(one: str, many: str, num: int, **values: object) -> Markup:
+    """A message that counts, `ngettext` in templates; `num` is among its values."""
+    return phrases.phrase_of(LOCALES[chosen_language()], one, many, num) % {"num": num, **values}
 
 
 def shown(text: Text) -> Shown:

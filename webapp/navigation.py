@@ -1,9 +1,11 @@
 """The lines of the top bar: which pages a person is offered, and which one they are on."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import current_app, request
 from flask_babel import gettext as _
+from werkzeug.routing import Map
 
 from graph.people.records import PersonAccount
 from webapp import current
@@ -21,12 +23,18 @@ class Line:
 
 def lines() -> list[Line]:
     """The links for whoever asks, in their order. A page that this build does not have is not offered."""
-    built = {rule.rule for rule in current_app.url_map.iter_rules()}
+    built = rules_of(current_app.url_map)
     return [
         Line(label, address, _here(address, starts))
         for label, address, rule, starts in _offers(current.person())
         if rule in built
     ]
+
+
+@lru_cache(maxsize=4)
+def rules_of(built: Map) -> frozenset[str]:
+    """The rules of an application; all are there before its first request."""
+    return frozenset(rule.rule for rule in built.iter_rules())
 
 
 def here() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.framework.difference import Kind, Segment, difference, is_same
 from graph.framework.views import Cell
@@ -55,11 +56,22 @@ def change(before: Cell | None, after: Cell | None, language: str) -> Change:
         return Change("reworded", required, whole, shown.language, shown.fallback, after)
     if is_same(old.value, shown.value):
         return Change("same", required, whole, shown.language, shown.fallback, after)
-    segments = difference(old.value, shown.value)
-    if not any(segment.kind is Kind.SAME for segment in segments):
+    parts = _parts(old.value, shown.value)
+    if not parts:
         return Change("reworded", required, whole, shown.language, shown.fallback, after)
-    parts = tuple(part for segment in segments for part in _marked(segment))
     return Change("changes", required, parts, shown.language, shown.fallback, after)
+
+
+@lru_cache(maxsize=8192)
+def _parts(before: str, after: str) -> Parts:
+    """The difference of two texts as the page marks it; () where they have nothing in common.
+
+    Kept, because the same two levels are laid side by side on every form: comparing is what takes long.
+    """
+    segments = difference(before, after)
+    if not any(segment.kind is Kind.SAME for segment in segments):
+        return ()
+    return tuple(part for segment in segments for part in _marked(segment))
 
 
 def _marked(segment: Segment) -> Parts:

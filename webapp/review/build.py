@@ -63,7 +63,7 @@ def sent_page(sheet: Sheet, category: str) -> SentReviewPage:
 def check_page(sheet: Sheet, *, overdue: bool = False) -> CheckPage:
     """What lacks, each with the address of the very field."""
     found = groups(cards(sheet, Party.SELF, i18n.chosen_language()))
-    counts = Counter(card.form.value.data for group in found for card in group.cards)
+    counts = Counter(card.entry.value for group in found for card in group.cards)
     side = sheet.assessments.get(Party.SELF)
     return CheckPage(
         head=sheet.head,

@@ -1,6 +1,6 @@
 """One expectation as both parties' forms show it: a card, and the categories that cards stand in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from graph.review.records import Evidence, Expectation, LastRating, Part, Party,
 from graph.review.rules import Rule, lacks, needs_evidence
 from graph.text import Text
 from webapp.framework.changes import Change, change
-from webapp.review.forms import RatingForm, prefilled
+from webapp.review.entry import Entry, stored
+from webapp.review.forms import RatingForm
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,15 @@ class Card:
     `key` is unique on the page and begins the names of all its fields. `ahead` is the next level's text with the
     difference marked; on the target part it is the text itself, marked against the present level's.
     `insists` are the values that need a piece of evidence, joined by spaces. `rating` is what is stored.
+    `said` is everything of the framework's that the card shows: cards that say the same look the same.
     """
 
     key: str
     expectation: Expectation
-    form: RatingForm
+    entry: Entry
     rating: Rating | None
     ahead: Change
+    said: tuple[Hashable, ...]
     last: LastRating | None
     offered: tuple[Evidence, ...] = ()
     insists: str = ""
@@ -52,25 +55,23 @@ class Card:
 
     @property
     def is_rated(self) -> bool:
-        """Whether the form has a value."""
-        return bool(self.form.value.data)
+        """Whether there is a value."""
+        return bool(self.entry.value)
 
     @property
     def attached(self) -> tuple[Evidence, ...]:
-        """The pieces that the form names as support, in the order in which they were added."""
-        named = set(self.form.evidence.data or ())
-        return tuple(piece for piece in self.offered if piece.id in named)
+        """The pieces that are named as support, in the order in which they were added."""
+        return tuple(piece for piece in self.offered if piece.id in self.entry.evidence)
 
     @property
     def others(self) -> tuple[Evidence, ...]:
         """The reader's other pieces, which could support this one too."""
-        named = set(self.form.evidence.data or ())
-        return tuple(piece for piece in self.offered if piece.id not in named)
+        return tuple(piece for piece in self.offered if piece.id not in self.entry.evidence)
 
     @property
     def needs_evidence(self) -> bool:
-        """Whether the value that stands in the form needs a piece that is not there."""
-        return (self.form.value.data or "-") in self.insists.split() and not self.attached
+        """Whether the value that stands in the card needs a piece that is not there."""
+        return (self.entry.value or "-") in self.insists.split() and not self.attached
 
 
 @dataclass(frozen=True)
@@ -116,15 +117,16 @@ def cards(
     own = {e.skill_key: e for e in sheet.expectations if e.part is Part.CURRENT}
     found = []
     for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
-        key, stored = key_of(e), sheet.rating(party, e.id)
-        form = (forms or {}).get(key) or prefilled(key, stored, sheet.evidence)
+        key, rating = key_of(e), sheet.rating(party, e.id)
+        form, ahead = (forms or {}).get(key), _ahead(e, own, language)
         found.append(
             Card(
                 key=key,
                 expectation=e,
-                form=form,
-                rating=stored,
-                ahead=_ahead(e, own, language),
+                entry=form.entry() if form else stored(rating),
+                rating=rating,
+                ahead=ahead,
+                said=(key, *_said(e, own)),
                 last=sheet.last.get(e.skill_key) if e.part is Part.CURRENT else None,
                 offered=sheet.evidence,
                 insists=_insists(sheet.head.cycle.evidence_rule, e) if party is Party.SELF else "",
@@ -180,6 +182,14 @@ def _ahead(e: Expectation, own: Mapping[str, Expectation], language: str) -> Cha
     if after is None and not e.next_level:
         return Change("none")
     return change(_cell(e), after, language)
+
+
+def _said(e: Expectation, own: Mapping[str, Expectation]) -> tuple[Hashable, ...]:
+    """What a card shows of the framework, by content: the texts beside each other, their weight, the names."""
+    here = own.get(e.skill_key) if e.part is Part.TARGET else None
+    before = (here.required, here.text.en, here.text.zh) if here else ()
+    texts = (e.skill, e.text, e.next_level, e.next_text)
+    return (e.part, e.required, e.next_required, *before, *(word for text in texts for word in (text.en, text.zh)))
 
 
 def _cell(e: Expectation) -> Cell:

@@ -1,7 +1,6 @@
 """The forms of a review: one small form for each rating, all of them in one page."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
@@ -20,9 +19,12 @@ from wtforms.validators import Length, Optional
 from graph.errors import Refused
 from graph.review.commands import EvidenceDraft, RatingDraft
 from graph.review.limits import TITLE, URL, WORDS, check_evidence
-from graph.review.records import Evidence, Rating, Value
+from graph.review.records import Evidence, Value
+from webapp.i18n import sentences
+from webapp.review.entry import Entry, Wrong, fingerprint, plain
 
 _VALUES = [SelectChoice(value.value, value.value) for value in Value]
+_KNOWN = {value.value for value in Value}
 _LONG = _("This is too long: at most %(most)s characters.", most=WORDS)
 
 
@@ -36,12 +38,12 @@ class RatingForm(Form):
     version = HiddenField()
     was = HiddenField()
     value = RadioField(choices=_VALUES, validators=[Optional()])
-    comment = TextAreaField(_("What shows it?"), validators=[Length(max=WORDS, message=_LONG)])
-    reason = TextAreaField(_("Why could it not be observed?"), validators=[Length(max=WORDS, message=_LONG)])
+    comment = TextAreaField(validators=[Length(max=WORDS, message=_LONG)])
+    reason = TextAreaField(validators=[Length(max=WORDS, message=_LONG)])
     evidence = SelectMultipleField()
-    title = StringField(_("Name of the piece"), validators=[Length(max=TITLE, message=_("This name is too long."))])
-    url = URLField(_("Link"), validators=[Length(max=URL, message=_("This link is too long."))])
-    note = TextAreaField(_("Note"), validators=[Length(max=WORDS, message=_LONG)])
+    title = StringField(validators=[Length(max=TITLE, message=_("This name is too long."))])
+    url = URLField(validators=[Length(max=URL, message=_("This link is too long."))])
+    note = TextAreaField(validators=[Length(max=WORDS, message=_LONG)])
 
     def validate(self, extra_validators: object = None) -> bool:
         """Also asks what graph.review.limits asks of a new piece of evidence."""
@@ -60,8 +62,22 @@ class RatingForm(Form):
 
     def fingerprint(self) -> str:
         """A short digest of value, words and attached evidence."""
-        said = [self.value.data or "", plain(self.comment.data), plain(self.reason.data)]
-        return sha256("\0".join([*said, *sorted(self.evidence.data or ())]).encode()).hexdigest()[:16]
+        return fingerprint(self.value.data or "", self.comment.data, self.reason.data, self.evidence.data or ())
+
+    def entry(self) -> Entry:
+        """What the card shows of it when it comes back."""
+        return Entry(
+            version=self.version.data or "",
+            was=self.was.data or "",
+            value=self.value.data if self.value.data in _KNOWN else "",
+            comment=self.comment.data or "",
+            reason=self.reason.data or "",
+            evidence=tuple(self.evidence.data or ()),
+            title=self.title.data or "",
+            url=self.url.data or "",
+            note=self.note.data or "",
+            wrong=Wrong(**{name: sentences(errors) for name, errors in self.errors.items() if name}),
+        )
 
     def draft(self, expectation: str, *, with_evidence: bool = True, seen: int | None = None) -> RatingDraft:
         """What is typed, for saving."""
@@ -98,28 +114,11 @@ class RatingForm(Form):
         return True
 
 
-def rating_form(key: str, sent: MultiDict[str, str] | None, pieces: Iterable[Evidence]) -> RatingForm:
+def rating_form(key: str, sent: MultiDict[str, str], pieces: Iterable[Evidence]) -> RatingForm:
     """The form of the card `key`, filled with what was sent."""
     form = RatingForm(sent, prefix=key)
     form.evidence.choices = [SelectChoice(piece.id, piece.title) for piece in pieces]
     return form
-
-
-def prefilled(key: str, rating: Rating | None, pieces: Iterable[Evidence]) -> RatingForm:
-    """The form of the card `key` as it is stored."""
-    form = rating_form(key, None, pieces)
-    if rating:
-        form.value.data = rating.value.value if rating.value else None
-        form.comment.data, form.reason.data = rating.comment, rating.reason
-        form.evidence.data = [piece.id for piece in rating.evidence]
-    form.version.data = str(rating.version if rating else 0)
-    form.was.data = form.fingerprint()
-    return form
-
-
-def plain(text: str | None) -> str:
-    """A text as typed with the line ends of this side: browsers send CRLF."""
-    return (text or "").replace("\r\n", "\n")
 
 
 def named_by(url: str, note: str) -> str:

@@ -12,7 +12,8 @@ from graph.review import service
 from graph.review.commands import RatingDraft
 from graph.review.records import Evidence, Expectation, Part, Party, Sheet
 from webapp.review.cards import Clash, key_of
-from webapp.review.forms import RatingForm, plain, rating_form
+from webapp.review.entry import plain
+from webapp.review.forms import RatingForm, rating_form
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,69 @@
+"""What stands in the fields of one card: as it is stored, or as somebody typed it. Pages show it, forms read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from graph.review.records import Rating
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with each field, in sentences; '' where nothing is."""
+
+    value: str = ""
+    comment: str = ""
+    reason: str = ""
+    evidence: str = ""
+    title: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The fields of one card as text, '' where a field is empty; `evidence` are ids of pieces that support the rating.
+
+    `version` is the stored version that the page was drawn from, `was` the fingerprint of what the page then showed.
+    """
+
+    version: str
+    was: str
+    value: str = ""
+    comment: str = ""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    title: str = ""
+    url: str = ""
+    note: str = ""
+    wrong: Wrong = Wrong()
+
+    @property
+    def adds_evidence(self) -> bool:
+        """Whether a new piece is typed, or something about evidence is wrong."""
+        wrong = self.wrong
+        return any((self.title, self.url, self.note, wrong.title, wrong.url, wrong.note, wrong.evidence))
+
+
+def stored(rating: Rating | None) -> Entry:
+    """The card as it is stored."""
+    if rating is None:
+        return _EMPTY
+    value = rating.value.value if rating.value else ""
+    evidence = tuple(piece.id for piece in rating.evidence)
+    was = fingerprint(value, rating.comment, rating.reason, evidence)
+    return Entry(str(rating.version), was, value, rating.comment, rating.reason, evidence)
+
+
+def fingerprint(value: str, comment: str | None, reason: str | None, evidence: Iterable[str]) -> str:
+    """A short digest of what a card says."""
+    said = [value, plain(comment), plain(reason), *sorted(evidence)]
+    return sha256("\0".join(said).encode()).hexdigest()[:16]
+
+
+def plain(text: str | None) -> str:
+    """A text as typed with the line ends of this side: browsers send CRLF."""
+    return (text or "").replace("\r\n", "\n")
+
+
+_EMPTY = Entry("0", fingerprint("", "", "", ()))
