@@ -24,26 +24,28 @@ def level_id(role: str, level: str) -> str:
 
 def build(act: Act, graph: Graph) -> None:
     """Publishes the framework; nothing where it is there already."""
-    service.ensure_published(act, graph, _draft(), relied_on="bench")
+    service.ensure_published(act, graph, draft(KEY, ROLES), relied_on="bench")
 
 
-def _draft() -> Draft:
+def draft(framework: str, roles: dict[str, int]) -> Draft:
+    """A framework with these roles, each with so many expectations a level."""
     pattern = starter().draft
     assert pattern is not None
+    widest = max(roles.values())
     categories = tuple(
         Category(f"category-{number}", "practice", Text(f"Field {number + 1}", f"领域 {number + 1}"))
-        for number in range(-(-WIDE // PER_CATEGORY))
+        for number in range(-(-widest // PER_CATEGORY))
     )
     ladder = pattern.roles[0].levels
     return Draft(
-        source=Source(KEY, Text("Engineering practice", "工程实践")),
+        source=Source(framework, Text("Engineering practice", "工程实践")),
         domains=(Domain("practice", Text("Practice", "实践")),),
         categories=categories,
-        skills=tuple(_skill(pattern, number) for number in range(WIDE)),
-        roles=tuple(Role(key, Text(f"{key.title()} engineer", f"工程师 {key}"), ladder) for key in ROLES),
+        skills=tuple(_skill(pattern, number) for number in range(widest)),
+        roles=tuple(Role(key, Text(f"{key.title()} engineer", f"工程师 {key}"), ladder) for key in roles),
         expectations=tuple(
             Expectation(role, level.key, f"skill-{number}", required, text)
-            for role, skills in ROLES.items()
+            for role, skills in roles.items()
             for number in range(skills)
             for level in ladder
             for required, text in [_cell(pattern, number, level.key)]
