@@ -18,8 +18,9 @@ def hashed(password: str) -> str:
 
 def fits(password_hash: str, password: str) -> bool:
     """Whether the password is the one. Without a hash it takes as long and is False."""
+    nobody = _nobody()  # made once, whoever comes first
     try:
-        _hasher.verify(password_hash or _nobody(), password)
+        _hasher.verify(password_hash or nobody, password)
     except (VerificationError, InvalidHashError):
         return False
     return bool(password_hash)

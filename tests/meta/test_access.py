@@ -1,5 +1,6 @@
 """Every door of the application behaves as the table of personas says, and no door is without a line in it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from graph.review.records import Party
 from graph.review.states import State
 from tests.company import EMPLOYEE
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW, Line, lines_of
+from tests.webapp.visitor import Visitor
 from tests.world import PERSONAS, STATES, World, build_world, new_app
 from webapp.access import doors, signed_in
 
@@ -104,6 +106,26 @@ def test_who_gets_in_where_at_a_review(world: World, persona: str, state: State)
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_what_is_of_others_stays_closed(world: World, persona: str) -> None:
     assert_none(differences(world, persona, OF_OTHERS, 0, world.other))
+
+
+@pytest.mark.parametrize("persona", [persona for persona in PERSONAS if persona != "stranger"])
+def test_what_may_not_be_known_answers_like_what_is_not_there(world: World, persona: str) -> None:
+    visitor, place = world.visitor(persona), list(PERSONAS).index(persona)
+    nothing = {name: f"no-such-{name}" for name in world.other}
+    for line in OF_OTHERS:
+        if line.cells[0][place] == "4":
+            there, not_there = (seen(visitor, line, values) for values in (world.other, nothing))
+            assert there == not_there, f"{line.method} {line.path}"
+
+
+def seen(visitor: Visitor, line: Line, values: dict[str, str]) -> tuple[object, ...]:
+    """All that an answer tells, but for the ids that were asked for and the form's token."""
+    answer = visitor.send(line.method, line.path.format(**values), line.sends)
+    heads = [(name, value) for name, value in answer.headers if name not in ("Content-Length", "Set-Cookie", "Date")]
+    text = re.sub(r'name="csrf_token"[^>]*', "", answer.text)
+    for value in sorted(values.values(), key=len, reverse=True):
+        text = text.replace(value, "*")
+    return answer.status_code, heads, text
 
 
 def test_every_door_has_a_line_and_every_line_a_door(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from graph.driver import Graph
@@ -27,6 +29,27 @@ def test_unknown_login_and_wrong_password_say_the_same(client: CheckedClient, so
     unknown = client.post("/sign-in", {"login": "nobody.here", "password": PASSWORD}, status=200)
     assert "do not fit together" in wrong.text
     assert wrong.text == unknown.text
+
+
+def test_unknown_login_and_wrong_password_cost_the_same_work(
+    client: CheckedClient, someone: NewAccount, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify, work = PasswordHasher.verify, []
+
+    def noted(hasher: PasswordHasher, kept: str, password: str) -> bool:
+        work.append(kept.rsplit("$", 2)[0])  # with the parameters, without salt and hash
+        return bool(verify(hasher, kept, password))
+
+    monkeypatch.setattr(PasswordHasher, "verify", noted)
+    client.get("/sign-in")
+    trips = []
+    for login in (someone.login, "nobody.here"):
+        graph.reset_round_trips()
+        client.post("/sign-in", {"login": login, "password": "not this one at all"}, status=200)
+        trips.append(graph.round_trips)
+    assert len(work) == 2
+    assert work[0] == work[1]
+    assert trips[0] == trips[1]
 
 
 def test_nobody_is_led_to_another_site(client: CheckedClient, someone: NewAccount) -> None:
