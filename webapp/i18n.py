@@ -47,7 +47,7 @@ def chosen_language() -> str:
         return cast(str, g.language)  # asked for a thousand times a page
     except AttributeError:
         who = current.person()
-        wanted = who.language if who else request.cookies.get(COOKIE, "")
+        wanted = who.language if who else request.cookies.get(current.settings().cookie_prefix + COOKIE, "")
         g.language = wanted if wanted in LOCALES else _browser_language()
         return cast(str, g.language)
 
@@ -82,7 +82,7 @@ def take_language_link() -> Response | None:
 def remember_language(answer: Response, language: str) -> None:
     """Keeps the language in this browser for a year."""
     answer.set_cookie(
-        COOKIE,
+        current.settings().cookie_prefix + COOKIE,
         language,
         max_age=COOKIE_SECONDS,
         samesite="Lax",

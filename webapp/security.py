@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from webapp import current
 from webapp.access import PUBLIC_FILES
+from webapp.sent import SentRequest
 from webapp.settings import Settings
 
 POLICY = {
@@ -21,13 +22,14 @@ POLICY = {
 
 def configure(app: Flask, settings: Settings) -> None:
     """Keys, cookies, sizes and limits of the application."""
+    app.request_class = SentRequest
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.body_limit_kib * 1024,
         MAX_FORM_MEMORY_SIZE=settings.body_limit_kib * 1024,
         PERMANENT_SESSION_LIFETIME=settings.session_hours * 3600,
         PROVIDE_AUTOMATIC_OPTIONS=False,
-        SESSION_COOKIE_NAME="plumbline",
+        SESSION_COOKIE_NAME=f"{settings.cookie_prefix}plumbline",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.cookies_are_secure,

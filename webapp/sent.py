@@ -2,12 +2,29 @@
 
 from typing import Any
 
-from flask import request
+from flask import Request, request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from werkzeug.formparser import FormDataParser
 
 
 class Unreadable(Exception):
     """What was sent is not what the address takes."""
+
+
+class NamedParts(FormDataParser):
+    """Leaves out the parts of a body that have no name: nothing asks for them, and Flask-WTF stumbles over them."""
+
+    def parse(self, *args: Any, **options: Any) -> tuple[Any, MultiDict[str, str], MultiDict[str, Any]]:
+        """The rest of the stream, the fields, the files."""
+        stream, fields, files = super().parse(*args, **options)
+        return stream, _named(fields), _named(files)
+
+
+class SentRequest(Request):
+    """A request of whoever it may be."""
+
+    form_data_parser_class = NamedParts
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -37,6 +54,12 @@ def shown_number(text: str | None) -> int | None:
     if not text:
         return None
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def _named(parts: MultiDict[str, Any]) -> MultiDict[str, Any]:
+    if None not in parts:
+        return parts
+    return type(parts)((name, value) for name, value in parts.items(multi=True) if name)
 
 
 def _is_whole(sent: object) -> bool:

@@ -4,8 +4,10 @@ A raised session version (new password, "sign out everywhere") ends every sessio
 """
 
 from dataclasses import replace
+from hashlib import sha256
 
 from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from graph.people import service
@@ -24,8 +26,15 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return f"{self.account.session_version}:{self.account.id}"
 
 
+class SignedCookie(SecureCookieSessionInterface):
+    """Flask's signed cookie, signed with SHA-256."""
+
+    digest_method = staticmethod(sha256)
+
+
 def init_app(app: Flask, login_manager: LoginManager) -> None:
-    """Binds Flask-Login."""
+    """Binds Flask-Login and the signed cookie."""
+    app.session_interface = SignedCookie()
     login_manager.session_protection = None
     login_manager.user_loader(load)
     login_manager.init_app(app, add_context_processor=False)  # a page asks current.person, which knows of a lost graph

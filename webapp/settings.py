@@ -174,6 +174,11 @@ class Settings:
         return self.production if self.secure_cookies is None else self.secure_cookies
 
     @property
+    def cookie_prefix(self) -> str:
+        """What the names of cookies begin with: browsers hold `__Host-` to HTTPS and to this very host."""
+        return "__Host-" if self.cookies_are_secure else ""
+
+    @property
     def public_address(self) -> str:
         """The address that people use, without a slash at its end."""
         return self.base_url or f"http://{self.host}:{self.port}"

@@ -1,6 +1,7 @@
 """Error pages: the project's words, the reader's words back, and JSON for scripts."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -82,8 +83,41 @@ def test_no_such_page_offers_the_search_to_readers(make_app: Callable[..., Flask
 def test_too_large_is_said(app: Flask, settings: Settings) -> None:
     client = CheckedClient(app)
     client.get("/sign-in")
-    page = client.post("/sign-in", {"login": "x" * (settings.body_limit_kib * 1024 + 1)}, status=413)
+    large = {"login": "x" * (settings.body_limit_kib * 1024 + 1)}
+    page = client.post("/sign-in", large, status=413)
     assert page.heading == "This is too large"
+    assert "2,048 KiB" in page.text
+    client.get("/sign-in?language=zh", status=302)
+    assert "一次最多接受 2,048 KiB" in client.post("/sign-in", large, status=413).text
+
+
+def test_too_many_parts_are_said(app: Flask) -> None:
+    client = CheckedClient(app)
+    client.get("/sign-in")
+    parts = {f"f{number}": (BytesIO(b"1"), "x") for number in range(1_001)}
+    answer = client.client.post("/sign-in", data=parts, headers={"X-CSRFToken": client.token or ""})
+    assert answer.status_code == 413
+
+
+def test_a_part_without_a_name_is_left_out(app: Flask) -> None:
+    part = b'--b\r\nContent-Disposition: form-data; name="\r\nX: 1"\r\n\r\n1\r\n--b--\r\n'
+    sent = {"data": part, "content_type": "multipart/form-data; boundary=b"}
+    answer = app.test_client().post("/sign-in", **sent)
+    assert answer.status_code == 400
+    assert "This could not be read" in answer.text
+
+
+def test_a_host_that_is_none_is_answered(app: Flask) -> None:
+    answer = app.test_client().get("/sign-in", headers={"Host": "x" * 300})
+    assert (answer.status_code, answer.text) == (400, "This could not be read")
+
+
+def test_a_form_takes_no_json(app: Flask) -> None:
+    client = CheckedClient(app)
+    client.get("/sign-in")
+    answer = client.client.post("/sign-in", json=["x"], headers={"X-CSRFToken": client.token or ""})
+    assert answer.status_code == 200
+    assert "Write your sign-in name." in answer.text
 
 
 def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: CheckedClient) -> None:

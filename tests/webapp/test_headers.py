@@ -28,7 +28,10 @@ def test_cookies_are_secure_by_setting(make_app: Callable[..., Flask]) -> None:
         client = make_app(secure_cookies=secure).test_client()
         answer = client.get("/sign-in", base_url="https://localhost")
         cookie = answer.headers["Set-Cookie"]
+        assert cookie.startswith("__Host-plumbline=" if secure else "plumbline=")
         assert "HttpOnly" in cookie
+        assert "Path=/" in cookie
+        assert "Domain" not in cookie
         assert "SameSite=Lax" in cookie
         assert ("Secure" in cookie) is secure
         assert ("Strict-Transport-Security" in answer.headers) is secure

@@ -74,10 +74,7 @@ def kept_words() -> tuple[Kept, ...]:
     return tuple(
         Kept(name, value)
         for name, value in form.items(multi=True)
-        if name  # a part of a multipart body may have none
-        and value.strip()
-        and not value.strip().isdecimal()
-        and not _BOOKKEEPING.fullmatch(name)
+        if value.strip() and not value.strip().isdecimal() and not _BOOKKEEPING.fullmatch(name)
     )
 
 
