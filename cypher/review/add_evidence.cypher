@@ -1,4 +1,5 @@
-// Adds a piece of evidence of the employee and supports ratings of the open self-assessment with it.
+// Adds a piece of evidence of the employee and supports ratings of the open self-assessment with it; nothing where
+// the review does not ask for one of the expectations.
 // (`evidence` is a whole map: Evidence title, url, note, added_at, salt, digest.)
 // access: write
 // params: review, actor, open_states, evidence, expectations, now
@@ -8,6 +9,7 @@ SET review.lock = $actor
 REMOVE review.lock
 WITH review, person
 WHERE review.state IN $open_states
+  AND all(asked IN $expectations WHERE EXISTS { (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation {id: asked}) })
 CREATE (piece:Evidence)-[:OWNED_BY]->(person)
 SET piece = $evidence
 MERGE (assessment:Assessment {id: review.id + '/' + review.revision + '/self'})

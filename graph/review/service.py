@@ -17,7 +17,7 @@ from graph.review.guards import reasons_against
 from graph.review.limits import check_draft, check_evidence, check_words
 from graph.review.reading import Situation, as_seen
 from graph.review.record import read_logged
-from graph.review.records import Evidence, Party, Sheet
+from graph.review.records import Evidence, Part, Party, Sheet
 from graph.review.states import MANAGER_OPEN, RESULT_VISIBLE, SELF_OPEN, Action, Capacity, Row, State, rows
 
 _COMPARED = frozenset({"same_draft"})
@@ -111,7 +111,10 @@ def add_evidence(graph: Graph, act: Act, review: str, draft: EvidenceDraft) -> E
     _begin_if_assigned(graph, act, review)
     added = repository.add_evidence(graph, act, review, SELF_OPEN, draft)
     if added is None:
-        raise _conflict(_readable(graph, act, review, Permission.READ_REVIEW))
+        now = _readable(graph, act, review, Permission.READ_REVIEW)
+        asked = {e.id for part in Part for e in now.sheet.asked(part)}
+        unknown = [one for one in draft.expectations if one not in asked]
+        raise NotFound("expectation", unknown[0]) if unknown else _conflict(now)
     return added
 
 

@@ -89,7 +89,6 @@ def _rating(sent: object) -> tuple[Party, RatingDraft]:
         comment=_text(sent.get("comment")),
         reason=_text(sent.get("reason")),
         evidence=tuple(evidence) if evidence is not None else None,
-        agreed=sent.get("agreed") is True,
         seen=_number(sent.get("seen")),
     )
     return _WRITERS[sent["party"]], draft

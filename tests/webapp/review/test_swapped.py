@@ -1,0 +1,83 @@
+"""Ids and fields of others in the body of a request: what is not one's own is neither touched nor told."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from graph.review import service
+from graph.review.commands import EvidenceDraft
+from graph.review.records import Evidence, Part, Party
+from graph.review.states import State
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company
+from tests.conftest import Ask
+from tests.webapp.visitor import Visitor
+
+THEIRS, OWN, SECRET = "rv-theirs", "rv-own", "zqsecretqz"
+
+
+def asked_of(company: Company) -> str:
+    return company.sheet(OWN, EMPLOYEE).asked(Part.CURRENT)[0].id
+
+
+@pytest.fixture
+def theirs(company: Company) -> Evidence:
+    """A colleague's piece of evidence, beside an open review of the employee."""
+    company.bring(OWN, State.SELF_DRAFT)
+    company.bring(THEIRS, State.SELF_DRAFT, COLLEAGUE)
+    company.rate(THEIRS, COLLEAGUE, Party.SELF, comment=SECRET)
+    piece = EvidenceDraft(SECRET, "", SECRET, (asked_of(company),))
+    return service.add_evidence(company.graph, company.act(COLLEAGUE), THEIRS, piece)
+
+
+def put(app: Flask, company: Company, person: str, review: str, sent: dict[str, Any]) -> tuple[int, str]:
+    """Status and text of a rating sent as a page's script does."""
+    visitor = Visitor(app, company.graph, person, asked_of(company))
+    heads = {"X-CSRFToken": visitor.token}
+    answer = visitor.client.put(f"/reviews/{review}/ratings", json=sent, headers=heads)
+    return answer.status_code, answer.text
+
+
+def test_evidence_of_somebody_else_supports_nothing_and_is_not_shown(
+    app: Flask, company: Company, theirs: Evidence, ask: Ask
+) -> None:
+    own = company.sheet(OWN, EMPLOYEE).rating(Party.SELF, asked_of(company))
+    sent = {"party": "self", "expectation": asked_of(company), "value": "meets", "evidence": [theirs.id]}
+    status, text = put(app, company, EMPLOYEE, OWN, sent | {"version": own.version if own else 0})
+    assert status == 200
+    page = Visitor(app, company.graph, EMPLOYEE, "").send("GET", f"/reviews/{OWN}").text
+    assert SECRET not in text + page
+    supports = "MATCH (:Evidence {id: $piece})<-[:SUPPORTED_BY]-(rating:Rating) RETURN rating.author AS author"
+    assert ask("read", "author", supports, piece=theirs.id) == [{"author": COLLEAGUE}]
+
+
+def test_fields_that_a_page_does_not_send_are_not_taken(app: Flask, company: Company, theirs: Evidence) -> None:
+    own = company.sheet(OWN, EMPLOYEE).rating(Party.SELF, asked_of(company))
+    forged = {"author": MANAGER, "saved_at": "2020-01-01T00:00:00Z", "agreed": True, "salt": "", "review": THEIRS}
+    sent = {"party": "self", "expectation": asked_of(company), "value": "exceeds", "version": own.version if own else 0}
+    assert put(app, company, EMPLOYEE, OWN, sent | forged)[0] == 200
+    stored = company.sheet(OWN, EMPLOYEE).rating(Party.SELF, asked_of(company))
+    assert stored is not None
+    assert (stored.author.id, stored.agreed, stored.saved_at.year) == (EMPLOYEE, False, company.now.year)
+
+
+@pytest.mark.parametrize("party", ["self", "manager", "sent", "blind"])
+@pytest.mark.parametrize("person", [COLLEAGUE, MANAGER])
+def test_nobody_writes_or_reads_another_s_draft(
+    app: Flask, company: Company, theirs: Evidence, person: str, party: str
+) -> None:
+    review = OWN if person == COLLEAGUE else THEIRS
+    before = company.sheet(review, EMPLOYEE if review == OWN else COLLEAGUE)
+    status, text = put(app, company, person, review, {"party": party, "expectation": asked_of(company), "version": 1})
+    assert status in {404, 409, 422}
+    assert SECRET not in text
+    assert company.sheet(review, EMPLOYEE if review == OWN else COLLEAGUE) == before
+
+
+@pytest.mark.parametrize("expectation", ["no-such", "ai-engineering@1/role/llm-engineer/junior/llm-evaluation"])
+def test_evidence_for_what_is_not_asked_is_refused(
+    app: Flask, company: Company, theirs: Evidence, ask: Ask, expectation: str
+) -> None:
+    visitor = Visitor(app, company.graph, EMPLOYEE, expectation)
+    assert visitor.send("POST", f"/reviews/{OWN}/evidence", "piece").status_code == 404
+    assert ask("read", "id", "MATCH (e:Evidence) RETURN e.id AS id") == [{"id": theirs.id}]
