@@ -2,6 +2,10 @@
 
 It reads orders, one a line, from its standard input and ends when that closes, so it never outlives its parent. To an
 order belong answers, one a line, on standard output; the last one of an order is {"done": true} or {"failed": ...}.
+
+Each order is carried out in a fork, with fonts and templates warm: what a layout leaves behind, a million objects that
+refer to each other, is given back whole when the fork ends, and nobody has to look for it. A fork whose answers nobody
+reads ends at the next one.
 """
 
 import gc
@@ -9,24 +13,29 @@ import json
 import os
 import pickle
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TextIO
 
 from reports.errors import GlyphMissing, NotSigned, ReportError
-from reports.gap.paper import laid_out
+from reports.gap.paper import STYLESHEET, laid_out
 from reports.pack.front import brief_anchor, outline, report_anchor, sheet_laid
 from reports.pack.part import write_part
 from reports.pack.person import person_of
 from reports.pack.records import Front
-from reports.render import Laid
+from reports.render import Laid, lay_out
 
 PAGES_IN_HAND = 36
 """After how many laid-out pages a part is written: they are what takes memory, about 3 MB each."""
+PAGES_UNSWEPT = 100
+"""After how many written pages within one order their memory is looked for after all."""
 
 Answer = dict[str, Any]
+
+_WARMING = '<html lang="en"><p>Warm <b>fonts</b></p><p lang="zh-Hans">字体<b>字体</b></p>'
 
 
 @dataclass
@@ -48,17 +57,19 @@ def judge(order: dict[str, Any]) -> Iterator[Answer]:
 def lay(order: dict[str, Any]) -> Iterator[Answer]:
     """Lays out the reports of some people who follow each other, and writes them as parts."""
     waiting: list[_Laid] = []
+    pages = unswept = 0
+    last = order["people"][-1][0]
     for number, dossier in order["people"]:
         waiting.append(_lay_one(order, number, Path(dossier)))
         yield {"laid": number, "pages": waiting[-1].laid.pages}
-        if sum(each.laid.pages for each in waiting) >= PAGES_IN_HAND:
+        pages += waiting[-1].laid.pages
+        if pages >= PAGES_IN_HAND or number == last:
             yield _write(order, waiting)
             waiting.clear()
+            unswept, pages = unswept + pages, 0
+        if unswept >= PAGES_UNSWEPT and number != last:
             gc.collect()
-    if waiting:
-        yield _write(order, waiting)
-    waiting.clear()
-    gc.collect()
+            unswept = 0
     yield {"done": True}
 
 
@@ -75,8 +86,7 @@ def front(order: dict[str, Any]) -> Iterator[Answer]:
         path, laid[0], pages, f"a{first}", whole.scope.as_of, elsewhere=led_to - own,
         finish=outline(whole, language) if first == 1 else None,
     )  # fmt: skip
-    yield {"parts": [[str(path), [0, first]]]}
-    gc.collect()
+    yield {"first": first, "last": order["sheets"][-1], "parts": [[str(path), [0, first]]]}
     yield {"done": True}
 
 
@@ -110,7 +120,8 @@ def _write(order: dict[str, Any], people: list[_Laid]) -> Answer:
         led_to |= {to for kind, to, *_ in page.links if kind == "internal"}
         opened.append(page)
     write_part(briefs, laid, opened, f"b{first}", people[0].created, elsewhere=led_to)
-    return {"parts": [[str(briefs), [1, first]], [str(reports), [2, first]]]}
+    parts = [[str(briefs), [1, first]], [str(reports), [2, first]]]
+    return {"first": first, "last": people[-1].number, "parts": parts}
 
 
 def _load(path: Path) -> Any:
@@ -133,10 +144,32 @@ def main() -> None:
     """Takes orders until there are no more."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints is not an answer
+    lay_out(_WARMING, STYLESHEET, "")
+    gc.collect()
+    gc.disable()
     for line in sys.stdin:
-        for answer in _answers(json.loads(line)):
+        child = os.fork()
+        if not child:
+            _carry_out(json.loads(line), out)
+        _, status = os.waitpid(child, 0)
+        if status:
+            sys.exit(f"a fork of the hand ended with {os.waitstatus_to_exitcode(status)}")
+
+
+def _carry_out(order: dict[str, Any], out: TextIO) -> NoReturn:
+    """What a fork does; it never returns, so nothing of its parent is flushed or closed twice."""
+    code = 1
+    try:
+        for answer in _answers(order):
             out.write(json.dumps(answer) + "\n")
             out.flush()
+        code = 0
+    except BrokenPipeError:
+        pass  # nobody wants it any more
+    except BaseException:  # whatever it is, it is said, and the fork ends
+        traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """The processes that make a pack, and how orders are given to them."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any
@@ -24,6 +27,7 @@ class _Hand:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            process_group=0,  # so that it ends together with its fork
         )
 
     def ask(self, order: dict[str, Any]) -> Iterator[Answer]:
@@ -42,11 +46,12 @@ class _Hand:
             if "failed" in answer:
                 raise _failure(answer)
             yield answer
-        raise ReportError(f"a process that makes the pack ended with {self._process.wait()}")
+        raise ReportError("a process that makes the pack ended before its work was done")
 
     def end(self) -> None:
         """Ends it at once: what it was making is not wanted any more."""
-        self._process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
@@ -57,6 +62,7 @@ class Hands:
     """Several hands that take orders side by side. As a context manager; all end with it."""
 
     def __init__(self, number: int) -> None:
+        self.number = number
         self._pool = ThreadPoolExecutor(number)
         self._free: SimpleQueue[_Hand] = SimpleQueue()
         self._hands = [_Hand() for _ in range(number)]

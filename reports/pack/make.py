@@ -1,7 +1,8 @@
 """Making a pack: dossiers in, one PDF out, with memory that does not grow with the people."""
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # this process only puts pieces together: it does without the
 HANDS = 2
 """How many processes lay out. Each takes up to 300 MB, so this is not the number of cores."""
 PEOPLE_AN_ORDER = 6
+"""At most; towards the end orders get smaller, so that no hand waits long for the last one."""
 SHEETS_AN_ORDER = 4
 
 Told = Callable[[int, int], None]
@@ -46,6 +48,7 @@ class _Making:
     binder: Binder
     told: Told
     common: dict[str, Any]
+    people: int = 0
     pages: dict[int, int] = field(default_factory=dict)
 
 
@@ -61,7 +64,7 @@ def make(
     show_missing: bool = False,
     hands: int = HANDS,
 ) -> Pack:
-    """Writes the pack of `dossiers` to `target`; the same content as of the same moment gives the same pages.
+    """Writes the pack of `dossiers` to `target`; the same content as of the same moment gives the same bytes.
 
     Dossiers are taken one by one and wait on disk beside `target`. `told(done, of)` hears of each report that is laid
     out; what it raises ends the making, and nothing is left behind. Raises ReportError where nobody is in it,
@@ -112,18 +115,22 @@ def _person(path: Path) -> Person:
 
 def _lay(making: _Making, people: Sequence[tuple[Person, Path]]) -> None:
     numbered = [(number, str(path)) for number, (_, path) in enumerate(people, start=1)]
-    making.told(0, len(people))
+    making.people = len(people)
+    making.told(0, making.people)
     given = [
-        making.hands.give(
-            {"do": "lay", "people": numbered[at : at + PEOPLE_AN_ORDER], "of": len(people), **making.common}
-        )
-        for at in range(0, len(people), PEOPLE_AN_ORDER)
+        making.hands.give({"do": "lay", "people": numbered[ours], "of": len(people), **making.common})
+        for ours in _shares(len(people), making.hands.number)
     ]
-    for answer in making.hands.answers(given):
-        if "laid" in answer:
-            making.pages[answer["laid"]] = answer["pages"]
-            making.told(len(making.pages), len(people))
-        _bind(making, answer)
+    _bind(making, given)
+
+
+def _shares(people: int, hands: int) -> Iterator[slice]:
+    """How the people fall into orders."""
+    at = 0
+    while at < people:
+        share = max(1, min(PEOPLE_AN_ORDER, (people - at) // (2 * hands)))
+        yield slice(at, at + share)
+        at += share
 
 
 def _front(making: _Making, people: list[Person]) -> None:
@@ -137,11 +144,21 @@ def _front(making: _Making, people: list[Person]) -> None:
                            **making.common})
         for at in range(0, len(numbers), SHEETS_AN_ORDER)
     ]  # fmt: skip
+    _bind(making, given)
+
+
+def _bind(making: _Making, given: "list[Future[None]]") -> None:
+    """Binds in what comes, in its order and not as it comes, so that the same people give the same bytes."""
+    ready: dict[int, dict[str, Any]] = {}
+    following = 1
     for answer in making.hands.answers(given):
-        _bind(making, answer)
-
-
-def _bind(making: _Making, answer: dict[str, Any]) -> None:
-    for part, place in answer.get("parts", ()):
-        making.binder.add(Path(part), tuple(place))
-        Path(part).unlink()
+        if "laid" in answer:
+            making.pages[answer["laid"]] = answer["pages"]
+            making.told(len(making.pages), making.people)
+        if "parts" in answer:
+            ready[answer["first"]] = answer
+        while found := ready.pop(following, None):
+            for part, place in found["parts"]:
+                making.binder.add(Path(part), tuple(place))
+                Path(part).unlink()
+            following = found["last"] + 1
