@@ -38,7 +38,7 @@ class _Hand:
             self._process.stdin.write(json.dumps(order) + "\n")
             self._process.stdin.flush()
         except OSError as error:
-            raise ReportError("a process that makes the pack ended") from error
+            raise ReportError("a process that makes the pack ended before its work was done") from error
         while line := self._process.stdout.readline():
             answer = json.loads(line)
             if "done" in answer:
@@ -55,7 +55,8 @@ class _Hand:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
-                pipe.close()
+                with suppress(OSError):  # an order may still lie in it
+                    pipe.close()
 
 
 class Hands:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:  # whoever only puts pieces together does without the renderer
 
 COLUMNS = 40
 """How many expectations one table of the overview has side by side."""
-OVERVIEW_ROWS: "dict[Paper, int]" = {"A4": 66, "Letter": 60}
-HEAD_ROWS = 9
+OVERVIEW_ROWS: "dict[Paper, int]" = {"A4": 62, "Letter": 57}
+HEAD_ROWS = 7
 """How many rows the title and the slanting heads of a table take."""
 CONTENTS_ROWS: "dict[Paper, int]" = {"A4": 44, "Letter": 40}
 MISSING_HEAD_ROWS, MISSING_A_ROW = 4, 3

@@ -1,0 +1,171 @@
+"""The pack: order, pages, bookmarks, links, footers, PDF/UA-1, and what is not in it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from graph.review.records import Party, Value
+from reports.pack import Pack, make
+from reports.pack.model import in_order
+from reports.pack.person import person_of
+from reports.render import Paper
+from reports.wording import Language
+from tests.reports.dossiers import usual
+from tests.reports.packs import AS_OF, HOSTILE, LONG, SCOPE, URL, footer, links, made, people, places, somebody, texts
+from tests.verapdf import validate
+
+FRONT = 3
+COUNT = 4
+
+
+@pytest.mark.slow
+def test_packs_are_pdf_ua_in_every_language_and_on_both_papers(tmp_path: Path) -> None:
+    alone = make(SCOPE, [somebody(1, "Alone")], tmp_path / "alone.pdf", base_url=URL)
+    assert validate([made("en").path, made("zh").path, made("both", "Letter").path, alone.path]) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_reader_opens_it_without_a_warning_and_counts_its_pages(language: Language) -> None:
+    pack = made(language)
+    with pikepdf.open(pack.path, suppress_warnings=False) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert pdf.get_warnings() == []
+        assert len(pdf.pages) == pack.pages == len(texts(pack.path))
+        assert [page.label for page in pdf.pages] == [str(n) for n in range(1, pack.pages + 1)]
+        assert not pdf.attachments
+    assert pack.people == COUNT
+
+
+def test_most_flags_come_first_and_nobody_flagged_last() -> None:
+    found = in_order(person_of(each, "en") for each in people())
+    assert [(p.flagged_rows, p.flags) for p in found] == sorted(
+        ((p.flagged_rows, p.flags) for p in found), reverse=True
+    )
+    assert (str(found[-1].name), found[-1].flags) == ("Ann Calm", 0)
+    briefs = texts(made().path)[FRONT : FRONT + COUNT]
+    for number, (person, brief) in enumerate(zip(found, briefs, strict=True), start=1):
+        assert str(person.name)[:20] in brief
+        assert f"brief {number} of {COUNT}" in brief
+
+
+def test_every_brief_stands_before_every_report_and_again_opens_it() -> None:
+    pages = texts(made().path)
+    opened = [n for n, page in enumerate(pages) if "To decide" in page]
+    assert opened[:COUNT] == list(range(FRONT, FRONT + COUNT))
+    assert len(opened) == 2 * COUNT
+    assert [pages[n] for n in opened[:COUNT]] == [pages[n] for n in opened[COUNT:]]
+
+
+@pytest.mark.parametrize(("language", "paper"), [("en", "A4"), ("zh", "A4"), ("both", "Letter")])
+def test_the_contents_say_the_pages_where_things_are(language: Language, paper: Paper) -> None:
+    pack = made(language, paper)
+    pages = texts(pack.path)
+    with pikepdf.open(pack.path) as pdf:
+        listed = list(links(pdf, FRONT))
+        assert len(listed) == 2 * COUNT
+        for words, at in listed:
+            assert words == str(at)
+            assert f" {words} " in f" {pages[FRONT - 1]} "
+        briefs, reports = [at for _, at in listed[::2]], [at for _, at in listed[1::2]]
+        assert briefs == [FRONT + n for n in range(1, COUNT + 1)]
+        for brief, report in zip(briefs, reports, strict=True):
+            assert pages[brief - 1] == pages[report - 1]
+        for words, at in links(pdf, 1):
+            assert re.findall(r"\d+", words)[-1] == str(at)
+
+
+def test_every_link_leads_to_the_person_whose_page_it_is_on() -> None:
+    pack = made()
+    names = [str(p.name)[:12] for p in in_order(person_of(each, "en") for each in people())]
+    starts = [at for _, at in links(pikepdf.open(pack.path), FRONT)][1::2]
+    owner = {at: n for n, start in enumerate(starts) for at in range(start, [*starts, pack.pages + 1][n + 1])}
+    owner |= {FRONT + 1 + n: n for n in range(COUNT)}
+    seen = 0
+    with pikepdf.open(pack.path) as pdf:
+        for page in range(FRONT + 1, pack.pages + 1):
+            assert names[owner[page]] in footer(pack.path, page)
+            for _words, at in links(pdf, page):
+                seen += 1
+                assert owner[at] == owner[page]
+                assert at > FRONT + COUNT
+    assert seen
+
+
+def test_the_foot_of_each_page_names_the_person_their_page_and_the_moment() -> None:
+    pack = made()
+    pages = texts(pack.path)
+    assert all("as of 2 Dec 2026 17:30" in page for page in pages)
+    for number in range(1, FRONT + 1):
+        assert f"pack, page {number} of {pack.pages}" in footer(pack.path, number)
+    own = [re.search(r"page (\d+) of (\d+)", footer(pack.path, n)) for n in range(FRONT + 1, pack.pages + 1)]
+    found = [(int(each[1]), int(each[2])) for each in own if each]
+    assert [page for page, _ in found[:COUNT]] == [1] * COUNT
+    told = [of for _, of in found[:COUNT]]
+    assert found[COUNT:] == [(page, of) for of in told for page in range(1, of + 1)]
+
+
+def test_the_bookmarks_lead_where_they_say() -> None:
+    pack = made()
+    pages = texts(pack.path)
+    with pikepdf.open(pack.path) as pdf, pdf.open_outline() as outline:
+        found = places(pdf)
+        top = [(str(item.title), found[str(item.destination)]) for item in outline.root]
+        assert top == [
+            ("Cover", 1), ("Overview", 2), ("Contents", 3), ("Briefs", FRONT + 1), ("Full reports", FRONT + COUNT + 1),
+        ]  # fmt: skip
+        for branch in outline.root[3:]:
+            assert len(branch.children) == COUNT
+            for item in branch.children:
+                page = pages[found[str(item.destination)] - 1]
+                assert " ".join(str(item.title).split())[:40] in page
+                assert "To decide" in page
+        assert str(pdf.Root.PageMode) == "/UseOutlines"
+
+
+def test_hostile_and_long_names_come_out_as_they_are() -> None:
+    pages = ["".join(page.split()) for page in texts(made().path)]  # where a line ends does not matter
+    for name in (HOSTILE, LONG):
+        assert sum("".join(name.split()) in page for page in pages) > 1, name
+    with pikepdf.open(made().path) as pdf, pdf.open_outline() as outline:
+        assert HOSTILE in {str(item.title) for item in outline.root[3].children}
+
+
+def test_no_votes_and_nothing_that_only_one_side_may_see(tmp_path: Path) -> None:
+    one = somebody(1, "Ann", cases=usual(5, 1))
+    hidden = {
+        (party, e): replace(rating, party=party, comment="WITHHELD", reason="WITHHELD", value=Value.NOT_YET)
+        for (side, e), rating in one.sheet.ratings.items()
+        for party in (Party.SELF, Party.BLIND)
+        if side is Party.SENT
+    }
+    one = replace(one, sheet=replace(one.sheet, ratings={**one.sheet.ratings, **hidden}))
+    file = make(SCOPE, [one], tmp_path / "pack.pdf", base_url=URL).path
+    assert hidden
+    for page in texts(file):
+        assert "WITHHELD" not in page
+        assert "vote" not in page.replace("votes, drafts, and what is not signed off", "")
+
+
+def test_the_same_people_give_the_same_bytes_in_whatever_order_they_come(tmp_path: Path) -> None:
+    again = make(SCOPE, reversed(people()), tmp_path / "again.pdf", base_url=URL)
+    assert again.path.read_bytes() == made().path.read_bytes()
+    assert again.sha256 == made().sha256
+    later = make(replace(SCOPE, as_of=AS_OF.replace(hour=10)), people(), tmp_path / "later.pdf", base_url=URL)
+    assert later.sha256 != again.sha256
+
+
+def test_the_structure_holds_every_page_once() -> None:
+    pack: Pack = made()
+    with pikepdf.open(pack.path) as pdf:
+        keys = [int(page.StructParents) for page in pdf.pages]
+        assert len(set(keys)) == pack.pages
+        tree = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        assert all(key in tree for key in keys)
+        ids = [
+            str(o.ID) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TH" and "/ID" in o
+        ]
+        assert ids
+        assert len(ids) == len(set(ids))

@@ -1,0 +1,83 @@
+"""The first pages of a pack: what falls on which page, whatever the number of people."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from graph.review.records import Value
+from graph.text import Text
+from reports.pack import front as pages
+from reports.pack.model import front
+from reports.pack.records import Cell, Column, Front, Person
+from reports.render import Paper, write_pdf
+from reports.wording import Language, say, show
+from tests.reports.dossiers import SKILLS
+from tests.reports.packs import LONG, SCOPE
+
+
+def person(number: int, required: int, level: str = "middle", name: str = "", language: Language = "en") -> Person:
+    values = [*Value, None]
+    named = Text(name or f"Person {number}", name or f"欧阳人员{number}")
+    columns = tuple(Column(f"s-{n}", show(language, Text(*SKILLS[n % 12])), (n,)) for n in range(required))
+    place = say(language, "%(role)s · %(level)s", role=Text("LLM Engineer", "大模型工程师"), level=Text(level, level))
+    return Person(
+        review=f"rv-{number}", place=place, name=show(language, named), level=level, flags=number % 7, flagged_rows=0,
+        met=required // 2, required=required, columns=columns,
+        cells={c.key: Cell(values[(n + number) % 6], n % 5 == 1, n % 7 == 2) for n, c in enumerate(columns)},
+    )  # fmt: skip
+
+
+def laid(whole: Front, language: Language = "en", paper: Paper = "A4") -> list[str]:
+    """The words of each first page; each is laid out, and each fits on one page."""
+    found = []
+    for number in range(1, len(whole.sheets) + 1):
+        sheet = pages.sheet_laid(whole, number, language, paper)
+        for page in sheet.document.pages:  # what it leads to stands in other parts
+            page.anchors |= {to: (0, 0, 0, 0) for _kind, to, *_more in page.links}
+        pdf = write_pdf(sheet, SCOPE.as_of)
+        done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+        found.append(done.stdout.decode())
+    return found
+
+
+@pytest.mark.parametrize(("language", "paper"), [("en", "A4"), ("zh", "A4"), ("both", "Letter")])
+def test_an_ordinary_session_has_its_overview_on_one_page(language: Language, paper: Paper) -> None:
+    one_level = [person(n, 34, language=language) for n in range(1, 41)]
+    three = [person(n, 30, ("junior", "middle", "senior")[n % 3], LONG, language) for n in range(1, 31)]
+    for people in (one_level, three):
+        whole = front(SCOPE, people, [9] * len(people), language, paper)
+        assert [sheet.kind for sheet in whole.sheets].count("overview") == 1
+        laid(whole, language, paper)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_however_many_people_nobody_is_lost_and_each_page_fits(paper: Paper) -> None:
+    people = [person(n, 45 if n % 2 else 3, "senior" if n % 2 else "middle") for n in range(1, 131)]
+    whole = front(SCOPE, people, [n % 5 + 2 for n in range(130)], "en", paper)
+    shown = [one.number for sheet in whole.sheets for block in sheet.blocks for one in block.people]
+    assert sorted(shown) == sorted([*range(1, 131), *range(1, 131, 2)]), "45 expectations take two tables"
+    lines = [line for sheet in whole.sheets for line in sheet.lines]
+    assert [line.number for line in lines] == list(range(1, 131))
+    assert [line.brief for line in lines] == list(range(whole.briefs_at, whole.briefs_at + 130))
+    assert whole.pages == whole.reports_at - 1 + sum(n % 5 + 2 for n in range(130))
+    for sheet, words in zip(whole.sheets, laid(whole, "en", paper), strict=True):
+        for line in sheet.lines:
+            row = rf"^\s*{line.number}\s+Person {line.number}\s.*\s{line.brief}\s+{line.report}\s*$"
+            assert re.search(row, words, re.MULTILINE), row
+
+
+def test_each_mark_is_told_in_words() -> None:
+    whole = front(SCOPE, [person(1, 7)], [3], "en", "A4")
+    words = " ".join(laid(whole)[1].split())
+    for said in ("exceeds", "meets", "developing", "not yet", "not observed", "flagged", "changed by the committee"):
+        assert said in words
+
+
+def test_who_is_not_signed_off_is_named_and_nobody_else_s_state_is(tmp_path: Path) -> None:
+    whole = front(SCOPE, [person(1, 3)], [3], "en", "A4")
+    cover, _overview, contents = laid(whole)
+    assert "1 of 2 reviews" in " ".join(cover.split())
+    assert "Nils Berg" in contents
+    assert "Nils Berg" not in cover
