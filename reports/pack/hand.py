@@ -20,13 +20,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from reports.errors import GlyphMissing, NotSigned, ReportError
+from reports.errors import GlyphMissing, NotSigned, ReportError, code_point
 from reports.gap.paper import STYLESHEET, laid_out
+from reports.glyphs import drawable
 from reports.pack.front import brief_anchor, outline, report_anchor, sheet_laid
 from reports.pack.part import write_part
 from reports.pack.person import person_of
 from reports.pack.records import Front
 from reports.render import Laid, lay_out
+from reports.text import each_text
 
 PAGES_IN_HAND = 36
 """After how many laid-out pages a part is written: they are what takes memory, about 3 MB each."""
@@ -75,7 +77,8 @@ def lay(order: dict[str, Any]) -> Iterator[Answer]:
 
 def front(order: dict[str, Any]) -> Iterator[Answer]:
     """Lays out some of the first pages, and writes them as a part; the first one carries the bookmarks."""
-    whole: Front = _load(Path(order["front"]))
+    # Whoever has such a character in a report has been named by now; here it is shown, as in that report.
+    whole: Front = each_text(_load(Path(order["front"])), shown)
     language, first = order["language"], order["sheets"][0]
     laid = [sheet_laid(whole, number, language, order["paper"]) for number in order["sheets"]]
     pages = [page for each in laid for page in each.document.pages]
@@ -122,6 +125,11 @@ def _write(order: dict[str, Any], people: list[_Laid]) -> Answer:
     write_part(briefs, laid, opened, f"b{first}", people[0].created, elsewhere=led_to)
     parts = [[str(briefs), [1, first]], [str(reports), [2, first]]]
     return {"first": first, "last": people[-1].number, "parts": parts}
+
+
+def shown(text: str) -> str:
+    """A text with each character that no font has as its code point."""
+    return "".join(c if drawable(c) else f"[{code_point(c)}]" for c in text)
 
 
 def _load(path: Path) -> Any:
