@@ -24,9 +24,9 @@ HOST = Path(__file__).with_name("host.py")
 START_SECONDS = 180.0
 STOP_SECONDS = 30.0
 NEEDED_MB = 200
-FALLS = 5
-FALLS_SECONDS = 120.0
-"""A child that dies FALLS times within FALLS_SECONDS is not started again."""
+SETTLED_SECONDS = 3.0
+LONGEST_PAUSE = 60.0
+"""A child that cannot start, or dies before it has settled, is started again after 1, 2, 4 ... LONGEST_PAUSE s."""
 
 
 @dataclass(frozen=True)
@@ -169,24 +169,24 @@ class EmbeddedNeo4j:
             raise StartFailed(f"the process ended with {child.wait()}", self._folder.log, tail)
 
     def _watch(self) -> None:
-        """Starts the child again, on the same port, whenever it ends unasked."""
-        falls: list[float] = []
+        """Starts the child again, on the same port, whenever it ends unasked. It never gives up: what stood in the
+        way (no room, no memory) may be gone by the next time, and nobody should have to start the rest again."""
+        pause = 0.0
+        began = time.monotonic()
         while child := self._child:
             code = child.wait()
-            if self._stopping.wait(len(falls)):
+            settled = time.monotonic() - began >= SETTLED_SECONDS
+            pause = 0.0 if settled else min(max(pause * 2, 1.0), LONGEST_PAUSE)
+            if self._stopping.wait(pause):
                 return
             _close_pipes(child)
-            now = time.monotonic()
-            falls = [then for then in falls if now - then < FALLS_SECONDS] + [now]
-            if len(falls) >= FALLS:
-                self._log(f"Neo4j: ended {FALLS} times in a row, not started again; see {self._folder.log}")
-                return
             self._log(f"Neo4j: process ended with {code}, starting it again")
             try:
                 self._child = self._launch()
                 self._log("Neo4j: ready again")
-            except EngineError as error:
+            except (EngineError, OSError) as error:
                 self._log(str(error))
+            began = time.monotonic()
             if self._stopping.is_set():
                 _end(self._child)
                 return
