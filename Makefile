@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help setup develop jars demo test bench check format lock translations screenshots clean
+.PHONY: help setup develop jars demo test bench soak check format lock translations screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,10 @@ test: develop jars ## every test, on Neo4j itself and a real Chromium (ARGS="tes
 bench: develop jars ## how fast it is beside its floor, into var/bench.json; about 20 minutes (ARGS="home team_list", ARGS="--quick")
 	@.ci/packages test
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+soak: develop jars ## kill -9 of Neo4j and web workers under twelve writers, and a count of what was lost; about 12 minutes (ARGS="--seconds 60")
+	@.ci/packages test
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 check: develop ## style, types, layers, templates, translations, locks, known weaknesses of what is locked
 	$(BIN)/ruff check .

@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
         locale_selector=lambda: LOCALES[chosen_language()],
         timezone_selector=lambda: current.zone().key,
     )
+    app.after_request(_follow_account)
     app.jinja_env.filters.update(
         day=day, moment=moment, clock_time=clock_time, number=number, shown=shown, words=words, sentences=sentences
     )
@@ -89,6 +90,15 @@ def remember_language(answer: Response, language: str) -> None:
         httponly=True,
         secure=current.settings().cookies_are_secure,
     )
+
+
+def _follow_account(answer: Response) -> Response:
+    """The cookie says what the account does, so that a page keeps its language where the graph cannot be asked."""
+    who = g.get("person")
+    spoken = any(one.startswith(COOKIE) for one in answer.headers.getlist("Set-Cookie"))
+    if who and not spoken and who.language in LOCALES and request.cookies.get(COOKIE) != who.language:
+        remember_language(answer, who.language)
+    return answer
 
 
 def speak(language: str) -> None:

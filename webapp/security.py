@@ -27,6 +27,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.body_limit_kib * 1024,
         MAX_FORM_MEMORY_SIZE=settings.body_limit_kib * 1024,
+        MAX_FORM_PARTS=5000,  # a whole form of 75 expectations has about 700 fields
         PERMANENT_SESSION_LIFETIME=settings.session_hours * 3600,
         PROVIDE_AUTOMATIC_OPTIONS=False,
         SESSION_COOKIE_NAME=f"{settings.cookie_prefix}plumbline",

@@ -6,13 +6,14 @@ A raised session version (new password, "sign out everywhere") ends every sessio
 from dataclasses import replace
 from hashlib import sha256
 
-from flask import Flask, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from graph.people import service
 from graph.people.records import PersonAccount
 from webapp import current
+from webapp.access import PUBLIC_FILES
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -27,9 +28,14 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 
 class SignedCookie(SecureCookieSessionInterface):
-    """Flask's signed cookie, signed with SHA-256."""
+    """Flask's signed cookie, signed with SHA-256; made younger by what somebody does, not by a picture: a file that
+    comes late would bring the cookie of a session back that was ended meanwhile."""
 
     digest_method = staticmethod(sha256)
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Whether this answer carries the cookie."""
+        return request.endpoint not in PUBLIC_FILES and super().should_set_cookie(app, session)
 
 
 def init_app(app: Flask, login_manager: LoginManager) -> None:

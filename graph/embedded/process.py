@@ -40,10 +40,11 @@ class Memory:
 class EmbeddedNeo4j:
     """Neo4j Community for one process and its threads, with its data in `folder`.
 
-    `log` gets a sentence for each thing that takes a while. As a context manager: starts, gives its Address, stops.
+    `log` gets a sentence for each thing that takes a while; `port` 0 is any free one. As a context manager: starts,
+    gives its Address, stops.
     """
 
-    def __init__(self, folder: Path | str, log: Log = lambda _: None, memory: Memory = Memory()) -> None:
+    def __init__(self, folder: Path | str, log: Log = lambda _: None, memory: Memory = Memory(), port: int = 0) -> None:
         self._folder = DataFolder(Path(folder))
         self._log = log
         self._memory = memory
@@ -51,7 +52,8 @@ class EmbeddedNeo4j:
         self._address: Address | None = None
         self._jars: list[str] = []
         self._jvm = ""
-        self._port = 0
+        self._wanted_port = port
+        self._port = port
         self._stopping = threading.Event()
         self._watcher: threading.Thread | None = None
 
@@ -76,7 +78,7 @@ class EmbeddedNeo4j:
             self._jars = [str(path) for path in ensure(read_lock(), jar_folder(), self._log)]
             began = time.monotonic()
             self._log("Neo4j: starting")
-            self._port = _free_port()
+            self._port = self._wanted_port or _free_port()
             self._child = self._launch()
             self._log(f"Neo4j: ready after {time.monotonic() - began:.1f} s")
         except BaseException:

@@ -2,22 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, Request, Route, expect
 
-from graph.review.records import Party, Value
+from graph.review.records import Value
 from tests.browser.reader import Reader
 from tests.browser.site import Site
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
+from tests.browser.writing import REFUSED, REVIEW, WORDS, away, comment, kept, refusing, saved, status, stored
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-REVIEW, SENT = "a-draft", "a-sent-review"
-WORDS = "Two evaluations a week; 每周两次。"
-REFUSED = r"status of (409|503)|net::ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|CONNECTION_RESET)"
+SENT = "a-sent-review"
 
 
 @pytest.fixture(scope="module")
@@ -39,54 +36,6 @@ def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
         reader.sign_in()
         reader.page.goto(f"/reviews/{REVIEW}")
         yield reader
-
-
-@contextmanager
-def refusing(site: Site) -> Iterator[None]:
-    """Meanwhile every save is answered 503."""
-    site.server.refuses_saving = True
-    try:
-        yield
-    finally:
-        site.server.refuses_saving = False
-
-
-@contextmanager
-def away(site: Site) -> Iterator[None]:
-    """Meanwhile nobody answers at all."""
-    site.server.close()
-    try:
-        yield
-    finally:
-        site.server.open()
-
-
-def comment(reader: Reader, skill: str, page: Page | None = None) -> Locator:
-    """The comment on a skill of the present level."""
-    return (page or reader.page).locator(f"#c-{skill}-comment")
-
-
-def status(reader: Reader, page: Page | None = None) -> Locator:
-    """What the bar says about saving."""
-    return (page or reader.page).locator("[data-status]")
-
-
-def saved(reader: Reader, page: Page | None = None) -> None:
-    """Waits until the script says that the server has everything; a page may be drawn with an earlier "Saved"."""
-    expect(status(reader, page)).to_have_attribute("data-kind", "saved")
-    expect(status(reader, page)).to_contain_text("Saved 10:")
-
-
-def stored(site: Site, skill: str) -> str:
-    """The employee's comment as the server has it."""
-    rating = site.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{skill}")
-    return rating.comment if rating else ""
-
-
-def kept(reader: Reader) -> dict[str, Any]:
-    """The browser's own copies of what the server does not have."""
-    found = reader.page.evaluate("Object.values({...localStorage})")
-    return {key: entry for each in found for key, entry in json.loads(each).items()}
 
 
 def test_a_reload_in_the_middle_of_a_sentence_keeps_it(writer: Reader) -> None:

@@ -14,7 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--writers", type=int, default=12)
-    parser.add_argument("--workers", type=int, default=2, help="web processes; one where there is no Redis")
+    parser.add_argument("--workers", type=int, default=3, help="web processes; one where there is no Redis")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="plumbline-soak-"))
     outcome = soak(folder, given.seconds, given.writers, given.workers)

@@ -10,13 +10,15 @@ import psutil
 
 from tests.soak.journal import Journal
 
-SECOND_LOOK = 0.2
-WEB_EVERY = 1.3
-"""Seconds between two deaths of web workers, if somebody was answered in between."""
+LOOK_EVERY = 0.2
+WEB_EVERY = 1.2
+"""Seconds between two deaths of web workers."""
 ENGINE_EVERY = 4.0
-"""Seconds that Neo4j lives after it came back."""
-AT_MOST = 5.0
-"""After so many seconds a web worker is killed though nobody was answered."""
+"""Seconds that Neo4j lives at least after it came back."""
+ENOUGH = 10
+"""Writes acknowledged since Neo4j came back before it is killed again: a kill shall hit something that works."""
+AT_MOST = 10.0
+"""After so many seconds with Neo4j up a web worker is killed though nothing was acknowledged."""
 
 
 class Killer:
@@ -26,23 +28,25 @@ class Killer:
         self.server, self.log, self.journal, self.done = psutil.Process(server), log, journal, done
         self.kills: Counter[str] = Counter()
         self._chance = random.Random(7)
-        self._seen = 0
 
     def run(self) -> None:
         """Kills until told to stop."""
         web_at = engine_at = time.monotonic()
-        came_back, answered = 1, self.journal.acknowledged
-        while not self.done.wait(SECOND_LOOK):
-            now = time.monotonic()
+        came_back, since_engine, since_web = 0, 0, 0
+        while not self.done.wait(LOOK_EVERY):
+            now, answered = time.monotonic(), self.journal.acknowledged
             ready = self.log.read_text(errors="replace").count("Neo4j: ready")
             if ready > came_back:
-                came_back, engine_at = ready, now
-            if ready > self.kills["Neo4j"] and now - engine_at > ENGINE_EVERY and self._kill("Neo4j"):
+                came_back, engine_at, since_engine = ready, now, answered
+                web_at = now
+            is_up = ready > self.kills["Neo4j"]
+            worked = now - engine_at > ENGINE_EVERY and answered - since_engine >= ENOUGH
+            if is_up and worked and self._kill("Neo4j"):
                 continue
             waited = now - web_at
-            due = waited > AT_MOST or (waited > WEB_EVERY and self.journal.acknowledged > answered)
+            due = (waited > WEB_EVERY and answered > since_web) or (is_up and waited > AT_MOST)
             if due and self._kill("web workers"):
-                web_at, answered = now, self.journal.acknowledged
+                web_at, since_web = now, answered
 
     def _kill(self, kind: str) -> bool:
         children = [child for child in self.server.children() if child.status() != psutil.STATUS_ZOMBIE]

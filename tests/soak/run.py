@@ -37,7 +37,7 @@ class Outcome:
         return bool(tried) and self.verified and not (self.lost_saves or self.lost_steps or self.odd)
 
 
-def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 2) -> Outcome:
+def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3) -> Outcome:
     """Writes and kills for `seconds` in `folder`, which must be new, then looks what is there."""
     pairs, versions = ground.found(folder, writers // 2)
     journal, done = Journal(folder / "acknowledged.jsonl"), threading.Event()

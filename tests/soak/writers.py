@@ -11,6 +11,8 @@ from tests.webapp.checked import PASSWORD
 
 PAUSE = 0.3
 """Seconds before what nobody answered is sent again, as autosave does (which waits longer)."""
+TYPING = 0.2
+"""Seconds between two acts of one writer."""
 MOVES = 0.08
 """How often a writer asks for a transition instead of a save."""
 
@@ -36,7 +38,7 @@ class Writer:
         """Writes until told to stop; whatever must not happen is put into the journal."""
         try:
             for turn in count():
-                if self.done.is_set():
+                if self.done.wait(TYPING):
                     return
                 if self.chance.random() < MOVES:
                     self._move(turn)

@@ -44,6 +44,12 @@ def test_signed_in_pages_are_not_stored(app: Flask, signed_in: CheckedClient) ->
         assert answer.headers["ETag"]
 
 
+def test_only_what_somebody_does_keeps_a_session_going(signed_in: CheckedClient) -> None:
+    with signed_in.client.get("/account") as page, signed_in.client.get("/static/theme.css") as file:
+        assert any(cookie.startswith("plumbline=") for cookie in page.headers.getlist("Set-Cookie"))
+        assert "Set-Cookie" not in file.headers
+
+
 def test_a_form_without_its_token_is_refused(client: CheckedClient, someone: NewAccount) -> None:
     client.get("/sign-in")
     client.token = "made up"

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, jsonify, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.errors import RateLimitExceeded
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
@@ -15,11 +15,15 @@ from webapp import current, i18n
 from webapp.access import SignInNeeded
 from webapp.addresses import asked_address, own_address
 from webapp.errors import words
-from webapp.errors.pages import ErrorPage, Fact, Kept
+from webapp.errors.pages import Again, ErrorPage, Fact, Kept
 from webapp.page import render
 from webapp.workflow.conflict import explained
 
-_BOOKKEEPING = re.compile(r"csrf_token|next|language|.*password.*|.*(version|draft|seq|revision)$")
+_BOOKKEEPING = re.compile(
+    r"csrf_token|written_by|next|then|language|.*password.*|.*-was|.*(version|draft|seq|revision)$"
+)
+_PASSING = frozenset({400, 401, 429, 500, 503})
+"""What can be over a minute later: signed in again, a new token, the graph back."""
 
 
 def init_app(app: Flask) -> None:
@@ -53,8 +57,10 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
         search=code == 404 and (current.person() is not None or current.settings().public_catalogue),
         facts=tuple(Fact(*pair) for pair in known.facts) if known else _facts(current_values or {}),
         ways=known.ways if known else (),
-        kept=kept_words() if request.method == "POST" else (),
+        kept=kept_words(),
+        again=_again() if code in _PASSING else None,
         back=_back(code),
+        sign_in=code == 401,
         back_label=_("Sign in") if code == 401 else _("Load the page again") if code == 409 else _("To the start page"),
     )
     return make_response(render(page), code)
@@ -67,15 +73,39 @@ def wants_json() -> bool:
 
 def kept_words() -> tuple[Kept, ...]:
     """What the reader had typed into the form, so that no error costs them their words."""
+    return tuple(
+        Kept(name, value)
+        for name, value in _posted()
+        if value.strip() and not value.strip().isdecimal() and not _BOOKKEEPING.fullmatch(name)
+    )
+
+
+def _again() -> Again | None:
+    """The same form once more; never with a password, and never for what another site had sent here."""
+    fields = tuple((name, value) for name, value in _posted() if name != "csrf_token")
+    if not fields or not _is_ours() or any("password" in name for name, _ in fields):
+        return None
+    return Again(asked_address(), fields)
+
+
+def _posted() -> tuple[tuple[str, str], ...]:
+    """The fields of a form that was posted; none where it is not of the account that is signed in now."""
+    if request.method != "POST":
+        return ()
     try:
         form = request.form
     except HTTPException:
         return ()
-    return tuple(
-        Kept(name, value)
-        for name, value in form.items(multi=True)
-        if value.strip() and not value.strip().isdecimal() and not _BOOKKEEPING.fullmatch(name)
-    )
+    who, writer = current.person(), form.get("written_by")
+    if who and writer and writer != who.id:
+        return ()
+    return tuple(form.items(multi=True))
+
+
+def _is_ours() -> bool:
+    """Whether the form stood on a page of this site."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site == "same-origin" if site else (request.referrer or "").startswith(request.host_url)
 
 
 def _settle_person() -> None:
@@ -129,7 +159,10 @@ def _conflict(error: Conflict) -> Response:
 
 
 def _csrf(error: CSRFError) -> Response:
-    return answer(400, _("The form was from an earlier session, or not from this site. Nothing was saved."))
+    refused = answer(400, _("The form was from an earlier session, or not from this site. Nothing was saved."))
+    if wants_json():  # a page of this site can read it, and goes on after signing in again elsewhere
+        refused.set_data(jsonify(refused.get_json() | {"csrf_token": generate_csrf()}).get_data())
+    return refused
 
 
 def _too_many(error: RateLimitExceeded) -> Response:

@@ -20,9 +20,17 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Again:
+    """A form that can be sent again as it was, once what stood in the way is gone."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ErrorPage:
     """One error. `says` are its sentences; `back` is where the reader can go on, with the link's words;
-    `ways` are what can be done instead, label and address."""
+    `ways` are what can be done instead, label and address; `again` sends the same once more."""
 
     heading: str
     says: tuple[str, ...]
@@ -30,5 +38,7 @@ class ErrorPage:
     facts: tuple[Fact, ...] = ()
     kept: tuple[Kept, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
+    again: Again | None = None
     back: str = "/"
     back_label: str = ""
+    sign_in: bool = False

@@ -22,17 +22,24 @@ blueprint = Blueprint("autosave", __name__)
 _WRITERS = {"self": Party.SELF, "manager": Party.MANAGER}
 
 
+class OtherAccount(Exception):
+    """The page was drawn for another account than the one that is signed in now."""
+
+
 @blueprint.route("/reviews/<review_id>/ratings", methods=["PUT", "POST"])
 @access.signed_in
 def save_rating(review_id: str) -> Response:
     """Saves one rating of the caller's own side.
 
     200 with the new version and the time; 409 with what is stored where somebody wrote since or the review is not
-    open; 422 with the reasons. Other errors are answered as everywhere.
+    open; 422 with the reasons; 401 where the page that sends is another account's. Other errors are answered as
+    everywhere.
     """
     try:
-        party, draft = _rating(sent_json())
+        party, draft = _rating(_sent())
         saved = service.save(current.graph(), current.act(), review_id, party, draft)
+    except OtherAccount:
+        return _of_another()
     except Unreadable:
         return _answer(422, message=_("This could not be read as a rating."))
     except Refused as refused:
@@ -48,7 +55,9 @@ def save_rating(review_id: str) -> Response:
 def add_evidence(review_id: str) -> Response:
     """Adds a piece of evidence to one expectation of the own self-assessment; answers every card's list anew."""
     try:
-        service.add_evidence(current.graph(), current.act(), review_id, _piece(sent_json()))
+        service.add_evidence(current.graph(), current.act(), review_id, _piece(_sent()))
+    except OtherAccount:
+        return _of_another()
     except Unreadable:
         return _answer(422, message=_("This could not be read as a piece of evidence."))
     except Refused as refused:
@@ -66,6 +75,19 @@ def _lists(sheet: Sheet) -> list[dict[str, Any]]:
         }
         for card in cards(sheet, Party.SELF, i18n.chosen_language())
     ]
+
+
+def _sent() -> object:
+    """What the script sent. Raises Unreadable, and OtherAccount where the page says that it is somebody else's."""
+    sent = sent_json()
+    if isinstance(sent, dict) and sent.get("person", current.act().actor) != current.act().actor:
+        raise OtherAccount
+    return sent
+
+
+def _of_another() -> Response:
+    said = _("Another account is signed in here now. Your words are kept in this browser for you.")
+    return _answer(401, kind="other_account", message=said)
 
 
 def _piece(sent: object) -> EvidenceDraft:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime
+from urllib.parse import quote
 
 from flask import url_for
 
@@ -101,7 +102,8 @@ def saved_at(sheet: Sheet, party: Party) -> str:
 
 def kept_in(sheet: Sheet, party: Party) -> str:
     """The name under which this browser keeps unsent words: per account, review, revision and side."""
-    return f"plumbline:{current.act().actor}:{sheet.head.id}:{sheet.head.revision}:{party.value}"
+    account = quote(current.act().actor, safe="!'()*")  # as the browser's encodeURIComponent has it
+    return f"plumbline:{account}:{sheet.head.id}:{sheet.head.revision}:{party.value}"
 
 
 def _day(moment: datetime) -> date:

@@ -84,6 +84,7 @@ def autosave_words() -> dict[str, object]:
         "offline": _("No connection. Your words are kept in this browser and sent when it is back."),
         "waiting": _("The server does not answer. Your words are kept in this browser and sent again."),
         "signed_out": _("You are signed out. Your words are kept in this browser."),
+        "other_account": _("Another account is signed in here now. Your words are kept in this browser for you."),
         "sign_in": _("Sign in and come back here"),
         "piece": _("A piece of evidence is typed but not added yet."),
         "stale": _("Changed elsewhere: choose which version counts."),

@@ -1,7 +1,8 @@
 // The form that saves as people type. Everything it says comes from the page; without it the form works by its buttons.
 
-import { Card } from "./card.js";
+import { Card, sameWords } from "./card.js";
 import { Kept } from "./kept.js";
+import { offer } from "./kept-words.js";
 import { Places } from "./places.js";
 import { Status } from "./status.js";
 import { Writer } from "./writer.js";
@@ -14,12 +15,17 @@ function start(form) {
   document.documentElement.classList.add("has-script");
   const words = JSON.parse(document.getElementById("autosave-words").textContent);
   const cards = [...form.querySelectorAll("[data-card]")].map((article) => new Card(article));
-  const kept = new Kept(form.dataset.kept);
+  const kept = new Kept(form.dataset.kept, {
+    address: location.pathname,
+    review: form.dataset.review,
+    title: document.querySelector("h1").textContent.trim(),
+  });
   const places = new Places(form, cards, words);
   const status = new Status(form, words, () => places.address());
   const writer = new Writer({
     address: form.dataset.address,
     party: form.dataset.party,
+    person: form.dataset.person,
     kept,
     token: form.querySelector("[name=csrf_token]").value,
     report: () => {
@@ -31,6 +37,11 @@ function start(form) {
   const page = { form, words, cards, kept, places, status, writer };
   listen(page);
   restore(page);
+  offer(cards, (card, entry) => {
+    card.write(entry);
+    writer.changed(card, { now: true });
+    places.count();
+  });
   places.count();
   places.arrive();
 }
@@ -54,6 +65,16 @@ function listen(page) {
   });
   window.addEventListener("beforeunload", (event) => {
     if (writer.unsent && !page.kept.works) event.preventDefault();
+  });
+
+  // Out of the browser's memory of pages: what is stored, and who is signed in, may be another by now.
+  window.addEventListener("pageshow", (event) => event.persisted && (page.kept.works || !writer.unsent) && location.reload());
+  // Signed out, here or in another tab, with waiting words to be removed.
+  document.addEventListener("plumbline:forget", () => (writer.silent = true));
+  new BroadcastChannel("plumbline").addEventListener("message", () => {
+    if (writer.silent) return;
+    writer.silent = true;
+    location.reload();
   });
 
   function hold(card, composing) {
@@ -85,35 +106,42 @@ function listen(page) {
 }
 
 // Words of this browser that the server does not have come back into the fields, or beside what is newer there.
-function restore({ cards, kept, writer, words, status }) {
-  const entries = kept.all();
-  for (const card of cards) {
-    const entry = entries[card.key];
-    const drawn = card.article.querySelector("[data-clash]");
-    if (drawn) {
-      const stored = {
-        version: Number(card.article.querySelector("[data-keep]").value.split("@").pop()),
-        value: drawn.dataset.value ?? "",
-        comment: drawn.querySelector("[data-clash-comment]").textContent,
-        reason: drawn.querySelector("[data-clash-reason]").textContent,
-      };
-      writer.clash(card, stored);
-      continue;
-    }
-    if (!entry) {
-      if (card.isTouched) writer.changed(card, { now: true });
-      continue;
-    }
-    const stored = { version: card.version, saved_at: "", ...card.read() };
-    const differs = JSON.stringify({ ...card.read() }) !== JSON.stringify(pick(entry));
-    card.write(entry);
-    if (!differs) writer.release(card);
-    else if (entry.version === stored.version) writer.changed(card, { now: true });
-    else writer.clash(card, stored);
-    if (differs || entry.piece) status.say(words.restored);
-  }
+function restore(page) {
+  const newest = new Map(page.kept.found().map((one) => [one.card, one]));
+  const at = (card) => newest.get(card.key)?.entry.at ?? Infinity;
+  for (const card of [...page.cards].sort((one, other) => at(one) - at(other))) restoreCard(page, card, newest.get(card.key));
 }
 
-function pick({ value, comment, reason, evidence }) {
-  return { value, comment, reason, evidence };
+function restoreCard({ kept, writer, words, status }, card, found) {
+  const drawn = card.article.querySelector("[data-clash]");
+  if (drawn) return writer.clash(card, clashOf(card, drawn));
+  if (!found) return card.isTouched && touched(writer, card);
+  const { entry } = found;
+  const stored = { version: card.version, saved_at: "", ...card.drawn() };
+  const typed = { value: entry.value, comment: entry.comment, reason: entry.reason, evidence: entry.evidence };
+  const differs = JSON.stringify(typed) !== JSON.stringify(card.drawn());
+  kept.adopt(found);
+  card.write(entry);
+  if (differs || entry.piece) status.say(words.restored);
+  if (!differs) return writer.release(card);
+  const ours = entry.version === stored.version || (entry.sent ?? []).some((sent) => sameWords(sent, stored));
+  if (ours) return writer.changed(card, { now: true, at: entry.at, sent: entry.sent });
+  return writer.clash(card, stored);
+}
+
+// Typed before the script was here; or put back by the browser from an older page, over what is newer.
+function touched(writer, card) {
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (arrival?.type !== "back_forward") return writer.changed(card, { now: true });
+  writer.clash(card, { version: card.version, saved_at: "", ...card.drawn() });
+  return writer.keep(card);
+}
+
+function clashOf(card, drawn) {
+  return {
+    version: Number(card.article.querySelector("[data-keep]").value.split("@").pop()),
+    value: drawn.dataset.value ?? "",
+    comment: drawn.querySelector("[data-clash-comment]").textContent,
+    reason: drawn.querySelector("[data-clash-reason]").textContent,
+  };
 }

@@ -50,6 +50,15 @@ export class Card {
     return this.all("value").find((radio) => radio.checked)?.value ?? "";
   }
 
+  // What people call this card and its value, for showing kept words on another page.
+  names() {
+    const chosen = this.all("value").find((radio) => radio.checked);
+    return {
+      skill: document.getElementById(`${this.key}-name`)?.textContent.trim() ?? this.key,
+      word: chosen?.closest("label").querySelector(".rating-word").textContent.trim() ?? "",
+    };
+  }
+
   evidence() {
     return this.all("evidence").filter((box) => box.checked).map((box) => box.value).sort();
   }

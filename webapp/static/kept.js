@@ -1,52 +1,84 @@
-// The browser's own copy of words that the server does not have yet.
-// One name per account, review, revision and side; one entry per card. Gone as soon as the server has the words.
+// The browser's own copy of words that the server does not have yet, gone as soon as it has them.
+// Stored by account, review, revision and side, then card, then page: one name each, so that two tabs never write over
+// each other's. A value is { [card]: entry }; an entry says what the fields say, and `at`, when it was first typed.
+
+const PREFIX = "plumbline:";
+const page = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`; // this loading of the page
 
 export class Kept {
-  constructor(name) {
-    this.name = name;
+  // `form`: account, review, revision, side. `about`: where the words belong, for people: { address, title }.
+  constructor(form, about) {
+    Object.assign(this, { form, about });
     this.works = true;
   }
 
-  all() {
+  #name(card) {
+    return `${this.form}:${card}:${page}`;
+  }
+
+  put(card, entry) {
     try {
-      return JSON.parse(localStorage.getItem(this.name) || "{}");
-    } catch {
-      return {};
-    }
-  }
-
-  put(key, entry) {
-    this.#write({ ...this.all(), [key]: entry });
-  }
-
-  drop(key) {
-    const { [key]: gone, ...rest } = this.all();
-    if (gone !== undefined) this.#write(rest);
-  }
-
-  #write(entries) {
-    try {
-      if (Object.keys(entries).length) localStorage.setItem(this.name, JSON.stringify(entries));
-      else localStorage.removeItem(this.name);
+      localStorage.setItem(this.#name(card), JSON.stringify({ [card]: { ...entry, ...this.about } }));
       this.works = true;
     } catch {
       this.works = false; // private windows and full disks: the page then asks before it is left
     }
   }
+
+  drop(card) {
+    remove(this.#name(card));
+  }
+
+  // What earlier pages, or other tabs, kept for this form; the oldest first.
+  found() {
+    return entries(`${this.form}:`).filter(({ name }) => !name.endsWith(`:${page}`));
+  }
+
+  // Takes an entry over from an earlier page: from here on it is this page's to send and to drop.
+  adopt({ name, card, entry }) {
+    this.put(card, entry);
+    if (this.works) remove(name);
+  }
 }
 
-const ofAccount = (person) => Object.keys(localStorage).filter((name) => name.startsWith(`plumbline:${person}:`));
+// Every waiting entry of an account that this page has not taken over: { name, card, entry }, the oldest first.
+export function ofAccount(person) {
+  return entries(`${PREFIX}${encodeURIComponent(person)}:`).filter(({ name }) => !name.endsWith(`:${page}`));
+}
 
 // Whether words of this account wait in this browser.
 export function waiting(person) {
-  try {
-    return ofAccount(person).length > 0;
-  } catch {
-    return false;
-  }
+  return entries(`${PREFIX}${encodeURIComponent(person)}:`).length > 0;
 }
 
 // Forgets every waiting word of this account.
 export function forget(person) {
-  for (const name of ofAccount(person)) localStorage.removeItem(name);
+  for (const { name } of entries(`${PREFIX}${encodeURIComponent(person)}:`)) remove(name);
+}
+
+export function remove(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // nothing can be kept here, so nothing is
+  }
+}
+
+function entries(prefix) {
+  try {
+    return Object.keys(localStorage)
+      .filter((name) => name.startsWith(prefix))
+      .flatMap((name) => Object.entries(read(name)).map(([card, entry]) => ({ name, card, entry })))
+      .sort((one, other) => (one.entry.at ?? 0) - (other.entry.at ?? 0));
+  } catch {
+    return [];
+  }
+}
+
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? {};
+  } catch {
+    return {};
+  }
 }

@@ -2,18 +2,23 @@
 
 import { forget, waiting } from "./kept.js";
 
-const button = document.querySelector("[data-sign-out]");
 const dialog = document.getElementById("sign-out-dialog");
+let asked = null; // the button that waits for the answer
 
-button?.form.addEventListener("submit", (event) => {
-  const person = button.dataset.person;
-  if (!waiting(person) || dialog.returnValue === "leave") return;
-  event.preventDefault();
-  dialog.showModal();
-});
+for (const button of document.querySelectorAll("[data-sign-out]")) {
+  button.form.addEventListener("submit", (event) => {
+    if (!waiting(button.dataset.person)) return;
+    event.preventDefault();
+    asked = button;
+    dialog.returnValue = "";
+    dialog.showModal();
+  });
+}
 
 dialog?.addEventListener("close", () => {
   if (dialog.returnValue !== "leave") return;
-  forget(button.dataset.person);
-  button.form.submit();
+  forget(asked.dataset.person);
+  document.dispatchEvent(new Event("plumbline:forget"));
+  new BroadcastChannel("plumbline").postMessage("forget");
+  asked.form.submit();
 });

@@ -22,7 +22,7 @@ export class Status {
 
   #kind(writer, cards) {
     const waits = writer.unsent;
-    if (writer.trouble === "signed_out" || writer.trouble === "closed") return writer.trouble;
+    if (["signed_out", "other_account", "closed"].includes(writer.trouble)) return writer.trouble;
     if (writer.trouble === "reload" || writer.refused) return "refused";
     if (writer.clashes.length) return "stale";
     if (waits && !writer.kept.works) return "no_storage";
@@ -33,7 +33,7 @@ export class Status {
   }
 
   #link(kind) {
-    if (kind === "signed_out") {
+    if (kind === "signed_out" || kind === "other_account") {
       const wanted = new URL(this.form.dataset.signIn, location.origin);
       wanted.searchParams.set("next", this.comeBack());
       return [" ", link(this.words.sign_in, wanted.pathname + wanted.search)];

@@ -1,44 +1,54 @@
-// Sends ratings as they are typed: one write in flight a card, the latest wins, and nothing typed is forgotten
-// before the server has it. Knows nothing of how the page looks; tells `report` how things stand.
+// Sends ratings as they are typed: one write in flight, in the order of typing, the latest of each card; nothing typed
+// is forgotten before the server has it. Knows nothing of how the page looks; tells `report` how things stand.
 
 import { sameWords } from "./card.js";
+import { Line } from "./line.js";
 
 const TYPING = 800;
 const FIRST_RETRY = 2000;
-const LAST_RETRY = 60000;
-const PATIENCE = 20000;
-const KEEPALIVE_MOST = 50000;
+const LAST_RETRY = 30000;
+const PASSING = ["offline", "waiting"]; // tried again by itself
+const ABSENT = ["signed_out", "other_account"]; // tried again when somebody comes back to this page
 
 export class Writer {
-  constructor({ address, party, kept, token, report, clashed }) {
-    Object.assign(this, { address, party, kept, token, report, clashed });
+  constructor({ address, party, person, kept, token, report, clashed }) {
+    Object.assign(this, { address, party, person, kept, report, clashed });
+    this.line = new Line(token, (trouble, body) => this.#troubled(trouble, body));
     this.states = new Map();
-    this.trouble = ""; // offline, waiting, signed_out, closed, reload
+    this.trouble = ""; // offline, waiting, signed_out, other_account, closed, reload
     this.message = "";
     this.savedAt = "";
     this.stands = ""; // the review's state after the last save
     this.retryIn = FIRST_RETRY;
+    this.silent = false; // after signing out: nothing is kept or sent any more
     window.addEventListener("online", () => this.retry());
-    document.addEventListener("visibilitychange", () => document.hidden && this.sendAll());
+    window.addEventListener("focus", () => this.return());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.hurry() : this.return()));
   }
 
   state(card) {
-    if (!this.states.has(card)) this.states.set(card, { dirty: false, sending: null, timer: 0, clash: null, refused: "" });
+    if (!this.states.has(card)) {
+      this.states.set(card, { dirty: false, due: false, sending: null, timer: 0, clash: null, refused: "", at: 0, sent: [] });
+    }
     return this.states.get(card);
   }
 
-  // Something of the card was typed or chosen.
-  changed(card, { now = false } = {}) {
+  // Something of the card was typed or chosen; `at` is when, for what an earlier page kept.
+  changed(card, { now = false, at = Date.now(), sent = null } = {}) {
     const state = this.state(card);
+    state.at ||= at;
     state.dirty = true;
     state.refused = "";
+    if (sent) state.sent = sent;
     this.keep(card);
     this.schedule(card, now ? 0 : TYPING);
     this.report();
   }
 
   keep(card) {
-    this.kept.put(card.key, { version: card.version, ...card.read(), piece: card.piece() });
+    if (this.silent) return;
+    const { at, sent } = this.state(card);
+    this.kept.put(card.key, { version: card.version, ...card.read(), piece: card.piece(), at, sent, ...card.names() });
   }
 
   // The server has the card's words: the browser's copy goes, unless more is typed there.
@@ -50,68 +60,93 @@ export class Writer {
   schedule(card, delay) {
     const state = this.state(card);
     clearTimeout(state.timer);
-    state.timer = setTimeout(() => this.send(card), delay);
+    state.due = false;
+    state.timer = setTimeout(() => {
+      state.due = true;
+      this.pump();
+    }, delay);
   }
 
-  send(card) {
-    const state = this.state(card);
+  get #stopped() {
+    return this.silent || !["", ...PASSING].includes(this.trouble);
+  }
+
+  #canGo(card, state) {
+    return state.dirty && !state.sending && !state.clash && !card.composing && !this.#stopped;
+  }
+
+  // Sends what is due, one after the other, whatever was typed first before the rest.
+  pump() {
+    if ([...this.states.values()].some((state) => state.sending) || this.trouble) return;
+    const due = [...this.states].filter(([card, state]) => state.due && this.#canGo(card, state));
+    due.sort(([, one], [, other]) => one.at - other.at);
+    if (due.length) this.#send(...due[0]);
+  }
+
+  #send(card, state) {
     clearTimeout(state.timer);
-    const stopped = ["signed_out", "closed", "reload"].includes(this.trouble);
-    if (!state.dirty || state.sending || state.clash || card.composing || stopped) return state.sending;
     state.sending = this.#write(card, state).finally(() => {
       state.sending = null;
       this.report();
-      if (state.dirty && !this.trouble && !state.refused) this.send(card);
+      this.pump();
     });
     this.report();
-    return state.sending;
   }
 
   async #write(card, state) {
     const content = card.read();
     const withEvidence = card.evidenceChanged;
-    state.dirty = false;
-    const body = {
+    state.dirty = state.due = false;
+    state.sent = [...state.sent, content].slice(-5);
+    this.keep(card);
+    const answer = await this.ask("PUT", this.address, this.#body(card, content, withEvidence));
+    if (answer.ok) {
+      card.version = answer.body.version;
+      if (withEvidence) card.storedEvidence = content.evidence;
+      this.#saved(card, state, answer.body);
+    } else if (answer.status === 409 && answer.body.kind === "stale") {
+      this.#stale(card, state, content, answer.body.current, withEvidence);
+    } else if (answer.status === 413 || answer.status === 422) {
+      state.refused = answer.body.message || " ";
+    } else {
+      state.dirty = state.due = true;
+    }
+  }
+
+  #body(card, content, withEvidence) {
+    const { expectation, seen } = card.article.dataset;
+    return {
+      person: this.person,
       party: this.party,
-      expectation: card.article.dataset.expectation,
+      expectation,
       version: card.version,
       value: content.value,
       comment: content.comment,
       reason: content.reason,
       evidence: withEvidence ? content.evidence : null,
-      seen: card.article.dataset.seen ? Number(card.article.dataset.seen) : null,
+      seen: seen ? Number(seen) : null,
     };
-    const answer = await this.ask("PUT", this.address, body);
-    if (answer.ok) {
-      card.version = answer.body.version;
-      if (withEvidence) card.storedEvidence = content.evidence;
-      this.#saved(card, answer.body);
-    } else if (answer.status === 409 && answer.body.kind === "stale") {
-      this.#stale(card, state, content, answer.body.current, withEvidence);
-    } else {
-      state.dirty = true;
-      if (answer.status === 413 || answer.status === 422) {
-        state.dirty = false;
-        state.refused = answer.body.message || " ";
-      }
-    }
   }
 
-  #saved(card, stored) {
+  #saved(card, state, stored) {
     this.savedAt = stored.saved_at;
     this.stands = stored.state;
+    state.sent = [];
+    state.at = state.dirty ? Date.now() : 0;
     this.release(card);
   }
 
   #stale(card, state, content, current, withEvidence) {
+    const ours = state.sent.some((words) => sameWords(words, current));
+    if (!ours) return this.clash(card, current);
+    // An earlier write of this page arrived, and only its answer was lost.
+    card.version = current.version;
     if (sameWords(content, current)) {
-      // Our own earlier write arrived and only its answer was lost.
-      card.version = current.version;
-      state.dirty = state.dirty || withEvidence;
-      this.#saved(card, current);
-      return;
+      state.dirty = state.due = state.dirty || withEvidence;
+      return this.#saved(card, state, current);
     }
-    this.clash(card, current);
+    state.dirty = state.due = true;
+    return this.keep(card);
   }
 
   // Somebody wrote since: shows both, and waits for the reader's choice.
@@ -128,88 +163,64 @@ export class Writer {
     card.version = state.clash.version;
     if (choice === "take") card.write(state.clash);
     state.clash = null;
+    state.sent = [];
     state.dirty = choice === "keep";
     if (choice === "keep") this.changed(card, { now: true });
     else this.release(card);
     this.report();
   }
 
-  // One request; gives { ok, status, body } and notes what trouble there is. Status 0: nobody answered.
-  async ask(method, address, body, { again = true } = {}) {
-    const text = JSON.stringify(body);
-    let response;
-    try {
-      response = await fetch(address, {
-        method,
-        body: text,
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token },
-        credentials: "same-origin",
-        redirect: "manual",
-        keepalive: text.length < KEEPALIVE_MOST,
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-    } catch {
-      return this.#later(navigator.onLine ? "waiting" : "offline");
+  // One request; gives { ok, status, body }. Status 0: nobody answered.
+  async ask(method, address, body) {
+    const answer = await this.line.ask(method, address, { person: this.person, ...body });
+    if (!answer.trouble) {
+      this.trouble = "";
+      this.retryIn = FIRST_RETRY;
     }
-    if (response.type === "opaqueredirect" || response.status === 401) return this.#stop("signed_out", 401);
-    if (response.status >= 500 || response.status === 429) return this.#later("waiting", response.status);
-    const found = await response.json().catch(() => ({}));
-    if (response.status === 400 && again && (await this.#newToken())) return this.ask(method, address, body, { again: false });
-    if (response.status === 409 && found.kind === "closed") return this.#stop("closed", 409, found);
-    if ([400, 403, 404].includes(response.status)) return this.#stop("reload", response.status, found);
-    this.trouble = "";
-    this.retryIn = FIRST_RETRY;
-    return { ok: response.ok, status: response.status, body: found };
+    return answer;
   }
 
-  #stop(trouble, status, body = {}) {
+  #troubled(trouble, body) {
     this.trouble = trouble;
     this.message = body.message || "";
-    return { ok: false, status, body };
-  }
-
-  #later(trouble, status = 0) {
-    this.trouble = trouble;
+    if (!PASSING.includes(trouble)) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.retry(), this.retryIn);
     this.retryIn = Math.min(this.retryIn * 2, LAST_RETRY);
-    return { ok: false, status, body: {} };
   }
 
   retry() {
-    if (this.trouble === "offline" || this.trouble === "waiting") this.trouble = "";
+    if (PASSING.includes(this.trouble)) this.trouble = "";
     this.sendAll();
     this.report();
   }
 
-  // After signing in again in another tab this page's token is an old one; the page itself has a new one.
-  async #newToken() {
-    try {
-      const page = await fetch(location.pathname, { credentials: "same-origin", redirect: "error" });
-      const found = new DOMParser().parseFromString(await page.text(), "text/html");
-      const token = found.querySelector("input[name=csrf_token]")?.value;
-      if (!token || token === this.token) return false;
-      this.token = token;
-      return true;
-    } catch {
-      return false;
-    }
+  // Somebody is here again: they may have signed in, in another tab.
+  return() {
+    if (ABSENT.includes(this.trouble)) this.trouble = "";
+    if (!document.hidden) this.retry();
   }
 
   sendAll() {
-    return [...this.states.keys()].map((card) => this.send(card)).filter(Boolean);
+    for (const state of this.states.values()) state.due ||= state.dirty;
+    this.pump();
+  }
+
+  // The page may be closed now: everything goes at once, as far as the browser takes it; the rest is kept.
+  hurry() {
+    for (const [card, state] of this.states) {
+      if (this.#canGo(card, state)) this.#send(card, state);
+    }
   }
 
   // Sends what waits; true once the server has everything.
   async flush() {
-    if (this.trouble === "offline" || this.trouble === "waiting") this.trouble = "";
-    for (let round = 0; round < 5 && this.unsent; round += 1) {
-      const sending = this.sendAll();
-      if (!sending.length) break;
+    if (PASSING.includes(this.trouble)) this.trouble = "";
+    for (this.sendAll(); ; ) {
+      const sending = [...this.states.values()].map((state) => state.sending).filter(Boolean);
+      if (!sending.length) return !this.unsent;
       await Promise.all(sending);
-      if (this.trouble) break;
     }
-    return !this.unsent;
   }
 
   get unsent() {

@@ -1,0 +1,145 @@
+"""Writing goes on through outages: a server that is killed again and again, and a Neo4j that is away for a minute."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from graph import schema
+from graph.driver import Address, Graph
+from graph.embedded import EmbeddedNeo4j, Memory
+from tests.browser.reader import Reader
+from tests.browser.site import Site
+from tests.browser.writing import REFUSED, REVIEW, WORDS, comment, kept, status, stored
+from tests.company import COLLEAGUE, EMPLOYEE, Company, build
+from tests.emptied import empty
+from tests.soak.ground import environment, free_port, serving
+from webapp.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AWAY = 60.0
+"""Seconds without Neo4j."""
+KILLS = 3
+RECOVERY = 90_000
+"""Milliseconds in which everything has to be sent after an outage: the longest pause between two tries is 30 s."""
+FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture"
+NO_ANSWER = "The server does not answer. Your words are kept in this browser and sent again."
+
+
+class Elsewhere(Site):
+    """The company's pages on another port than this process's own."""
+
+    def __init__(self, company: Company, settings: Settings, port: int) -> None:
+        super().__init__(company, settings)
+        self.elsewhere = f"http://127.0.0.1:{port}"
+
+    @property
+    def address(self) -> str:
+        return self.elsewhere
+
+
+def everything_sent(reader: Reader) -> None:
+    """Waits until the server has every word, which may take until the next try."""
+    expect(status(reader)).to_have_attribute("data-kind", "saved", timeout=RECOVERY)
+    assert kept(reader) == {}
+
+
+def kill(server: int) -> None:
+    """kill -9 of a server and its workers."""
+    for process in [psutil.Process(server), *psutil.Process(server).children()]:
+        process.kill()
+
+
+def test_a_server_is_killed_again_and_again_while_somebody_types(
+    graph: Graph, engine: Address, settings: Settings, chromium: Browser, tmp_path: Path
+) -> None:
+    empty(graph)
+    port, typed = free_port(), ""
+    given = environment(tmp_path, port, "", 1)
+    given |= {"NEO4J_URI": engine.uri, "NEO4J_USER": engine.user, "NEO4J_PASSWORD": engine.password}
+    site = Elsewhere(build(graph, datetime.now(UTC)), settings, port)
+    site.let_in(EMPLOYEE, "en")
+    site.company.assign(REVIEW)
+    with Reader(chromium, site, EMPLOYEE) as writer:
+        writer.tolerated = REFUSED
+        for turn in range(KILLS):
+            with serving(tmp_path, given) as server:
+                if not turn:
+                    writer.sign_in()
+                    writer.page.goto(f"/reviews/{REVIEW}")
+                for words in (f"{turn}: with a server, ", "as it is killed, ", "without one. "):
+                    typed += words
+                    comment(writer, FIRST).press_sequentially(words, delay=20)
+                    if words.startswith("as"):
+                        kill(server.pid)
+                expect(status(writer)).to_contain_text(NO_ANSWER)
+        with serving(tmp_path, given):
+            everything_sent(writer)
+            expect(comment(writer, FIRST)).to_have_value(typed)
+            assert stored(site, FIRST) == typed
+    site.server.close()
+
+
+@pytest.fixture
+def neo4j(tmp_path: Path) -> Iterator[EmbeddedNeo4j]:
+    """A Neo4j of this test's own, always on the same port."""
+    engine = EmbeddedNeo4j(tmp_path / "engine", memory=Memory(256, 32), port=free_port())
+    yield engine
+    engine.stop()
+
+
+def test_a_minute_without_neo4j_costs_no_words(neo4j: EmbeddedNeo4j, settings: Settings, chromium: Browser) -> None:
+    graph = Graph.open(neo4j.start())
+    schema.migrate(graph)
+    graph.warm()
+    site = Site(build(graph), settings)
+    site.let_in(EMPLOYEE, "zh")
+    site.let_in(COLLEAGUE, "en")
+    site.company.assign(REVIEW)
+    try:
+        with Reader(chromium, site, EMPLOYEE, "zh") as writer, Reader(chromium, site, COLLEAGUE) as other:
+            writer.tolerated = other.tolerated = REFUSED
+            for reader in (writer, other):
+                reader.sign_in()
+            writer.page.goto(f"/reviews/{REVIEW}")
+            _a_minute_without(neo4j, writer, other)
+            everything_sent(writer)
+            assert [stored(site, skill) for skill in (FIRST, SECOND)] == [WORDS + "More.", WORDS]
+            assert other.page.request.get("/health").json()["status"] == "up"
+            other.page.goto("/")
+            expect(other.page.get_by_role("button", name="Sign out")).to_be_visible()
+    finally:
+        site.server.close()
+        graph.close()
+
+
+def _a_minute_without(neo4j: EmbeddedNeo4j, writer: Reader, other: Reader) -> None:
+    neo4j.stop()
+    back_at = time.monotonic() + AWAY
+    comment(writer, FIRST).fill(WORDS)
+    comment(writer, SECOND).fill(WORDS)
+    expect(status(writer)).to_contain_text(writer.say(NO_ANSWER), timeout=RECOVERY)
+    for reader in (writer, other):
+        _says_that_nothing_is_lost(reader, reader.context.new_page())
+    comment(writer, FIRST).press_sequentially("More.")
+    health = other.page.request.get("/health", timeout=RECOVERY)
+    assert (health.status, health.json()["graph"]["state"]) == (503, "down")
+    assert health.json()["graph"]["why"]
+    writer.page.wait_for_timeout(max(0.0, back_at - time.monotonic()) * 1000)
+    assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS + "More."
+    neo4j.start()
+
+
+def _says_that_nothing_is_lost(reader: Reader, page: Page) -> None:
+    answer = page.goto("/account", timeout=RECOVERY)
+    assert answer
+    assert answer.status == 503
+    assert page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[reader.language]
+    said = reader.say("Nothing was lost: what was saved is kept, and this step changed nothing.")
+    expect(page.get_by_text(said)).to_be_visible()
+    page.close()

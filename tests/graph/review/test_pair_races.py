@@ -1,0 +1,252 @@
+"""Each pair of actions that can meet in one state, again and again at the same moment: one winner, and no words lost.
+
+RACE_ROUNDS says how often (100 here, 500 in `make soak`). Each round is brought back by legal actions.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+
+from graph.audit.verify import verify
+from graph.errors import Conflict, Refused
+from graph.review import service
+from graph.review.commands import Command, Done, RatingDraft, Saved
+from graph.review.records import Part, Party, Sheet, Value
+from graph.review.states import Action, State
+from tests.company import EMPLOYEE, HR, MANAGER, Company
+
+pytestmark = pytest.mark.slow
+
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "100"))
+Made = TypeVar("Made")
+Act = Callable[[], Made]
+Together = Callable[[Act[object], Act[object]], tuple[object, object]]
+
+
+@pytest.fixture(scope="module")
+def together() -> Iterator[Together]:
+    """Does two things at the same moment, and gives what each brought: a result, or the error of who lost."""
+    with ThreadPoolExecutor(2) as pool, _gate() as gate:
+
+        def at_once(act: Act[object]) -> object:
+            gate.wait()
+            try:
+                return act()
+            except (Conflict, Refused) as lost:
+                return lost
+
+        def run(one: Act[object], other: Act[object]) -> tuple[object, object]:
+            first, second = pool.submit(at_once, one), pool.submit(at_once, other)
+            return first.result(), second.result()
+
+        yield run
+
+
+@contextmanager
+def _gate() -> Iterator[Barrier]:
+    gate = Barrier(2)
+    yield gate
+    gate.abort()
+
+
+def taking(company: Company, review: str, actor: str, action: Action, **command: object) -> Act[Done]:
+    """Takes a row, as the page of that action would."""
+    return lambda: company.do(review, actor, action, Command(**command))  # type: ignore[arg-type]
+
+
+def saving(company: Company, sheet: Sheet, actor: str, party: Party, words: str) -> Act[Saved]:
+    """Saves words on the first expectation, with the version that the page had."""
+    expectation = sheet.asked(Part.CURRENT)[0].id
+    had = sheet.rating(party, expectation)
+    draft = RatingDraft(expectation, had.version if had else 0, Value.MEETS, words)
+    return lambda: service.save(company.graph, company.act(actor), sheet.head.id, party, draft)
+
+
+def comment(sheet: Sheet, party: Party) -> str:
+    rating = sheet.rating(party, sheet.asked(Part.CURRENT)[0].id)
+    return rating.comment if rating else ""
+
+
+def winner(one: object, other: object, company: Company, review: str, seq: int) -> Done:
+    """The one that was taken; the other was told where the review stands now, and there is one event more."""
+    done = [each for each in (one, other) if isinstance(each, Done)]
+    lost = [each for each in (one, other) if isinstance(each, Conflict)]
+    assert (len(done), len(lost)) == (1, 1), (one, other)
+    assert lost[0].current["state"] == done[0].state
+    assert company.sheet(review, MANAGER).head.seq == done[0].seq == seq + 1
+    return done[0]
+
+
+def due(company: Company) -> dict[str, object]:
+    return {"words": {"comment": "Once more, please."}, "due": company.now.date()}
+
+
+def signing(sheet: Sheet) -> dict[str, object]:
+    """What the sign page posts, as it was drawn."""
+    side = sheet.assessments[Party.MANAGER]
+    return {"seq": sheet.head.seq, "draft": side.draft, "words": {"sentences": "Solid."}, "name": "Mei Manager"}
+
+
+def recall(company: Company, review: str) -> None:
+    company.do(review, MANAGER, Action.RECALL, Command(words={"reason": "Another look."}))
+
+
+def submit(company: Company, review: str) -> None:
+    company.do(review, EMPLOYEE, Action.SUBMIT, Command(draft=company.draft_of(review, EMPLOYEE, Party.SELF)))
+
+
+def test_withdraw_meets_the_managers_first_save(company: Company, together: Together) -> None:
+    """Either the review is taken back, and the manager's words stay as a draft of their own; or the manager began."""
+    review, begun = company.bring("withdraw-save", State.SELF_SUBMITTED), 0
+    for turn in range(ROUNDS):
+        sheet, words = company.sheet(review, MANAGER), f"round {turn}"
+        back, saved = together(
+            taking(company, review, EMPLOYEE, Action.WITHDRAW, seq=sheet.head.seq),
+            saving(company, sheet, MANAGER, Party.MANAGER, words),
+        )
+        assert isinstance(saved, Saved)
+        after = company.sheet(review, MANAGER)
+        assert saved.accepted
+        assert comment(after, Party.MANAGER) == words
+        assert after.head.seq == sheet.head.seq + 1
+        if isinstance(back, Done):
+            assert after.head.state is State.SELF_DRAFT
+        else:
+            assert isinstance(back, Conflict)
+            assert after.head.state is State.MANAGER_DRAFT
+            company.do(review, MANAGER, Action.RETURN, Command(**due(company)))  # type: ignore[arg-type]
+            begun += 1
+        submit(company, review)
+    assert 0 < begun < ROUNDS, f"always the same winner: {begun} of {ROUNDS}"
+    assert verify(company.graph).clean
+
+
+def test_proceed_meets_the_employees_save(company: Company, together: Together) -> None:
+    """The manager goes on in any case; the save counts if it was first, else the words stay with their writer."""
+    review, counted = company.bring("proceed-save", State.SELF_DRAFT), 0
+    late = timedelta(days=10)
+    for turn in range(ROUNDS):
+        sheet, words = company.sheet(review, EMPLOYEE), f"round {turn}"
+        act = company.act(MANAGER, after=late)
+        command = Command(seq=sheet.head.seq, confirm="without")
+        gone_on, saved = together(
+            lambda act=act, command=command: service.perform(company.graph, act, review, Action.PROCEED, command),  # type: ignore[misc]
+            saving(company, sheet, EMPLOYEE, Party.SELF, words),
+        )
+        assert isinstance(gone_on, Done)
+        assert isinstance(saved, Saved)
+        after = company.sheet(review, EMPLOYEE)
+        assert (after.head.state, after.head.seq) == (State.MANAGER_DRAFT, sheet.head.seq + 1)
+        assert comment(after, Party.SELF) == (words if saved.accepted else comment(sheet, Party.SELF))
+        assert saved.comment == comment(after, Party.SELF)
+        counted += saved.accepted
+        again = Command(words={"comment": "Please write."}, due=act.today)
+        service.perform(company.graph, act, review, Action.RETURN, again)
+        late += timedelta(days=4)
+    assert 0 < counted < ROUNDS, f"always the same order: {counted} of {ROUNDS}"
+    assert verify(company.graph).clean
+
+
+def test_sign_off_meets_cancel(company: Company, together: Together) -> None:
+    review, wins = company.bring("sign-cancel", State.MANAGER_DRAFT), set()
+    for _ in range(ROUNDS):
+        sheet = company.sheet(review, MANAGER)
+        reason = {"reason": "Moved to another unit."}
+        done = winner(
+            *together(
+                taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet)),
+                taking(company, review, HR, Action.CANCEL, seq=sheet.head.seq, words=reason),
+            ),
+            company, review, sheet.head.seq,
+        )  # fmt: skip
+        wins.add(done.state)
+        if done.state is State.SIGNED_OFF:
+            recall(company, review)
+        else:
+            company.do(review, HR, Action.RESTORE, Command(words=reason))
+    assert wins == {State.SIGNED_OFF, State.CANCELLED}
+    assert verify(company.graph).clean
+
+
+def test_sign_off_meets_return(company: Company, together: Together) -> None:
+    review, wins = company.bring("sign-return", State.MANAGER_DRAFT), set()
+    for turn in range(ROUNDS):
+        sheet = company.sheet(review, MANAGER)
+        done = winner(
+            *together(
+                taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet)),
+                taking(company, review, MANAGER, Action.RETURN, seq=sheet.head.seq, **due(company)),
+            ),
+            company, review, sheet.head.seq,
+        )  # fmt: skip
+        wins.add(done.state)
+        if done.state is State.SIGNED_OFF:
+            recall(company, review)
+        else:
+            submit(company, review)
+            saving(company, company.sheet(review, MANAGER), MANAGER, Party.MANAGER, f"round {turn}")()
+    assert wins == {State.SIGNED_OFF, State.SELF_DRAFT}
+    assert verify(company.graph).clean
+
+
+def test_share_meets_reopen(company: Company, together: Together) -> None:
+    review, wins = company.bring("share-reopen", State.CALIBRATED), set()
+    reason = {"reason": "A rating was put on the wrong line."}
+    again: dict[str, object] = {"words": reason, "due": company.now.date(), "to": State.MANAGER_DRAFT}
+    for _ in range(ROUNDS):
+        sheet = company.sheet(review, MANAGER)
+        done = winner(
+            *together(
+                taking(company, review, MANAGER, Action.SHARE, seq=sheet.head.seq),
+                taking(company, review, HR, Action.REOPEN, seq=sheet.head.seq, **again),
+            ),
+            company, review, sheet.head.seq,
+        )  # fmt: skip
+        wins.add(done.state)
+        if done.state is State.SHARED:
+            company.do(review, HR, Action.REOPEN, Command(**again))  # type: ignore[arg-type]
+        company.do(review, MANAGER, Action.SIGN_OFF, Command(**signing(company.sheet(review, MANAGER))))  # type: ignore[arg-type]
+        company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
+    assert wins == {State.SHARED, State.MANAGER_DRAFT}
+    assert verify(company.graph).clean
+
+
+def test_two_sign_offs_meet(company: Company, together: Together) -> None:
+    review = company.bring("sign-sign", State.MANAGER_DRAFT)
+    for _ in range(ROUNDS):
+        sheet = company.sheet(review, MANAGER)
+        sign = taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet))
+        winner(*together(sign, sign), company, review, sheet.head.seq)
+        recall(company, review)
+    assert verify(company.graph).clean
+
+
+def test_a_save_meets_the_submission_of_another_tab(company: Company, together: Together) -> None:
+    """What is sent is what the check page showed: a save beside it either stops it, or is refused itself."""
+    review, sent_first = company.bring("save-submit", State.SELF_DRAFT), 0
+    for turn in range(ROUNDS):
+        sheet, words = company.sheet(review, EMPLOYEE), f"round {turn}"
+        draft = sheet.assessments[Party.SELF].draft
+        sent, saved = together(
+            taking(company, review, EMPLOYEE, Action.SUBMIT, seq=sheet.head.seq, draft=draft),
+            saving(company, sheet, EMPLOYEE, Party.SELF, words),
+        )
+        assert isinstance(saved, Saved)
+        assert isinstance(sent, Done) != saved.accepted
+        after = company.sheet(review, EMPLOYEE)
+        assert comment(after, Party.SELF) == saved.comment == (words if saved.accepted else comment(sheet, Party.SELF))
+        if isinstance(sent, Done):
+            assert after.head.seq == sheet.head.seq + 1
+            company.do(review, EMPLOYEE, Action.WITHDRAW)
+            sent_first += 1
+        else:
+            assert isinstance(sent, Conflict)
+            assert (after.head.state, after.head.seq) == (State.SELF_DRAFT, sheet.head.seq)
+    assert 0 < sent_first < ROUNDS, f"always the same winner: {sent_first} of {ROUNDS}"
+    assert verify(company.graph).clean
