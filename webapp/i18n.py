@@ -95,8 +95,9 @@ def remember_language(answer: Response, language: str) -> None:
 def _follow_account(answer: Response) -> Response:
     """The cookie says what the account does, so that a page keeps its language where the graph cannot be asked."""
     who = g.get("person")
-    spoken = any(one.startswith(COOKIE) for one in answer.headers.getlist("Set-Cookie"))
-    if who and not spoken and who.language in LOCALES and request.cookies.get(COOKIE) != who.language:
+    name = current.settings().cookie_prefix + COOKIE
+    spoken = any(one.startswith(name) for one in answer.headers.getlist("Set-Cookie"))
+    if who and not spoken and who.language in LOCALES and request.cookies.get(name) != who.language:
         remember_language(answer, who.language)
     return answer
 
