@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
@@ -32,7 +32,7 @@ class Browser:
 
 def cookie(app: Flask, person: int) -> str:
     """The cookie of a session in which somebody of the company is signed in, with a CSRF token."""
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    signer = cast(SecureCookieSessionInterface, app.session_interface).get_signing_serializer(app)
     assert signer is not None
     value = signer.dumps(
         {"_user_id": f"1:{person_id(person)}", "_fresh": True, "_permanent": True, "csrf_token": TOKEN}
