@@ -113,19 +113,17 @@ def test_what_may_not_be_known_answers_like_what_is_not_there(world: World, pers
     visitor, place = world.visitor(persona), list(PERSONAS).index(persona)
     nothing = {name: f"no-such-{name}" for name in world.other}
     for line in OF_OTHERS:
-        if line.cells[0][place] == "4":
+        if line.cells[0][place] == "4" and "{" in line.path and "no-such" not in line.path:
             there, not_there = (seen(visitor, line, values) for values in (world.other, nothing))
             assert there == not_there, f"{line.method} {line.path}"
 
 
 def seen(visitor: Visitor, line: Line, values: dict[str, str]) -> tuple[object, ...]:
-    """All that an answer tells, but for the ids that were asked for and the form's token."""
-    answer = visitor.send(line.method, line.path.format(**values), line.sends)
+    """All that an answer tells, but for the address that was asked for and the form's token."""
+    path = line.path.format(**values)
+    answer = visitor.send(line.method, path, line.sends)
     heads = [(name, value) for name, value in answer.headers if name not in ("Content-Length", "Set-Cookie", "Date")]
-    text = re.sub(r'name="csrf_token"[^>]*', "", answer.text)
-    for value in sorted(values.values(), key=len, reverse=True):
-        text = text.replace(value, "*")
-    return answer.status_code, heads, text
+    return answer.status_code, heads, re.sub(r'name="csrf_token"[^>]*', "", answer.text).replace(path, "*")
 
 
 def test_every_door_has_a_line_and_every_line_a_door(world: World) -> None:

@@ -61,6 +61,19 @@ def test_fields_that_a_page_does_not_send_are_not_taken(app: Flask, company: Com
     assert (stored.author.id, stored.agreed, stored.saved_at.year) == (EMPLOYEE, False, company.now.year)
 
 
+@pytest.mark.parametrize("party", ["self", "manager", "sent", "blind"])
+@pytest.mark.parametrize("person", [COLLEAGUE, MANAGER])
+def test_nobody_writes_or_reads_another_s_draft(
+    app: Flask, company: Company, theirs: Evidence, person: str, party: str
+) -> None:
+    review = OWN if person == COLLEAGUE else THEIRS
+    before = company.sheet(review, EMPLOYEE if review == OWN else COLLEAGUE)
+    status, text = put(app, company, person, review, {"party": party, "expectation": asked_of(company), "version": 1})
+    assert status in {404, 409, 422}
+    assert SECRET not in text
+    assert company.sheet(review, EMPLOYEE if review == OWN else COLLEAGUE) == before
+
+
 @pytest.mark.parametrize("expectation", ["no-such", "ai-engineering@1/role/llm-engineer/junior/llm-evaluation"])
 def test_evidence_for_what_is_not_asked_is_refused(
     app: Flask, company: Company, theirs: Evidence, ask: Ask, expectation: str
