@@ -53,7 +53,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_docker_compose_accepts_it() -> None:
     done = run("config", **SECRETS)
     assert done.returncode == 0, done.stderr
-    assert set(yaml.safe_load(done.stdout)["services"]) == {"neo4j", "redis", "migrate", "web"}
+    assert set(yaml.safe_load(done.stdout)["services"]) == {"neo4j", "redis", "migrate", "web", "worker"}
 
 
 @compose
@@ -71,7 +71,7 @@ def test_no_secret_has_a_default() -> None:
 
 
 def test_what_stays_up_has_a_health_check_and_starts_again() -> None:
-    for name in ("neo4j", "redis", "web"):
+    for name in ("neo4j", "redis", "web", "worker"):
         service = services()[name]
         assert service["healthcheck"]["test"][0] in ("CMD", "CMD-SHELL"), name
         assert service["restart"] == "unless-stopped", name
@@ -94,8 +94,9 @@ def test_the_graph_outlives_its_container_and_is_not_open_to_the_network() -> No
     assert all(port.startswith("127.0.0.1:") for port in services()["web"]["ports"])
 
 
-def test_the_web_waits_for_what_it_needs() -> None:
-    needs = {name: how["condition"] for name, how in services()["web"]["depends_on"].items()}
+@pytest.mark.parametrize("service", ["web", "worker"])
+def test_it_waits_for_what_it_needs(service: str) -> None:
+    needs = {name: how["condition"] for name, how in services()[service]["depends_on"].items()}
     assert needs == {
         "neo4j": "service_healthy",
         "redis": "service_healthy",
@@ -106,6 +107,11 @@ def test_the_web_waits_for_what_it_needs() -> None:
 def test_every_variable_is_a_setting_that_exists() -> None:
     known = {each.metadata["env"] for each in fields(Settings)}
     assert set(services()["web"]["environment"]) <= known
+    assert services()["worker"]["environment"] == services()["web"]["environment"]
+
+
+def test_web_and_worker_share_the_files() -> None:
+    assert services()["worker"]["volumes"] == services()["web"]["volumes"]
 
 
 def test_the_image_runs_without_being_root() -> None:

@@ -1,13 +1,15 @@
 """The company with everybody that the access table knows, and the employee's review in several states at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
 
 from graph.calibration import service as calibration
 from graph.driver import Graph
+from graph.pack import service as packs
 from graph.people import service as people
 from graph.people.records import NewAccount, Placement
 from graph.review.commands import Command
@@ -105,6 +107,7 @@ def build_world(graph: Graph, folder: Path) -> World:
     calibration.create(graph, company.act(HR), others, "test")
     own = {state: _place(company, review, "over" if review in locked else "theirs") for state, review in ids.items()}
     other = _place(company, "rv-of-colleague", "of-others") | {"other": "rv-of-colleague"}
+    _packs(company)
     return World(new_app(graph, folder), company, own, other | {"review": ids[State.SIGNED_OFF]}, asked)
 
 
@@ -131,6 +134,13 @@ def new_app(graph: Graph, folder: Path) -> Flask:
     app = create_app(settings, graph, lambda: SIGNED_AT)
     app.testing = True
     return app
+
+
+def _packs(company: Company) -> None:
+    """A cancelled pack of the session `theirs`, a waiting one of `of-others`."""
+    member, boss = (replace(company.act(p), ids=partial(str, s)) for p, s in ((MEMBER, "theirs"), (BOSS, "of-others")))
+    packs.cancel(company.graph, member, packs.ask(company.graph, member, "theirs", "zh", "Letter").id)
+    packs.ask(company.graph, boss, "of-others", "en", "A4")
 
 
 def _place(company: Company, review: str, session: str) -> dict[str, str]:

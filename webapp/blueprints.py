@@ -8,6 +8,7 @@ from webapp.cycle.views import blueprint as cycle
 from webapp.framework.views import blueprint as framework
 from webapp.health.views import blueprint as health
 from webapp.home.views import blueprint as home
+from webapp.pack.views import blueprint as pack
 from webapp.people.views import blueprint as people
 from webapp.report.files import blueprint as files
 from webapp.report.views import blueprint as report
@@ -29,6 +30,7 @@ BLUEPRINTS: list[Blueprint] = [
     result,
     framework,
     calibration,
+    pack,
     report,
     verify,
     audit,

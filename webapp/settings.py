@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from fsspec.registry import known_implementations
+
 
 class SettingsError(Exception):
     """A setting is wrong; the message names it, says what stands there and what is allowed."""
@@ -71,6 +73,13 @@ def _address(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
+def _store(value: str) -> str:
+    scheme = urlsplit(value.strip()).scheme
+    if scheme and scheme not in known_implementations:
+        raise ValueError("a folder or an address of a store that fsspec knows is allowed")
+    return value.strip() if scheme else str(_folder(value.strip()))
+
+
 def _secret(value: str) -> str:
     if len(value) < 32:
         raise ValueError("at least 32 characters are needed")
@@ -92,7 +101,7 @@ class Settings:
     data_folder: Path = setting(
         "PLUMBLINE_DATA",
         Path("var").absolute(),
-        "Folder of the embedded graph, generated secrets, reports.",
+        "Folder of the embedded graph, generated secrets, reports, packs.",
         _folder,
     )
     host: str = setting("PLUMBLINE_HOST", "127.0.0.1", "Address that the server listens on.", _text)
@@ -136,10 +145,19 @@ class Settings:
     redis_url: str = setting(
         "PLUMBLINE_REDIS_URL",
         "",
-        "Where sign-in limits are counted when there is more than one process. Empty: in the memory of this one.",
+        "Where sign-in limits are counted and workers are woken when there is more than one process. Empty: in the"
+        " memory of this one, and by a file of the data folder.",
         _address("redis", "rediss", "unix"),
         secret=True,
     )
+    pack_store: str = setting(
+        "PLUMBLINE_PACK_STORE",
+        "",
+        "Where packs are kept: a folder or a URL that fsspec knows (file://, s3://). Empty: packs/ in the data folder.",
+        _store,
+        secret=True,
+    )
+    pack_days: int = setting("PLUMBLINE_PACK_DAYS", 90, "Days after which the worker deletes a pack.", _number(1, 3650))
     secure_cookies: bool | None = setting(
         "PLUMBLINE_SECURE_COOKIES", None, "Cookies over HTTPS only, and HSTS. Empty: on in production.", _flag
     )

@@ -1,9 +1,11 @@
-// One session as its members see it: the reviews it covers with people, managers, levels and states.
+// One session as its members see it: the reviews it covers with people, managers, levels and states; the newest packs that
+// the reader may have (nobody in one is themselves; `open`: all it takes in is still covered and signed), and the last
+// sign of life of any worker.
 // access: read
-// params: session, actor, today
-// returns: one (session, reader_is, members, reviews)
+// params: session, actor, today, signed
+// returns: one (session, reader_is, members, reviews, packs, beat_at)
 MATCH (session:Session {id: $session})
-MATCH (:Person {id: $actor})-[place:MEMBER_OF]->(session)
+MATCH (reader:Person {id: $actor})-[place:MEMBER_OF]->(session)
 RETURN session {.*} AS session, place.as AS reader_is,
   [(member:Person)-[seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: seat.as}] AS members,
   COLLECT {
@@ -22,4 +24,26 @@ RETURN session {.*} AS session, place.as AS reader_is,
       level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
       target: target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}}}
     ORDER BY person.name, person.id
-  } AS reviews
+  } AS reviews,
+  COLLECT {
+    MATCH (session)<-[:OF_SESSION]-(pack:Pack)
+    WHERE NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(reader) }
+    OPTIONAL MATCH (asker:Person {id: pack.asker})
+    RETURN {
+      pack: pack {.*}, asker: asker {.id, .name, .name_zh},
+      reviews: [(pack)-[:TAKES_IN]->(review:Review) | review.id],
+      open: NOT EXISTS {
+        MATCH (pack)-[:TAKES_IN]->(review:Review)
+        WHERE NOT review.state IN $signed OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
+      }
+    }
+    ORDER BY pack.asked_at DESC, pack.id
+    LIMIT 5
+  } AS packs,
+  head(COLLECT {
+    MATCH (worker:Worker)
+    WHERE worker.id > ''
+    RETURN worker.beat_at
+    ORDER BY worker.beat_at DESC
+    LIMIT 1
+  }) AS beat_at

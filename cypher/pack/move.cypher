@@ -1,5 +1,6 @@
 // Moves a pack along with its event in a person's stream, unless pack or stream moved; `ends`: the same content may be
 // asked for anew. `worker` is who makes it, '' where that does not matter.
+// (`changes` is a whole map: Pack state, ended_at, key, sha256, pages, people, done, of, why, detail.)
 // access: write
 // params: pack, from, worker, changes, ends, stream, seq, head, event
 // returns: one (state)

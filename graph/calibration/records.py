@@ -1,9 +1,10 @@
 """A calibration session: its members and the reviews it covers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from graph.pack.records import PackJob
 from graph.review.lists import ReviewRow
 from graph.review.records import LevelRef, PersonRef
 from graph.review.states import SIGNED
@@ -84,7 +85,10 @@ class SessionReview:
 
 @dataclass(frozen=True)
 class Session:
-    """A session as one of its members sees it; reviews in the order of their people's names."""
+    """A session as one of its members sees it; reviews in the order of their people's names.
+
+    `packs` are the newest that the reader may have; `beat_at` is the last sign of life of any worker.
+    """
 
     id: str
     name: Text
@@ -95,6 +99,8 @@ class Session:
     reader_is: str
     members: tuple[Member, ...]
     reviews: tuple[SessionReview, ...]
+    packs: tuple[PackJob, ...]
+    beat_at: datetime | None
 
     @property
     def signed(self) -> int:

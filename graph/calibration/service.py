@@ -15,9 +15,10 @@ from graph.calibration.records import (
     SessionReview,
     SessionState,
 )
-from graph.clock import day
+from graph.clock import day, from_iso
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
+from graph.pack import repository as packs
 from graph.queries import query
 from graph.review.lists import SessionRow, review_row
 from graph.review.reading import level_ref, person_ref
@@ -80,7 +81,9 @@ def sessions(graph: Graph, act: Act) -> tuple[SessionRow, ...]:
 
 def session(graph: Graph, act: Act, session_id: str) -> Session:
     """A session as the actor sees it. Raises NotFound, also where the actor does not sit in it."""
-    row = graph.read_one(SESSION, session=session_id, actor=act.actor, today=act.today.isoformat())
+    row = graph.read_one(
+        SESSION, session=session_id, actor=act.actor, today=act.today.isoformat(), signed=packs.SIGNED_STATES
+    )
     if row is None:
         raise NotFound("session", session_id)
     stored = row["session"]
@@ -94,6 +97,8 @@ def session(graph: Graph, act: Act, session_id: str) -> Session:
         reader_is=row["reader_is"],
         members=tuple(Member(person_ref(m), m["as"]) for m in sorted(row["members"], key=lambda m: m["name"])),
         reviews=tuple(_session_review(act, r) for r in row["reviews"]),
+        packs=tuple(packs.job_of(act.actor, stored["id"], row["reader_is"], one) for one in row["packs"]),
+        beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
     )
 
 

@@ -13,7 +13,6 @@ from graph.review.states import SIGNED
 from graph.text import Text
 
 ASK = query("pack/ask")
-PACKS = query("pack/packs")
 PACK = query("pack/pack")
 LOG_DOWNLOAD = query("pack/log_download")
 TAKE = query("pack/take")
@@ -64,6 +63,14 @@ def job(
         taken_by=stored.get("taken_by") or "",
         may_cancel=may_cancel,
     )
+
+
+def job_of(reader: str, session: str, seat: str, row: Mapping[str, Any]) -> PackJob:
+    """The record of a row (pack, asker, reviews, open) for a reader in a seat; asker and facilitators may cancel."""
+    return job(
+        row["pack"], session, row["reviews"], row["asker"],
+        is_open=row["open"], may_cancel=row["pack"]["asker"] == reader or seat == "facilitator",
+    )  # fmt: skip
 
 
 def _moment(stored: str | None) -> datetime | None:

@@ -8,7 +8,7 @@ from graph.audit.canonical import content_hash
 from graph.audit.chain import compose
 from graph.calibration.records import Session, SessionReview
 from graph.calibration.service import session as session_of
-from graph.clock import from_iso, to_iso
+from graph.clock import to_iso
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.pack import repository as stored
@@ -16,8 +16,6 @@ from graph.pack.records import UNFINISHED, PackJob, PackState
 from graph.pack.stream import appended
 from graph.policy import Permission, decide
 from graph.review.states import Capacity
-
-FACILITATOR = "facilitator"
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,7 @@ def ask(graph: Graph, act: Act, session_id: str, language: str, paper: str) -> A
 
 def packs(graph: Graph, act: Act, session_id: str) -> tuple[PackJob, ...]:
     """The newest packs of a session that the actor may have, the newest first."""
-    rows = graph.read_many(stored.PACKS, session=session_id, actor=act.actor, states=stored.SIGNED_STATES)
-    return tuple(_job(act, row) for row in rows)
+    return session_of(graph, act, session_id).packs
 
 
 def pack(graph: Graph, act: Act, pack_id: str) -> PackJob:
@@ -103,7 +100,7 @@ def cancel(graph: Graph, act: Act, pack_id: str) -> None:
     row = _row(graph, act, pack_id)
     job = _job(act, row)
     if not job.may_cancel:
-        raise Forbidden("cancel_pack", FACILITATOR)
+        raise Forbidden("cancel_pack", "facilitator")
     if not move(graph, act, job, UNFINISHED, {"state": PackState.CANCELLED.value}, "cancel_pack", _edge(act, row)):
         raise Conflict({"pack": pack_id})
 
@@ -143,10 +140,9 @@ def log_download(graph: Graph, act: Act, pack_id: str) -> None:
         raise NotFound("pack", pack_id)
 
 
-def worker_seen(graph: Graph, act: Act, within: float) -> bool:
+def worker_seen(session: Session, act: Act, within: float) -> bool:
     """Whether any worker has given a sign of life in the last `within` seconds."""
-    rows = graph.read_many(stored.WORKERS)
-    return any((act.now - from_iso(row["beat_at"])).total_seconds() <= within for row in rows)
+    return session.beat_at is not None and (act.now - session.beat_at).total_seconds() <= within
 
 
 def move(
@@ -181,11 +177,7 @@ def _row(graph: Graph, act: Act, pack_id: str) -> dict[str, Any]:
 
 
 def _job(act: Act, row: dict[str, Any]) -> PackJob:
-    asked = row["pack"]["asker"] == act.actor
-    return stored.job(
-        row["pack"], row["session"], row["reviews"], row["asker"],
-        is_open=row["open"], may_cancel=asked or row["seat"] == FACILITATOR,
-    )  # fmt: skip
+    return stored.job_of(act.actor, row["session"], row["seat"], row)
 
 
 def _edge(act: Act, row: dict[str, Any]) -> str:

@@ -39,7 +39,7 @@ def lines_of(table: str) -> tuple[Line, ...]:
 # s: stranger, E: employee, C: colleague, M: manager, O: other manager, H: head above, K: committee member,
 # F: facilitator, R: HR, A: auditor, D: dotted line, X: former manager, Y: member of another session, W: framework editor.
 # stranger first, then E C M O H K F R A D X Y W.
-# What differs by who looks, not by a review.
+# What differs by who looks, not by a review. The pack pk-theirs was cancelled, pk-of-others waits; one of others asked.
 PLAIN = lines_of("""
 home.home                  GET     /                              -     s+++++++++++++
 team.team                  GET     /team                          -     s+++++++++++++
@@ -70,6 +70,18 @@ calibration.sessions       GET     /calibration                   -     s+++++++
 calibration.session        GET     /calibration/theirs            -     s44444++444444
 calibration.session        GET     /calibration/of-others         -     s44444444444+4
 calibration.session        GET     /calibration/no-such-session   -     s4444444444444
+pack.ask                   POST    /calibration/theirs/packs      -     s44444++444444
+pack.ask                   POST    /calibration/of-others/packs   -     s44444444444+4
+pack.ask                   POST    /calibration/no-such-session/packs - s4444444444444
+pack.pdf                   GET     /packs/pk-theirs/pack.pdf      -     s44444!!444444
+pack.pdf                   GET     /packs/pk-of-others/pack.pdf   -     s44444444444>4
+pack.pdf                   GET     /packs/no-such-pack/pack.pdf   -     s4444444444444
+pack.cancel                POST    /packs/pk-theirs/cancel        -     s44444!!444444
+pack.cancel                POST    /packs/pk-of-others/cancel     -     s4444444444434
+pack.cancel                POST    /packs/no-such-pack/cancel     -     s4444444444444
+pack.again                 POST    /packs/pk-theirs/again         -     s44444++444444
+pack.again                 POST    /packs/pk-of-others/again      -     s44444444444+4
+pack.again                 POST    /packs/no-such-pack/again      -     s4444444444444
 audit.record               GET     /audit                         -     s33333333+3333
 audit.verified             POST    /audit                         -     s33333333+3333
 verify.code                GET     /verify                        -     s+++++++++++++

@@ -7,6 +7,7 @@ from graph.calibration.records import Session, SessionReview
 from graph.review.lists import SessionRow
 from graph.text import Text
 from reports.gap.records import GapReport
+from webapp.pack.pages import Packs
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,13 @@ class SessionsPage:
 
 @dataclass(frozen=True)
 class SessionPage:
-    """A session: the signed-off reviews it covers, and whose are missing."""
+    """A session: the signed-off reviews it covers, and whose are missing; its packs."""
 
     session: Session
     state: Text
     ready: Sequence[SessionReview]
     missing: Sequence[SessionReview]
+    packs: Packs
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from graph.review.record import dossier
 from reports.gap import Variant, records_of
 from webapp import access, current, i18n
 from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
+from webapp.pack.views import packs_of
 from webapp.page import render
 
 blueprint = Blueprint("calibration", __name__)
@@ -29,7 +30,7 @@ def session(session_id: str) -> str:
     found = service.session(current.graph(), current.act(), session_id)
     ready = [review for review in found.reviews if review.signed]
     missing = [review for review in found.reviews if not review.signed]
-    return render(SessionPage(found, SESSION_NAMES[found.state], ready, missing))
+    return render(SessionPage(found, SESSION_NAMES[found.state], ready, missing, packs_of(found)))
 
 
 @blueprint.get("/calibration/<session_id>/people/<review_id>")

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from graph.driver import Address
 from graph.embedded import EmbeddedNeo4j
+from webapp.commands.beside import WorkerBeside
 from webapp.settings import Settings
 from webapp.worker import application, server_options
 
@@ -72,9 +73,22 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn carries no types
 
 
 def serve(settings: Settings, address: Address, listening: socket.socket, ready: Callable[[], None]) -> None:
-    """Serves until SIGINT or SIGTERM. Raises ClickException if the workers cannot be started."""
+    """Serves until SIGINT or SIGTERM, with a worker of packs beside unless Redis is set.
+
+    Raises ClickException if the processes that answer cannot be started.
+    """
+    with WorkerBeside(settings) as worker:
+
+        def is_ready() -> None:
+            ready()
+            worker.start()
+
+        _run(Server(settings, address, listening, is_ready))
+
+
+def _run(server: Server) -> None:
     try:
-        Server(settings, address, listening, ready).run()
+        server.run()
     except SystemExit as stopped:  # how gunicorn ends, one way or the other
         if stopped.code:
             raise click.ClickException("the server could not go on; the lines above say why.") from stopped

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from graph.audit.verify import verify
+from graph.calibration import service as calibration
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.pack import service, work
@@ -238,9 +239,9 @@ def test_a_pack_whose_file_is_lost_is_given_up_and_asked_for_anew(met: Company) 
 
 
 def test_workers_are_seen_while_they_live(met: Company) -> None:
-    assert not service.worker_seen(met.graph, met.act(MEMBER), 30)
+    assert not service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 30)
     work.beat(met.graph, met.act(work.WORKER), "w1")
-    assert service.worker_seen(met.graph, met.act(MEMBER), 30)
+    assert service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 30)
     assert work.living_workers(met.graph, met.act(work.WORKER)) == {"w1"}
     assert work.living_workers(met.graph, met.act(work.WORKER, after=timedelta(hours=2))) == frozenset()
-    assert not service.worker_seen(met.graph, met.act(MEMBER), 10**9)
+    assert not service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 10**9)

@@ -1,0 +1,97 @@
+"""The pack in a real browser: asked for, followed, downloaded, and the right people in it."""
+
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Browser, expect
+
+from graph.driver import Address
+from graph.pack import service
+from graph.pack.records import PackState
+from graph.review.states import State
+from tests.browser.reader import Reader
+from tests.browser.site import Site
+from tests.company import COLLEAGUE, FACILITATOR, MEMBER
+from tests.webapp.pack.process import Worker, until
+from webapp.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SESSION = "/calibration/session-1"
+PATIENCE = 240_000
+
+
+@pytest.fixture(scope="module")
+def met(site: Site) -> Site:
+    """The site with two signed reviews in a session and one that is not in it."""
+    site.company.bring("rv-employee", State.SIGNED_OFF)
+    site.company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    site.company.session("session-1", ["rv-employee", "rv-colleague"])
+    return site
+
+
+@pytest.fixture
+def worker(met: Site, engine: Address, settings: Settings) -> Iterator[Callable[[], Worker]]:
+    """Starts a worker for the site; it is ended afterwards."""
+    started: list[Worker] = []
+
+    def start() -> Worker:
+        started.append(Worker(engine, settings.data_folder, {"PLUMBLINE_TIME_ZONE": settings.time_zone}))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.process.send_signal(signal.SIGCONT)
+        one.end()
+
+
+def state(site: Site) -> PackState:
+    return service.packs(site.company.graph, site.company.act(MEMBER), "session-1")[0].state
+
+
+def test_asked_for_followed_and_downloaded(
+    met: Site, chromium: Browser, worker: Callable[[], Worker], tmp_path: Path
+) -> None:
+    for person in (MEMBER, FACILITATOR):
+        met.let_in(person, "en")
+    with (
+        Reader(chromium, met, MEMBER) as reader,
+        Reader(chromium, met, FACILITATOR, java_script_enabled=False) as plain,
+    ):
+        for each in (reader, plain):
+            each.sign_in()
+            each.page.goto(SESSION)
+            expect(each.button("Make the pack")).to_be_visible()
+        reader.button("Make the pack").click()
+        expect(reader.page.get_by_text(reader.say("Waiting to be made."))).to_be_visible()
+        plain.button("Make the pack").click()
+        expect(plain.page.locator("[data-pack-state]")).to_have_count(1)
+
+        one = worker()
+        until(lambda: state(met) is PackState.MAKING, "the worker begins")
+        one.process.send_signal(signal.SIGSTOP)
+        progress = reader.page.get_by_role("progressbar", name="reports laid out")
+        expect(progress).to_be_visible(timeout=PATIENCE)
+        leave = reader.say("You may leave this page: the pack is made all the same.")
+        expect(reader.page.get_by_text(leave)).to_be_visible()
+        plain.link("Refresh").click()
+        expect(plain.page.get_by_role("progressbar")).to_be_visible()
+
+        one.process.send_signal(signal.SIGCONT)
+        link = reader.link("Download the pack (PDF)")
+        expect(link).to_be_visible(timeout=PATIENCE)
+        expect(reader.page.locator("[data-pack-voice]")).to_contain_text("Ready")
+        with reader.page.expect_download() as coming:
+            link.click()
+        coming.value.save_as(tmp_path / "pack.pdf")
+        plain.link("Refresh").click()
+        expect(plain.link("Download the pack (PDF)")).to_be_visible()
+    with pikepdf.open(tmp_path / "pack.pdf") as opened:
+        assert len(opened.pages) > 4
+    text = subprocess.run(["pdftotext", tmp_path / "pack.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    assert "Employee Zhang" in text
+    assert "Colleague Zhang" in text

@@ -1,0 +1,114 @@
+"""A session with two people to read, the application on the real clock, and worker processes."""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from graph.driver import Address, Graph
+from graph.pack import service
+from graph.pack.records import PackJob
+from graph.people import service as people
+from graph.review.states import State
+from tests.company import COLLEAGUE, MEMBER, Company, build
+from tests.emptied import empty
+from tests.webapp.checked import PASSWORD, CheckedClient
+from tests.webapp.pack.process import Worker
+from webapp import create_app
+from webapp.settings import Settings, load
+
+
+@dataclass
+class Ground:
+    """The company with its session `session-1`, and an application that workers of `data` work for."""
+
+    company: Company
+    settings: Settings
+    app: Flask
+
+    def browser(self, person: str) -> CheckedClient:
+        client = CheckedClient(self.app)
+        people.set_password(self.company.graph, self.company.act("set-up"), person, PASSWORD)
+        return client.sign_in(person)
+
+    def job(self, pack: str, person: str = MEMBER) -> PackJob:
+        return service.pack(self.company.graph, self.company.act(person), pack)
+
+    def only(self, person: str = MEMBER) -> PackJob:
+        """The newest pack."""
+        return service.packs(self.company.graph, self.company.act(person), "session-1")[0]
+
+    def stored(self) -> list[Path]:
+        folder = Path(self.settings.pack_store.removeprefix("file://") or self.settings.data_folder / "packs")
+        return sorted(folder.rglob("*")) if folder.exists() else []
+
+
+@pytest.fixture
+def met(graph: Graph) -> Company:
+    empty(graph)
+    company = build(graph, datetime.now(UTC).replace(microsecond=0))
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    company.session("session-1", ["rv-employee", "rv-colleague"])
+    return company
+
+
+@pytest.fixture
+def make_ground(met: Company, tmp_path: Path) -> Callable[..., Ground]:
+    def make(**changed: Any) -> Ground:
+        settings = replace(load({"PLUMBLINE_DATA": str(tmp_path / "data")}), **changed)
+        app = create_app(settings, met.graph)
+        app.testing = True
+        return Ground(met, settings, app)
+
+    return make
+
+
+@pytest.fixture
+def ground(make_ground: Callable[..., Ground]) -> Ground:
+    return make_ground()
+
+
+@pytest.fixture
+def start(engine: Address, tmp_path: Path) -> Iterator[Callable[..., Worker]]:
+    """Starts workers; those that still run at the end are ended."""
+    started: list[Worker] = []
+
+    def begin(**environment: str) -> Worker:
+        started.append(Worker(engine, tmp_path / "data", environment))
+        return started[-1]
+
+    yield begin
+    for one in started:
+        one.end()
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[str]:
+    """The address of a Redis of our own, on a free port of this machine."""
+    program = shutil.which("redis-server")
+    if not program:
+        pytest.skip("redis-server is not installed here")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [program, "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+    )
+    for _ in range(200):
+        with socket.socket() as door:
+            if door.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"redis://127.0.0.1:{port}/0"
+    server.terminate()
+    server.wait()

@@ -1,0 +1,147 @@
+"""The part "Pack" of a session's page, for whom it opens, and what it says when a pack cannot be had."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.pack import work
+from graph.pack.records import Made, PackState, Why
+from graph.review.commands import Command
+from graph.review.states import Action, State
+from tests.company import (
+    AUDITOR,
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    HR,
+    MANAGER,
+    MEMBER,
+    OTHER_MANAGER,
+    SECOND_FACILITATOR,
+)
+from tests.webapp.pack.conftest import Ground
+from webapp.pack.store import Store, store_of
+
+SESSION = "/calibration/session-1"
+BYTES = b"%PDF-1.7 of the test"
+
+
+def asked(ground: Ground) -> str:
+    member = ground.browser(MEMBER)
+    member.get(SESSION)
+    member.post(f"{SESSION}/packs", {"language": "zh", "paper": "Letter"}, status=303)
+    return ground.only().id
+
+
+def taken(ground: Ground) -> str:
+    pack = asked(ground)
+    act = ground.company.act(work.WORKER)
+    work.beat(ground.company.graph, act, "w1")
+    assert work.take(ground.company.graph, act, "w1", pack)
+    return pack
+
+
+def made(ground: Ground, tmp_path: Path) -> str:
+    """A ready pack with a file of the test in the store."""
+    pack = taken(ground)
+    file = tmp_path / "made.pdf"
+    file.write_bytes(BYTES)
+    store_of(ground.settings).keep(file, f"{pack}.pdf")
+    result = Made(f"{pack}.pdf", hashlib.sha256(BYTES).hexdigest(), 9, 2)
+    job = ground.job(pack)
+    assert work.made(ground.company.graph, ground.company.act(work.WORKER), job, result)
+    return pack
+
+
+def test_who_sits_in_the_session_downloads_and_whoever_left_does_not(
+    ground: Ground, tmp_path: Path, ask: Callable[..., object]
+) -> None:
+    pack = made(ground, tmp_path)
+    for person in (MEMBER, FACILITATOR, SECOND_FACILITATOR):
+        answer = ground.browser(person).client.get(f"/packs/{pack}/pack.pdf", buffered=True)
+        assert (answer.status_code, answer.data) == (200, BYTES)
+    for person in (HR, MANAGER, OTHER_MANAGER, EMPLOYEE, COLLEAGUE, AUDITOR):
+        browser = ground.browser(person)
+        closed = browser.get(f"/packs/{pack}/pack.pdf", status=404)
+        assert closed.text == browser.get("/packs/pk-none/pack.pdf", status=404).text
+    member = ground.browser(MEMBER)
+    ask("write", "", "MATCH (:Person {id: $person})-[seat:MEMBER_OF]->(:Session {id: 'session-1'}) DELETE seat",
+        person=MEMBER)  # fmt: skip
+    member.get(f"/packs/{pack}/pack.pdf", status=404)
+
+
+def test_a_pack_with_a_review_that_was_taken_back_is_not_read(ground: Ground, tmp_path: Path) -> None:
+    pack = made(ground, tmp_path)
+    ground.company.do("rv-employee", FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."}))
+    member = ground.browser(MEMBER)
+    assert "no longer signed off" in member.get(SESSION).text
+    assert "no longer signed off" in member.get(f"/packs/{pack}/pack.pdf", status=409).text
+    member.post(f"/packs/{pack}/again", {}, status=303)
+    assert ground.job(pack).state is PackState.EXPIRED
+    assert ground.only().reviews == ("rv-colleague",)
+
+
+@pytest.mark.parametrize("harm", ["gone", "altered"])
+def test_a_file_that_is_not_as_it_was_made_is_made_again(ground: Ground, tmp_path: Path, harm: str) -> None:
+    pack = made(ground, tmp_path)
+    (kept,) = ground.stored()
+    if harm == "gone":
+        kept.unlink()
+    else:
+        kept.write_bytes(BYTES + b"!")
+    member = ground.browser(MEMBER)
+    page = member.get(f"/packs/{pack}/pack.pdf", status=409)
+    assert page.heading == "This pack cannot be had any more"
+    member.post(f"/packs/{pack}/again", {}, status=303)
+    again = ground.only()
+    assert (again.state, again.language, again.paper) == (PackState.WAITING, "zh", "Letter")
+    assert again.id != pack
+
+
+def test_again_keeps_a_pack_that_can_be_had(ground: Ground, tmp_path: Path) -> None:
+    pack = made(ground, tmp_path)
+    member = ground.browser(MEMBER)
+    member.get(SESSION)
+    member.post(f"/packs/{pack}/again", {}, status=303)
+    assert ground.only().id == pack
+    assert ground.job(pack).state is PackState.READY
+
+
+def test_the_page_counts_and_says_what_failed(ground: Ground) -> None:
+    pack = taken(ground)
+    job = ground.job(pack)
+    work.progress(ground.company.graph, job, 1, 2)
+    member = ground.browser(MEMBER)
+    page = member.get(SESSION)
+    assert "1 of 2 reports laid out" in page.text
+    assert "You may leave this page" in page.text
+    detail = "E-1: 㐀 (U+3400)"
+    work.failed(ground.company.graph, ground.company.act(work.WORKER), job, Why.GLYPH, detail)
+    page = member.get(SESSION)
+    assert "These characters have no font" in page.text
+    assert detail in page.text
+
+
+def test_where_nobody_is_signed_off_there_is_nothing_to_make(ground: Ground) -> None:
+    ground.company.bring("rv-open", State.SELF_DRAFT)
+    ground.company.session("session-2", ["rv-open"], start=False)
+    member = ground.browser(MEMBER)
+    assert "Nobody you may read is signed off yet." in member.get("/calibration/session-2").text
+    member.post("/calibration/session-2/packs", {"language": "en", "paper": "A4"}, status=409)
+    member.post(f"{SESSION}/packs", {"language": "xx", "paper": "A4"}, status=404)
+
+
+def test_a_store_elsewhere_keeps_whole_files(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(BYTES)
+    for store in (Store("memory://packs"), Store(f"file://{tmp_path / 'folder'}"), Store(str(tmp_path / "plain"))):
+        store.keep(file, "a.pdf")
+        with store.open("a.pdf") as kept:
+            assert kept.read() == BYTES
+        store.delete("a.pdf")
+        store.delete("a.pdf")
+        with pytest.raises(FileNotFoundError):
+            store.open("a.pdf")
+    assert list((tmp_path / "folder").iterdir()) == []

@@ -1,0 +1,41 @@
+"""`plumbline pack`."""
+
+from pathlib import Path
+
+import click
+
+from graph.calibration.service import session as session_of
+from graph.pack.service import readable
+from webapp.commands.ground import act_as, opened
+from webapp.settings import load
+
+
+@click.command("pack")
+@click.argument("session")
+@click.option("--as", "reader", required=True, metavar="PERSON", help="By whose right it is read; the log names them.")
+@click.option("-o", "--out", "--output", "output", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Its language.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True, help="Size.")
+@click.option(
+    "--show-missing", is_flag=True, help='Show a character that no font has as "[U+3134A]" instead of failing.'
+)
+def command(session: str, reader: str, output: Path | None, language: str, paper: str, show_missing: bool) -> None:
+    """Write the pack of SESSION, all that is signed off as one PDF, to a file."""
+    from webapp.pack.make import make_pack
+
+    settings = load()
+    target = output or Path(f"plumbline-pack-{session}-{language}.pdf")
+    with opened(settings) as graph:
+        found = session_of(graph, act_as(settings, reader), session)
+        made = make_pack(
+            graph,
+            settings,
+            lambda: act_as(settings, reader),
+            session,
+            [one.review.id for one in readable(found, reader)],
+            target,
+            language=language,
+            paper=paper,
+            show_missing=show_missing,
+        )
+    click.echo(f"{target}: {made.people} people, {made.pages} pages, sha256 {made.sha256}")

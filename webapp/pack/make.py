@@ -1,0 +1,74 @@
+"""Making the pack of a session, as one person may read it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from graph.act import Act
+from graph.calibration.records import Session
+from graph.calibration.service import session as session_of
+from graph.driver import Graph
+from graph.policy import Permission
+from graph.review.record import dossier
+from graph.review.records import Dossier
+from reports.pack import make
+from reports.pack.make import Pack, Told
+from reports.pack.records import Scope
+from reports.render import Paper
+from reports.wording import Language
+from webapp.settings import Settings
+
+LANGUAGES = ("en", "zh")
+PAPERS = ("A4", "Letter")
+
+
+def make_pack(
+    graph: Graph,
+    settings: Settings,
+    act: Callable[[], Act],
+    session_id: str,
+    reviews: Sequence[str],
+    target: Path,
+    *,
+    language: str,
+    paper: str,
+    told: Told = lambda done, of: None,
+    show_missing: bool = False,
+) -> Pack:
+    """Writes the pack of some reviews of a session to `target`. `act()` is an act of the reader, now.
+
+    Each reading is checked and logged as that of a single report. Raises NotFound where the reader may not have the
+    session or a review, NotSigned, GlyphMissing, ReportError, and what `told` raises.
+    """
+    session = session_of(graph, act(), session_id)
+    return make(
+        _scope(session, frozenset(reviews), act().now, settings.time_zone),
+        _dossiers(graph, act, reviews),
+        target,
+        language=cast(Language, language),
+        paper=cast(Paper, paper),
+        base_url=settings.public_address,
+        told=told,
+        show_missing=show_missing,
+    )
+
+
+def _dossiers(graph: Graph, act: Callable[[], Act], reviews: Sequence[str]) -> Iterator[Dossier]:
+    for review in reviews:
+        yield dossier(graph, act(), review, Permission.READ_COMMITTEE_REPORT)
+
+
+def _scope(session: Session, within: frozenset[str], now: datetime, time_zone: str) -> Scope:
+    """What the cover says; whoever is signed off and yet not in it is left out for the reader's sake, unnamed."""
+    return Scope(
+        session=session.id,
+        name=session.name,
+        meets_on=session.meets_on,
+        as_of=now,
+        time_zone=time_zone,
+        members=tuple(member.person.name for member in session.members),
+        missing=tuple(
+            one.review.person.name for one in session.reviews if not one.signed and one.review.id not in within
+        ),
+    )

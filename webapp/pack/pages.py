@@ -1,0 +1,46 @@
+"""What the part "Pack" of a session's page shows, and the page for a pack that cannot be had."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.pack.records import PackJob, PackState
+
+
+@dataclass(frozen=True)
+class Made:
+    """One pack of the list. `current`: nothing in it has changed since; `minutes` it still takes, None if unknown."""
+
+    job: PackJob
+    current: bool
+    minutes: int | None
+
+    @property
+    def to_read(self) -> bool:
+        """Whether it can be downloaded."""
+        return self.job.state is PackState.READY and self.job.open
+
+
+@dataclass(frozen=True)
+class Packs:
+    """The packs of a session for one reader. `people` are those whom a new one would hold."""
+
+    session: str
+    people: int
+    made: tuple[Made, ...]
+    worker_seen: bool
+    languages: tuple[tuple[str, str], ...]
+    papers: tuple[str, ...]
+    at: datetime
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the page should look again soon."""
+        return any(one.job.unfinished for one in self.made)
+
+
+@dataclass(frozen=True)
+class LostPage:
+    """A pack that cannot be had any more: why is 'expired', 'changed' or 'lost'."""
+
+    job: PackJob
+    why: str

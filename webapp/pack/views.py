@@ -1,0 +1,132 @@
+"""The pack of a session: asking for it, cancelling, downloading."""
+
+import hashlib
+import logging
+from tempfile import TemporaryFile
+from typing import IO, cast
+
+from flask import Blueprint, Response, make_response, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from graph.calibration.records import Session
+from graph.errors import NotFound
+from graph.pack import service
+from graph.pack.records import PackJob, PackState
+from webapp import access, current
+from webapp.pack.make import LANGUAGES, PAPERS
+from webapp.pack.pages import LostPage, Made, Packs
+from webapp.pack.queue import wake_worker
+from webapp.pack.store import store_of
+from webapp.page import render
+
+blueprint = Blueprint("pack", __name__)
+log = logging.getLogger("plumbline.pack")
+
+SEEN_SECONDS = 60.0
+_NAMES = {"en": "English", "zh": "中文"}
+
+
+def packs_of(session: Session) -> Packs:
+    """What the session's page shows of its packs."""
+    act, jobs = current.act(), session.packs
+    made = []
+    for job in jobs:
+        seconds = job.seconds_left(act.now)
+        living = job.living and job.living == service.living_key(session, act.actor, job.language, job.paper)
+        made.append(Made(job, bool(living), None if seconds is None else max(1, round(seconds / 60))))
+    unfinished = any(job.unfinished for job in jobs)
+    return Packs(
+        session=session.id,
+        people=len(service.readable(session, act.actor)),
+        made=tuple(made),
+        worker_seen=not unfinished or service.worker_seen(session, act, SEEN_SECONDS),
+        languages=tuple((key, _NAMES[key]) for key in LANGUAGES),
+        papers=PAPERS,
+        at=act.now,
+    )
+
+
+@blueprint.post("/calibration/<session_id>/packs")
+@access.signed_in
+def ask(session_id: str) -> AnyResponse:
+    """Asks for a pack, or finds the living one of the same content."""
+    language, paper = request.form.get("language", LANGUAGES[0]), request.form.get("paper", PAPERS[0])
+    if language not in LANGUAGES or paper not in PAPERS:
+        raise NotFound("pack", f"{language} {paper}")
+    return _ask(session_id, language, paper)
+
+
+@blueprint.post("/packs/<pack_id>/cancel")
+@access.signed_in
+def cancel(pack_id: str) -> AnyResponse:
+    """Cancels a pack that is not made yet."""
+    job = service.pack(current.graph(), current.act(), pack_id)
+    service.cancel(current.graph(), current.act(), pack_id)
+    return _to_session(job.session)
+
+
+@blueprint.post("/packs/<pack_id>/again")
+@access.signed_in
+def again(pack_id: str) -> AnyResponse:
+    """Asks for a pack like this one anew; a ready one is given up only where it cannot be had."""
+    job = service.pack(current.graph(), current.act(), pack_id)
+    if job.state is PackState.READY:
+        file = _whole(job) if job.open else None
+        if file is None:
+            service.give_up(current.graph(), current.act(), pack_id)
+        else:
+            file.close()
+    return _ask(job.session, job.language, job.paper)
+
+
+@blueprint.get("/packs/<pack_id>/pack.pdf")
+@access.signed_in
+def pdf(pack_id: str) -> AnyResponse:
+    """The file, for whoever may have it now; each download is logged."""
+    job = service.pack(current.graph(), current.act(), pack_id)
+    if job.unfinished:
+        return _to_session(job.session)
+    if job.state is not PackState.READY or not job.open:
+        return _lost(job, "expired" if job.open else "changed")
+    file = _whole(job)
+    if file is None:
+        return _lost(job, "lost")
+    service.log_download(current.graph(), current.act(), pack_id)
+    name = f"plumbline-pack-{job.session}-{job.language}.pdf"
+    return send_file(file, "application/pdf", as_attachment=True, download_name=name)
+
+
+def _ask(session_id: str, language: str, paper: str) -> AnyResponse:
+    asked = service.ask(current.graph(), current.act(), session_id, language, paper)
+    if asked.created:
+        wake_worker(current.settings())
+    return _to_session(session_id)
+
+
+def _to_session(session_id: str) -> AnyResponse:
+    return redirect(url_for("calibration.session", session_id=session_id, _anchor="pack"), 303)
+
+
+def _lost(job: PackJob, why: str) -> Response:
+    return make_response(render(LostPage(job, why)), 409)
+
+
+def _whole(job: PackJob) -> IO[bytes] | None:
+    """The file out of the store, None where it is not there as it was made."""
+    digest = hashlib.sha256()
+    copy = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - the answer closes it
+    try:
+        with store_of(current.settings()).open(job.key) as kept:
+            while part := kept.read(1 << 18):
+                digest.update(part)
+                copy.write(part)
+    except Exception as error:  # stores raise what their libraries raise
+        log.warning("pack %s cannot be read from the store: %s", job.id, error)
+        copy.close()
+        return None
+    if digest.hexdigest() != job.sha256:
+        log.warning("pack %s is not in the store as it was made", job.id)
+        copy.close()
+        return None
+    copy.seek(0)
+    return copy
