@@ -65,6 +65,7 @@ def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3) -> Out
     journal.close()
     with EmbeddedNeo4j(folder / "graph") as address:
         graph = Graph.open(address)
+        graph.warm()
         lost = proof.lost_saves(graph, journal, reviews), proof.lost_steps(graph, journal, reviews)
         graph.close()
     verified = subprocess.run(
