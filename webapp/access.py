@@ -21,6 +21,10 @@ class SignInNeeded(Exception):
     """The page needs a signed-in person and there is none."""
 
 
+class WrittenByAnother(Exception):
+    """The form stood on a page that another account had opened in this browser before."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """What a view asks of its caller: kind is public, catalogue, signed_in or capacity."""
@@ -85,7 +89,8 @@ def doors(app: Flask) -> list[Door]:
 
 
 def check() -> None:
-    """Before each request. Raises SignInNeeded or Forbidden; an address without an endpoint goes on to its 404."""
+    """Before each request. Raises SignInNeeded, Forbidden or WrittenByAnother; an address without an endpoint goes on
+    to its 404."""
     if request.endpoint is None:
         return
     mark = mark_of(current_app, request.endpoint)
@@ -98,3 +103,5 @@ def check() -> None:
         raise SignInNeeded
     if mark.kind == "capacity" and not set(mark.capacities) & set(person.capacities):
         raise Forbidden(request.endpoint, mark.capacities[0])
+    if request.form.get("written_by", person.id) != person.id:
+        raise WrittenByAnother

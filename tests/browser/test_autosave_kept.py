@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from graph.people import service as people
 from graph.review.commands import Command
@@ -315,3 +315,19 @@ def test_without_scripts_a_form_that_could_not_be_taken_is_sent_again(begun: Sit
         rating = begun.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{THIRD}")
         assert rating
         assert rating.value is Value.DEVELOPING
+
+
+def test_words_on_their_way_stay_in_the_browser_while_other_fields_change(writer: Reader) -> None:
+    held: list[Route] = []
+    writer.page.route("**/ratings", lambda route: held.append(route))
+    comment(writer, FIRST).fill(WORDS)
+    comment(writer, FIRST).blur()
+    writer.page.wait_for_timeout(1500)
+    assert held, "the save is on its way"
+    link = writer.page.locator(f"#c-{FIRST}-url")
+    writer.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    link.fill("https://example.com")
+    link.fill("")
+    assert [entry["comment"] for entry in kept(writer).values()] == [WORDS]
+    held[0].abort("connectionrefused")
+    writer.page.unroute("**/ratings")

@@ -74,6 +74,13 @@ def test_a_signed_out_form_gets_its_words_back(client: CheckedClient) -> None:
     assert page.links["Sign in"].startswith("/sign-in")
 
 
+def test_a_form_of_another_account_does_nothing_in_this_ones_name(signed_in: CheckedClient) -> None:
+    signed_in.get("/account")
+    page = signed_in.post("/account/sign-out-everywhere", {"written_by": "somebody-else"}, status=403)
+    assert "Another account had opened this form" in page.text
+    assert signed_in.get("/account").heading
+
+
 def test_no_such_page_offers_the_search_to_readers(make_app: Callable[..., Flask], signed_in: CheckedClient) -> None:
     assert "Search skills" in signed_in.get("/no/such/page", status=404).text
     assert "Search skills" in CheckedClient(make_app(public_catalogue=True)).get("/nope", status=404).text

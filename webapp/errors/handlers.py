@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
 from webapp import current, i18n
-from webapp.access import SignInNeeded
+from webapp.access import SignInNeeded, WrittenByAnother
 from webapp.addresses import asked_address, own_address
 from webapp.errors import words
 from webapp.errors.pages import Again, ErrorPage, Fact, Kept
@@ -29,6 +29,7 @@ _PASSING = frozenset({400, 401, 429, 500, 503})
 def init_app(app: Flask) -> None:
     """Gives each error its handler."""
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(WrittenByAnother, _written_by_another)
     app.register_error_handler(GraphUnavailable, _graph_unavailable)
     app.register_error_handler(NotFound, lambda error: answer(404))
     app.register_error_handler(Forbidden, _forbidden)
@@ -137,6 +138,12 @@ def _sign_in_needed(error: SignInNeeded) -> Response:
     if request.method == "GET" and not wants_json():
         return redirect(url_for("people.sign_in", next=asked_address()))
     return answer(401)
+
+
+def _written_by_another(error: WrittenByAnother) -> Response:
+    return answer(
+        403, _("Another account had opened this form, and you are signed in now. Nothing was done in your name.")
+    )
 
 
 def _graph_unavailable(error: GraphUnavailable) -> Response:

@@ -28,7 +28,7 @@ export class Writer {
 
   state(card) {
     if (!this.states.has(card)) {
-      this.states.set(card, { dirty: false, due: false, sending: null, timer: 0, clash: null, refused: "", at: 0, sent: [] });
+      this.states.set(card, { dirty: false, due: false, sending: null, out: false, timer: 0, clash: null, refused: "", at: 0, sent: [] });
     }
     return this.states.get(card);
   }
@@ -51,9 +51,10 @@ export class Writer {
     this.kept.put(card.key, { version: card.version, ...card.read(), piece: card.piece(), at, sent, ...card.names() });
   }
 
-  // The server has the card's words: the browser's copy goes, unless more is typed there.
+  // The browser's copy goes, unless the server lacks something of the card: typed since, on the way, refused, a piece.
   release(card) {
-    if (this.state(card).dirty || card.piece()) this.keep(card);
+    const { dirty, out, refused } = this.state(card);
+    if (dirty || out || refused || card.piece()) this.keep(card);
     else this.kept.drop(card.key);
   }
 
@@ -97,9 +98,11 @@ export class Writer {
     const content = card.read();
     const withEvidence = card.evidenceChanged;
     state.dirty = state.due = false;
+    state.out = true;
     state.sent = [...state.sent, content].slice(-5);
     this.keep(card);
     const answer = await this.ask("PUT", this.address, this.#body(card, content, withEvidence));
+    state.out = false;
     if (answer.ok) {
       card.version = answer.body.version;
       if (withEvidence) card.storedEvidence = content.evidence;
