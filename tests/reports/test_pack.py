@@ -126,9 +126,10 @@ def test_the_bookmarks_lead_where_they_say() -> None:
 
 
 def test_hostile_and_long_names_come_out_as_they_are() -> None:
-    pages = ["".join(page.split()) for page in texts(made().path)]  # where a line ends does not matter
+    # Where a line ends does not matter, and pdftotext leaves out a hyphen there.
+    pages = ["".join(page.replace("-", "").split()) for page in texts(made().path)]
     for name in (HOSTILE, LONG):
-        assert sum("".join(name.split()) in page for page in pages) > 1, name
+        assert sum("".join(name.replace("-", "").split()) in page for page in pages) > 1, name
     with pikepdf.open(made().path) as pdf, pdf.open_outline() as outline:
         assert HOSTILE in {str(item.title) for item in outline.root[3].children}
 
