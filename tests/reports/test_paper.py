@@ -212,3 +212,14 @@ def test_comparable_people_stand_at_flagged_rows_only() -> None:
 
 def test_a_css_string_cannot_be_left() -> None:
     assert css_string('"; } \\') == '"\\000022\\00003b\\000020\\00007d\\000020\\00005c"'
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "both"])
+def test_columns_of_calibration_and_last_cycle_leave_the_gap_room(language: Language) -> None:
+    calibrated = [replace(case, calibrated=Value.NOT_YET) for case in usual(9, 2)]
+    report = gap_report(dossier(calibrated), Variant.COMMITTEE, language, "A4", URL)
+    words = subprocess.run(["pdftotext", "-", "-"], input=report.pdf, capture_output=True, check=True).stdout.decode()
+    for whole in {"en": ("two steps", "calibrated"), "zh": ("低于要求", "校准"), "both": ("two steps", "低于要求")}[
+        language
+    ]:
+        assert any(line.strip().startswith(whole) for line in words.splitlines()), whole
