@@ -37,7 +37,7 @@ RETURN session {.*} AS session, place.as AS reader_is,
         WHERE NOT review.state IN $signed OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
       }
     }
-    ORDER BY pack.asked_at DESC, pack.id
+    ORDER BY pack.asked_at DESC, pack.ended_at IS NOT NULL, pack.id
     LIMIT 5
   } AS packs,
   head(COLLECT {

@@ -122,7 +122,7 @@ class Gate:
         text = heads + said.decode("utf-8", "replace")
         if status >= 500 or self.raised:
             self.faults.append(f"{self.persona}: {status} {self.raised[:1]!r}: {wild!r}")
-        elif (told := INSIDE.search(text)) is not None:
+        elif (told := INSIDE.search(text)) is not None and told.group(0) not in repr(wild):  # words sent come back
             self.faults.append(f"{self.persona}: {status} tells {told.group(0)!r}: {wild!r}")
         elif "x-injected" in heads.lower():
             self.faults.append(f"{self.persona}: {status} a header was put in: {wild!r}")
