@@ -1,11 +1,11 @@
 """What exactly is signed, the signature, and what follows it on the manager's side."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from graph.errors import Forbidden, Refused
+from graph.errors import Conflict, Forbidden, Refused
 from graph.review import possible, service
 from graph.review.possible import Possible
 from graph.review.records import Expectation, Part, Party, Sheet
@@ -29,11 +29,16 @@ from webapp.workflow.words import hindrances
 @blueprint.route("/reviews/<review_id>/sign", methods=["GET", "POST"])
 @access.signed_in
 def sign(review_id: str) -> str | Response:
-    """Shows everything that is signed; signs. Afterwards: what was signed, and what can follow."""
+    """Shows everything that is signed; signs. Afterwards: what was signed, and what can follow.
+
+    A signature that comes too late is a Conflict, whose page gives the sentences back.
+    """
     now = current.act()
     sheet, open_rows = possible.sheet_and_rows(current.graph(), now, review_id)
     if Capacity.MANAGER not in sheet.capacities:
         raise Forbidden("sign_off", Capacity.MANAGER.value)
+    if request.method == "POST" and sheet.head.state is not State.MANAGER_DRAFT:
+        raise Conflict({"review": sheet.head.id, "state": sheet.head.state.value})
     if sheet.head.state not in SIGNED | {State.MANAGER_DRAFT}:
         return redirect(url_for("manager.assess", review_id=review_id))
     form = _form(sheet) if sheet.head.state is State.MANAGER_DRAFT else None

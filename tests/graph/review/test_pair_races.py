@@ -1,9 +1,9 @@
 """Each pair of actions that can meet in one state, again and again at the same moment: one winner, and no words lost.
 
-RACE_ROUNDS says how often (100 where it is not set). Each round is brought back by legal actions.
+`--rounds` says how often. Each round is brought back by legal actions. Each pair prints how often who won.
 """
 
-import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,10 +24,15 @@ from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company
 
 pytestmark = pytest.mark.slow
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "100"))
 Made = TypeVar("Made")
 Act = Callable[[], Made]
 Together = Callable[[Act[object], Act[object]], tuple[object, object]]
+
+
+@pytest.fixture(scope="module")
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often each pair meets."""
+    return int(request.config.getoption("--rounds"))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +41,7 @@ def together() -> Iterator[Together]:
 
     In two rounds of ten one of them has a start, so that both orders are seen on any machine.
     """
-    rounds = count()
+    turns = count()
     with ThreadPoolExecutor(2) as pool, _gate() as gate:
 
         def at_once(act: Act[object]) -> object:
@@ -50,7 +55,7 @@ def together() -> Iterator[Together]:
                 return lost
 
         def run(one: Act[object], other: Act[object]) -> tuple[object, object]:
-            turn = next(rounds) % 10
+            turn = next(turns) % 10
             if turn == 0:
                 return alone(one), alone(other)
             if turn == 1:
@@ -87,24 +92,47 @@ def comment(sheet: Sheet, party: Party) -> str:
     return rating.comment if rating else ""
 
 
-def winner(one: object, other: object, company: Company, review: str, seq: int) -> Done:
-    """The one that was taken; the other was told where the review stands now, and there is one event more."""
+def winner(one: object, other: object, company: Company, before: Sheet) -> tuple[Done, Sheet]:
+    """The one that was taken, and the review after it; the other was told where the review stands now. There is one
+    event more, and no rating lost a word."""
     done = [each for each in (one, other) if isinstance(each, Done)]
     lost = [each for each in (one, other) if isinstance(each, Conflict)]
     assert (len(done), len(lost)) == (1, 1), (one, other)
     assert lost[0].current["state"] == done[0].state
-    assert company.sheet(review, MANAGER).head.seq == done[0].seq == seq + 1
-    return done[0]
+    after = company.sheet(before.head.id, MANAGER)
+    assert after.head.seq == done[0].seq == before.head.seq + 1
+    if done[0].state is not State.CANCELLED:  # whose ratings are shown again once it is restored
+        unharmed(after, before)
+    return done[0], after
+
+
+def unharmed(after: Sheet, before: Sheet) -> None:
+    """Every comment of both sides is as it was; a returned self-assessment is its writer's alone for now."""
+    assert comments(after, Party.MANAGER) == comments(before, Party.MANAGER)
+    if after.head.state is not State.SELF_DRAFT:
+        assert comments(after, Party.SENT) == comments(before, Party.SENT)
+
+
+def both_orders(pair: str, wins: Counter[str], rounds: int, company: Company) -> None:
+    """Each side of the pair was first at times, and the chain is whole."""
+    print(f"{pair}: {rounds} rounds, {', '.join(f'{won} {times}' for won, times in sorted(wins.items()))}")
+    assert (len(wins), wins.total()) == (2, rounds), wins
+    assert verify(company.graph).clean
+
+
+def comments(sheet: Sheet, party: Party) -> dict[str, str]:
+    """The comments of one side, by the expectation's skill."""
+    return {e.id: rating.comment for e in sheet.expectations if (rating := sheet.rating(party, e.id))}
 
 
 def due(company: Company) -> dict[str, object]:
     return {"words": {"comment": "Once more, please."}, "due": company.now.date()}
 
 
-def signing(sheet: Sheet) -> dict[str, object]:
+def signing(sheet: Sheet, words: str = "Solid.") -> dict[str, object]:
     """What the sign page posts, as it was drawn."""
     side = sheet.assessments[Party.MANAGER]
-    return {"seq": sheet.head.seq, "draft": side.draft, "words": {"sentences": "Solid."}, "name": "Mei Manager"}
+    return {"seq": sheet.head.seq, "draft": side.draft, "words": {"sentences": words}, "name": "Mei Manager"}
 
 
 def recall(company: Company, review: str) -> None:
@@ -115,10 +143,10 @@ def submit(company: Company, review: str) -> None:
     company.do(review, EMPLOYEE, Action.SUBMIT, Command(draft=company.draft_of(review, EMPLOYEE, Party.SELF)))
 
 
-def test_withdraw_meets_the_managers_first_save(company: Company, together: Together) -> None:
+def test_withdraw_meets_the_managers_first_save(company: Company, together: Together, rounds: int) -> None:
     """Either the review is taken back, and the manager's words stay as a draft of their own; or the manager began."""
-    review, begun = company.bring("withdraw-save", State.SELF_SUBMITTED), 0
-    for turn in range(ROUNDS):
+    review, wins = company.bring("withdraw-save", State.SELF_SUBMITTED), Counter[str]()
+    for turn in range(rounds):
         sheet, words = company.sheet(review, MANAGER), f"round {turn}"
         back, saved = together(
             taking(company, review, EMPLOYEE, Action.WITHDRAW, seq=sheet.head.seq),
@@ -135,17 +163,16 @@ def test_withdraw_meets_the_managers_first_save(company: Company, together: Toge
             assert isinstance(back, Conflict)
             assert after.head.state is State.MANAGER_DRAFT
             company.do(review, MANAGER, Action.RETURN, Command(**due(company)))  # type: ignore[arg-type]
-            begun += 1
+        wins["withdrawn" if isinstance(back, Done) else "begun"] += 1
         submit(company, review)
-    assert 0 < begun < ROUNDS, f"always the same winner: {begun} of {ROUNDS}"
-    assert verify(company.graph).clean
+    both_orders("withdraw / manager's save", wins, rounds, company)
 
 
-def test_proceed_meets_the_employees_save(company: Company, together: Together) -> None:
+def test_proceed_meets_the_employees_save(company: Company, together: Together, rounds: int) -> None:
     """The manager goes on in any case; the save counts if it was first, else the words stay with their writer."""
-    review, counted = company.bring("proceed-save", State.SELF_DRAFT), 0
+    review, wins = company.bring("proceed-save", State.SELF_DRAFT), Counter[str]()
     late = timedelta(days=10)
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         sheet, words = company.sheet(review, EMPLOYEE), f"round {turn}"
         act = company.act(MANAGER, after=late)
         command = Command(seq=sheet.head.seq, confirm="without")
@@ -159,92 +186,101 @@ def test_proceed_meets_the_employees_save(company: Company, together: Together) 
         assert (after.head.state, after.head.seq) == (State.MANAGER_DRAFT, sheet.head.seq + 1)
         assert comment(after, Party.SELF) == (words if saved.accepted else comment(sheet, Party.SELF))
         assert saved.comment == comment(after, Party.SELF)
-        counted += saved.accepted
+        wins["saved first" if saved.accepted else "went on first"] += 1
         again = Command(words={"comment": "Please write."}, due=act.today)
         service.perform(company.graph, act, review, Action.RETURN, again)
         late += timedelta(days=4)
-    assert 0 < counted < ROUNDS, f"always the same order: {counted} of {ROUNDS}"
-    assert verify(company.graph).clean
+    both_orders("proceed / employee's save", wins, rounds, company)
 
 
-def test_sign_off_meets_cancel(company: Company, together: Together) -> None:
-    review, wins = company.bring("sign-cancel", State.MANAGER_DRAFT, COLLEAGUE), set()
-    for _ in range(ROUNDS):
-        sheet = company.sheet(review, MANAGER)
+def test_sign_off_meets_cancel(company: Company, together: Together, rounds: int) -> None:
+    review, wins = company.bring("sign-cancel", State.MANAGER_DRAFT, COLLEAGUE), Counter[str]()
+    for turn in range(rounds):
+        sheet, words = company.sheet(review, MANAGER), f"round {turn}"
         reason = {"reason": "Moved to another unit."}
-        done = winner(
+        done, after = winner(
             *together(
-                taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet)),
+                taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet, words)),
                 taking(company, review, HR, Action.CANCEL, seq=sheet.head.seq, words=reason),
             ),
-            company, review, sheet.head.seq,
+            company, sheet,
         )  # fmt: skip
-        wins.add(done.state)
+        wins[done.state] += 1
+        signature = after.sign_off
         if done.state is State.SIGNED_OFF:
+            assert signature
+            assert signature.sentences == words
             recall(company, review)
         else:
+            assert signature is None
             company.do(review, HR, Action.RESTORE, Command(words=reason))
-    assert wins == {State.SIGNED_OFF, State.CANCELLED}
-    assert verify(company.graph).clean
+            unharmed(company.sheet(review, MANAGER), sheet)
+    both_orders("sign off / cancel", wins, rounds, company)
 
 
-def test_sign_off_meets_return(company: Company, together: Together) -> None:
-    review, wins = company.bring("sign-return", State.MANAGER_DRAFT), set()
-    for turn in range(ROUNDS):
+def test_sign_off_meets_return(company: Company, together: Together, rounds: int) -> None:
+    review, wins = company.bring("sign-return", State.MANAGER_DRAFT), Counter[str]()
+    for turn in range(rounds):
         sheet = company.sheet(review, MANAGER)
-        done = winner(
+        done, _after = winner(
             *together(
                 taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet)),
                 taking(company, review, MANAGER, Action.RETURN, seq=sheet.head.seq, **due(company)),
             ),
-            company, review, sheet.head.seq,
+            company, sheet,
         )  # fmt: skip
-        wins.add(done.state)
+        wins[done.state] += 1
         if done.state is State.SIGNED_OFF:
             recall(company, review)
         else:
             submit(company, review)
             saving(company, company.sheet(review, MANAGER), MANAGER, Party.MANAGER, f"round {turn}")()
-    assert wins == {State.SIGNED_OFF, State.SELF_DRAFT}
-    assert verify(company.graph).clean
+    both_orders("sign off / return", wins, rounds, company)
 
 
-def test_share_meets_reopen(company: Company, together: Together) -> None:
-    review, wins = company.bring("share-reopen", State.CALIBRATED), set()
+def test_share_meets_reopen(company: Company, together: Together, rounds: int) -> None:
+    review, wins = company.bring("share-reopen", State.CALIBRATED), Counter[str]()
     reason = {"reason": "A rating was put on the wrong line."}
     again: dict[str, object] = {"words": reason, "due": company.now.date(), "to": State.MANAGER_DRAFT}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         sheet = company.sheet(review, MANAGER)
-        done = winner(
+        done, _after = winner(
             *together(
                 taking(company, review, MANAGER, Action.SHARE, seq=sheet.head.seq),
                 taking(company, review, HR, Action.REOPEN, seq=sheet.head.seq, **again),
             ),
-            company, review, sheet.head.seq,
+            company, sheet,
         )  # fmt: skip
-        wins.add(done.state)
+        wins[done.state] += 1
         if done.state is State.SHARED:
             company.do(review, HR, Action.REOPEN, Command(**again))  # type: ignore[arg-type]
         company.do(review, MANAGER, Action.SIGN_OFF, Command(**signing(company.sheet(review, MANAGER))))  # type: ignore[arg-type]
         company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
-    assert wins == {State.SHARED, State.MANAGER_DRAFT}
-    assert verify(company.graph).clean
+    both_orders("share / reopen", wins, rounds, company)
 
 
-def test_two_sign_offs_meet(company: Company, together: Together) -> None:
-    review = company.bring("sign-sign", State.MANAGER_DRAFT)
-    for _ in range(ROUNDS):
+def test_two_sign_offs_meet(company: Company, together: Together, rounds: int) -> None:
+    """One signature, with the words of whoever signed."""
+    review, wins = company.bring("sign-sign", State.MANAGER_DRAFT), Counter[str]()
+    for _ in range(rounds):
         sheet = company.sheet(review, MANAGER)
-        sign = taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet))
-        winner(*together(sign, sign), company, review, sheet.head.seq)
+        one, other = together(
+            taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet, "Of the one tab.")),
+            taking(company, review, MANAGER, Action.SIGN_OFF, **signing(sheet, "Of the other.")),
+        )
+        done, after = winner(one, other, company, sheet)
+        signature = after.sign_off
+        assert signature
+        assert signature.sentences == ("Of the one tab." if done is one else "Of the other.")
+        wins[signature.sentences] += 1
         recall(company, review)
-    assert verify(company.graph).clean
+    both_orders("two sign-offs", wins, rounds, company)
 
 
-def test_a_save_meets_the_submission_of_another_tab(company: Company, together: Together) -> None:
+def test_a_save_meets_the_submission_of_another_tab(company: Company, together: Together, rounds: int) -> None:
     """What is sent is what the check page showed: a save beside it either stops it, or is refused itself."""
-    review, sent_first = company.bring("save-submit", State.SELF_DRAFT), 0
-    for turn in range(ROUNDS):
+    review, wins = company.bring("save-submit", State.SELF_DRAFT), Counter[str]()
+    for turn in range(rounds):
         sheet, words = company.sheet(review, EMPLOYEE), f"round {turn}"
         draft = sheet.assessments[Party.SELF].draft
         sent, saved = together(
@@ -258,9 +294,8 @@ def test_a_save_meets_the_submission_of_another_tab(company: Company, together: 
         if isinstance(sent, Done):
             assert after.head.seq == sheet.head.seq + 1
             company.do(review, EMPLOYEE, Action.WITHDRAW)
-            sent_first += 1
         else:
             assert isinstance(sent, Conflict)
             assert (after.head.state, after.head.seq) == (State.SELF_DRAFT, sheet.head.seq)
-    assert 0 < sent_first < ROUNDS, f"always the same winner: {sent_first} of {ROUNDS}"
-    assert verify(company.graph).clean
+        wins["sent" if isinstance(sent, Done) else "saved"] += 1
+    both_orders("save / submit", wins, rounds, company)
