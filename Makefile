@@ -60,6 +60,7 @@ soak: develop jars ## kill -9 of Neo4j and web workers under twelve writers, and
 	@$(BIN)/python -m tests.soak $(ARGS)
 
 check: develop ## style, types, layers, templates, translations, locks, known weaknesses of what is locked
+	@.ci/packages demo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -1,5 +1,6 @@
 """One browser's worth of HTTP: cookies, the CSRF token, and the difference between an answer and none."""
 
+import html
 import http.client
 import json
 import re
@@ -9,6 +10,9 @@ from urllib.parse import urlencode
 
 SECONDS = 60
 """How long an answer is waited for."""
+_FORM = re.compile(r'<form [^>]*method="post".*?</form>', re.DOTALL)
+_ACTION = re.compile(r'^<form [^>]*action="([^"]*)"')
+_HIDDEN = re.compile(r'<input(?=[^>]*type="hidden")(?=[^>]*name="([^"]+)")(?=[^>]*value="([^"]*)")')
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -47,6 +51,18 @@ class Client:
         answer = self.send("POST", "/sign-in", form={"login": login, "password": password})
         assert answer.status == 302, answer.text[:500]
         self._take_token("/account")
+
+    def hidden(self, page: str, address: str) -> dict[str, str] | None:
+        """What the form that posts to `address` carries unseen, as `page` shows it: version, number, revision.
+
+        None where the page is elsewhere or has no such form. Raises NoAnswer.
+        """
+        answer = self.send("GET", page)
+        for form in _FORM.findall(answer.text) if answer.status == 200 else ():
+            action = _ACTION.search(form)
+            if html.unescape(action[1] if action else page) == address:
+                return {name: html.unescape(value) for name, value in _HIDDEN.findall(form)}
+        return None
 
     def send(
         self, method: str, path: str, *, form: dict[str, str] | None = None, sent: dict[str, Any] | None = None

@@ -50,7 +50,7 @@ class Killer:
 
     def _kill(self, kind: str) -> bool:
         children = [child for child in self.server.children() if child.status() != psutil.STATUS_ZOMBIE]
-        mine = [child for child in children if self._is_engine(child) == (kind == "Neo4j")]
+        mine = [child for child in children if self._kind(child) == kind]
         if not mine:
             return False
         try:
@@ -60,9 +60,12 @@ class Killer:
         self.kills[kind] += 1
         return True
 
-    @staticmethod
-    def _is_engine(child: psutil.Process) -> bool:
+    def _kind(self, child: psutil.Process) -> str:
+        """What a child is: the engine, a web worker (a fork, so of the server's own words), or another helper."""
         try:
-            return any(part.endswith("host.py") for part in child.cmdline())
+            words = child.cmdline()
         except psutil.NoSuchProcess:
-            return False
+            return ""
+        if any(word.endswith("host.py") for word in words):
+            return "Neo4j"
+        return "web workers" if words == self.server.cmdline() else ""

@@ -13,7 +13,7 @@ PAUSE = 0.3
 """Seconds before what nobody answered is sent again, as autosave does (which waits longer)."""
 TYPING = 0.2
 """Seconds between two acts of one writer."""
-MOVES = 0.08
+MOVES = 0.2
 """How often a writer asks for a transition instead of a save."""
 
 
@@ -99,28 +99,48 @@ class Writer:
         return False
 
     def _move(self, turn: int) -> None:
-        """Asks for a transition that this side could take, whether or not the review is there."""
-        step, path, form, arrives = self._wanted(turn)
+        """Asks for a transition that this side could take, as the page of it shows it; there may be no such page."""
+        move = self._wanted(turn)
         try:
-            answer = self.client.send("POST", f"/reviews/{self.review}/{path}", form=form)
+            shown = self.client.hidden(move.page, move.address)
         except NoAnswer:
-            self.journal.doubts("transitions", step)
             return
-        if answer.status == 302 and answer.location.endswith(arrives):
-            self.journal.took(step)
+        if shown is None:
+            return
+        try:
+            answer = self.client.send("POST", move.address, form=shown | move.form)
+        except NoAnswer:
+            self.journal.doubts("transitions", move.step)
+            return
+        if answer.status == 302 and answer.location.endswith(move.arrives):
+            self.journal.took(move.step)
         else:
             self.journal.refused()
 
-    def _wanted(self, turn: int) -> tuple[Step, str, dict[str, str], str]:
-        """The step, its address, its form, and how the address ends to which success leads."""
+    def _wanted(self, turn: int) -> "Move":
         here = f"/reviews/{self.review}"
         if self.party == "self":
-            action = self.chance.choice(("submit", "withdraw"))
-            return Step(self.review, action, self.person), action, {}, here
-        action = self.chance.choice(("return", "sign_off", "recall"))
+            action = self.chance.choice(("submit", "submit", "withdraw"))
+            page = f"{here}/check" if action == "submit" else here
+            return Move(Step(self.review, action, self.person), page, f"{here}/{action}", {}, here)
+        action = self.chance.choice(("return", "sign_off", "sign_off", "recall"))
         words = f"{self.person} {turn}: {action}"
         step = Step(self.review, action, self.person, words)
         if action == "sign_off":
-            return step, "sign", {"name": "A manager", "sentences": words}, f"{here}/sign"
+            page = f"{here}/sign"
+            return Move(step, page, page, {"name": "A manager", "sentences": words}, page)
+        page = f"{here}/actions/{action}"
         kind = "comment" if action == "return" else "reason"
-        return step, f"actions/{action}", {kind: words}, f"{here}/assess"
+        return Move(step, page, page, {kind: words}, f"{here}/assess")
+
+
+@dataclass(frozen=True)
+class Move:
+    """A transition as it is asked for: the page whose form asks it, the form's address, what is typed into it, and how
+    the address ends to which success leads."""
+
+    step: Step
+    page: str
+    address: str
+    form: dict[str, str]
+    arrives: str

@@ -25,18 +25,15 @@ from graph.queries import parse
 from graph.review.records import Party
 from graph.review.states import State
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW
-from tests.webapp.wild import METHODS, UNSAFE, Known, Wild, requests
+from tests.webapp.wild import INSIDE, METHODS, UNSAFE, Known, Wild, requests
 from tests.world import PERSONAS, World, build_world, new_app
 from webapp.access import doors, public
 from webapp.extensions import csrf, limiter
 
 REFUSED = {308, 400, 401, 403, 404, 405, 413, 415}
 """308: two slashes in a row lead to the address with one."""
-INSIDE = re.compile(
-    r"Traceback|neo4j|cypher|\bMATCH \(|File \"|/webapp/|/graph/\w+\.py|site-packages|werkzeug|jinja2?\b|QueryContract"
-    r"|RuntimeError|ValueError|TypeError|KeyError|UnicodeEncodeError|password_hash|argon2",
-    re.IGNORECASE,
-)
+CHANCE = re.compile(r'nonce[-=]"?[\w+/=-]+|plumbline=[^;]*|csrf[_-]token" (?:value|content)="[^"]*"')
+"""What an answer carries of the random generator, in which any short word may stand."""
 SNAPSHOT = parse(
     "tests/everything",
     "// All that is stored, for a digest.\n// access: read\n// params: none\n// returns: many (kind, kept, edges)\n"
@@ -119,10 +116,10 @@ class Gate:
             return 500
         status, heads, whole = int(line.split()[0]), str(given), b"".join(parts)
         said = b"" if whole.startswith(b"%PDF") else whole
-        text = heads + said.decode("utf-8", "replace")
+        text = CHANCE.sub("", heads + said.decode("utf-8", "replace"))
         if status >= 500 or self.raised:
             self.faults.append(f"{self.persona}: {status} {self.raised[:1]!r}: {wild!r}")
-        elif (told := INSIDE.search(text)) is not None and told.group(0) not in repr(wild):  # words sent come back
+        elif told := INSIDE.search(text):
             self.faults.append(f"{self.persona}: {status} tells {told.group(0)!r}: {wild!r}")
         elif "x-injected" in heads.lower():
             self.faults.append(f"{self.persona}: {status} a header was put in: {wild!r}")
