@@ -84,7 +84,7 @@ function listen(page) {
   function changed(event) {
     const card = cardOf(event.target);
     if (!card || card.composing) return;
-    if (/-(url|note|title)$/.test(event.target.name)) writer.release(card);
+    if (/-(url|note|title)$/.test(event.target.name)) writer.noted(card);
     else writer.changed(card, { now: event.target.matches("[type=radio], [type=checkbox]") });
     places.count();
     writer.report();
@@ -123,17 +123,16 @@ function restoreCard({ kept, writer, words, status }, card, found) {
   kept.adopt(found);
   card.write(entry);
   if (differs || entry.piece) status.say(words.restored);
-  if (!differs) return writer.release(card);
+  if (!differs) return writer.noted(card, entry.last);
   const ours = entry.version === stored.version || (entry.sent ?? []).some((sent) => sameWords(sent, stored));
-  if (ours) return writer.changed(card, { now: true, at: entry.at, sent: entry.sent });
-  return writer.clash(card, stored);
+  return writer.restored(card, entry, ours ? null : stored);
 }
 
 // Typed before the script was here; or put back by the browser from an older page, over what is newer.
 function touched(writer, card) {
   const [arrival] = performance.getEntriesByType("navigation");
   if (arrival?.type !== "back_forward") return writer.changed(card, { now: true });
-  writer.clash(card, { version: card.version, saved_at: "", ...card.drawn() });
+  writer.restored(card, { version: 0 }, { version: card.version, saved_at: "", ...card.drawn() });
   return writer.keep(card);
 }
 

@@ -1,6 +1,7 @@
 // The browser's own copy of words that the server does not have yet, gone as soon as it has them.
 // Stored by account, review, revision and side, then card, then page: one name each, so that two tabs never write over
-// each other's. A value is { [card]: entry }; an entry says what the fields say, and `at`, when it was first typed.
+// each other's. A value is { [card]: entry }; an entry says what the fields say, `at`, when it was first typed, and
+// `last`, when it was last typed.
 
 const PREFIX = "plumbline:";
 const page = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`; // this loading of the page
@@ -29,7 +30,7 @@ export class Kept {
     remove(this.#name(card));
   }
 
-  // What earlier pages, or other tabs, kept for this form; the oldest first.
+  // What earlier pages, or other tabs, kept for this form; what was typed last comes last.
   found() {
     return entries(`${this.form}:`).filter(({ name }) => !name.endsWith(`:${page}`));
   }
@@ -41,7 +42,7 @@ export class Kept {
   }
 }
 
-// Every waiting entry of an account that this page has not taken over: { name, card, entry }, the oldest first.
+// Every waiting entry of an account that this page has not taken over: { name, card, entry }, by when it was typed last.
 export function ofAccount(person) {
   return entries(`${PREFIX}${encodeURIComponent(person)}:`).filter(({ name }) => !name.endsWith(`:${page}`));
 }
@@ -69,11 +70,13 @@ function entries(prefix) {
     return Object.keys(localStorage)
       .filter((name) => name.startsWith(prefix))
       .flatMap((name) => Object.entries(read(name)).map(([card, entry]) => ({ name, card, entry })))
-      .sort((one, other) => (one.entry.at ?? 0) - (other.entry.at ?? 0));
+      .sort((one, other) => typed(one.entry) - typed(other.entry));
   } catch {
     return [];
   }
 }
+
+const typed = ({ last, at }) => last ?? at ?? 0;
 
 function read(name) {
   try {

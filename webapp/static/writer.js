@@ -20,26 +20,47 @@ export class Writer {
     this.savedAt = "";
     this.stands = ""; // the review's state after the last save
     this.retryIn = FIRST_RETRY;
+    this.timer = 0; // of the next try; only a try by this timer makes the next pause longer
     this.silent = false; // after signing out: nothing is kept or sent any more
-    window.addEventListener("online", () => this.retry());
+    window.addEventListener("online", () => this.online());
     window.addEventListener("focus", () => this.return());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.hurry() : this.return()));
   }
 
   state(card) {
     if (!this.states.has(card)) {
-      this.states.set(card, { dirty: false, due: false, sending: null, out: false, timer: 0, clash: null, refused: "", at: 0, sent: [] });
+      this.states.set(card, { dirty: false, due: false, sending: null, out: false, timer: 0, clash: null, refused: "", at: 0, last: 0, sent: [] });
     }
     return this.states.get(card);
   }
 
-  // Something of the card was typed or chosen; `at` is when, for what an earlier page kept.
-  changed(card, { now = false, at = Date.now(), sent = null } = {}) {
+  // Something of the card was typed or chosen just now.
+  changed(card, { now = false } = {}) {
     const state = this.state(card);
-    state.at ||= at;
+    state.last = Date.now();
+    state.at ||= state.last;
+    this.#unsaved(card, now);
+  }
+
+  // A piece of evidence was typed, just now or `at`; it is sent only when it is added.
+  noted(card, at = Date.now()) {
+    this.state(card).last = at;
+    this.release(card);
+  }
+
+  // What an earlier page kept stands in the fields again: it was typed when that page says. `newer` is what somebody
+  // wrote since, null for nothing.
+  restored(card, { version, at, last, sent }, newer) {
+    Object.assign(this.state(card), { at: at || Date.now(), last: last ?? at ?? 0, sent: sent ?? [] });
+    if (!newer) return this.#unsaved(card, true);
+    card.version = version ?? 0; // what the words were typed over, until the reader has chosen
+    this.clash(card, newer);
+  }
+
+  #unsaved(card, now) {
+    const state = this.state(card);
     state.dirty = true;
     state.refused = "";
-    if (sent) state.sent = sent;
     this.keep(card);
     this.schedule(card, now ? 0 : TYPING);
     this.report();
@@ -47,8 +68,8 @@ export class Writer {
 
   keep(card) {
     if (this.silent) return;
-    const { at, sent } = this.state(card);
-    this.kept.put(card.key, { version: card.version, ...card.read(), piece: card.piece(), at, sent, ...card.names() });
+    const { at, last, sent } = this.state(card);
+    this.kept.put(card.key, { version: card.version, ...card.read(), piece: card.piece(), at, last, sent, ...card.names() });
   }
 
   // The browser's copy goes, unless the server lacks something of the card: typed since, on the way, refused, a piece.
@@ -157,6 +178,8 @@ export class Writer {
     const state = this.state(card);
     state.clash = current;
     state.dirty = true;
+    state.at ||= Date.now();
+    state.last ||= state.at;
     this.clashed(card, current, (choice) => this.settle(card, choice));
     this.report();
   }
@@ -168,6 +191,7 @@ export class Writer {
     state.clash = null;
     state.sent = [];
     state.dirty = choice === "keep";
+    if (choice === "take") state.at = 0;
     if (choice === "keep") this.changed(card, { now: true });
     else this.release(card);
     this.report();
@@ -186,13 +210,22 @@ export class Writer {
   #troubled(trouble, body) {
     this.trouble = trouble;
     this.message = body.message || "";
-    if (!PASSING.includes(trouble)) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.retry(), this.retryIn);
-    this.retryIn = Math.min(this.retryIn * 2, LAST_RETRY);
+    if (!PASSING.includes(trouble) || this.timer) return;
+    this.timer = setTimeout(() => {
+      if (this.trouble === "waiting") this.retryIn = Math.min(this.retryIn * 2, LAST_RETRY);
+      this.retry();
+    }, this.retryIn);
+  }
+
+  // The network is back, so that the pause need not have grown.
+  online() {
+    this.retryIn = FIRST_RETRY;
+    this.retry();
   }
 
   retry() {
+    clearTimeout(this.timer);
+    this.timer = 0;
     if (PASSING.includes(this.trouble)) this.trouble = "";
     this.sendAll();
     this.report();
