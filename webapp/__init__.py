@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 from graph.driver import Graph
 from webapp import access, blueprints, components, errors, i18n, security, sessions
+from webapp.application import Application
 from webapp.current import Clock, Ground, wall_clock
 from webapp.extensions import bootstrap, csrf, limiter, login_manager
 from webapp.settings import Settings
@@ -12,7 +13,7 @@ from webapp.settings import Settings
 
 def create_app(settings: Settings, graph: Graph, clock: Clock = wall_clock) -> Flask:
     """The application over an open graph. `clock` gives the present moment, aware and in UTC."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.extensions["plumbline"] = Ground(settings, graph, clock)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

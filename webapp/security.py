@@ -1,5 +1,7 @@
 """What every answer carries: headers, cookies, and no copies of signed-in pages in caches."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, request
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -19,10 +21,13 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 
+_OWN_HOSTS = ("localhost", "127.0.0.1")
+
 
 def configure(app: Flask, settings: Settings) -> None:
     """Keys, cookies, sizes and limits of the application."""
     app.request_class = SentRequest
+    app.config["TRUSTED_HOSTS"] = trusted_hosts(settings)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.body_limit_kib * 1024,
@@ -40,6 +45,13 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: people leave a form open over lunch
         WTF_CSRF_SSL_STRICT=False,  # the referrer is not sent by every browser; the token is what counts
     )
+
+
+def trusted_hosts(settings: Settings) -> list[str] | None:
+    """The hosts that requests may name, whatever the port: the one that people use, and this machine's own for whoever
+    asks /health here. None, which is any, where the settings name no address."""
+    host = urlsplit(settings.base_url).hostname
+    return [host, *_OWN_HOSTS] if host else None
 
 
 def protect(app: Flask, settings: Settings) -> None:

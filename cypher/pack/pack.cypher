@@ -1,10 +1,11 @@
-// One pack, for somebody who sits in its session and is not in the pack themselves; where their stream stands beside.
+// One pack, for somebody who sits in its session (not a dissolved one) and is not in the pack themselves; where their
+// stream stands beside.
 // access: read
 // params: pack, actor, states, today
 // returns: one (pack, session, asker, reviews, open, seat, seq, head, unread)
 MATCH (pack:Pack {id: $pack})-[:OF_SESSION]->(session:Session)
 MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
-WHERE NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(reader) }
+WHERE session.state <> 'dissolved' AND NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(reader) }
 OPTIONAL MATCH (asker:Person {id: pack.asker})
 RETURN pack {.*} AS pack, session.id AS session, asker {.id, .name, .name_zh} AS asker,
   [(pack)-[:TAKES_IN]->(review:Review) | review.id] AS reviews,

@@ -80,13 +80,17 @@ def sessions(graph: Graph, act: Act) -> tuple[SessionRow, ...]:
 
 
 def session(graph: Graph, act: Act, session_id: str) -> Session:
-    """A session as the actor sees it. Raises NotFound, also where the actor does not sit in it."""
+    """A session as the actor sees it; a dissolved one without reviews and packs, which its seats do not open any more.
+
+    Raises NotFound, also where the actor does not sit in it.
+    """
     row = graph.read_one(
         SESSION, session=session_id, actor=act.actor, today=act.today.isoformat(), signed=packs.SIGNED_STATES
     )
     if row is None:
         raise NotFound("session", session_id)
     stored = row["session"]
+    opens = stored["state"] != SessionState.DISSOLVED
     return Session(
         id=stored["id"],
         name=Text.of(stored, "name"),
@@ -96,8 +100,8 @@ def session(graph: Graph, act: Act, session_id: str) -> Session:
         head=stored["head"],
         reader_is=row["reader_is"],
         members=tuple(Member(person_ref(m), m["as"]) for m in sorted(row["members"], key=lambda m: m["name"])),
-        reviews=tuple(_session_review(act, r) for r in row["reviews"]),
-        packs=tuple(packs.job_of(act.actor, stored["id"], row["reader_is"], one) for one in row["packs"]),
+        reviews=tuple(_session_review(act, r) for r in row["reviews"] if opens),
+        packs=tuple(packs.job_of(act.actor, stored["id"], row["reader_is"], one) for one in row["packs"] if opens),
         beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
     )
 

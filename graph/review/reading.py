@@ -201,7 +201,7 @@ def _edges(row: Row, head: Head, actor: str, arbiter: str) -> dict[Capacity, dic
             name = f"HAS_CAPACITY/{actor}>{held['id']}/{held['from']}"
             edges[Capacity(held["id"])] = {"name": name, "from": held["from"]}
     for session in sorted(row["sessions"], key=lambda s: s["state"] == "in_session"):
-        if session["reader_is"]:
+        if session["reader_is"] and session["state"] != "dissolved":
             name = f"MEMBER_OF/{actor}>{session['id']}/{session['reader_is']}"
             edges[Capacity(session["reader_is"])] = {"name": name, "session": session["id"]}
     if actor == arbiter and head.state is State.CHALLENGED:

@@ -119,6 +119,34 @@ def test_a_host_that_is_none_is_answered(app: Flask) -> None:
     assert (answer.status_code, answer.text) == (400, "This could not be read")
 
 
+def test_only_the_address_that_people_use_is_answered(make_app: Callable[..., Flask]) -> None:
+    app = make_app(base_url="https://plumbline.example:8443")
+    for host in ("plumbline.example", "plumbline.example:8443", "127.0.0.1:8000", "localhost"):
+        assert app.test_client().get("/sign-in", headers={"Host": host}).status_code == 200, host
+    for host in ("evil.example", "plumbline.example.evil.example", "sub.plumbline.example", "10.0.0.1"):
+        client = app.test_client()
+        for answer in (
+            client.get("/sign-in", headers={"Host": host}),
+            client.post("/sign-in", data={"login": "x"}, headers={"Host": host}),
+            client.get("/nothing", headers={"Host": host, "Accept": "application/json"}),
+        ):
+            assert (answer.status_code, answer.text) == (400, "This could not be read"), host
+    assert make_app().test_client().get("/sign-in", headers={"Host": "anything.example"}).status_code == 200
+
+
+def test_a_failure_is_logged_without_the_code(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    @access.public
+    def fail(code: str) -> str:
+        raise RuntimeError("broken")
+
+    app.add_url_rule("/failing/verify/<code>", "failing", fail)
+    assert app.test_client().get("/failing/verify/abcd-码").status_code == 500
+    assert "Exception on /failing/verify/* [GET]" in caplog.text
+    assert "abcd" not in caplog.text
+
+
 def test_a_form_takes_no_json(app: Flask) -> None:
     client = CheckedClient(app)
     client.get("/sign-in")

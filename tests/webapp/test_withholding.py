@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,8 +20,10 @@ from graph.review.states import Action
 from tests.company import EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, build
 from tests.meta.access_table import PLAIN, REVIEW, Line
 from tests.webapp.conftest import NOW
-from tests.webapp.visitor import Visitor, attached, read
+from tests.webapp.visitor import Visitor, attached, read, read_pdf
 from tests.webapp.words_seen import BLIND, PERSONAS, STAGES, STORY, marker
+from webapp.pack.make import make_pack
+from webapp.settings import Settings
 
 REVIEW_ID = "rv-1"
 LISTS = {"home.home", "team.team", "review.own_reviews", "calibration.sessions"}
@@ -260,3 +263,17 @@ def test_the_employee_s_copy_has_nothing_of_the_committee_s(company: Company, ap
     for words in ("Look here", "as rated"):
         assert words.lower() in their_text.lower()
         assert words.lower() not in own_text.lower()
+
+
+@pytest.mark.slow
+def test_a_pack_has_no_word_that_its_readers_may_not_meet(company: Company, settings: Settings, tmp_path: Path) -> None:
+    told(company, [stage for stage in STAGES if stage not in ("shared", "challenged")])
+    for letter in "KF":
+        reader = PERSONAS[letter]
+        pack = make_pack(
+            company.graph, settings, lambda reader=reader: company.act(reader), "session-1", [REVIEW_ID],  # type: ignore[misc]
+            tmp_path / "pack.pdf", language="en", paper="A4",
+        )  # fmt: skip
+        text = read_pdf(pack.path.read_bytes())
+        assert marker("duecomment") in text
+        assert not [fault for fault in faults(STORY, "calibrated", letter, text) if " meets " in fault]

@@ -71,8 +71,13 @@ def read(answer: TestResponse) -> str:
     heads = str(answer.headers)
     if answer.mimetype != "application/pdf":
         return heads + answer.text
-    done = subprocess.run(["pdftotext", "-", "-"], input=answer.data, capture_output=True, check=True)
-    return "\n".join([heads, done.stdout.decode(), *_hidden(answer.data), *attached(answer.data).values()])
+    return f"{heads}\n{read_pdf(answer.data)}"
+
+
+def read_pdf(pdf: bytes) -> str:
+    """Every word of a PDF: its text with its metadata, the names and alternative texts in it, and what is attached."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return "\n".join([done.stdout.decode(), *_hidden(pdf), *attached(pdf).values()])
 
 
 def _hidden(pdf: bytes) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.calibration.records import Session, SessionReview
+from graph.calibration.records import Session, SessionReview, SessionState
 from graph.review.lists import SessionRow
 from graph.text import Text
 from reports.gap.records import GapReport
@@ -19,13 +19,18 @@ class SessionsPage:
 
 @dataclass(frozen=True)
 class SessionPage:
-    """A session: the signed-off reviews it covers, and whose are missing; its packs."""
+    """A session: the signed-off reviews it covers, and whose are missing; its packs. A dissolved one has none."""
 
     session: Session
     state: Text
     ready: Sequence[SessionReview]
     missing: Sequence[SessionReview]
     packs: Packs
+
+    @property
+    def dissolved(self) -> bool:
+        """Whether its seats open nothing any more."""
+        return self.session.state is SessionState.DISSOLVED
 
 
 @dataclass(frozen=True)

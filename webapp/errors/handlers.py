@@ -7,7 +7,7 @@ from flask import Flask, jsonify, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError, generate_csrf
-from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
@@ -181,7 +181,7 @@ def _too_many(error: RateLimitExceeded) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
-    if isinstance(error, BadHost):  # a host that no address can be made of, so no page either
+    if isinstance(error, BadHost | SecurityError):  # a host that is none, or not ours: no address can be made of it
         return make_response(str(words.HEADINGS[400]), 400, {"Content-Type": "text/plain; charset=utf-8"})
     if isinstance(error, InternalServerError):
         current.forget_person() if isinstance(error.original_exception, PlumblineError) else None
