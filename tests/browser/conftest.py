@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from graph.driver import Graph
 from tests.browser.chromium import launched
+from tests.browser.house import House, furnish
 from tests.browser.site import Site
 from tests.company import build
 from tests.emptied import empty
@@ -33,3 +34,11 @@ def site(graph: Graph, settings: Settings) -> Iterator[Site]:
     site = Site(build(graph), settings)
     yield site
     site.server.close()
+
+
+@pytest.fixture(scope="module")
+def house(site: Site, settings: Settings) -> Iterator[House]:
+    """The company with every page in each of its states."""
+    house = furnish(site, settings)
+    yield house
+    house.close()

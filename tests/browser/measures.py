@@ -105,7 +105,9 @@ _FOCUS = (
     + _NAMED
     + """
   const one = document.activeElement;
-  if (!one || one === document.body) return { where: "", ring: false, faults: ["the focus is nowhere"] };
+  if (!one || one === document.body) return { where: "", id: 0, ring: false, faults: ["the focus is nowhere"] };
+  window.plumblineStops ??= [null];
+  if (!window.plumblineStops.includes(one)) window.plumblineStops.push(one);
   const faults = [], box = one.getBoundingClientRect();
   const rings = (each) => {
     const style = getComputedStyle(each);
@@ -114,15 +116,48 @@ _FOCUS = (
   const carrier = rings(one) ? one : one.closest("label");
   const seen = (carrier || one).getBoundingClientRect();
   const top = Math.max(seen.top, 0), bottom = Math.min(seen.bottom, innerHeight);
-  if (bottom - top < Math.min(seen.height, innerHeight) - 1) faults.push("outside the window: " + named(one));
-  const bar = document.querySelector(".footer-bar");
+  if (bottom - top < Math.min(seen.height, innerHeight / 2) - 1) faults.push("outside the window: " + named(one));
+  const bar = document.querySelector("dialog[open]") ? null : document.querySelector(".footer-bar");
   if (bar && !bar.contains(one) && getComputedStyle(bar).position === "sticky") {
     const over = seen.bottom - bar.getBoundingClientRect().top;
     const fits = seen.height <= bar.getBoundingClientRect().top;
     if (over > 1 && fits) faults.push("under the bar by " + Math.round(over) + " px: " + named(one));
   }
-  const inBar = !!one.closest(".footer-bar"), ring = !!carrier && rings(carrier);
-  return { where: named(one), x: box.left, y: box.top + scrollY, bar: inBar, ring, faults };
+  const inBar = !!one.closest(".footer-bar, .index"), ring = !!carrier && rings(carrier);
+  const id = window.plumblineStops.indexOf(one);
+  const part = !one.matches(":focus"); // a part of the browser's own control, such as a calendar's button, shows it
+  return { where: named(one), id, x: box.left, y: box.top + scrollY, bar: inBar, ring: ring || part, faults };
+}"""
+)
+
+_UNREACHABLE = (
+    "() => {"
+    + _NAMED
+    + """
+  const found = [], before = document.activeElement;
+  const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  for (const one of document.querySelectorAll(all)) {
+    const modal = document.querySelector("dialog[open]");
+    if (!shown(one) || one.disabled || one.tabIndex < 0 || (modal && !modal.contains(one))) continue;
+    one.focus();
+    if (document.activeElement !== one) { found.push("takes no focus: " + named(one)); continue; }
+    const box = ((one.matches("input") && one.closest("label")) || one).getClientRects()[0];
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
+    const y = Math.min(Math.max(box.top + Math.min(box.height, 40) / 2, 0), innerHeight - 1);
+    if (box.bottom < 1 || box.top > innerHeight - 1) found.push("stays outside the window: " + named(one));
+    if (box.bottom < 1 || box.top > innerHeight - 1) continue;
+    const top = document.elementFromPoint(x, y);
+    const label = one.closest("label");
+    if (top && !(one.contains(top) || top.contains(one) || (label && label.contains(top))))
+      found.push("covered by " + named(top) + ": " + named(one));
+  }
+  for (const one of document.querySelectorAll("main *")) {
+    const style = getComputedStyle(one);
+    if (!shown(one) || !/auto|scroll/.test(style.overflowX) || one.scrollWidth <= one.clientWidth + 1) continue;
+    if (one.tabIndex < 0) found.push("scrolls sideways, not by keyboard: " + named(one));
+  }
+  before?.focus();
+  return found;
 }"""
 )
 
@@ -147,11 +182,35 @@ def too_small(page: Page, least: int = TARGET) -> list[str]:
     return list(page.evaluate(_SMALL, least))
 
 
+def unreachable(page: Page) -> list[str]:
+    """Controls that the focus cannot be put on, or that are then outside the window or covered; and regions that scroll
+    sideways without the keyboard.
+    """
+    return list(page.evaluate(_UNREACHABLE))
+
+
 def at_focus(page: Page) -> dict[str, Any]:
-    """Where the focus is: `where` in words, `x` and `y` on the page, `bar` (in the footer bar), `ring` (it shows),
-    and its `faults`: outside the window, or under the bar.
+    """Where the focus is: `where` in words, `id` of the element, `x` and `y` on the page, `bar` (in what stays in the
+    window while the page scrolls), `ring` (it shows), and its `faults`: outside the window, or under the bar.
     """
     return dict(page.evaluate(_FOCUS))
+
+
+def watch(page: Page) -> None:
+    """From now on the page keeps what `at_focus` says after each press of Tab; `watched` gives it."""
+    page.evaluate(
+        "() => { const at = " + _FOCUS + ";"
+        """
+          if (!window.plumblineSeen)
+            addEventListener("keyup", (event) => event.key === "Tab" && window.plumblineSeen.push(at()), true);
+          window.plumblineSeen = [];
+        }"""
+    )
+
+
+def watched(page: Page) -> list[dict[str, Any]]:
+    """What the page kept since `watch`."""
+    return list(page.evaluate("window.plumblineSeen"))
 
 
 def space_out(page: Page) -> None:

@@ -1,88 +1,94 @@
-"""axe on every main page, in both languages, wide and narrow, light and dark: nothing that shuts anybody out."""
+"""axe on every page in each of its states, in both languages, light, dark and in forced colours: nobody is shut out."""
+
+from collections.abc import Iterable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from axe_playwright_python.base import AXE_SCRIPT
+from flask import Flask, before_render_template
+from jinja2 import Template
+from playwright.sync_api import Browser, Page
 
-from graph.review.states import State
-from tests.browser.reader import Reader
+from tests.browser.house import House
+from tests.browser.measures import wider
 from tests.browser.site import Site
-from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HR, MANAGER, MEMBER
+from tests.browser.visits import DEMO, VISITS, Visit, come, window
+from tests.meta.files import ROOT
 
-PAGES: dict[str, tuple[str, ...]] = {
-    EMPLOYEE: (
-        "/", "/reviews", "/reviews/rv-writing", "/reviews/rv-writing/check", "/reviews/rv-sent", "/account",
-        "/no-such-page",
-    ),
-    COLLEAGUE: ("/reviews/rv-shared/result", "/reviews/rv-shared/report", "/reviews/rv-writing"),
-    MANAGER: (
-        "/", "/team", "/reviews/rv-assessing/assess", "/reviews/rv-assessing/sign", "/reviews/rv-assessing/actions",
-        "/reviews/rv-assessing/actions/return", "/reviews/rv-signed/sign", "/reviews/rv-signed/history", "/cycles",
-    ),
-    MEMBER: ("/calibration", "/calibration/axe", "/calibration/axe/people/rv-signed", "/verify"),
-    HR: ("/", "/cycles", "/cycles/2026-h2", "/reviews/rv-signed/actions", "/reviews/rv-writing/actions/cancel"),
-    AUDITOR: ("/audit", "/workflow"),
-    "": (
-        "/sign-in", "/skills", "/skills/llm-evaluation", "/skills/llm-evaluation?level=middle", "/roles",
-        "/roles/llm-engineer", "/domains", "/search?q=LLM", "/search?q=xyzzy", "/compare",
-    ),
-}  # fmt: skip
-REFUSED = {(EMPLOYEE, "/no-such-page"), (COLLEAGUE, "/reviews/rv-writing"), (MANAGER, "/cycles")}
-WAYS = {
-    "en wide light": ("en", 1280, "light"),
-    "en narrow dark": ("en", 360, "dark"),
-    "zh narrow light": ("zh", 360, "light"),
-    "zh wide dark": ("zh", 1280, "dark"),
-}
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LOOKS = (
+    (1280, {"color_scheme": "light", "forced_colors": "none"}),
+    (360, {"color_scheme": "dark", "forced_colors": "none"}),
+    (360, {"color_scheme": "dark", "forced_colors": "active"}),
+    (1280, {"color_scheme": "light", "forced_colors": "active"}),
+)
+"""Width and media. The second of a pair of colours asks axe only for what colours change."""
+NO_PAGE = {"static", "bootstrap.static", "health.health", "pack.pdf", "report.pdf"}
+"""Endpoints that give files; where they give a page instead, a visit is there too."""
+RUN = """async (colours) => {
+  const options = { resultTypes: ["violations"] };
+  if (colours) options.runOnly = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+  return (await axe.run(document, options)).violations;
+}"""
 
 
-@pytest.fixture(scope="module")
-def peopled(site: Site) -> Site:
-    """The company with reviews to look at, and everybody with a password."""
-    company = site.company
-    company.bring("rv-writing", State.SELF_DRAFT)
-    company.bring("rv-sent", State.SELF_SUBMITTED)
-    company.bring("rv-assessing", State.MANAGER_DRAFT, COLLEAGUE)
-    company.bring("rv-signed", State.SIGNED_OFF)
-    company.session("axe", [company.bring("rv-signed-too", State.SIGNED_OFF, COLLEAGUE), "rv-signed"], start=False)
-    company.bring("rv-shared", State.SHARED, COLLEAGUE)
-    return site
+def test_every_page_has_a_visit(site: Site) -> None:
+    visited = {endpoint for visits in VISITS.values() for endpoint in _endpoints(site.app, visits)}
+    pages = {rule.endpoint for rule in site.app.url_map.iter_rules() if rule.methods and "GET" in rule.methods}
+    assert pages - NO_PAGE - visited == set(), "each page needs a line in tests/browser/visits.py"
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_no_page_shuts_anybody_out(peopled: Site, chromium: Browser, way: str) -> None:
-    language, width, scheme = WAYS[way]
-    found = []
-    for person, addresses in PAGES.items():
-        if person:
-            peopled.let_in(person, language)
-        options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-        with Reader(chromium, peopled, person, language, **options) as reader:
-            reader.tolerated = r"status of 40[34]"
-            if person:
-                reader.sign_in()
-            for address in addresses:
-                answer = reader.page.goto(address)
-                if answer is None or answer.ok == ((person, address) in REFUSED):
-                    found.append(f"{person} {address}: {answer and answer.status}")
-                found += [f"{person or 'stranger'} {address}: {line}" for line in violations(reader)]
-                wider = reader.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                if wider > 0:
-                    found.append(f"{person} {address}: {wider} px wider than the window")
+def _endpoints(app: Flask, visits: Iterable[Visit]) -> Iterable[str]:
+    with app.test_request_context():
+        for visit in visits:
+            path = visit.address.partition("?")[0].format(code="c")
+            if not path.startswith("/no-such"):
+                yield app.url_map.bind("").match(path)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_page_shuts_anybody_out(house: House, chromium: Browser, language: str) -> None:
+    house.let_in(language)
+    found, drawn = [], set[str]()
+
+    def note(_app: Flask, template: Template, **_context: object) -> None:
+        drawn.add(template.name or "")
+
+    with before_render_template.connected_to(note):
+        for person, visits in VISITS.items():
+            with window(house, chromium, person, language) as reader:
+                for visit in visits:
+                    reader.page.set_viewport_size({"width": 1280, "height": 900})
+                    reader.page.emulate_media(color_scheme="light", forced_colors="none")
+                    lines = come(house, reader, visit) + violations(reader.page)
+                    found += [f"{person or 'stranger'} {visit.name}: {line}" for line in lines]
     assert not found, "\n".join(found)
+    assert _page_templates() - drawn == set(), "each of these needs a visit that draws it"
 
 
-def violations(reader: Reader) -> list[str]:
-    """What axe holds against the page, a line each."""
-    answer = Axe().run(reader.page, options={"resultTypes": ["violations"]}).response
-    return [
-        f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]} and {len(each['nodes']) - 1} more"
-        for each in answer["violations"]
-    ]
+def _page_templates() -> set[str]:
+    folder = ROOT / "webapp" / "templates"
+    files = {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*.html")}
+    return {name for name, text in files.items() if text.startswith("{% extends")}
 
 
-def test_the_guard_sees_a_fault(peopled: Site, chromium: Browser) -> None:
-    with Reader(chromium, peopled, "", "en") as reader:
+def violations(page: Page) -> list[str]:
+    """What axe holds against the page in any of the looks, a line each; and whether it scrolls sideways."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for width, media in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(**media)  # type: ignore[arg-type]
+        look = f"{width} {media['color_scheme']}{' forced' * (media['forced_colors'] == 'active')}"
+        for each in page.evaluate(RUN, media["forced_colors"] == "active"):
+            nodes = each["nodes"]
+            found.append(f"{look}: {each['id']} ({each['impact']}): {nodes[0]['html'][:160]} and {len(nodes) - 1} more")
+        found += [f"{look}: {line}" for line in wider(page)]
+    return found
+
+
+def test_the_guard_sees_a_fault(house: House, chromium: Browser) -> None:
+    with window(house, chromium, DEMO, "en") as reader:
         reader.page.goto("/sign-in")
         reader.page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=data:,>')")
-        assert any(line.startswith("image-alt") for line in violations(reader))
+        assert any("image-alt" in line for line in violations(reader.page))

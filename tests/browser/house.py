@@ -1,0 +1,151 @@
+"""A company that has every page of Plumbline in each of its states, and the addresses to see them at."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+
+from graph.driver import Address, Graph
+from graph.pack import service as packs
+from graph.pack import work
+from graph.pack.records import Made, PackJob, Why
+from graph.review import service
+from graph.review.commands import Command, EvidenceDraft, RatingDraft
+from graph.review.records import Part, Party, Value
+from graph.review.states import Action, State
+from tests.browser.site import Site
+from tests.company import (
+    AUDITOR,
+    BOSS,
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    HEAD,
+    HR,
+    MANAGER,
+    MEMBER,
+    OTHER_MANAGER,
+    Company,
+)
+from tests.soak.ground import free_port
+from webapp.settings import Settings
+
+READERS = (EMPLOYEE, COLLEAGUE, MANAGER, OTHER_MANAGER, HEAD, MEMBER, FACILITATOR, HR, AUDITOR, BOSS)
+LONG = f"Two reviews a week; https://docs.example/{'a-release-log-with-a-very-long-name/' * 3}index.html\n每周两次。"
+"""Words that do not break by themselves."""
+PACKS = (
+    ("cancelled", "en", "A4"),
+    ("waiting", "en", "A4"),
+    ("failed", "en", "Letter"),
+    ("making", "zh", "A4"),
+    ("ready", "zh", "Letter"),
+)
+WORKER = "house-worker"
+
+
+@dataclass(frozen=True)
+class House:
+    """The site with everybody let in by `let_in`, and the same as others find it: `away` while its graph does not
+    answer, `demo` where one click signs anybody in; both show the catalogue to strangers.
+
+    `code` verifies the report of rv-signed. The session `packs` has a pack in each state, `unsigned` nobody to read.
+    """
+
+    site: Site
+    away: Site
+    demo: Site
+    code: str
+
+    def let_in(self, language: str) -> None:
+        """Gives everybody a password, and pages in a language."""
+        for person in READERS:
+            self.site.let_in(person, language)
+
+    def close(self) -> None:
+        """Stops serving the other sites."""
+        self.demo.server.close()
+        self.away.server.close()
+        self.away.company.graph.close()
+
+
+def furnish(site: Site, settings: Settings) -> House:
+    """Brings the site's company to all the states."""
+    company = site.company
+    for review, state, person in (
+        ("rv-fresh", State.ASSIGNED, EMPLOYEE),
+        ("rv-writing", State.SELF_DRAFT, EMPLOYEE),
+        ("rv-complete", State.SELF_DRAFT, EMPLOYEE),
+        ("rv-sent", State.SELF_SUBMITTED, EMPLOYEE),
+        ("rv-assessing", State.MANAGER_DRAFT, COLLEAGUE),
+        ("rv-lacking", State.MANAGER_DRAFT, COLLEAGUE),
+        ("rv-returned", State.SELF_SUBMITTED, COLLEAGUE),
+        ("rv-signed", State.SIGNED_OFF, EMPLOYEE),
+        ("rv-signed-too", State.SIGNED_OFF, COLLEAGUE),
+        ("rv-shared", State.SHARED, COLLEAGUE),
+        ("rv-received", State.ACKNOWLEDGED, EMPLOYEE),
+        ("rv-challenged", State.CHALLENGED, COLLEAGUE),
+        ("rv-closed", State.CLOSED, COLLEAGUE),
+        ("rv-cancelled", State.CANCELLED, EMPLOYEE),
+    ):
+        company.bring(review, state, person)
+    _without_a_font(company)
+    company.rate("rv-lacking", MANAGER, Party.MANAGER, Value.EXCEEDS, "")
+    due = company.now.date() + timedelta(days=9)
+    company.do("rv-returned", MANAGER, Action.RETURN, Command(words={"comment": LONG}, due=due))
+    _write(company)
+    company.session("packs", ["rv-signed", "rv-signed-too", "rv-assessing"])
+    company.session("unsigned", ["rv-sent"], start=False)
+    signed = company.sheet("rv-signed", MANAGER).sign_off
+    assert signed
+    _packs(company)
+    nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
+    public = replace(settings, demo=True, public_catalogue=True)
+    return House(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
+
+
+def _write(company: Company) -> None:
+    """A draft with all that a form can hold: an insisted piece that lacks, a reason, long words, one left unrated."""
+    sheet = company.sheet("rv-writing", EMPLOYEE)
+    proud, unseen, open_one, *_ = sheet.asked(Part.CURRENT)
+    values = {proud.id: Value.EXCEEDS, unseen.id: Value.NOT_OBSERVED, open_one.id: None}
+    drafts = []
+    for e in (proud, unseen, open_one):
+        stored = sheet.rating(Party.SELF, e.id)
+        drafts.append(RatingDraft(e.id, stored.version if stored else 0, values[e.id], LONG, ""))
+    act = company.act(EMPLOYEE)
+    service.save_many(company.graph, act, "rv-writing", Party.SELF, drafts)
+    piece = EvidenceDraft("Release log " + "of-everything-" * 8, "https://docs.example/releases", LONG, (unseen.id,))
+    service.add_evidence(company.graph, act, "rv-writing", piece)
+
+
+def _without_a_font(company: Company) -> None:
+    """A signed review with a character that no font has, so that its report is refused."""
+    company.assign("rv-glyph")
+    company.rate("rv-glyph", EMPLOYEE, Party.SELF, comment="\U0003134a")
+    company.do("rv-glyph", EMPLOYEE, Action.SUBMIT, Command(draft=company.draft_of("rv-glyph", EMPLOYEE, Party.SELF)))
+    company.sign("rv-glyph")
+
+
+def _packs(company: Company) -> None:
+    """One pack in each state; at most one of the same language and paper lives."""
+    graph, act = company.graph, company.act(work.WORKER)
+    work.beat(graph, act, WORKER)
+    for number, (name, language, paper) in enumerate(PACKS):
+        asker = replace(company.act(FACILITATOR if number % 2 else MEMBER), ids=partial(str, name))
+        pack = packs.ask(graph, asker, "packs", language, paper).id
+        _bring_pack(company, name, pack)
+
+
+def _bring_pack(company: Company, name: str, pack: str) -> None:
+    graph, act = company.graph, company.act(work.WORKER)
+    if name == "cancelled":
+        packs.cancel(graph, company.act(FACILITATOR), pack)
+    if name in ("waiting", "cancelled"):
+        return
+    taken: PackJob | None = work.take(graph, act, WORKER, pack)
+    assert taken
+    if name == "making":
+        work.progress(graph, taken, 1, 2)
+    elif name == "failed":
+        work.failed(graph, act, taken, Why.GLYPH, "Employee Zhang: [U+3134A]")
+    else:
+        work.made(graph, act, taken, Made("lost.pdf", "0" * 64, 9, 2))

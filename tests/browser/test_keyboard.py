@@ -1,0 +1,190 @@
+"""Everything by keyboard alone: each page from its top to its end and back, and the whole path of a review."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from graph.calibration import service as calibration
+from graph.calibration.records import SessionAction
+from graph.driver import Graph
+from graph.review.names import STATES
+from graph.review.records import Expectation, Part, Value
+from graph.review.states import Action, State
+from tests.browser.house import House
+from tests.browser.keys import Hands
+from tests.browser.site import Site
+from tests.browser.visits import VISITS, Visit, clash_of_two_tabs, come, kept, opened, waiting, window
+from tests.company import EMPLOYEE, FACILITATOR, MANAGER, build
+from tests.emptied import empty
+from webapp.review.cards import key_of
+from webapp.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+REVIEW, SESSION = "by-keyboard", "autumn"
+PROUD, UNSEEN = "c-llm-evaluation", "c-safety-review"
+COMMENT = "Two evaluations a week."
+NOT_SEEN = "No review fell into this period."
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh", 360)])
+def test_tab_leads_through_every_page_and_back(house: House, chromium: Browser, language: str, width: int) -> None:
+    house.let_in(language)
+    found = []
+    options = {"viewport": {"width": width, "height": 760}, "reduced_motion": "reduce"}
+    for person, visits in VISITS.items():
+        with window(house, chromium, person, language, **options) as hands:
+            for visit in _toured(visits):
+                lines = come(house, hands, visit) + hands.tour()
+                found += [f"{person or 'stranger'} {visit.name}: {line}" for line in lines]
+    assert not found, "\n".join(found)
+
+
+def _toured(visits: tuple[Visit, ...]) -> Iterator[Visit]:
+    """Each address once, and again where what is done there changes the stops."""
+    seen = set()
+    for visit in visits:
+        if visit.address not in seen or visit.then in (opened, waiting, kept, clash_of_two_tabs):
+            seen.add(visit.address)
+            yield visit
+
+
+@pytest.fixture
+def assigned(graph: Graph, settings: Settings) -> Iterator[Site]:
+    """The company with one review to write, in a session of a committee."""
+    empty(graph)
+    company = build(graph)
+    site = Site(company, settings)
+    company.assign(REVIEW)
+    company.session(SESSION, [REVIEW], start=False)
+    yield site
+    site.server.close()
+
+
+@pytest.mark.parametrize(("language", "scripts"), [("en", True), ("zh", False)])
+def test_the_whole_path(assigned: Site, chromium: Browser, language: str, *, scripts: bool) -> None:
+    for person in (EMPLOYEE, MANAGER, FACILITATOR):
+        assigned.let_in(person, language)
+    options = {"java_script_enabled": scripts, "reduced_motion": "reduce"}
+    sheet = assigned.company.sheet(REVIEW, EMPLOYEE)
+    asked = sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)
+    with Hands(chromium, assigned, EMPLOYEE, language, viewport={"width": 820, "height": 760}, **options) as employee:
+        employee.sign_in()
+        rate_oneself(employee, asked, scripts=scripts)
+        submit(employee)
+    with Hands(chromium, assigned, MANAGER, language, **options) as manager:
+        manager.sign_in()
+        assess(manager, scripts=scripts)
+        sign(manager)
+    with Hands(chromium, assigned, FACILITATOR, language, **options) as facilitator:
+        facilitator.sign_in()
+        ask_for_pack(facilitator)
+    lock(assigned)
+    with Hands(chromium, assigned, MANAGER, language, **options) as manager:
+        manager.sign_in()
+        share(manager)
+    with Hands(chromium, assigned, EMPLOYEE, language, **options) as employee:
+        employee.sign_in()
+        acknowledge(employee)
+    assert assigned.company.sheet(REVIEW, EMPLOYEE).head.state is State.ACKNOWLEDGED
+
+
+def rate_oneself(employee: Hands, asked: tuple[Expectation, ...], *, scripts: bool) -> None:
+    """In a window of one category at a time; what is left out is found by "next unrated"."""
+    employee.use(employee.page.get_by_role("link", name=employee.say("Begin")))
+    employee.heading(employee.say("Your self-assessment"))
+    values = {PROUD: Value.EXCEEDS, UNSEEN: Value.NOT_OBSERVED}
+    for number, e in enumerate(asked):
+        key = key_of(e)
+        while not employee.card(key).is_visible():
+            employee.use(employee.page.locator("section.is-current button[data-show]"))
+        if number != 1:
+            employee.choose(key, values.get(key, Value.MEETS))
+        if key == PROUD:
+            employee.write(employee.in_card(key, "What shows it?"), COMMENT)
+            add_evidence(employee)
+        if key == UNSEEN:
+            employee.write(employee.in_card(key, "Why could it not be observed?"), NOT_SEEN)
+    employee.use(employee.button("Next unrated"))
+    if not scripts:
+        assert employee.card(key_of(asked[1])).is_visible()
+    employee.choose(key_of(asked[1]), Value.MEETS)
+
+
+def add_evidence(employee: Hands) -> None:
+    card = employee.card(PROUD)
+    employee.use(card.locator("summary"))
+    employee.write(card.get_by_label(employee.say("Link"), exact=True), "https://docs.example/releases")
+    employee.use(card.get_by_role("button", name=employee.say("Add this piece")))
+    expect(card.get_by_role("checkbox")).to_be_checked()
+
+
+def submit(employee: Hands) -> None:
+    employee.use(employee.button("Check and submit"))
+    employee.heading(employee.say("Check and submit"))
+    employee.use(employee.button("Submit"))
+    employee.told("Your self-assessment is sent.")
+
+
+def assess(manager: Hands, *, scripts: bool) -> None:
+    """Agrees a category at a time; what cannot be agreed that way is rated."""
+    page = manager.page
+    team = page.get_by_role("navigation", name=manager.say("Main")).get_by_role("link", name=manager.say("Team"))
+    manager.use(team)
+    manager.use(page.get_by_role("row").filter(has_text=manager.say("waits for you")).get_by_role("link"))
+    manager.choose(PROUD, Value.EXCEEDS)
+    manager.choose(UNSEEN, Value.NOT_OBSERVED)
+    manager.write(manager.in_card(UNSEEN, "Why could it not be observed?"), NOT_SEEN)
+    if not scripts:
+        manager.use(manager.button("Save"))
+    manager.saved()
+    while page.locator("[name=agree]").count():
+        left = page.locator("[name=agree]").count()
+        manager.use(page.locator("[name=agree]"))
+        expect(page.locator("[name=agree]")).to_have_count(left - 1)
+
+
+def sign(manager: Hands) -> None:
+    manager.use(manager.button("Look over and sign"))
+    manager.write(manager.field("Two sentences for the committee"), "Solid in delivery.")
+    manager.write(manager.field("Your name, as your signature"), "Mei Manager")
+    manager.use(manager.button("Sign off"))
+    expect(manager.page.get_by_role("region", name=manager.say("Signed"))).to_contain_text("Mei Manager")
+
+
+def ask_for_pack(facilitator: Hands) -> None:
+    page = facilitator.page
+    bar = page.get_by_role("navigation", name=facilitator.say("Main"))
+    facilitator.use(bar.get_by_role("link", name=facilitator.say("Committee")))
+    facilitator.go(facilitator.field("Paper"))
+    page.keyboard.press("ArrowDown")
+    expect(facilitator.field("Paper")).to_have_value("Letter")
+    facilitator.use(facilitator.button("Make the pack"))
+    expect(page.locator("[data-pack-state=waiting]")).to_contain_text("Letter")
+    facilitator.use(facilitator.button("Cancel the pack"))
+    expect(page.locator("[data-pack-state=cancelled]")).to_be_visible()
+
+
+def lock(site: Site) -> None:
+    """The session ends; there is no page for it."""
+    graph, act = site.company.graph, site.company.act(FACILITATOR)
+    calibration.move(graph, act, SESSION, SessionAction.START)
+    calibration.lock(graph, act, SESSION, calibration.session(graph, act, SESSION).seq)
+
+
+def share(manager: Hands) -> None:
+    manager.come_to(f"/reviews/{REVIEW}/sign")
+    manager.use(manager.page.locator(f"main a[href$='/actions/{Action.SHARE.value}']"))
+    manager.use(manager.page.locator("main form [type=submit]"))
+    manager.told("Done. The review is now: %(state)s.", state=manager.read(STATES[State.SHARED]))
+
+
+def acknowledge(employee: Hands) -> None:
+    employee.use(
+        employee.page.get_by_role("main").get_by_role("link", name=re.compile(employee.say("Read the result")))
+    )
+    employee.heading(employee.say("Your result"))
+    employee.use(employee.button("Acknowledge: received, not agreed"))
+    expect(employee.button("Acknowledge: received, not agreed")).to_have_count(0)

@@ -1,0 +1,248 @@
+"""Each page in each of its states: who sees it, at which address, and what they do there to bring it about."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.house import House
+from tests.browser.keys import Hands
+from tests.browser.reader import Reader
+from tests.browser.site import Site
+from tests.browser.writing import comment, status
+from tests.company import AUDITOR, BOSS, COLLEAGUE, EMPLOYEE, FACILITATOR, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER
+
+NOBODY, AWAY, DEMO = "", "away", "demo"
+"""Strangers: on the site, on the site whose graph is away, on a demo."""
+STRANGERS = (NOBODY, AWAY, DEMO)
+REFUSALS = r"status of (4\d\d|50[03])|ERR_INTERNET_DISCONNECTED"
+WAITING = "llm-evaluation"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page as somebody finds it, or makes it by `then`; `status` is what the address answers with."""
+
+    address: str
+    then: Callable[[Reader], None] | None = None
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        """The address, and what is done there."""
+        return self.address + (f" {self.then.__name__}" if self.then else "")
+
+
+def send(reader: Reader) -> None:
+    """Sends the page's last form as it is; the browser checks nothing."""
+    with reader.page.expect_navigation():
+        reader.page.evaluate("[...document.querySelectorAll('main form')].at(-1).submit()")
+
+
+def send_first(reader: Reader) -> None:
+    """Sends the page's first form as it is."""
+    with reader.page.expect_navigation():
+        reader.page.evaluate("document.querySelector('main form').submit()")
+
+
+def send_stale(reader: Reader) -> None:
+    """Sends a form that was drawn before something changed: 409."""
+    reader.page.evaluate("for (const each of document.querySelectorAll('main [name=seq]')) each.value = '0'")
+    send_first(reader)
+
+
+def send_too_much(reader: Reader) -> None:
+    """Sends more than a body may hold: 413."""
+    reader.page.evaluate("document.querySelector('main textarea').value = 'x'.repeat(2.2e6)")
+    send(reader)
+
+
+def send_forged(reader: Reader) -> None:
+    """Sends a form with a token of another session: 400."""
+    reader.page.evaluate("for (const each of document.querySelectorAll('[name=csrf_token]')) each.value = 'x'")
+    send_first(reader)
+
+
+def send_signed_out(reader: Reader) -> None:
+    """Sends a form that only somebody who is signed in may send: 401."""
+    reader.page.evaluate(
+        "const form = document.querySelector('.language-switch'); form.action = '/account/preferences';"
+    )
+    with reader.page.expect_navigation():
+        reader.page.evaluate("document.querySelector('.language-switch').submit()")
+
+
+def wrong_without_a_script(reader: Reader) -> None:
+    """Sends the form with an address that is none."""
+    reader.page.evaluate("document.querySelector('article [name$=-url]').value = 'javascript:'")
+    send_first(reader)
+    expect(reader.page.get_by_role("alert")).to_be_visible()
+
+
+def clash_without_a_script(reader: Reader) -> None:
+    """Sends the form of a page that was drawn before something else was stored."""
+    reader.page.evaluate(
+        """() => {
+          const card = document.querySelector("article[data-card]");
+          for (const name of ["version", "was"]) card.querySelector(`[name$="-${name}"]`).value = "1";
+          card.querySelector("[name$='-comment']").value = "Mine.";
+        }"""
+    )
+    send_first(reader)
+    expect(reader.page.locator("[data-clash]")).to_be_visible()
+
+
+def clash_of_two_tabs(reader: Reader) -> None:
+    """Changes a comment that another tab changed meanwhile."""
+    other = reader.context.new_page()
+    other.goto(reader.page.url)
+    field = comment(reader, "prompt-engineering", other)
+    field.fill(f"From the other tab, {reader.language}.")
+    expect(status(reader, other)).to_have_attribute("data-kind", "saved")
+    other.close()
+    comment(reader, "prompt-engineering").fill(f"From this one, {reader.language}.")
+    expect(reader.page.locator("[data-clash]")).to_be_visible()
+
+
+def saved(reader: Reader) -> None:
+    """Writes, and waits until it is stored."""
+    comment(reader, WAITING).fill(f"Written anew, {reader.language}.")
+    expect(status(reader)).to_have_attribute("data-kind", "saved")
+
+
+def waiting(reader: Reader) -> None:
+    """Writes while saving is refused, and asks to sign out."""
+    reader.site.server.refuses_saving = True
+    comment(reader, WAITING).fill("Not on the server yet.")
+    expect(status(reader)).to_have_attribute("data-kind", "waiting")
+    reader.button("Sign out").click()
+    expect(reader.page.get_by_role("dialog")).to_be_visible()
+
+
+def offline(reader: Reader) -> None:
+    """Writes without a network."""
+    reader.context.set_offline(True)
+    comment(reader, WAITING).fill("Without a network.")
+    expect(status(reader)).to_have_attribute("data-kind", "offline")
+
+
+def kept(reader: Reader) -> None:
+    """Finds words that this browser keeps and no form takes."""
+    reader.site.server.refuses_saving = True
+    comment(reader, WAITING).fill("For no form.")
+    expect(status(reader)).to_have_attribute("data-kind", "waiting")
+    reader.page.evaluate(
+        """() => {
+          for (const key of Object.keys(localStorage)) {
+            const cards = JSON.parse(localStorage[key]);
+            for (const card of Object.values(cards)) card.review = card.address = "/reviews";
+            localStorage[key] = JSON.stringify(cards);
+          }
+        }"""
+    )
+    reader.page.goto("/reviews")
+    expect(reader.page.locator("#kept-words")).to_be_visible()
+    reader.page.evaluate("localStorage.clear()")
+
+
+def opened(reader: Reader) -> None:
+    """Opens all that can be opened."""
+    reader.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+
+
+def row_opened(reader: Reader) -> None:
+    """Opens a row of the depth table."""
+    with reader.page.expect_navigation():
+        reader.page.locator(".row-opener").first.click()
+
+
+def verified(reader: Reader) -> None:
+    """Holds a file against a report."""
+    reader.page.locator("input[type=file]").set_input_files({"name": "paper.pdf", "mimeType": "", "buffer": b"%PDF"})
+    with reader.page.expect_navigation():
+        reader.page.locator("main form [type=submit]").click()
+
+
+VISITS: dict[str, tuple[Visit, ...]] = {
+    EMPLOYEE: (
+        Visit("/"), Visit("/team"), Visit("/reviews"), Visit("/reviews/rv-fresh"), Visit("/reviews/rv-writing"),
+        Visit("/reviews/rv-writing", opened), Visit("/reviews/rv-writing", saved),
+        Visit("/reviews/rv-writing", clash_without_a_script), Visit("/reviews/rv-writing", wrong_without_a_script),
+        Visit("/reviews/rv-writing", waiting), Visit("/reviews/rv-writing", offline),
+        Visit("/reviews/rv-writing", kept),
+        Visit("/reviews/rv-writing/check"), Visit("/reviews/rv-complete/check"), Visit("/reviews/rv-sent"),
+        Visit("/reviews/rv-signed/result"), Visit("/reviews/rv-received/result"), Visit("/reviews/rv-writing/actions"),
+        Visit("/account"), Visit("/account", send_first), Visit("/account", send_forged), Visit("/calibration"),
+        Visit("/no-such-page", status=404), Visit("/reviews/rv-writing", clash_of_two_tabs),
+    ),
+    COLLEAGUE: (
+        Visit("/reviews/rv-returned"), Visit("/reviews/rv-shared/result"), Visit("/reviews/rv-shared/result", opened),
+        Visit("/reviews/rv-shared/result", send), Visit("/reviews/rv-shared/result", send_stale),
+        Visit("/reviews/rv-challenged/result"), Visit("/reviews/rv-closed/result"), Visit("/reviews/rv-closed/history"),
+        Visit("/reviews/rv-shared/report"), Visit("/reviews/rv-writing", status=404),
+    ),
+    MANAGER: (
+        Visit("/"), Visit("/team"), Visit("/reviews/rv-writing/assess"), Visit("/reviews/rv-returned/assess"),
+        Visit("/reviews/rv-assessing/assess"), Visit("/reviews/rv-assessing/sign"),
+        Visit("/reviews/rv-assessing/sign", send), Visit("/reviews/rv-lacking/sign"), Visit("/reviews/rv-signed/sign"),
+        Visit("/reviews/rv-lacking/assess"), Visit("/reviews/rv-signed/actions"),
+        Visit("/reviews/rv-signed/actions/share"),
+        Visit("/reviews/rv-assessing/actions/return"), Visit("/reviews/rv-assessing/actions/return", send),
+        Visit("/reviews/rv-assessing/actions/return", send_too_much),
+        Visit("/reviews/rv-writing/actions/return", status=409), Visit("/reviews/rv-shared/result"),
+        Visit("/reviews/rv-glyph/report.pdf?variant=committee", status=500), Visit("/cycles", status=403),
+    ),
+    OTHER_MANAGER: (Visit("/team"),),
+    HEAD: (Visit("/reviews/rv-challenged/challenge"), Visit("/reviews/rv-challenged/challenge", send)),
+    BOSS: (
+        Visit("/"), Visit("/reviews"), Visit("/skills"), Visit("/skills/llm-evaluation"),
+        Visit("/skills/llm-evaluation?level=middle"), Visit("/skills/llm-evaluation?level=middle", row_opened),
+        Visit("/roles"), Visit("/roles/llm-engineer"), Visit("/roles/llm-engineer?level=senior"), Visit("/domains"),
+        Visit("/search?q=LLM"), Visit("/search?q=xyzzy"), Visit("/compare"),
+        Visit("/compare?left=llm-engineer&right=ai-product-engineer"), Visit("/compare?left=none&right=none"),
+        Visit("/compare?left=llm-engineer.middle&right=llm-engineer.senior"), Visit("/skills/none", status=404),
+    ),
+    MEMBER: (
+        Visit("/"), Visit("/calibration"), Visit("/calibration/packs"), Visit("/calibration/unsigned"),
+        Visit("/calibration/packs/people/rv-signed"), Visit("/packs/pk-ready/pack.pdf", status=409),
+        Visit("/packs/pk-cancelled/pack.pdf", status=409), Visit("/verify/{code}"), Visit("/verify/{code}", verified),
+        Visit("/verify"), Visit("/verify", send), Visit("/verify/none", status=404),
+    ),
+    FACILITATOR: (Visit("/calibration/packs"),),
+    HR: (
+        Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/reviews/rv-signed/actions"),
+        Visit("/reviews/rv-writing/actions/cancel"), Visit("/reviews/rv-writing/actions/cancel", send),
+        Visit("/reviews/rv-closed/actions/reopen"),
+    ),
+    AUDITOR: (Visit("/audit"), Visit("/audit", send), Visit("/workflow")),
+    NOBODY: (
+        Visit("/sign-in"), Visit("/sign-in", send), Visit("/sign-in", send_signed_out),
+    ),
+    AWAY: (Visit("/skills", status=503),),
+    DEMO: (Visit("/sign-in"), Visit("/skills/llm-evaluation")),
+}  # fmt: skip
+
+
+@contextmanager
+def window(house: House, chromium: Browser, person: str, language: str, **options: object) -> Iterator[Hands]:
+    """Somebody's browser window on the site that is theirs, signed in."""
+    site: Site = {AWAY: house.away, DEMO: house.demo}.get(person, house.site)
+    with Hands(chromium, site, "" if person in STRANGERS else person, language, **options) as reader:
+        reader.tolerated = REFUSALS
+        if person not in STRANGERS:
+            reader.sign_in()
+        yield reader
+
+
+def come(house: House, reader: Reader, visit: Visit) -> list[str]:
+    """Brings the page about; a line where its address answers otherwise than the visit says."""
+    reader.context.set_offline(False)
+    reader.site.server.refuses_saving = False
+    answer = reader.page.goto(visit.address.format(code=house.code))
+    if visit.then:
+        visit.then(reader)
+    reader.page.wait_for_load_state()
+    if answer is None or answer.status != visit.status:
+        return [f"answered {answer and answer.status} instead of {visit.status}"]
+    return [f"led to {answer.url}"] if answer.request.redirected_from else []
