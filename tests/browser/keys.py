@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from itertools import dropwhile, pairwise
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from graph.review.records import Value
 from tests.browser.measures import watch, watched
 from tests.browser.reader import Reader
+from tests.browser.site import Site
 from tests.webapp.checked import PASSWORD
 
 MOST = 400
@@ -28,6 +29,10 @@ TO_THE_FIRST = "document.querySelector('dialog[open] button, .skip-link').focus(
 
 class Hands(Reader):
     """A reader who never touches a mouse."""
+
+    def __init__(self, chromium: Browser, site: Site, person: str, language: str = "en", **options: Any) -> None:
+        super().__init__(chromium, site, person, language, **options)
+        self.scripts = options.get("java_script_enabled", True)
 
     def come_to(self, address: str) -> None:
         """Opens an address, as from the browser's own line."""
@@ -54,9 +59,13 @@ class Hands(Reader):
         raise AssertionError(f"Tab does not lead to {wanted}")
 
     def use(self, wanted: Locator) -> None:
-        """Goes there, and presses Enter: a link, a button, what opens."""
+        """Goes there, and presses Enter: a link, a button, what opens. Without scripts all but the last load a page."""
         self.go(wanted)
-        self.page.keyboard.press("Enter")
+        if self.scripts or wanted.first.evaluate("one => one.tagName") == "SUMMARY":
+            self.page.keyboard.press("Enter")
+        else:
+            with self.page.expect_navigation():
+                self.page.keyboard.press("Enter")
         self.page.wait_for_load_state()
 
     def write(self, wanted: Locator, words: str) -> None:

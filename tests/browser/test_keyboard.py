@@ -12,6 +12,7 @@ from graph.driver import Graph
 from graph.review.names import STATES
 from graph.review.records import Expectation, Part, Value
 from graph.review.states import Action, State
+from graph.text import Text
 from tests.browser.house import House
 from tests.browser.keys import Hands
 from tests.browser.site import Site
@@ -133,7 +134,10 @@ def assess(manager: Hands, *, scripts: bool) -> None:
     page = manager.page
     team = page.get_by_role("navigation", name=manager.say("Main")).get_by_role("link", name=manager.say("Team"))
     manager.use(team)
+    manager.heading(manager.say("Your team"))
     manager.use(page.get_by_role("row").filter(has_text=manager.say("waits for you")).get_by_role("link"))
+    name = manager.read(Text("Employee Zhang", "张em"))
+    manager.heading(manager.say("Assess %(name)s", name=name))
     manager.choose(PROUD, Value.EXCEEDS)
     manager.choose(UNSEEN, Value.NOT_OBSERVED)
     manager.write(manager.in_card(UNSEEN, "Why could it not be observed?"), NOT_SEEN)
@@ -148,6 +152,7 @@ def assess(manager: Hands, *, scripts: bool) -> None:
 
 def sign(manager: Hands) -> None:
     manager.use(manager.button("Look over and sign"))
+    manager.heading(manager.say("What you sign: %(name)s", name=manager.read(Text("Employee Zhang", "张em"))))
     manager.write(manager.field("Two sentences for the committee"), "Solid in delivery.")
     manager.write(manager.field("Your name, as your signature"), "Mei Manager")
     manager.use(manager.button("Sign off"))
@@ -158,6 +163,11 @@ def ask_for_pack(facilitator: Hands) -> None:
     page = facilitator.page
     bar = page.get_by_role("navigation", name=facilitator.say("Main"))
     facilitator.use(bar.get_by_role("link", name=facilitator.say("Committee")))
+    facilitator.page.wait_for_url("**/calibration**")
+    sessions = page.locator("main table a")
+    if not page.locator("#pack").count():
+        facilitator.use(sessions)
+    expect(page.locator("#pack")).to_be_visible()
     facilitator.go(facilitator.field("Paper"))
     page.keyboard.press("ArrowDown")
     expect(facilitator.field("Paper")).to_have_value("Letter")
@@ -177,13 +187,14 @@ def lock(site: Site) -> None:
 def share(manager: Hands) -> None:
     manager.come_to(f"/reviews/{REVIEW}/sign")
     manager.use(manager.page.locator(f"main a[href$='/actions/{Action.SHARE.value}']"))
+    manager.page.wait_for_url(f"**/actions/{Action.SHARE.value}")
     manager.use(manager.page.locator("main form [type=submit]"))
     manager.told("Done. The review is now: %(state)s.", state=manager.read(STATES[State.SHARED]))
 
 
 def acknowledge(employee: Hands) -> None:
     employee.use(
-        employee.page.get_by_role("main").get_by_role("link", name=re.compile(employee.say("Read the result")))
+        employee.page.get_by_role("main").get_by_role("link", name=re.compile(employee.say("Read it")))
     )
     employee.heading(employee.say("Your result"))
     employee.use(employee.button("Acknowledge: received, not agreed"))

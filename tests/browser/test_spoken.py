@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from graph.review.states import State
 from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.writing import REFUSED, comment, status
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -83,3 +84,45 @@ def test_errors(peopled: Site, chromium: Browser, language: str) -> None:
         link = alert.get_by_role("link").first
         expect(link).to_have_attribute("href", f"#{wrong.get_attribute('id')}")
         print(reader.page.locator("main").aria_snapshot())
+
+
+@LANGUAGES
+def test_the_manager_hears_only_what_matters(peopled: Site, chromium: Browser, language: str) -> None:
+    peopled.let_in(MANAGER, language)
+    with Reader(chromium, peopled, MANAGER, language) as reader:
+        reader.sign_in()
+        spoken(reader, "/reviews/rv-assessing/assess")
+        voice = reader.page.locator(".footer-bar [role=status]")
+        expect(voice).to_have_count(1)
+        expect(voice).to_have_text("")
+        heard = reader.page.evaluate_handle(
+            """() => {
+              const heard = [];
+              new MutationObserver(() => heard.push(document.querySelector("[data-announce]").textContent))
+                .observe(document.querySelector("[data-announce]"), { childList: true, characterData: true });
+              return heard;
+            }"""
+        )
+        comment(reader, "llm-evaluation").press_sequentially(f"In {language}.")
+        expect(voice).to_have_text(re.compile(re.escape(reader.say("Saved %(time)s", time="T")).replace("T", ".*")))
+        assert len(heard.json_value()) == 1, "said while it was being saved, too"
+
+
+@LANGUAGES
+def test_two_versions_are_named_and_the_choice_keeps_the_place(
+    peopled: Site, chromium: Browser, language: str
+) -> None:  # fmt: skip
+    peopled.let_in(EMPLOYEE, language)
+    with Reader(chromium, peopled, EMPLOYEE, language) as reader:
+        reader.tolerated = REFUSED
+        reader.sign_in()
+        spoken(reader, "/reviews/rv-writing")
+        other = reader.context.new_page()
+        other.goto("/reviews/rv-writing")
+        comment(reader, "fine-tuning").fill(f"From here, {language}.")
+        expect(status(reader)).to_have_attribute("data-kind", "saved")
+        comment(reader, "fine-tuning", other).fill(f"From there, {language}.")
+        both = other.get_by_role("group", name=reader.say("This changed while you were writing."))
+        expect(both.get_by_role("button")).to_have_count(2)
+        both.get_by_role("button", name=reader.say("Keep mine")).press("Enter")
+        expect(comment(reader, "fine-tuning", other)).to_be_focused()

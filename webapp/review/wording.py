@@ -96,7 +96,7 @@ def autosave_words() -> dict[str, object]:
         "rated": _("{rated} / {asked}"),
         "one_needs_evidence": _("1 needs evidence"),
         "need_evidence": _("{count} need evidence"),
-        "done": _("rated"),
+        "done": _(", rated"),
         "not_rated": value_label(None, language),
         "values": {value.value: value_label(value, language) for value in Value},
     }

@@ -121,6 +121,7 @@ export class Card {
         event.preventDefault();
         this.hideClash();
         choose(answer);
+        this.field("comment")?.focus(); // the button that had the focus is gone
       });
     }
   }
