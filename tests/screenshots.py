@@ -21,17 +21,20 @@ from graph import schema
 from graph.demo import guard, loader
 from graph.demo.records import DemoCompany
 from graph.driver import Graph
+from graph.pack import service as packs
+from graph.pack import work
 from tests.browser.chromium import launched
 from tests.browser.server import Server
 from webapp import create_app
 from webapp.commands.demo import demo_settings
-from webapp.commands.ground import act_now, opened, say
+from webapp.commands.ground import act_as, act_now, opened, say
 from webapp.settings import Settings
 
 WIDTHS = {1280: 900, 360: 740}
 PATIENCE = 180_000
 """Milliseconds for a page: pictures are also taken on busy machines."""
 LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
+WORKER = "screenshots"
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ SHOTS = (
     Shot("challenge", "/reviews/{E-030}/challenge", "ingrid.halvorsen"),
     Shot("home-committee", "/", "kenji.watanabe"),
     Shot("session", "/calibration/{session}", "kenji.watanabe"),
+    Shot("packs", "/calibration/{session}#pack", "kenji.watanabe"),
     Shot("brief", "/calibration/{session}/people/{E-016}", "kenji.watanabe"),
     Shot("sessions", "/calibration", "mei.huang"),
     Shot("home-hr", "/", "fang.zhou"),
@@ -88,8 +92,8 @@ SHOTS = (
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 GUIDE = (
-    "skill-level", "home-manager", "self-review", "check", "result", "team", "assess-begun", "sign", "brief", "verify",
-    "cycle", "record",
+    "skill-level", "home-manager", "self-review", "check", "result", "team", "assess-begun", "sign", "brief", "packs",
+    "verify", "cycle", "record",
 )  # fmt: skip
 ON_A_PHONE = ("self-review",)
 SQUEEZE = """async (address) => {
@@ -164,11 +168,22 @@ def demo(settings: Settings) -> Iterator[tuple[str, DemoCompany]]:
         schema.migrate(graph)
         guard.refuse_real_people(graph)
         company = loader.load(graph, act_now(settings).now, lambda: secrets.token_hex(16))
+        _pack_in_the_making(graph, settings, company.session)
         server = _served(settings, graph)
         try:
             yield server.address, company
         finally:
             server.close()
+
+
+def _pack_in_the_making(graph: Graph, settings: Settings, session: str) -> None:
+    """A pack of the session, half made, for the pictures of its page."""
+    asked = packs.ask(graph, act_as(settings, "E-037"), session, "en", "A4")
+    act = act_now(settings)
+    work.beat(graph, act, WORKER)
+    job = work.take(graph, act, WORKER, asked.id) if asked.created else None
+    if job:
+        work.progress(graph, job, len(job.reviews) // 2, len(job.reviews))
 
 
 def _served(settings: Settings, graph: Graph) -> Server:
