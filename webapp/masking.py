@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-_CODE = re.compile(r"(?i)(/verify/)[^/]+")
+_CODE = re.compile(r"(?i)(/+verify/+)[^/]+")
 
 
 def masked(path: str, encoding: str = "latin-1") -> str:

@@ -107,7 +107,7 @@ autosave.add_evidence POST ~/evidence         piece   s+434444344444 s!434444344
 manager.assess        GET  ~/assess           -       s34+4444344444 s34+4444344444 s34>4433344444 s34>4433343444 s34>4333343444
 manager.save_assessment POST ~/assess         -       s34+4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
 manager.sign          GET  ~/sign             -       s34>4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
-manager.sign          POST ~/sign             stale   s34+4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
+manager.sign          POST ~/sign             stale   s34!4444344444 s34+4444344444 s34!4433344444 s34!4433343444 s34!4333343444
 actions.overview      GET  ~/actions          -       s+4+4444+44444 s+4+4444+44444 s+4+44+++44444 s+4+44+++4+444 s+4+4++++4+444
 actions.act           GET  ~/actions/return   -       s!4!4444!44444 s34+4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
 actions.act           POST ~/actions/return   stale   s!4!4444!44444 s34!4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444

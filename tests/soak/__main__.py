@@ -1,4 +1,5 @@
-"""`python -m tests.soak --seconds 600`: prints kills, acknowledged writes and lost ones; 1 if anything was lost."""
+"""`python -m tests.soak --seconds 600`: prints kills, acknowledged writes and lost ones; 1 if anything was lost, or if there
+were too few kills to prove anything."""
 
 import argparse
 import shutil
@@ -7,6 +8,10 @@ import tempfile
 from pathlib import Path
 
 from tests.soak.run import soak, table
+
+
+SECONDS_A_KILL = 2
+"""A proof wants as many kills as this makes of its seconds: 300 in ten minutes."""
 
 
 def main() -> int:
@@ -19,7 +24,10 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="plumbline-soak-"))
     outcome = soak(folder, given.seconds, given.writers, given.workers)
     print(table(outcome))
-    if outcome.sound:
+    wanted, killed = given.seconds // SECONDS_A_KILL, sum(outcome.kills.values())
+    if killed < wanted:
+        print(f"Too few kills for a proof: {killed} of {wanted}")
+    if outcome.sound and killed >= wanted:
         shutil.rmtree(folder)
         return 0
     print(f"Kept for a look: {folder}")

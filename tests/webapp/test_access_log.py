@@ -67,6 +67,10 @@ def test_the_log_writes_down_neither_codes_nor_queries_nor_lines_of_somebody_s(e
     assert CODE not in (tmp_path / "log").read_text().lower()
 
 
+def test_slashes_in_a_row_hide_no_code() -> None:
+    assert masked(f"//verify//{CODE}/more") == "//verify//*/more"
+
+
 @pytest.mark.parametrize(
     ("path", "written"), [("/reviews/rv-1/sign", "/reviews/rv-1/sign"), ("/é\n", "/%E9%0A"), ("", "")]
 )

@@ -38,6 +38,8 @@ def sign(review_id: str) -> str | Response:
     if Capacity.MANAGER not in sheet.capacities:
         raise Forbidden("sign_off", Capacity.MANAGER.value)
     if request.method == "POST" and sheet.head.state is not State.MANAGER_DRAFT:
+        if _is_sent_twice(sheet, now.actor):
+            return redirect(url_for("manager.sign", review_id=review_id))
         raise Conflict({"review": sheet.head.id, "state": sheet.head.state.value})
     if sheet.head.state not in SIGNED | {State.MANAGER_DRAFT}:
         return redirect(url_for("manager.assess", review_id=review_id))
@@ -51,6 +53,15 @@ def sign(review_id: str) -> str | Response:
             flash(_("Signed off. What you signed stays readable as it is now."))
             return redirect(url_for("manager.sign", review_id=review_id))
     return render(_page(sheet, open_rows, form))
+
+
+def _is_sent_twice(sheet: Sheet, person: str) -> bool:
+    """Whether what was posted is the signature that stands: the button was pressed twice."""
+    sent, signed = SignForm().command(), sheet.sign_off
+    if signed is None or sheet.head.state is not State.SIGNED_OFF or sent.seq != sheet.head.seq - 1:
+        return False
+    there = (signed.by.id, signed.name, signed.sentences)
+    return there == (person, sent.name.strip(), sent.words["sentences"].strip())
 
 
 def _form(sheet: Sheet) -> SignForm:

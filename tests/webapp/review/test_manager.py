@@ -108,6 +108,17 @@ def test_side_by_side_agree_and_sign(company: Company, browser: Browser) -> None
     assert sign_off.content_hash in signing.text
 
 
+def test_a_signature_sent_twice_leads_to_what_is_signed(company: Company, browser: Browser) -> None:
+    company.bring("rv-1", State.MANAGER_DRAFT)
+    company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS)
+    manager = browser(MANAGER)
+    sent = _hidden(manager.get("/reviews/rv-1/sign")) | {"name": " Mei ", "sentences": "Solid.\r\nGo on. "}
+    manager.post("/reviews/rv-1/sign", sent)
+    again = manager.post("/reviews/rv-1/sign", sent)
+    assert manager.follow(again).heading == "What you signed: Employee Zhang"
+    manager.post("/reviews/rv-1/sign", sent | {"sentences": "Other words."}, status=409)
+
+
 def test_exceeds_is_not_agreed_in_bulk(company: Company, browser: Browser) -> None:
     company.assign("rv-1")
     company.submit("rv-1", value=Value.EXCEEDS)
