@@ -1,11 +1,13 @@
 """The one door to the graph: every statement of the project passes here, and no driver type leaves.
 
-Statements run in managed transactions: the driver tries again after deadlocks and lost connections, so each
-statement gets its ids and times as parameters and may run twice.
+Writes run in managed transactions: the driver tries again after deadlocks and lost connections, so each statement
+gets its ids and times as parameters and may run twice. A read is asked at once, and in such a transaction only after
+that went wrong.
 """
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -19,11 +21,30 @@ from graph.queries import Query, all_queries
 from graph.samples import samples
 
 Row = dict[str, Any]
+Answer = tuple[tuple[str, ...], list[Row], neo4j.ResultSummary]
+"""Columns, rows, and what the engine says of the statement."""
 
 STATEMENT_SECONDS = 30.0
 """After how long the server ends a statement."""
 PATIENCE_SECONDS = 10.0
 """How long deadlocks and lost connections are tried again before GraphUnavailable."""
+PLANNERS = 2
+"""How many queries the engine plans at once."""
+FIRST = (
+    "people/account",
+    "review/tasks",
+    "review/sheet",
+    "review/save_ratings",
+    "review/team",
+    "people/credentials",
+    "framework/skill_profile",
+    "framework/role_matrices",
+    "framework/skill_list",
+    "framework/role_list",
+    "calibration/session",
+    "review/advance",
+)
+"""What is planned first: what everybody asks for, in the order in which they come to it."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +112,17 @@ class Graph:
         self._run(q, {})
 
     def warm(self) -> None:
-        """Has the engine plan every query file, so that no person waits for the first use of one."""
-        with self._driver.session(database=self._database) as session:
-            for q in all_queries():
-                with _translated(q.name):
-                    _plan(session, q)
+        """Has the engine plan every query file, so that no person waits for the first use of one; what people meet
+        first comes first. Raises GraphUnavailable as soon as the engine does not answer."""
+        queries = sorted(all_queries(), key=lambda q: FIRST.index(q.name) if q.name in FIRST else len(FIRST))
+        with ThreadPoolExecutor(PLANNERS, "plan") as pool:
+            planned = [pool.submit(self._plan, q) for q in queries]
+            try:
+                for each in planned:
+                    each.result()
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
 
     def ping(self) -> None:
         """Returns when the engine answers; raises GraphUnavailable if it does not."""
@@ -126,15 +153,20 @@ class Graph:
         _check_call(q, access, ("many",), params)
         return self._run(q, params)
 
+    def _plan(self, q: Query) -> None:
+        """Has one query planned; without values, and then not kept, if the stand-ins are of a wrong kind."""
+        with _translated(q.name), self._driver.session(database=self._database) as session:
+            try:
+                session.run("EXPLAIN " + q.text, samples(q)).consume()
+            except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
+                session.run("EXPLAIN " + q.text).consume()
+
     def _run(self, q: Query, params: dict[str, Any]) -> list[Row]:
         """One statement in one managed transaction; its rows, checked against the header."""
         self._local.round_trips = self.round_trips + 1
         statement = neo4j.Query(q.text, timeout=STATEMENT_SECONDS, metadata={"query": q.name})
-        routing = neo4j.RoutingControl.READ if q.access == "read" else neo4j.RoutingControl.WRITE
         with _translated(q.name):
-            columns, rows, summary = self._driver.execute_query(
-                statement, params, routing_=routing, database_=self._database, result_transformer_=_rows
-            )
+            columns, rows, summary = (self._read if q.access == "read" else self._write)(statement, params)
         if columns != q.columns:
             raise QueryContractError(f"{q.name}: the header says columns {q.columns}, the engine gave {columns}")
         if self._strict:
@@ -142,16 +174,31 @@ class Graph:
             notices.check_plain(q, rows)
         return rows
 
+    def _read(self, statement: neo4j.Query, params: dict[str, Any]) -> Answer:
+        """Reads in one exchange with the engine: nothing is there to commit, so nothing is asked to. Where that fails
+        for what passes, a managed transaction goes on and has the driver's patience."""
+        try:
+            with self._driver.session(
+                database=self._database,
+                default_access_mode=neo4j.READ_ACCESS,
+                bookmark_manager=self._driver.execute_query_bookmark_manager,
+            ) as session:
+                return _rows(session.run(statement, params))
+        except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
+            if not error.is_retryable():
+                raise
+        return self._managed(statement, params, neo4j.RoutingControl.READ)
 
-def _plan(session: neo4j.Session, q: Query) -> None:
-    """Has one query planned; without values, and then not kept, if the stand-ins are of a wrong kind."""
-    try:
-        session.run("EXPLAIN " + q.text, samples(q)).consume()
-    except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
-        session.run("EXPLAIN " + q.text).consume()
+    def _write(self, statement: neo4j.Query, params: dict[str, Any]) -> Answer:
+        return self._managed(statement, params, neo4j.RoutingControl.WRITE)
+
+    def _managed(self, statement: neo4j.Query, params: dict[str, Any], routing: neo4j.RoutingControl) -> Answer:
+        return self._driver.execute_query(
+            statement, params, routing_=routing, database_=self._database, result_transformer_=_rows
+        )
 
 
-def _rows(result: neo4j.Result) -> tuple[tuple[str, ...], list[Row], neo4j.ResultSummary]:
+def _rows(result: neo4j.Result) -> Answer:
     columns = tuple(result.keys())
     return columns, [dict(zip(columns, record.values(), strict=True)) for record in result], result.consume()
 

@@ -1,18 +1,33 @@
 """The web room: pages and forms over the operations of the graph room."""
 
-from flask import Flask
-from jinja2 import StrictUndefined
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from graph.driver import Graph
-from webapp import access, blueprints, components, errors, i18n, security, sessions
-from webapp.application import Application
-from webapp.current import Clock, Ground, wall_clock
-from webapp.extensions import bootstrap, csrf, limiter, login_manager
-from webapp.settings import Settings
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from graph.driver import Graph
+    from webapp.current import Clock
+    from webapp.settings import Settings
 
 
-def create_app(settings: Settings, graph: Graph, clock: Clock = wall_clock) -> Flask:
-    """The application over an open graph. `clock` gives the present moment, aware and in UTC."""
+def wall_clock() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: "Settings", graph: "Graph", clock: "Clock" = wall_clock) -> "Flask":
+    """The application over an open graph. `clock` gives the present moment, aware and in UTC.
+
+    Imported here is what takes seconds: the command line is part of this package, and is not to wait for it.
+    """
+    from jinja2 import StrictUndefined
+
+    from webapp import access, blueprints, components, errors, i18n, security, sessions
+    from webapp.application import Application
+    from webapp.current import Ground
+    from webapp.extensions import bootstrap, csrf, limiter, login_manager
+
     app = Application(__name__)
     app.extensions["plumbline"] = Ground(settings, graph, clock)
     app.jinja_env.undefined = StrictUndefined

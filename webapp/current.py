@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,6 @@ from graph.people.records import PersonAccount
 from webapp.settings import Settings
 
 Clock = Callable[[], datetime]
-
-
-def wall_clock() -> datetime:
-    """Now, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)

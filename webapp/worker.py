@@ -1,6 +1,8 @@
 """What one worker process runs: the application over its own connections to the graph."""
 
 import logging
+import threading
+import time
 from typing import Any
 
 from flask import Flask
@@ -12,18 +14,30 @@ from webapp.settings import Settings
 
 log = logging.getLogger("plumbline")
 
+AGAIN_SECONDS = 2.0
+"""How long until a graph that did not answer is asked again to plan."""
+
 
 def application(settings: Settings, address: Address) -> Flask:
-    """The application; every query is planned first, so that no person waits for that.
+    """The application. It answers at once, and has the engine plan every query meanwhile.
 
     A graph that does not answer yet is no reason to stay away: pages say so, and /health.
     """
     graph = Graph.open(address)
-    try:
-        graph.warm()
-    except GraphUnavailable as error:
-        log.warning("the graph does not answer yet: %s", error)
+    threading.Thread(target=_plan_ahead, args=(graph,), name="plan-ahead", daemon=True).start()
     return create_app(settings, graph)
+
+
+def _plan_ahead(graph: Graph) -> None:
+    said = False
+    while True:
+        try:
+            return graph.warm()
+        except GraphUnavailable as error:
+            if not said:
+                log.warning("the graph does not answer yet: %s", error)
+            said = True
+            time.sleep(AGAIN_SECONDS)
 
 
 def server_options(settings: Settings) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from graph.embedded import EmbeddedNeo4j
 from reports.gap import Variant
 from reports.wording import Language
 from webapp.commands.ground import act_as, act_now, closing, engine, opened, say
+from webapp.commands.listening import listener
 from webapp.report.issue import issue
 from webapp.settings import Settings, load
 
@@ -40,12 +41,11 @@ def command(once: bool, port: int | None, reset: bool) -> None:
         with opened(settings) as graph:
             _tell(settings, *_prepare(settings, graph), serving=False)
         return
-    from webapp.commands.serving import listener, serve
+    from webapp.commands.serving import serve
 
     with listener(settings) as listening, engine(settings) as address:
         with closing(Graph.open(address)) as graph:
             company, papers = _prepare(settings, graph)
-            graph.warm()
         serve(settings, address, listening, lambda: _tell(settings, company, papers, serving=True))
 
 

@@ -6,7 +6,9 @@ import click
 
 from graph import schema
 from graph.driver import Graph
+from webapp.commands.ahead import import_ahead
 from webapp.commands.ground import closing, engine, say
+from webapp.commands.listening import listener
 from webapp.settings import load
 
 
@@ -19,12 +21,13 @@ def command(host: str | None, port: int | None) -> None:
     Without NEO4J_URI the engine is an embedded Neo4j with its data in PLUMBLINE_DATA; the first start downloads it.
     Behind a web server or in containers use gunicorn instead: docs/operations.md.
     """
-    from webapp.commands.serving import listener, serve
-
     given: dict[str, Any] = {"host": host, "port": port}
     settings = load(None, **{name: value for name, value in given.items() if value is not None})
+    ahead = import_ahead("webapp.blueprints", "webapp.commands.serving")
     with listener(settings) as listening, engine(settings) as address:
         with closing(Graph.open(address)) as graph:
             schema.migrate(graph)
-            graph.warm()
+        ahead.join()
+        from webapp.commands.serving import serve
+
         serve(settings, address, listening, lambda: say(f"Plumbline: {settings.public_address} (Ctrl-C stops)"))

@@ -24,6 +24,8 @@ def command(beside: bool, check: bool) -> None:
     Needs a graph that runs: the server that NEO4J_URI names, or `plumbline serve`, which starts its own worker unless
     PLUMBLINE_REDIS_URL is set.
     """
+    if beside:
+        os.nice(5)  # people who wait for a page come first
     from webapp.pack.worker import PackWorker
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
@@ -38,7 +40,6 @@ def command(beside: bool, check: bool) -> None:
                 raise click.ClickException("no worker has given a sign of life lately.")
         return
     if beside:
-        os.nice(5)  # people who wait for a page come first
         threading.Thread(target=_end_with_parent, daemon=True).start()
     with closing(Graph.open(address)) as graph:
         if not beside:
