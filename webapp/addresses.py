@@ -1,11 +1,29 @@
 """Addresses of this site: the one being looked at, and those that a request asks to be led to."""
 
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
+import flask
 from flask import request
 
 LONGEST = 2_000
 """Characters of an address to come back to: what is longer does not fit into a header."""
+
+_LASTING = frozenset({"static", "framework.role", "framework.skill"})
+"""Endpoints of few addresses that are named many times a page."""
+
+
+def url_for(endpoint: str, **values: Any) -> str:
+    """As Flask's, for templates and links; what lasts is built once a process."""
+    if endpoint in _LASTING:
+        return _lasting(request.script_root, endpoint, tuple(values.items()))
+    return flask.url_for(endpoint, **values)
+
+
+@lru_cache(maxsize=4096)
+def _lasting(_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return flask.url_for(endpoint, **dict(values))
 
 
 def own_address(wanted: str | None) -> str:

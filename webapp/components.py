@@ -8,7 +8,7 @@ from graph.review import limits
 from graph.review.records import Value
 from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
-from webapp import current, fragments, i18n, navigation
+from webapp import addresses, current, fragments, i18n, navigation
 
 Option = tuple[str, str, str]
 
@@ -16,6 +16,7 @@ Option = tuple[str, str, str]
 def init_app(app: Flask) -> None:
     """Gives the templates the person, the navigation, the plumb mark and the words of ratings."""
     app.jinja_env.globals.update(
+        url_for=addresses.url_for,
         person=current.person,
         navigation=navigation.lines,
         here=navigation.here,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import cast
 from urllib.parse import urlencode
 
@@ -144,7 +145,12 @@ def day(value: date | datetime | str | None) -> str:
         value = value.astimezone(current.zone()).date()
     if chosen_language() == "zh":
         return f"{value.year}/{value.month}/{value.day}"
-    return format_date(value, "d MMM yyyy", locale="en")
+    return _english_day(value)
+
+
+@lru_cache(maxsize=1024)
+def _english_day(value: date) -> str:
+    return str(format_date(value, "d MMM yyyy", locale="en"))
 
 
 def clock_time(value: datetime | str | None) -> str:

@@ -1,7 +1,8 @@
-"""`python -m graph.embedded`: downloads Neo4j's jars and checks each against its sum."""
+"""`python -m graph.embedded`: downloads Neo4j's jars, checks each against its sum, and prepares quicker starts."""
 
 import sys
 
+from graph.embedded.archive import prepare
 from graph.embedded.errors import EngineError
 from graph.embedded.fetch import ensure, jar_folder
 from graph.embedded.jars import read_lock
@@ -10,7 +11,7 @@ from graph.embedded.jars import read_lock
 def main() -> int:
     """Downloads what is missing. 1, with the reason in one line, where it cannot."""
     try:
-        ensure(read_lock(), jar_folder(), print)
+        prepare(ensure(read_lock(), jar_folder(), print), print)
     except EngineError as error:
         print(error, file=sys.stderr)
         return 1

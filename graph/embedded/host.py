@@ -80,6 +80,7 @@ def _start_java(order: dict[str, Any]) -> None:
         "-Xrs",  # signals are ours, not Java's
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:+UseG1GC",
+        *order["java_options"],
         f"-XX:ErrorFile={order['home']}/crash-%p.log",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",

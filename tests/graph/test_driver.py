@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+import neo4j
 import pytest
 
 from graph.driver import Address, Graph
@@ -135,6 +136,23 @@ def test_writers_that_deadlock_are_tried_again(clean_graph: Graph, ask: Ask) -> 
     assert errors == []
     # Counted under the lock that SET takes first or not at all: what matters here is that nobody failed.
     assert len(ask("read", "n", "MATCH (p:Person) RETURN p.n AS n")) == 2
+
+
+def test_a_read_over_broken_connections_is_asked_again(lax: Graph, engine: Address) -> None:
+    assert lax.read_one(ONE) == {"x": 1}
+    assert _cut_off(engine) >= 1
+    assert lax.read_one(ONE) == {"x": 1}
+
+
+def _cut_off(engine: Address) -> int:
+    """Breaks every connection of the project to the engine; how many there were."""
+    auth = (engine.user, engine.password)
+    with neo4j.GraphDatabase.driver(engine.uri, auth=auth, user_agent="test") as other:
+        found = other.execute_query(
+            "CALL dbms.listConnections() YIELD connectionId, userAgent WHERE userAgent = 'plumbline' "
+            "WITH collect(connectionId) AS ids CALL dbms.killConnections(ids) YIELD connectionId RETURN connectionId"
+        )
+        return len(found.records)
 
 
 def test_warming_plans_every_file(graph: Graph) -> None:

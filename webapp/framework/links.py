@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from flask import request, url_for
+import flask
+from flask import request
 
 from graph.framework.views import Named
+from webapp.addresses import url_for
 from webapp.framework.pages import Link, Pager
 
 
@@ -12,7 +14,7 @@ def again(anchor: str = "", **changes: Any) -> str:
     """This page with some of its parameters changed; None or '' takes one out."""
     kept: dict[str, Any] = {**request.args.to_dict(), **changes}
     values = {name: value for name, value in kept.items() if value not in (None, "")}
-    return url_for(str(request.endpoint), _anchor=anchor or None, **(request.view_args or {}), **values)
+    return flask.url_for(str(request.endpoint), _anchor=anchor or None, **(request.view_args or {}), **values)
 
 
 def skill_link(skill: Named) -> Link:
