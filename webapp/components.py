@@ -25,6 +25,8 @@ def init_app(app: Flask) -> None:
         plumb_text=_plumb_text,
         rating_options=rating_options,
         kept=fragments.kept,
+        framed=fragments.framed,
+        place=fragments.place,
         limits=limits,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),

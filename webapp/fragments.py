@@ -1,15 +1,21 @@
 """Pieces of pages that are drawn once a process: the same is said wherever the same is asked."""
 
+import re
+import secrets
 from collections.abc import Callable, Hashable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp import i18n
 
 MOST = 5_000
 """Pieces kept at most, some KB each; when there are more, all are forgotten and drawn again as they are needed."""
 
-_kept: dict[tuple[Hashable, ...], Markup] = {}
+_PLACE = secrets.token_hex(8)
+"""No text of anybody's holds it: it is another one in each process."""
+_PLACES = re.compile(f"{_PLACE}-([a-z]+)-")
+
+_kept: dict[tuple[Hashable, ...], tuple[Markup, ...]] = {}
 
 
 def kept(*depends_on: Hashable, caller: Callable[[], Markup]) -> Markup:
@@ -19,10 +25,28 @@ def kept(*depends_on: Hashable, caller: Callable[[], Markup]) -> Markup:
     come to mean something else; the language counts by itself. What people wrote or sent is never among them: it is
     drawn anew for each reader, and cannot fill the memory.
     """
+    return _parts(depends_on, caller)[0]
+
+
+def _parts(depends_on: tuple[Hashable, ...], caller: Callable[[], Markup]) -> tuple[Markup, ...]:
+    """A kept piece, cut where it has places: every second part is the name of one."""
     key = (i18n.chosen_language(), *depends_on)
     found = _kept.get(key)
     if found is None:
         if len(_kept) >= MOST:
             _kept.clear()
-        found = _kept[key] = caller()
+        found = _kept[key] = tuple(map(Markup, _PLACES.split(caller())))
     return found
+
+
+def place(name: str) -> Markup:
+    """Where in a piece of `framed` a value goes."""
+    return Markup(f"{_PLACE}-{name}-")  # noqa: S704 - letters and digits of our own
+
+
+def framed(*depends_on: Hashable, caller: Callable[[], Markup], **values: object) -> Markup:
+    """Like `kept`, with a place for each of `values`: they are the reader's own, are escaped unless they are markup,
+    and are put in anew each time and not kept."""
+    parts = list(_parts(depends_on, caller))
+    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
+    return Markup("".join(parts))  # noqa: S704 - drawn by a template, and escaped values

@@ -35,6 +35,21 @@ def test_a_piece_is_drawn_for_each_language() -> None:
     assert drawn("text", as_="必要") == "必要"
 
 
+def framed(comment: object, as_: str = "") -> str:
+    piece = Markup(as_ or f"<p>{fragments.place('comment')}</p>")  # noqa: S704 - the test's own words
+    return str(fragments.framed("card", caller=lambda: piece, comment=comment))
+
+
+def test_what_somebody_wrote_is_put_into_its_place_escaped_and_not_kept() -> None:
+    assert framed("Ada's <b>") == "<p>Ada&#39;s &lt;b&gt;</p>"
+    assert framed(Markup("<i>drawn</i>"), as_="another") == "<p><i>drawn</i></p>"
+    assert "Ada" not in str(fragments._kept)
+
+
+def test_no_text_is_taken_for_a_place() -> None:
+    assert framed(fragments.place("other")) == f"<p>{fragments.place('other')}</p>"
+
+
 def test_no_more_is_kept_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fragments, "MOST", 3)
     for number in range(10):

@@ -20,6 +20,9 @@ class Wrong:
     note: str = ""
 
 
+NOTHING_WRONG = Wrong()
+
+
 @dataclass(frozen=True)
 class Entry:
     """The fields of one card as text, '' where a field is empty; `evidence` are ids of pieces that support the rating.
@@ -36,13 +39,18 @@ class Entry:
     title: str = ""
     url: str = ""
     note: str = ""
-    wrong: Wrong = Wrong()
+    wrong: Wrong = NOTHING_WRONG
 
     @property
     def adds_evidence(self) -> bool:
         """Whether a new piece is typed, or something about evidence is wrong."""
         wrong = self.wrong
         return any((self.title, self.url, self.note, wrong.title, wrong.url, wrong.note, wrong.evidence))
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong and no new piece is typed, as with everything that is stored."""
+        return self.wrong == NOTHING_WRONG and not self.adds_evidence
 
 
 def stored(rating: Rating | None) -> Entry:
