@@ -20,6 +20,8 @@ def migrate(graph: Graph) -> list[str]:
     Raises GraphUnavailable, or Conflict where stored data breaks a constraint.
     """
     missing = set(check(graph))
+    if not missing:
+        return []
     for statement in schema_files():
         if name_of(statement) in missing:
             graph.apply_schema(statement)
