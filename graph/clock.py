@@ -1,7 +1,10 @@
 """Moments and days as the graph stores them: ISO 8601 text, which sorts as it reads."""
 
+import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
+
+_STORED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 def to_iso(moment: datetime) -> str:
@@ -16,7 +19,9 @@ def to_iso(moment: datetime) -> str:
 
 def from_iso(stored: str) -> datetime:
     """The aware UTC moment of a stored form. Raises ValueError if it is not one."""
-    return datetime.strptime(stored, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if not _STORED.fullmatch(stored):
+        raise ValueError(f"{stored!r} is not a stored moment")
+    return datetime.fromisoformat(stored)
 
 
 def day(stored: str | None) -> date | None:
