@@ -17,7 +17,7 @@ from neo4j import exceptions as driver_errors
 
 from graph import notices
 from graph.errors import Conflict, GraphUnavailable, QueryContractError
-from graph.queries import Query, all_queries
+from graph.queries import Query, all_queries, load
 from graph.samples import samples
 
 Row = dict[str, Any]
@@ -111,10 +111,12 @@ class Graph:
             raise QueryContractError(f"{q.name}: access is {q.access}, not schema")
         self._run(q, {})
 
-    def warm(self) -> None:
+    def warm(self, *, first_only: bool = False) -> None:
         """Has the engine plan every query file, so that no person waits for the first use of one; what people meet
-        first comes first. Raises GraphUnavailable as soon as the engine does not answer."""
-        queries = sorted(all_queries(), key=lambda q: FIRST.index(q.name) if q.name in FIRST else len(FIRST))
+        first comes first, or alone. Raises GraphUnavailable as soon as the engine does not answer."""
+        queries = [load(name) for name in FIRST]
+        if not first_only:
+            queries += [q for q in all_queries() if q.name not in FIRST]
         with ThreadPoolExecutor(PLANNERS, "plan") as pool:
             planned = [pool.submit(self._plan, q) for q in queries]
             try:

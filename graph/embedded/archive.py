@@ -47,7 +47,7 @@ def _list_classes(data: Path, listed: Path) -> None:
         graph = Graph.open(address)
         try:
             schema.migrate(graph)
-            graph.warm()
+            graph.warm(first_only=True)
         finally:
             graph.close()
 
