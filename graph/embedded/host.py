@@ -5,6 +5,7 @@ lifeline: when the parent ends, however it ends, the pipe closes and the engine 
 Standard output carries one line, `ready`; everything else goes to standard error, which is the log.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -39,7 +40,8 @@ def main() -> NoReturn:
     _start_java(order)
     _first_password(home, order["password"])
     service = _start_neo4j(home, order)
-    os.write(answer, b"ready\n")
+    with contextlib.suppress(BrokenPipeError):  # the parent has died meanwhile: the lifeline below says so
+        os.write(answer, b"ready\n")
     _say(f"ready on port {order['port']}")
     select.select([lifeline, told_to_stop], [], [])
     _say("stopping")

@@ -88,7 +88,7 @@ class EmbeddedNeo4j:
             jars = ensure(read_lock(), jar_folder(), self._log)
             self._jars = [str(path) for path in jars]
             if not self._java_options and archive_of(jars).exists():
-                self._java_options = [f"-XX:SharedArchiveFile={archive_of(jars)}"]
+                self._java_options = [f"-XX:SharedArchiveFile={archive_of(jars)}", "-Xlog:cds=off"]
             began = time.monotonic()
             self._log("Neo4j: starting")
             self._port = self._wanted_port or _free_port()
