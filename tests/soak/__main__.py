@@ -1,5 +1,5 @@
-"""`python -m tests.soak --seconds 600`: prints kills, acknowledged writes and lost ones; 1 if anything was lost, or if there
-were too few kills to prove anything."""
+"""`python -m tests.soak --seconds 600`: prints kills, acknowledged writes and lost ones; 1 if anything was lost, or if
+there were too few kills to prove anything."""
 
 import argparse
 import shutil
@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 
 from tests.soak.run import soak, table
-
 
 SECONDS_A_KILL = 2
 """A proof wants as many kills as this makes of its seconds: 300 in ten minutes."""
