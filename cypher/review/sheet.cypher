@@ -1,13 +1,24 @@
-// Everything about one review that a page, a rule or a report needs, and what the reader is to it today.
+// Everything about one review that a page, a rule or a report needs, and what the reader is to it today. Nothing for who
+// cannot be anything to it (the first WHERE, wider than the rules): that takes as long as a review that does not exist.
 // access: read
 // params: review, actor, today, decided_states
 // returns: one (review, person, manager, reader, line_up, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, sign_offs, sessions, events, other_living)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
+OPTIONAL MATCH (reader:Person {id: $actor})
+WITH review, person, reader
+WHERE person = reader
+  OR EXISTS { MATCH (person)-[:REPORTS_TO]->(reader) }
+  OR EXISTS { MATCH (reader)-[:HAS_CAPACITY]->(:Capacity) }
+  OR EXISTS { MATCH (reader)-[:MEMBER_OF]->(:Session)-[:COVERS]->(review) }
+  OR EXISTS { MATCH (review)-[:ARBITER]->(reader) }
+  OR (review.state = 'challenged' AND (
+    EXISTS { MATCH (person)-[:REPORTS_TO]->{1,16}(reader) }
+    OR EXISTS { MATCH (review)-[:SIGNED]->(:SignOff)-[:BY]->(:Person)-[:REPORTS_TO]->{1,15}(reader) }
+  ))
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
 MATCH (review)-[:PINNED_TO]->(version:FrameworkVersion)<-[:HAS_VERSION]-(framework:Framework)
 MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
 OPTIONAL MATCH (review)-[:TOWARDS]->(target:Level)<-[:HAS_LEVEL]-(target_role:Role)
-OPTIONAL MATCH (reader:Person {id: $actor})
 CALL (person) {
   OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
   WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today

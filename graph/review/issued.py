@@ -75,12 +75,11 @@ def register(graph: Graph, act: Act, sign_off: SignOff, sha256: str, variant: st
 
 
 def verify_code(graph: Graph, act: Act, code: str) -> Verified:
-    """What a verify code names. Raises NotFound for an unknown code and where the actor may not know the review."""
+    """What a verify code names. Raises NotFound for an unknown code and where the actor may not know the review, after
+    the same two questions to the graph."""
     row = graph.read_one(BY_CODE, code=code.strip().lower())
-    if row is None:
-        raise NotFound("code", code)
-    now = repository.read(graph, act, row["review"])
-    if not decide(Permission.VERIFY_REPORT, now.sheet.capacities, now.head.state).allowed:
+    now = repository.read(graph, act, row["review"] if row else "")
+    if row is None or not decide(Permission.VERIFY_REPORT, now.sheet.capacities, now.head.state).allowed:
         raise NotFound("code", code)
     signed = [one for one in audit.signed(graph, [row["review"]]) if one["sign_off"]["id"] == row["sign_off"]["id"]]
     faults = [fault for one in signed for fault in check_signature(one)]

@@ -1,6 +1,8 @@
 """Making a pack: dossiers in, one PDF out, with memory that does not grow with the people."""
 
 import pickle
+import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -24,6 +26,9 @@ HANDS = 2
 PEOPLE_AN_ORDER = 6
 """At most; towards the end orders get smaller, so that no hand waits long for the last one."""
 SHEETS_AN_ORDER = 4
+
+ABANDONED_SECONDS = 86_400.0
+"""The age from which a folder of pieces belongs to a making that was killed: none takes a day."""
 
 Told = Callable[[int, int], None]
 
@@ -72,6 +77,7 @@ def make(
     of the renderer.
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sweep(target.parent)
     with TemporaryDirectory(prefix=".pack-", dir=target.parent) as place, Hands(hands) as at_work:
         folder = Path(place)
         unfinished = folder / "pack.pdf"
@@ -88,6 +94,13 @@ def make(
         unfinished.chmod(0o600)
         unfinished.replace(target)
     return Pack(target, digest, pages, len(people))
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what makings that were killed left beside their target."""
+    for left in folder.glob(".pack-*"):
+        if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _read(making: _Making, dossiers: Iterable[Dossier]) -> list[tuple[Person, Path]]:

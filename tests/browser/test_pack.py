@@ -49,8 +49,10 @@ def worker(met: Site, engine: Address, settings: Settings) -> Iterator[Callable[
         one.end()
 
 
-def state(site: Site) -> PackState:
-    return service.packs(site.company.graph, site.company.act(MEMBER), "session-1")[0].state
+def under_way(site: Site) -> bool:
+    """Whether the pack is in the making and its first count is written, so that no write of the worker is half done."""
+    job = service.packs(site.company.graph, site.company.act(MEMBER), "session-1")[0]
+    return job.state is PackState.MAKING and job.of > 0
 
 
 def test_asked_for_followed_and_downloaded(
@@ -72,7 +74,7 @@ def test_asked_for_followed_and_downloaded(
         expect(plain.page.locator("[data-pack-state]")).to_have_count(1)
 
         one = worker()
-        until(lambda: state(met) is PackState.MAKING, "the worker begins")
+        until(lambda: under_way(met), "the worker begins")
         one.process.send_signal(signal.SIGSTOP)
         progress = reader.page.get_by_role("progressbar", name="reports laid out")
         expect(progress).to_be_visible(timeout=PATIENCE)

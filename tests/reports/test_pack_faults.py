@@ -1,6 +1,7 @@
 """What happens when a pack cannot be made: it is said why, and neither files nor processes are left behind."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -40,6 +41,18 @@ def target(tmp_path: Path) -> Iterator[Path]:
 def test_nobody_makes_no_pack(target: Path) -> None:
     with pytest.raises(ReportError, match="nobody is signed off"):
         make(SCOPE, [], target)
+
+
+def test_what_a_killed_making_left_is_swept_a_day_later(target: Path) -> None:
+    old, new = target.parent / ".pack-killed", target.parent / ".pack-at-work"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "1.dossier").write_bytes(b"words of somebody")
+    os.utime(old, (time.time() - 90_000,) * 2)
+    with pytest.raises(ReportError, match="nobody is signed off"):
+        make(SCOPE, [], target)
+    assert [each.name for each in target.parent.iterdir()] == [".pack-at-work"]
+    shutil.rmtree(new)
 
 
 def test_who_is_not_signed_off_is_named(target: Path) -> None:

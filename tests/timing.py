@@ -1,0 +1,129 @@
+"""Whether the time of an answer tells what may not be known: `python -m tests.timing`.
+
+Prints the median and the 95th percentile, in milliseconds, of requests that differ in one thing only: the account or
+the object exists, or does not. Both of a pair are asked in turn, so that what slows the machine slows both. Not a test:
+a busy machine would fail it.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from graph import schema
+from graph.driver import Graph
+from graph.embedded import EmbeddedNeo4j, Memory
+from graph.pack import service as packs
+from graph.people import service as people
+from graph.review.states import State
+from tests.company import COLLEAGUE, EMPLOYEE, MEMBER
+from tests.emptied import mark
+from tests.webapp.checked import PASSWORD
+from tests.webapp.visitor import Visitor
+from tests.world import OUTSIDER, World, build_world
+from webapp.extensions import limiter
+
+TIMES = 200
+WARM = 20
+Request = Callable[[], object]
+
+
+def main(times: int) -> None:
+    """Measures and prints every pair."""
+    with TemporaryDirectory() as folder, _graph(Path(folder)) as graph:
+        measure(graph, Path(folder) / "data", times)
+
+
+def measure(graph: Graph, folder: Path, times: int) -> None:
+    """Prints every pair on an empty graph."""
+    world = build_world(graph, folder)
+    limiter.enabled = False
+    people.set_password(graph, world.company.act("set-up"), EMPLOYEE, PASSWORD)
+    print(f"{'':46}{'exists':>16}{'does not':>16}\n{'':46}{'median':>8}{'p95':>8}{'median':>8}{'p95':>8}")
+    for name, there, not_there in [*_objects(world), *_sign_ins(world)]:
+        one, other = _in_turn(there, not_there, times)
+        print(f"{name:46}" + "".join(f"{figure:8.2f}" for times in (one, other) for figure in _of(times)), flush=True)
+
+
+@contextmanager
+def _graph(folder: Path) -> Iterator[Graph]:
+    with EmbeddedNeo4j(folder / "engine", memory=Memory(384, 64)) as address:
+        graph = Graph.open(address)
+        schema.migrate(graph)
+        mark(graph)
+        graph.warm()
+        yield graph
+        graph.close()
+
+
+def _in_turn(one: Request, other: Request, times: int) -> tuple[list[float], list[float]]:
+    found: tuple[list[float], list[float]] = ([], [])
+    for turn in range(WARM + times):
+        for request, taken in zip((one, other), found, strict=True):
+            began = time.perf_counter()
+            request()
+            if turn >= WARM:
+                taken.append((time.perf_counter() - began) * 1000)
+    return found
+
+
+def _of(taken: Sequence[float]) -> tuple[float, float]:
+    return median(taken), quantiles(taken, n=20)[18]
+
+
+def _sign_ins(world: World) -> Iterator[tuple[str, Request, Request]]:
+    def sign_in(login: str) -> Request:
+        visitor = Visitor(world.app, world.company.graph, "", "")
+
+        def request() -> None:
+            sent = {"csrf_token": visitor.token, "login": login, "password": "a wrong password"}
+            answer = visitor.client.post("/sign-in", data=sent)
+            assert "do not fit together" in answer.text
+
+        return request
+
+    yield "sign-in, wrong password: account", sign_in(EMPLOYEE), sign_in("emplozee")
+    yield "sign-in, wrong password: one without password", sign_in(COLLEAGUE), sign_in("colleagve")
+
+
+def _objects(world: World) -> Iterator[tuple[str, Request, Request]]:
+    outsider, colleague = (
+        Visitor(world.app, world.company.graph, person, world.asked) for person in (OUTSIDER, COLLEAGUE)
+    )
+    pack = packs.packs(world.company.graph, world.company.act(MEMBER), "theirs")[0].id
+    pairs = [
+        (f"{state.value} review: /reviews/<id>", f"/reviews/{place['review']}", place["review"])
+        for state, place in world.places.items()
+    ]
+    signed = world.places[State.SIGNED_OFF]
+    pairs += [
+        ("its report", f"/reviews/{signed['review']}/report.pdf", signed["review"]),
+        ("its history", f"/reviews/{signed['review']}/history", signed["review"]),
+        ("an action on it", f"/reviews/{signed['review']}/actions/cancel", signed["review"]),
+        ("a session", "/calibration/theirs", "theirs"),
+        ("a person in it", f"/calibration/theirs/people/{signed['review']}", "theirs"),
+        ("a code: /verify/<code>", f"/verify/{signed['code']}", signed["code"]),
+    ]
+    for name, path, part in pairs:
+        yield name, _asks(colleague, path), _asks(colleague, path.replace(part, _other(part)))
+    yield "a pack", _asks(colleague, f"/packs/{pack}/pack.pdf"), _asks(colleague, f"/packs/{_other(pack)}/pack.pdf")
+    yield "a session of others", _asks(outsider, "/calibration/theirs"), _asks(outsider, "/calibration/theirx")
+
+
+def _asks(visitor: Visitor, path: str) -> Request:
+    def request() -> None:
+        assert visitor.send("GET", path).status_code == 404, path
+
+    return request
+
+
+def _other(name: str) -> str:
+    """A name of the same length that nothing has."""
+    return name[:-1] + ("x" if name[-1] != "x" else "y")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else TIMES)
