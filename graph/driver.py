@@ -5,6 +5,7 @@ gets its ids and times as parameters and may run twice. A read is asked at once,
 that went wrong.
 """
 
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -45,6 +46,14 @@ FIRST = (
     "review/advance",
 )
 """What is planned first: what everybody asks for, in the order in which they come to it."""
+
+_WORDS: dict[type[BaseException], str] = {
+    ConnectionRefusedError: "refused",
+    socket.gaierror: "unknown_host",
+    TimeoutError: "timeout",
+    ConnectionError: "broken_off",
+}
+"""What GraphUnavailable calls an error of the connection; the first that fits."""
 
 
 @dataclass(frozen=True)
@@ -228,17 +237,32 @@ def _translated(name: str) -> Iterator[None]:
     except driver_errors.ConstraintError as error:
         raise Conflict({"constraint": error.message or ""}) from error
     except driver_errors.AuthError as error:
-        raise GraphUnavailable(f"the graph does not accept our user and password ({error.code})") from error
+        raise GraphUnavailable(
+            f"the graph does not accept our user and password ({error.code})", why="password"
+        ) from error
     except driver_errors.IncompleteCommit as error:
-        raise GraphUnavailable(f"{name}: the connection broke while committing", in_doubt=True) from error
+        raise GraphUnavailable(
+            f"{name}: the connection broke while committing", in_doubt=True, why="broken_off"
+        ) from error
     except (driver_errors.TransientError, driver_errors.DatabaseUnavailable) as error:
-        raise GraphUnavailable(f"{name}: the graph is busy ({error.code})") from error
+        raise GraphUnavailable(f"{name}: the graph is busy ({error.code})", why="busy") from error
     except driver_errors.Neo4jError as error:
         if _is_timeout(error):
-            raise GraphUnavailable(f"{name}: the graph took longer than {STATEMENT_SECONDS:.0f} s") from error
+            message = f"{name}: the graph took longer than {STATEMENT_SECONDS:.0f} s"
+            raise GraphUnavailable(message, why="timeout") from error
         raise QueryContractError(f"{name}: {error.message}") from error
     except (driver_errors.DriverError, OSError) as error:
-        raise GraphUnavailable(f"{name}: the graph does not answer: {error}") from error
+        raise GraphUnavailable(f"{name}: the graph does not answer: {error}", why=_why(error)) from error
+
+
+def _why(error: BaseException | None) -> str:
+    """The word for what lies under an error of the driver's."""
+    while error is not None:
+        for kind, word in _WORDS.items():
+            if isinstance(error, kind):
+                return word
+        error = error.__cause__ or error.__context__
+    return "no_answer"
 
 
 def _is_timeout(error: driver_errors.Neo4jError) -> bool:

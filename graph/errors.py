@@ -10,11 +10,16 @@ class PlumblineError(Exception):
 
 
 class GraphUnavailable(PlumblineError):
-    """The graph engine does not answer; nothing was changed, unless `in_doubt`: then it broke while committing."""
+    """The graph engine does not answer; nothing was changed, unless `in_doubt`: then it broke while committing.
 
-    def __init__(self, message: str, *, in_doubt: bool = False) -> None:
+    `why` is one word without addresses, for whoever watches: refused, timeout, unknown_host, password, busy,
+    broken_off, no_answer.
+    """
+
+    def __init__(self, message: str, *, in_doubt: bool = False, why: str = "no_answer") -> None:
         super().__init__(message)
         self.in_doubt = in_doubt
+        self.why = why
 
 
 class QueryContractError(PlumblineError):

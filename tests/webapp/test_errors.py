@@ -167,7 +167,7 @@ def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: Checked
     health = broken.test_client().get("/health")
     assert health.status_code == 503
     assert health.json is not None
-    assert health.json["graph"]["state"] == "down"
+    assert health.json["graph"] == {"state": "down", "why": "refused"}
     dead.close()
 
 

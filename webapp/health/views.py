@@ -14,10 +14,11 @@ log = logging.getLogger("plumbline")
 @blueprint.get("/health")
 @access.public
 def health() -> tuple[Response, int]:
-    """200 when the graph answers, else 503; the reason, which names addresses, goes into the log only."""
+    """200 when the graph answers, else 503 and in one word why; the whole reason, which names addresses, goes into the
+    log only."""
     try:
         current.graph().ping()
     except GraphUnavailable as error:
         log.warning("/health: %s", error)
-        return jsonify(status="down", graph={"state": "down", "why": "the graph does not answer; see the log"}), 503
+        return jsonify(status="down", graph={"state": "down", "why": error.why}), 503
     return jsonify(status="up", graph={"state": "up", "why": ""}), 200
