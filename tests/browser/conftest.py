@@ -1,17 +1,23 @@
 """A real Chromium, and the company on a port of its own."""
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from playwright.sync_api import Browser
 
 from graph.driver import Graph
+from graph.review.records import Party
 from tests.browser.chromium import launched
 from tests.browser.house import House, furnish
+from tests.browser.reader import Reader
 from tests.browser.site import Site
-from tests.company import build
+from tests.browser.writing import REFUSED, REVIEW
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, build
 from tests.emptied import empty
 from webapp.settings import Settings, load
+
+_runs = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +48,23 @@ def house(site: Site, settings: Settings) -> Iterator[House]:
     house = furnish(site, settings)
     yield house
     house.close()
+
+
+@pytest.fixture(scope="module")
+def begun(site: Site) -> Site:
+    """The site with one review to write; its writer, their colleague and manager can sign in."""
+    for person in (EMPLOYEE, COLLEAGUE, MANAGER):
+        site.let_in(person, "en")
+    site.company.assign(REVIEW)
+    return site
+
+
+@pytest.fixture
+def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
+    """The employee, signed in, with the form open; no rating has words that a former test may have left."""
+    begun.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment=f"Before run {next(_runs)}.")
+    with Reader(chromium, begun, EMPLOYEE) as reader:
+        reader.tolerated = REFUSED
+        reader.sign_in()
+        reader.page.goto(f"/reviews/{REVIEW}")
+        yield reader

@@ -24,11 +24,12 @@ class Server:
     """Serves an application from `open` to `close`; it can be closed and opened again, on the same port.
 
     While `refuses_saving`, what a script saves is answered 503, as a reverse proxy does before a server that is away.
+    While `cuts_answers`, what a script saves is stored, and the connection ends before the answer's body does.
     """
 
     def __init__(self) -> None:
         self.app: Flask | None = None
-        self.refuses_saving = False
+        self.refuses_saving = self.cuts_answers = False
         self.port = 0
         self._running: tuple[BaseWSGIServer, threading.Thread] | None = None
 
@@ -62,5 +63,17 @@ class Server:
             start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Content-Length", "0")])
             return []
         assert self.app is not None
+        if self.cuts_answers and environ["REQUEST_METHOD"] == "PUT":
+            start_response = _promising_more(start_response)
         with closing(ClosingIterator(self.app(environ, start_response))) as answer:
             return [b"".join(answer)]  # at once: Werkzeug leaves files open where a browser goes away early
+
+
+def _promising_more(start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """Begins answers whose length is said to be more than what comes."""
+
+    def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        return start_response(status, [*kept, ("Content-Length", "100000")], *rest)
+
+    return begin

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from graph.review.records import Party
 from graph.review.states import State
 from tests.browser.reader import Reader
 from tests.browser.site import Site
-from tests.browser.writing import REFUSED, REVIEW, comment, kept, refusing, saved, status, stored
+from tests.browser.writing import REFUSED, REVIEW, another_tab, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -43,12 +43,6 @@ def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
         reader.sign_in()
         reader.page.goto(f"/reviews/{REVIEW}")
         yield reader
-
-
-def another_tab(reader: Reader) -> Page:
-    page = reader.context.new_page()
-    page.goto(f"/reviews/{REVIEW}")
-    return page
 
 
 def order_of_sending(reader: Reader) -> list[str]:
@@ -156,6 +150,22 @@ def test_leaving_the_window_often_in_a_short_outage_makes_no_long_pause(writer: 
             writer.page.wait_for_timeout(300)
         expect(status(writer)).to_contain_text("The server does not answer.")
     expect(status(writer)).to_have_attribute("data-kind", "saved", timeout=SOON)
+    assert kept(writer) == {}
+
+
+def test_a_hidden_page_sends_everything_at_once_in_the_order_of_typing(writer: Reader) -> None:
+    held: list[Route] = []
+    sent = order_of_sending(writer)
+    writer.page.route("**/ratings", lambda route: held.append(route))
+    for skill in (SECOND, THIRD, FIRST, SECOND):
+        comment(writer, skill).fill(f"Typed before leaving: {skill}.")
+    hide(writer.page, True)
+    writer.page.wait_for_timeout(500)
+    assert sent == [SECOND, THIRD, FIRST]
+    for route in held:
+        route.continue_()
+    writer.page.unroute("**/ratings")
+    saved(writer)
     assert kept(writer) == {}
 
 

@@ -1,6 +1,7 @@
 """Writing a self-review in a browser: its fields, what the bar says, what is kept here and what is stored there."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +12,7 @@ from graph.review.records import Party
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.company import EMPLOYEE, MIDDLE
+from tests.webapp.checked import PASSWORD
 
 REVIEW = "a-draft"
 WORDS = "Two evaluations a week; 每周两次。"
@@ -40,6 +42,16 @@ def away(site: Site) -> Iterator[None]:
         site.server.open()
 
 
+@contextmanager
+def cutting_answers(site: Site) -> Iterator[None]:
+    """Meanwhile every save is done, and its answer breaks off."""
+    site.server.cuts_answers = True
+    try:
+        yield
+    finally:
+        site.server.cuts_answers = False
+
+
 def comment(reader: Reader, skill: str, page: Page | None = None) -> Locator:
     """The comment on a skill of the present level."""
     return (page or reader.page).locator(f"#c-{skill}-comment")
@@ -60,6 +72,37 @@ def stored(site: Site, skill: str) -> str:
     """The employee's comment as the server has it."""
     rating = site.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{skill}")
     return rating.comment if rating else ""
+
+
+def supporting(site: Site, skill: str) -> list[str]:
+    """The titles of the pieces that support the employee's rating, as the server has them."""
+    rating = site.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{skill}")
+    return [piece.title for piece in rating.evidence] if rating else []
+
+
+def another_tab(reader: Reader, path: str = f"/reviews/{REVIEW}") -> Page:
+    """One more tab of the same browser, at a page."""
+    page = reader.context.new_page()
+    page.goto(path)
+    return page
+
+
+def sign_in_here(page: Page, person: str) -> None:
+    """Signs in on a page that asks for it."""
+    page.get_by_label("Sign-in name", exact=True).fill(person)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).not_to_have_url(re.compile("sign-in"))
+
+
+def come_back(page: Page) -> None:
+    """Somebody looks at this tab again."""
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
+def panel(page: Page) -> Locator:
+    """Where words are offered that no form has taken."""
+    return page.get_by_role("region", name="Words of yours are kept in this browser")
 
 
 def kept(reader: Reader) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from webapp import access, current, i18n
 from webapp.errors.words import refusal
 from webapp.review.cards import cards
 from webapp.review.forms import named_by
+from webapp.review.saving import supporting
 from webapp.sent import Unreadable, sent_json
 
 blueprint = Blueprint("autosave", __name__)
@@ -31,9 +32,9 @@ class OtherAccount(Exception):
 def save_rating(review_id: str) -> Response:
     """Saves one rating of the caller's own side.
 
-    200 with the new version and the time; 409 with what is stored where somebody wrote since or the review is not
-    open; 422 with the reasons; 401 where the page that sends is another account's. Other errors are answered as
-    everywhere.
+    200 with the new version and the time; 409 with what is stored, and the ids of its evidence, where somebody wrote
+    since, or the review is not open; 422 with the reasons; 401 where the page that sends is another account's. Other
+    errors are answered as everywhere.
     """
     try:
         party, draft = _rating(_sent())
@@ -46,7 +47,10 @@ def save_rating(review_id: str) -> Response:
         return _answer(422, message=" ".join(refusal(refused.reasons)))
     if not saved.accepted:
         stale = saved.version != draft.version
-        return _answer(409, kind="stale" if stale else "closed", message=_why(stale=stale), current=_stored(saved))
+        kept = _pieces(review_id, saved) if stale and party is Party.SELF else {}
+        return _answer(
+            409, kind="stale" if stale else "closed", message=_why(stale=stale), current={**_stored(saved), **kept}
+        )
     return _answer(200, **_stored(saved))
 
 
@@ -150,6 +154,12 @@ def _stored(saved: Saved) -> Mapping[str, Any]:
         "draft": saved.draft,
         "state": saved.state.value,
     }
+
+
+def _pieces(review_id: str, saved: Saved) -> Mapping[str, Any]:
+    """What supports the stored rating. Read only where two wrote, so that no save pays for it."""
+    sheet = service.sheet(current.graph(), current.act(), review_id)
+    return {"evidence": supporting(sheet, saved.expectation)}
 
 
 def _why(*, stale: bool) -> str:

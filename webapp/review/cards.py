@@ -17,18 +17,20 @@ from webapp.review.forms import RatingForm
 
 @dataclass(frozen=True)
 class Clash:
-    """What is stored now, where it was written since the page was drawn."""
+    """What is stored now, where it was written since the page was drawn; `evidence` are the ids of the pieces that
+    support it, None on a side that has none."""
 
     version: int
     value: Value | None
     comment: str
     reason: str
     saved_at: datetime | None
+    evidence: tuple[str, ...] | None = None
 
     @classmethod
-    def of(cls, saved: Saved) -> "Clash":
+    def of(cls, saved: Saved, evidence: tuple[str, ...] | None = None) -> "Clash":
         """The stored side of a save that was not accepted."""
-        return cls(saved.version, saved.value, saved.comment, saved.reason, saved.saved_at)
+        return cls(saved.version, saved.value, saved.comment, saved.reason, saved.saved_at, evidence)
 
 
 @dataclass(frozen=True)

@@ -59,13 +59,19 @@ def save_form(graph: Graph, act: Act, sheet: Sheet, sent: Sent, taken: str = "")
             continue
         if saved.version == draft.version:
             raise Conflict({"review": sheet.head.id, "state": saved.state.value})
-        clashes[by_id[draft.expectation]] = Clash.of(saved)
+        clashes[by_id[draft.expectation]] = Clash.of(saved, supporting(sheet, draft.expectation))
     for expectation, key in by_id.items():
         piece = sent.forms[key].new_piece(expectation) if key in sent.forms else None
         if piece:
             added = service.add_evidence(graph, act, sheet.head.id, piece)
             _now_stored(sent.forms[key], added)
     return Sent(sent.forms, clashes)
+
+
+def supporting(sheet: Sheet, expectation: str) -> tuple[str, ...]:
+    """The ids of the pieces that support the employee's stored rating."""
+    rating = sheet.rating(Party.SELF, expectation)
+    return tuple(piece.id for piece in rating.evidence) if rating else ()
 
 
 def _asked(sheet: Sheet) -> tuple[Expectation, ...]:

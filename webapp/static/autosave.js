@@ -32,7 +32,11 @@ function start(form) {
       status.show(writer, cards);
       for (const button of document.querySelectorAll("[data-opens-in]")) button.hidden &&= button.dataset.opensIn !== writer.stands;
     },
-    clashed: (card, stored, choose) => card.showClash(stored, words, choose),
+    clashed: (card, stored, choose) =>
+      card.showClash(stored, words, (choice) => {
+        choose(choice);
+        places.count();
+      }),
   });
   const page = { form, words, cards, kept, places, status, writer };
   listen(page);
@@ -94,7 +98,7 @@ function listen(page) {
   async function leave(event) {
     const button = event.submitter;
     event.preventDefault();
-    for (const card of page.cards) if (card.piece() && !(await addPiece(page, card))) return;
+    for (const card of page.cards) while (card.piece()) if (!(await addPiece(page, card))) return;
     const everything = await writer.flush();
     if (writer.clashes.length) places.show(writer.clashes[0]);
     else if (everything && button?.matches("[data-check-button]")) location.assign(form.dataset.check);
@@ -114,7 +118,11 @@ function restore(page) {
 
 function restoreCard({ kept, writer, words, status }, card, found) {
   const drawn = card.article.querySelector("[data-clash]");
-  if (drawn) return writer.clash(card, clashOf(card, drawn));
+  if (drawn) {
+    const stored = clashOf(card, drawn);
+    if (stored.evidence) card.storedEvidence = stored.evidence.toSorted();
+    return writer.clash(card, stored);
+  }
   if (!found) return card.isTouched && touched(writer, card);
   const { entry } = found;
   const stored = { version: card.version, saved_at: "", ...card.drawn() };
@@ -132,13 +140,15 @@ function restoreCard({ kept, writer, words, status }, card, found) {
 function touched(writer, card) {
   const [arrival] = performance.getEntriesByType("navigation");
   if (arrival?.type !== "back_forward") return writer.changed(card, { now: true });
-  writer.restored(card, { version: 0 }, { version: card.version, saved_at: "", ...card.drawn() });
-  return writer.keep(card);
+  return writer.restored(card, { version: 0 }, { version: card.version, saved_at: "", ...card.drawn() });
 }
 
 function clashOf(card, drawn) {
+  const { storedEvidence } = drawn.dataset; // none on a side that has no evidence
   return {
     version: Number(card.article.querySelector("[data-keep]").value.split("@").pop()),
+    saved_at: drawn.querySelector("[data-clash-time]")?.textContent ?? "",
+    evidence: storedEvidence?.split(" ").filter(Boolean),
     value: drawn.dataset.value ?? "",
     comment: drawn.querySelector("[data-clash-comment]").textContent,
     reason: drawn.querySelector("[data-clash-reason]").textContent,

@@ -7,6 +7,7 @@ export class Card {
     this.article = article;
     this.key = article.id;
     this.composing = false;
+    this.elsewhere = []; // pieces that support the rating and have no box on this page: they were added elsewhere
     this.storedEvidence = this.drawn().evidence;
   }
 
@@ -60,7 +61,8 @@ export class Card {
   }
 
   evidence() {
-    return this.all("evidence").filter((box) => box.checked).map((box) => box.value).sort();
+    const chosen = this.all("evidence").filter((box) => box.checked).map((box) => box.value);
+    return [...chosen, ...this.elsewhere].sort();
   }
 
   // A piece of evidence that is typed but not added yet.
@@ -84,6 +86,15 @@ export class Card {
       for (const [name, text] of Object.entries(content.piece)) if (this.field(name)) this.field(name).value = text;
       this.article.querySelector("[data-add]")?.setAttribute("open", "");
     }
+  }
+
+  // What is stored stands in the fields and in the boxes; `content.evidence` is missing where a side has no evidence.
+  take(content) {
+    this.write(content);
+    if (!content.evidence) return;
+    const offered = this.all("evidence").map((box) => box.value);
+    this.elsewhere = content.evidence.filter((id) => !offered.includes(id));
+    this.storedEvidence = this.evidence();
   }
 
   get evidenceChanged() {
@@ -110,14 +121,8 @@ export class Card {
     put("comment", stored.comment);
     put("reason", stored.reason);
     this.article.querySelector("[data-clash-place]").append(shown);
-    this.listenToClash(choose);
-    return shown;
-  }
-
-  // Also for a clash that the server has drawn.
-  listenToClash(choose) {
     for (const answer of ["keep", "take"]) {
-      this.article.querySelector(`[data-clash] [data-${answer}]`)?.addEventListener("click", (event) => {
+      this.article.querySelector(`[data-clash] [data-${answer}]`).addEventListener("click", (event) => {
         event.preventDefault();
         this.hideClash();
         choose(answer);

@@ -1,26 +1,35 @@
 // Adding a piece of evidence without leaving the page.
 
+const FIELDS = ["url", "note", "title"];
+const underway = new Map(); // by card: a piece that is being added
+
 const inUse = (list) => list.contains(document.activeElement) || list.querySelector("details[open]");
 
-// Adds the piece that is typed on a card; true if the server has it. The lists of the other cards then offer it, too.
-export async function addPiece({ form, cards, writer, words, places }, card) {
-  const typed = card?.piece();
-  if (!typed) {
+// Adds the piece that is typed on a card; true if the server has it. One at a time for each card: who asks meanwhile
+// gets the answer for the one under way. The lists of the other cards then offer it, too.
+export function addPiece(page, card) {
+  if (!card?.piece()) {
     card?.field("url")?.focus();
-    return false;
+    return Promise.resolve(false);
   }
+  if (!underway.has(card)) underway.set(card, add(page, card).finally(() => underway.delete(card)));
+  return underway.get(card);
+}
+
+async function add({ form, cards, writer, words, places }, card) {
+  const sent = card.piece();
   const problem = card.article.querySelector("[data-add-error]");
   problem.hidden = true;
   await writer.flush();
-  const body = { ...typed, expectation: card.article.dataset.expectation };
-  const answer = await writer.ask("POST", form.dataset.evidenceAddress, body);
+  const body = { ...sent, expectation: card.article.dataset.expectation };
+  const answer = await writer.ask("POST", form.dataset.evidenceAddress, body, isEvidence);
   if (!answer.ok) {
     problem.textContent = answer.body.message || words[writer.trouble] || words.waiting;
     problem.hidden = false;
     writer.report();
     return false;
   }
-  for (const name of ["url", "note", "title"]) card.field(name).value = "";
+  for (const name of FIELDS) if (card.text(name) === sent[name]) card.field(name).value = "";
   for (const listed of answer.body.cards) {
     const other = cards.find((each) => each.key === listed.key);
     if (other) draw(other, listed, writer, other === card);
@@ -28,16 +37,35 @@ export async function addPiece({ form, cards, writer, words, places }, card) {
   writer.release(card);
   places.count();
   writer.report();
-  card.article.querySelector("[data-add] summary").focus();
+  if (!card.piece()) card.article.querySelector("[data-add] summary").focus();
   return true;
 }
 
+function isEvidence(status, body) {
+  return status === 409 ? typeof body.message === "string" : Array.isArray(body.cards);
+}
+
+// A list is drawn anew where nobody is at work in it; the own card shows its new piece in any case.
 function draw(card, listed, writer, isOwn) {
   if (card.version === 0 && listed.empty) card.version = listed.version;
   const list = card.article.querySelector("[data-evidence]");
-  const untouched = !writer.state(card).dirty && !card.evidenceChanged;
-  if (!list || !untouched || (!isOwn && inUse(list))) return;
+  if (!list) return;
   const made = new DOMParser().parseFromString(listed.html, "text/html").querySelector("[data-evidence]");
-  list.replaceWith(document.adoptNode(made));
-  card.storedEvidence = card.evidence();
+  const untouched = !writer.state(card).dirty && !card.evidenceChanged && !card.piece();
+  if (untouched && (isOwn || !inUse(list))) {
+    list.replaceWith(document.adoptNode(made));
+    card.storedEvidence = card.evidence();
+  } else if (isOwn) join(card, made);
+}
+
+// Shows the pieces that support the rating since the list was drawn, beside what the reader is at.
+function join(card, made) {
+  for (const piece of made.querySelectorAll(".piece:has(input[checked])")) {
+    const { value } = piece.querySelector("input");
+    if (card.storedEvidence.includes(value)) continue;
+    const known = card.all("evidence").find((box) => box.value === value);
+    if (known) known.checked = true;
+    else card.article.querySelector("[data-add]").before(document.adoptNode(piece));
+    card.storedEvidence = [...card.storedEvidence, value].sort();
+  }
 }

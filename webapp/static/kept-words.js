@@ -1,7 +1,8 @@
 // Words in this browser that no form has taken up: of a review that is not on this page, of one that is not open any
-// more, of an earlier revision, of another tab. They are shown, or the way to them; nothing is dropped silently.
+// more, of an earlier revision, of another tab. They are shown, or the way to them; nothing is dropped silently: put
+// into a form, they change places with what stands there.
 
-import { ofAccount, remove } from "./kept.js";
+import { layAside, ofAccount, remove } from "./kept.js";
 
 const panel = document.getElementById("kept-words");
 if (panel && !document.querySelector("form[data-autosave]")) offer([]);
@@ -40,9 +41,11 @@ function whole(one, cards, put) {
   const back = item.querySelector("[data-put-back]");
   back.hidden = !card;
   back.addEventListener("click", () => {
+    const stood = { ...card.read(), piece: card.piece(), ...card.names(), version: card.version };
     put(card, entry);
+    if (says(stood) && says(stood) !== says(entry)) item.replaceWith(whole(layAside(one, stood), cards, put));
+    else gone(item);
     remove(name);
-    gone(item);
     card.focus();
   });
   item.querySelector("[data-remove]").addEventListener("click", () => {
@@ -50,6 +53,12 @@ function whole(one, cards, put) {
     gone(item);
   });
   return item;
+}
+
+// The words and the value; nothing where there are none.
+function says({ value, comment, reason, piece }) {
+  const all = [value, comment, reason, piece?.url, piece?.note, piece?.title].map((text) => text || "");
+  return all.some((text) => text.trim()) ? JSON.stringify(all) : "";
 }
 
 function gone(item) {

@@ -1,7 +1,7 @@
 // The browser's own copy of words that the server does not have yet, gone as soon as it has them.
 // Stored by account, review, revision and side, then card, then page: one name each, so that two tabs never write over
 // each other's. A value is { [card]: entry }; an entry says what the fields say, `at`, when it was first typed, and
-// `last`, when it was last typed.
+// `last`, when it was last typed; `aside`, that its writer put other words into the form instead.
 
 const PREFIX = "plumbline:";
 const page = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`; // this loading of the page
@@ -30,9 +30,9 @@ export class Kept {
     remove(this.#name(card));
   }
 
-  // What earlier pages, or other tabs, kept for this form; what was typed last comes last.
+  // What earlier pages, or other tabs, kept for this form, without what was laid aside; what was typed last comes last.
   found() {
-    return entries(`${this.form}:`).filter(({ name }) => !name.endsWith(`:${page}`));
+    return entries(`${this.form}:`).filter(({ name, entry }) => !name.endsWith(`:${page}`) && !entry.aside);
   }
 
   // Takes an entry over from an earlier page: from here on it is this page's to send and to drop.
@@ -45,6 +45,20 @@ export class Kept {
 // Every waiting entry of an account that this page has not taken over: { name, card, entry }, by when it was typed last.
 export function ofAccount(person) {
   return entries(`${PREFIX}${encodeURIComponent(person)}:`).filter(({ name }) => !name.endsWith(`:${page}`));
+}
+
+// Keeps what stood in a card while the words of `one` take its place: { name, card, entry }. Only its writer's own
+// choice puts it back.
+export function layAside({ name, card, entry }, stood) {
+  const now = Date.now();
+  const aside = { ...entry, ...stood, at: now, last: now, sent: [], aside: true };
+  const made = `${name}~${now.toString(36)}`;
+  try {
+    localStorage.setItem(made, JSON.stringify({ [card]: aside }));
+  } catch {
+    // nothing can be kept here: the page still shows it
+  }
+  return { name: made, card, entry: aside };
 }
 
 // Whether words of this account wait in this browser.

@@ -2,6 +2,8 @@
 
 const PATIENCE = 20000;
 const KEEPALIVE_MOST = 60000; // bytes of all such requests in flight; browsers take 64 KiB
+const OF_CONTENT = [413, 422]; // this content is refused; another may be taken
+const PASSING = [408, 421, 425, 429]; // of the 4xx, those that may be answered otherwise the next time
 
 export class Line {
   // `troubled(trouble, body)`: offline, waiting, signed_out, other_account, closed, reload.
@@ -10,21 +12,22 @@ export class Line {
     this.alive = 0;
   }
 
-  // Gives { ok, status, body, trouble }. Status 0: nobody answered.
-  async ask(method, address, body, { again = true } = {}) {
+  // Gives { ok, status, body, trouble }. Status 0: nobody answered. `fits(status, body)` tells whether a 2xx or a 409
+  // says what such an answer of the application says; one that does not comes from elsewhere, and may pass.
+  async ask(method, address, body, fits, { again = true } = {}) {
     const bytes = new TextEncoder().encode(JSON.stringify(body));
-    let response;
+    let response, found;
     try {
       response = await this.#fetch(method, address, bytes);
+      found = read(await response.text());
     } catch {
       return this.#stop(navigator.onLine ? "waiting" : "offline", 0);
     }
-    const found = await response.json().catch(() => ({}));
     if (response.status === 400 && found.csrf_token && again) {
       this.#take(found.csrf_token);
-      return this.ask(method, address, body, { again: false });
+      return this.ask(method, address, body, fits, { again: false });
     }
-    const trouble = troubleOf(response, found);
+    const trouble = troubleOf(response, found, fits);
     if (trouble) return this.#stop(trouble, response.status, found);
     return { ok: response.ok, status: response.status, body: found, trouble: "" };
   }
@@ -61,10 +64,22 @@ export class Line {
   }
 }
 
-function troubleOf(response, found) {
+// What an answer says; nothing where it is not one of the application's, such as a page of a gateway.
+function read(text) {
+  try {
+    const found = JSON.parse(text);
+    return found !== null && typeof found === "object" ? found : {};
+  } catch {
+    return {};
+  }
+}
+
+function troubleOf(response, found, fits) {
+  const { status } = response;
   if (response.type === "opaqueredirect") return "signed_out";
-  if (response.status === 401) return found.kind === "other_account" ? "other_account" : "signed_out";
-  if (response.status >= 500 || response.status === 429) return "waiting";
-  if (response.status === 409 && found.kind === "closed") return "closed";
-  return [400, 403, 404].includes(response.status) ? "reload" : "";
+  if (status === 401) return found.kind === "other_account" ? "other_account" : "signed_out";
+  if (status === 409 && found.kind === "closed") return "closed";
+  if (response.ok || status === 409) return fits(status, found) ? "" : "waiting";
+  if (OF_CONTENT.includes(status)) return "";
+  return status >= 400 && status < 500 && !PASSING.includes(status) ? "reload" : "waiting";
 }

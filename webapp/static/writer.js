@@ -1,5 +1,6 @@
-// Sends ratings as they are typed: one write in flight, in the order of typing, the latest of each card; nothing typed
-// is forgotten before the server has it. Knows nothing of how the page looks; tells `report` how things stand.
+// Sends ratings as they are typed: one write in flight, in the order of typing, the latest of each card; only where the
+// page is hidden, and may not come back, all at once. Nothing typed is forgotten before the server has it. Knows nothing
+// of how the page looks; tells `report` how things stand.
 
 import { sameWords } from "./card.js";
 import { Line } from "./line.js";
@@ -122,18 +123,18 @@ export class Writer {
     state.out = true;
     state.sent = [...state.sent, content].slice(-5);
     this.keep(card);
-    const answer = await this.ask("PUT", this.address, this.#body(card, content, withEvidence));
+    const answer = await this.ask("PUT", this.address, this.#body(card, content, withEvidence), isRating);
     state.out = false;
     if (answer.ok) {
       card.version = answer.body.version;
       if (withEvidence) card.storedEvidence = content.evidence;
       this.#saved(card, state, answer.body);
-    } else if (answer.status === 409 && answer.body.kind === "stale") {
-      this.#stale(card, state, content, answer.body.current, withEvidence);
-    } else if (answer.status === 413 || answer.status === 422) {
-      state.refused = answer.body.message || " ";
-    } else {
+    } else if (answer.trouble) {
       state.dirty = state.due = true;
+    } else if (answer.status === 409) {
+      this.#stale(card, state, content, answer.body.current, withEvidence);
+    } else {
+      state.refused = answer.body.message || " ";
     }
   }
 
@@ -180,6 +181,7 @@ export class Writer {
     state.dirty = true;
     state.at ||= Date.now();
     state.last ||= state.at;
+    this.keep(card);
     this.clashed(card, current, (choice) => this.settle(card, choice));
     this.report();
   }
@@ -187,7 +189,7 @@ export class Writer {
   settle(card, choice) {
     const state = this.state(card);
     card.version = state.clash.version;
-    if (choice === "take") card.write(state.clash);
+    if (choice === "take") card.take(state.clash);
     state.clash = null;
     state.sent = [];
     state.dirty = choice === "keep";
@@ -197,9 +199,9 @@ export class Writer {
     this.report();
   }
 
-  // One request; gives { ok, status, body }. Status 0: nobody answered.
-  async ask(method, address, body) {
-    const answer = await this.line.ask(method, address, { person: this.person, ...body });
+  // One request; gives { ok, status, body, trouble }. Status 0: nobody answered. `fits`: as in line.js.
+  async ask(method, address, body, fits) {
+    const answer = await this.line.ask(method, address, { person: this.person, ...body }, fits);
     if (!answer.trouble) {
       this.trouble = "";
       this.retryIn = FIRST_RETRY;
@@ -242,11 +244,12 @@ export class Writer {
     this.pump();
   }
 
-  // The page may be closed now: everything goes at once, as far as the browser takes it; the rest is kept.
+  // The page may be closed now, before a second write could follow the first: everything goes at once, what was typed
+  // first before the rest. The browser ends what it could take (line.js); the copy kept here stands for all of it.
   hurry() {
-    for (const [card, state] of this.states) {
-      if (this.#canGo(card, state)) this.#send(card, state);
-    }
+    const ready = [...this.states].filter(([card, state]) => this.#canGo(card, state));
+    ready.sort(([, one], [, other]) => one.at - other.at);
+    for (const [card, state] of ready) this.#send(card, state);
   }
 
   // Sends what waits; true once the server has everything.
@@ -270,4 +273,10 @@ export class Writer {
   get refused() {
     return [...this.states.values()].map((state) => state.refused).find(Boolean) || "";
   }
+}
+
+// What the application says of a rating: stored, or written by somebody since.
+function isRating(status, body) {
+  const stored = status === 409 ? body.kind === "stale" && body.current : body;
+  return Number.isInteger(stored?.version);
 }

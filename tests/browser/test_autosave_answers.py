@@ -1,0 +1,101 @@
+"""Answers that are not the application's, or that break off: words leave the browser only when they are stored."""
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.reader import Reader
+from tests.browser.writing import WORDS, comment, cutting_answers, kept, saved, status, stored
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FIRST = "llm-evaluation"
+NO_ANSWER = "The server does not answer. Your words are kept"
+PAUSE = 2_000
+"""Milliseconds between the first try and the second."""
+
+
+def counted(reader: Reader, **answer: object) -> list[int]:
+    """Answers every save so from now on; fills up with one number for each."""
+    asked: list[int] = []
+
+    def fulfill(route: Route) -> None:
+        asked.append(len(asked) + 1)
+        route.fulfill(**answer)  # type: ignore[arg-type]
+
+    reader.page.route("**/ratings", fulfill)
+    return asked
+
+
+@pytest.mark.parametrize("body", ["<!doctype html><title>Welcome to the hotel</title>", "{}", "[1]", "null", ""])
+def test_a_page_of_a_gateway_is_no_acknowledgement(writer: Reader, body: str) -> None:
+    asked = counted(writer, status=200, body=body, content_type="text/html")
+    comment(writer, FIRST).fill(WORDS)
+    expect(status(writer)).to_contain_text(NO_ANSWER)
+    assert asked
+    assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS
+    assert stored(writer.site, FIRST) != WORDS
+    writer.page.unroute("**/ratings")
+    saved(writer)
+    assert stored(writer.site, FIRST) == WORDS
+    assert kept(writer) == {}
+
+
+def test_an_answer_that_breaks_off_is_no_acknowledgement_and_no_conflict(writer: Reader) -> None:
+    writer.tolerated += "|net::ERR_CONTENT_LENGTH_MISMATCH"
+    with cutting_answers(writer.site):
+        comment(writer, FIRST).fill(WORDS)
+        expect(status(writer)).to_contain_text(NO_ANSWER)
+        assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS
+        assert stored(writer.site, FIRST) == WORDS
+        comment(writer, FIRST).press_sequentially(" More.")
+    saved(writer)
+    expect(writer.page.locator("[data-clash]")).to_have_count(0)
+    assert stored(writer.site, FIRST) == WORDS + " More."
+    assert kept(writer) == {}
+
+
+@pytest.mark.parametrize("code", [408, 409, 421, 425, 204, 304])
+def test_an_answer_that_may_pass_is_asked_for_again_after_a_pause(writer: Reader, code: int) -> None:
+    writer.tolerated += f"|status of {code}"
+    asked = counted(writer, status=code)
+    comment(writer, FIRST).fill(WORDS)
+    expect(status(writer)).to_contain_text(NO_ANSWER)
+    writer.page.wait_for_timeout(PAUSE / 2)
+    assert len(asked) == 1
+    writer.button("Check and submit").click()
+    writer.page.wait_for_timeout(PAUSE / 2)
+    assert len(asked) <= 3
+    writer.heading("Your self-assessment")
+    assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS
+    writer.page.unroute("**/ratings")
+    saved(writer)
+    assert stored(writer.site, FIRST) == WORDS
+
+
+@pytest.mark.parametrize("code", [402, 405, 410, 415])
+def test_an_answer_that_stays_is_asked_for_once(writer: Reader, code: int) -> None:
+    writer.tolerated += f"|status of {code}"
+    asked = counted(writer, status=code)
+    comment(writer, FIRST).fill(WORDS)
+    expect(status(writer)).to_have_attribute("data-kind", "refused")
+    writer.button("Check and submit").click()
+    writer.page.wait_for_timeout(PAUSE * 1.5)
+    assert len(asked) == 1
+    writer.heading("Your self-assessment")
+    assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS
+    writer.page.unroute("**/ratings")
+    writer.page.reload()
+    saved(writer)
+    assert stored(writer.site, FIRST) == WORDS
+
+
+def test_an_answer_that_was_lost_is_no_conflict(writer: Reader) -> None:
+    writer.tolerated += r"|net::ERR_FAILED"
+    writer.page.route("**/ratings", lambda route: (route.fetch(), route.abort())[1], times=1)
+    comment(writer, FIRST).fill("Stored, and nobody heard.")
+    expect(status(writer)).to_contain_text("The server does not answer.")
+    assert stored(writer.site, FIRST) == "Stored, and nobody heard."
+    comment(writer, FIRST).press_sequentially(" More.")
+    saved(writer)
+    expect(writer.page.locator("[data-clash]")).to_have_count(0)
+    assert stored(writer.site, FIRST) == "Stored, and nobody heard. More."

@@ -1,0 +1,90 @@
+"""Unsent words and who is signed in: ended sessions, another account on the same machine, signing out."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from graph.people import service as people
+from tests.browser.reader import Reader
+from tests.browser.writing import (
+    REVIEW,
+    WORDS,
+    another_tab,
+    come_back,
+    comment,
+    kept,
+    panel,
+    refusing,
+    saved,
+    sign_in_here,
+    status,
+    stored,
+)
+from tests.company import COLLEAGUE, EMPLOYEE
+from tests.webapp.checked import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FIRST, SECOND = "llm-evaluation", "prompt-engineering"
+
+
+@pytest.mark.parametrize("ends", ["expired", "password changed"])
+def test_a_session_that_ended_costs_no_words(writer: Reader, ends: str) -> None:
+    if ends == "expired":
+        writer.context.clear_cookies(name="plumbline")
+    else:
+        people.set_password(writer.site.company.graph, writer.site.company.act("set-up"), EMPLOYEE, PASSWORD)
+    comment(writer, FIRST).fill(f"Typed after it was {ends}.")
+    expect(status(writer)).to_contain_text("You are signed out. Your words are kept in this browser.")
+    sign_in_here(another_tab(writer), EMPLOYEE)
+    comment(writer, SECOND).fill("And more.")
+    come_back(writer.page)
+    saved(writer)
+    assert stored(writer.site, FIRST) == f"Typed after it was {ends}."
+    assert stored(writer.site, SECOND) == "And more."
+
+
+def test_signing_in_again_by_the_link_brings_the_words_back(writer: Reader) -> None:
+    writer.context.clear_cookies(name="plumbline")
+    comment(writer, FIRST).fill(WORDS)
+    writer.page.get_by_role("link", name="Sign in and come back here").click()
+    sign_in_here(writer.page, EMPLOYEE)
+    expect(comment(writer, FIRST)).to_have_value(WORDS)
+    saved(writer)
+    assert stored(writer.site, FIRST) == WORDS
+
+
+def test_another_account_on_this_machine_neither_sees_nor_sends_them(writer: Reader) -> None:
+    before = stored(writer.site, FIRST)
+    writer.tolerated += r"|status of 404"
+    writer.context.clear_cookies(name="plumbline")
+    other = another_tab(writer, "/sign-in")
+    sign_in_here(other, COLLEAGUE)
+    comment(writer, FIRST).fill("For nobody else.")
+    expect(status(writer)).to_contain_text("Another account is signed in here now.")
+    assert stored(writer.site, FIRST) == before
+    for path in ("/", f"/reviews/{REVIEW}"):
+        other.goto(path)
+        expect(panel(other)).to_have_count(0)
+        expect(other.locator("body")).not_to_contain_text("For nobody else.")
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_role("dialog")).to_have_count(0)
+    expect(other).to_have_url(re.compile("sign-in"))
+    sign_in_here(other, EMPLOYEE)
+    come_back(writer.page)
+    saved(writer)
+    assert stored(writer.site, FIRST) == "For nobody else."
+
+
+def test_signing_out_in_one_tab_takes_the_words_out_of_all(writer: Reader) -> None:
+    second = another_tab(writer)
+    with refusing(writer.site):
+        comment(writer, FIRST).fill(WORDS)
+        comment(writer, SECOND, second).fill(WORDS)
+        expect(status(writer, second)).to_contain_text("The server does not answer.")
+        writer.button("Sign out").click()
+        writer.page.get_by_role("button", name="Sign out and remove them").click()
+        writer.told("You are signed out.")
+        expect(second.get_by_text(WORDS)).to_have_count(0)
+    assert kept(writer) == {}
