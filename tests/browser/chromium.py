@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 30_000
-"""Milliseconds that a page may take to show what is waited for. Long, because two cores that run other suites at the same
-time have made four tests take two minutes; a test that passes never waits longer than it has to."""
+"""Milliseconds that a page may take to show what is waited for. Long, because two cores that run other suites at the
+same time have made four tests take two minutes; a test that passes never waits longer than it has to."""
 
 
 class NoBrowser(RuntimeError):

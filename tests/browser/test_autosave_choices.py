@@ -82,6 +82,7 @@ def test_a_clash_that_the_server_has_drawn_is_kept_too(writer: Reader) -> None:
     writer.button("Check and submit").click()
     clash = writer.page.locator(f"#c-{FIRST}-clash")
     expect(clash).to_contain_text(re.compile(r"What is stored now\W+10:\d\d"))
+    expect(status(writer)).to_have_attribute("data-kind", "stale")
     assert kept(writer)[f"c-{FIRST}"]["comment"] == "Typed before the script was here."
     writer.page.goto(f"/reviews/{REVIEW}")
     expect(comment(writer, FIRST)).to_have_value("Typed before the script was here.")
