@@ -114,7 +114,7 @@ class Binder:
         ):  # fmt: skip
             self._keep(number, data)
         self._pack()
-        self._references()
+        self._where_objects_are()
         return self._sum.hexdigest(), pages
 
     def _mover(self, head: Head, base: int) -> Callable[[re.Match[bytes]], bytes]:
@@ -167,7 +167,7 @@ class Binder:
         entry = bytes([kind]) + place.to_bytes(5) + index.to_bytes(2)
         self._entries[number * _ENTRY : (number + 1) * _ENTRY] = entry
 
-    def _references(self) -> None:
+    def _where_objects_are(self) -> None:
         start, number = self._at, len(self._entries) // _ENTRY
         self._entries.extend(bytes(_ENTRY))
         self._enter(number, 1, start, 0)

@@ -73,7 +73,7 @@ def outline(front: Front, language: Language) -> Callable[[pydyf.PDF], None]:
     briefs: list[Any] = [(name, brief_anchor(n), []) for n, name in enumerate(names, start=1)]
     reports: list[Any] = [(name, report_anchor(n), []) for n, name in enumerate(names, start=1)]
     tree: list[Any] = [
-        (gettext(_("Cover"), doc), "a-cover", []),
+        (gettext(_("Cover"), doc), anchor_of(front, "cover"), []),
         (gettext(_("Overview"), doc), anchor_of(front, "overview"), []),
         (gettext(_("Contents"), doc), anchor_of(front, "contents"), []),
         (gettext(_("Briefs"), doc), brief_anchor(1), briefs),
@@ -97,7 +97,7 @@ def anchor_of(front: Front, kind: str) -> str:
 
 
 def _anchor(kind: str, number: int) -> str:
-    return "a-cover" if kind == "cover" else f"a-{kind}-{number}"
+    return f"a-{number:06d}-{kind}"  # in order of the pages: each part is one leaf of the tree of names
 
 
 def _branch(pdf: pydyf.PDF, items: list[Any], parent: Any) -> tuple[bytes, bytes]:

@@ -22,7 +22,7 @@ class _Hand:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "reports.pack.hand"],
+            [sys.executable, "-P", "-m", "reports.pack.hand"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

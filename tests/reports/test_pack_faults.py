@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+import reports
 from graph.review.records import PersonRef
 from graph.text import Text
 from reports.errors import GlyphMissing, NotSigned, ReportError
@@ -116,3 +117,16 @@ def test_what_fails_while_people_are_read_comes_through(target: Path) -> None:
 
     with pytest.raises(Enough):
         make(SCOPE, broken(), target)  # type: ignore[arg-type]  # it never gets so far
+
+
+def test_what_lies_in_the_current_folder_is_not_run(
+    target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here" / "reports"
+    here.mkdir(parents=True)
+    (here / "__init__.py").write_text("import pathlib\npathlib.Path('run').touch()\nraise SystemExit(3)\n")
+    monkeypatch.setenv("PYTHONPATH", str(Path(reports.__file__).parents[1]))
+    monkeypatch.chdir(here.parent)
+    make(SCOPE, [somebody(1, "Ann")], target)
+    target.unlink()
+    assert not (here.parent / "run").exists()

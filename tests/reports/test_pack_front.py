@@ -1,14 +1,19 @@
 """The first pages of a pack: what falls on which page, whatever the number of people."""
 
+import pickle
 import re
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from graph.review.records import Value
 from graph.text import Text
 from reports.pack import front as pages
+from reports.pack import hand
+from reports.pack.binding import Binder
+from reports.pack.make import SHEETS_AN_ORDER
 from reports.pack.model import front
 from reports.pack.records import Cell, Column, Front, Person
 from reports.render import Paper, write_pdf
@@ -66,6 +71,41 @@ def test_however_many_people_nobody_is_lost_and_each_page_fits(paper: Paper) -> 
         for line in sheet.lines:
             row = rf"^\s*{line.number}\s+Person {line.number}\s.*\s{line.brief}\s+{line.report}\s*$"
             assert re.search(row, words, re.MULTILINE), row
+
+
+def bound(whole: Front, tmp_path: Path) -> Path:
+    """The first pages as they come from a hand, bound in its shares."""
+    kept, file = tmp_path / "front", tmp_path / "front.pdf"
+    kept.write_bytes(pickle.dumps(whole))
+    with file.open("wb") as written:
+        binder = Binder(written)
+        for first in range(1, len(whole.sheets) + 1, SHEETS_AN_ORDER):
+            sheets = [n for n in range(first, first + SHEETS_AN_ORDER) if n <= len(whole.sheets)]
+            order = {"front": str(kept), "folder": str(tmp_path), "sheets": sheets, "language": "en", "paper": "A4"}
+            answer = next(iter(hand.front(order)))
+            for part, place in answer["parts"]:
+                binder.add(Path(part), tuple(place))
+        binder.close()
+    return file
+
+
+def test_however_many_first_pages_each_name_is_found_by_the_limits(tmp_path: Path) -> None:
+    people = [person(n, 1) for n in range(1, 251)]
+    whole = front(SCOPE, people, [3] * len(people), "en", "A4")
+    assert len(whole.sheets) > 10
+    with pikepdf.open(bound(whole, tmp_path)) as pdf:
+        leaves = [
+            ([bytes(limit) for limit in leaf.Limits], [bytes(name) for name in list(leaf.Names)[::2]])
+            for leaf in pdf.Root.Names.Dests.Kids
+        ]
+    ends = [end for limits, _ in leaves for end in limits]
+    assert ends == sorted(ends)
+    assert len(leaves) == len({limits[0] for limits, _ in leaves}) > 2
+    for limits, names in leaves:
+        assert names == sorted(names)
+        assert [names[0], names[-1]] == limits
+    for name in {name for _, names in leaves for name in names}:
+        assert [name in names for limits, names in leaves if limits[0] <= name <= limits[1]] == [True]
 
 
 def test_each_mark_is_told_in_words() -> None:

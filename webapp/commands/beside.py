@@ -70,7 +70,7 @@ class WorkerBeside:
             if self._ending.is_set():
                 return None
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "webapp.cli", "worker", "--beside"],
+                [sys.executable, "-P", "-m", "webapp.cli", "worker", "--beside"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 env=self._environment,
