@@ -15,6 +15,9 @@ from graph.people.records import PersonAccount
 from webapp import current
 from webapp.access import PUBLIC_FILES
 
+BY_ITSELF = "X-By-Itself"
+"""The header of what a page asks without anybody doing anything."""
+
 
 class SignedIn(UserMixin):  # type: ignore[misc]
     """Flask-Login's view of an account."""
@@ -28,14 +31,16 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 
 class SignedCookie(SecureCookieSessionInterface):
-    """Flask's signed cookie, signed with SHA-256; made younger by what somebody does, not by a picture: a file that
-    comes late would bring the cookie of a session back that was ended meanwhile."""
+    """Flask's signed cookie, signed with SHA-256; made younger by what somebody does, neither by a picture nor by a
+    page that looks again by itself: what comes late would bring the cookie of a session back that was ended meanwhile,
+    and a page that nobody sits at would keep its session alive."""
 
     digest_method = staticmethod(sha256)
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Whether this answer carries the cookie."""
-        return request.endpoint not in PUBLIC_FILES and super().should_set_cookie(app, session)
+        by_itself = request.endpoint in PUBLIC_FILES or (request.method == "GET" and BY_ITSELF in request.headers)
+        return not by_itself and super().should_set_cookie(app, session)
 
 
 def init_app(app: Flask, login_manager: LoginManager) -> None:

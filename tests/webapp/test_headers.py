@@ -1,13 +1,17 @@
 """What every answer carries."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask, request
 
+import webapp
 from graph.people.records import NewAccount
 from tests.webapp.checked import CheckedClient
 from webapp import access
+from webapp.sessions import BY_ITSELF
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/no/such/page", "/static/theme.css", "/health"])
@@ -48,6 +52,15 @@ def test_only_what_somebody_does_keeps_a_session_going(signed_in: CheckedClient)
     with signed_in.client.get("/account") as page, signed_in.client.get("/static/theme.css") as file:
         assert any(cookie.startswith("plumbline=") for cookie in page.headers.getlist("Set-Cookie"))
         assert "Set-Cookie" not in file.headers
+    with signed_in.client.get("/account", headers={BY_ITSELF: "1"}) as page:
+        assert page.status_code == 200
+        assert "Set-Cookie" not in page.headers
+
+
+def test_the_page_that_follows_packs_says_that_it_looks_by_itself() -> None:
+    script = (Path(webapp.__file__).parent / "static" / "packs.js").read_text(encoding="utf-8")
+    (asked,) = re.findall(r"fetch\(.*\)", script)
+    assert f'"{BY_ITSELF}": "1"' in asked
 
 
 def test_a_form_without_its_token_is_refused(client: CheckedClient, someone: NewAccount) -> None:

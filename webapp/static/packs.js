@@ -11,7 +11,7 @@ function follow(part) {
     if (document.hidden) return again();
     pause = Math.min(pause * 1.2, LONGEST);
     try {
-      const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+      const answer = await fetch(location.pathname, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
       if (!answer.ok || answer.redirected) return again();
       take(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#pack"));
     } catch {
