@@ -14,9 +14,9 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from graph import schema
+from graph.calibration import service as calibration
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j, Memory
-from graph.pack import service as packs
 from graph.people import service as people
 from graph.review.states import State
 from tests.company import COLLEAGUE, EMPLOYEE, MEMBER
@@ -93,7 +93,7 @@ def _objects(world: World) -> Iterator[tuple[str, Request, Request]]:
     outsider, colleague = (
         Visitor(world.app, world.company.graph, person, world.asked) for person in (OUTSIDER, COLLEAGUE)
     )
-    pack = packs.packs(world.company.graph, world.company.act(MEMBER), "theirs")[0].id
+    pack = calibration.session(world.company.graph, world.company.act(MEMBER), "theirs").packs[0].id
     pairs = [
         (f"{state.value} review: /reviews/<id>", f"/reviews/{place['review']}", place["review"])
         for state, place in world.places.items()

@@ -12,8 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from fsspec.registry import known_implementations
-
 
 class SettingsError(Exception):
     """A setting is wrong; the message names it, says what stands there and what is allowed."""
@@ -75,8 +73,11 @@ def _address(*schemes: str) -> Callable[[str], str]:
 
 def _store(value: str) -> str:
     scheme = urlsplit(value.strip()).scheme
-    if scheme and scheme not in known_implementations:
-        raise ValueError("a folder or an address of a store that fsspec knows is allowed")
+    if scheme and scheme not in _STORES:
+        raise ValueError(
+            "a folder is allowed, or an address of a store that every process can read and write: one that begins"
+            f" with {', '.join(_STORES)}"
+        )
     return value.strip() if scheme else str(_folder(value.strip()))
 
 
@@ -91,6 +92,7 @@ def setting(name: str, default: Any, description: str, parse: Callable[[str], An
     return field(default=default, repr=not secret, metadata={"env": name, "description": description, "parse": parse})
 
 
+_STORES = ("file", "s3", "gs", "abfs", "az", "oci", "hdfs", "webhdfs", "sftp", "smb")
 _BOLT = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -153,7 +155,8 @@ class Settings:
     pack_store: str = setting(
         "PLUMBLINE_PACK_STORE",
         "",
-        "Where packs are kept: a folder or a URL that fsspec knows (file://, s3://). Empty: packs/ in the data folder.",
+        "Where packs are kept: a folder or an address (file://, s3:// and others) of its own; the worker deletes files"
+        " of packs in it that no pack names. Empty: packs/ in the data folder.",
         _store,
         secret=True,
     )
@@ -195,6 +198,11 @@ class Settings:
     def cookie_prefix(self) -> str:
         """What the names of cookies begin with: browsers hold `__Host-` to HTTPS and to this very host."""
         return "__Host-" if self.cookies_are_secure else ""
+
+    @property
+    def work_folder(self) -> Path:
+        """Where files lie that are being made or handed out."""
+        return self.data_folder / "work"
 
     @property
     def public_address(self) -> str:

@@ -82,11 +82,6 @@ def ask(graph: Graph, act: Act, session_id: str, language: str, paper: str) -> A
     return Asked(row["id"], row["created"])
 
 
-def packs(graph: Graph, act: Act, session_id: str) -> tuple[PackJob, ...]:
-    """The newest packs of a session that the actor may have, the newest first."""
-    return session_of(graph, act, session_id).packs
-
-
 def pack(graph: Graph, act: Act, pack_id: str) -> PackJob:
     """One pack. Raises NotFound, also where the actor may not have it."""
     return _job(act, _row(graph, act, pack_id))
@@ -117,7 +112,8 @@ def give_up(graph: Graph, act: Act, pack_id: str) -> PackJob:
 def log_download(graph: Graph, act: Act, pack_id: str) -> None:
     """Logs that the actor downloads a pack, and so reads each review in it (once a day and review).
 
-    Raises NotFound where they may not have it, Conflict if their stream keeps moving.
+    Raises NotFound where they may not have it, or not any more by the moment it is logged, Conflict if their stream
+    keeps moving.
     """
     row = _row(graph, act, pack_id)
     job, edge = _job(act, row), _edge(act, row)
@@ -131,8 +127,8 @@ def log_download(graph: Graph, act: Act, pack_id: str) -> None:
         facts = {"pack": job.id, "session": job.session, "sha256": job.sha256}
         events.append(compose(act, act.actor, seq, head, "download_pack", facts, relied_on=edge))
         return graph.write_one(
-            stored.LOG_DOWNLOAD, actor=act.actor, seq=events[0].seq - 1, head=events[0].previous,
-            events=[one.params() for one in events], last=events[-1].params(), reviews=list(job.reviews),
+            stored.LOG_DOWNLOAD, pack=job.id, actor=act.actor, states=stored.SIGNED_STATES, seq=events[0].seq - 1,
+            head=events[0].previous, events=[one.params() for one in events], last=events[-1].params(),
             on=act.today.isoformat(),
         )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """Packs for those who make them: what waits, who has it in hand, and how it ended."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -20,14 +19,6 @@ ATTEMPTS = 3
 _MAKING = frozenset({PackState.MAKING})
 
 
-@dataclass(frozen=True)
-class Hand:
-    """A worker process by its id, with the pack that it makes now ('' for none)."""
-
-    worker: str
-    making: str = ""
-
-
 def beat(graph: Graph, act: Act, worker: str) -> None:
     """Gives a sign of life."""
     graph.write_one(stored.BEAT, worker=worker, now=to_iso(act.now))
@@ -39,22 +30,25 @@ def leave(graph: Graph, worker: str) -> None:
 
 
 def living_workers(graph: Graph, act: Act) -> frozenset[str]:
-    """The workers that gave a sign of life lately; those silent for an hour are forgotten."""
-    living = set()
+    """The workers that gave a sign of life lately."""
+    return frozenset(
+        row["id"] for row in graph.read_many(stored.WORKERS) if _silence(act, row) <= timedelta(seconds=STALE_SECONDS)
+    )
+
+
+def forget_silent(graph: Graph, act: Act) -> None:
+    """Forgets the workers that have been silent for an hour."""
     for row in graph.read_many(stored.WORKERS):
-        silent = act.now - from_iso(row["beat_at"])
-        if silent <= timedelta(seconds=STALE_SECONDS):
-            living.add(row["id"])
-        elif silent > timedelta(hours=1):
+        if _silence(act, row) > timedelta(hours=1):
             leave(graph, row["id"])
-    return frozenset(living)
 
 
-def waiting(graph: Graph, act: Act, hand: Hand) -> tuple[str, ...]:
+def waiting(graph: Graph, act: Act, worker: str, making: str = "") -> tuple[str, ...]:
     """The ids of packs that wait, the oldest first.
 
-    What a worker without a sign of life had in hand waits again, or fails after `ATTEMPTS`; so does what this worker
-    let fall when the graph was away, which does not count as an attempt.
+    What a worker without a sign of life had in hand waits again, or fails after `ATTEMPTS`. So does what `worker` let
+    fall when the graph was away, which does not count as an attempt: `making` is what it makes now ('' for nothing),
+    and it must take nothing meanwhile.
     """
     found = []
     for row in graph.read_many(stored.UNFINISHED, states=sorted(state.value for state in UNFINISHED)):
@@ -62,9 +56,9 @@ def waiting(graph: Graph, act: Act, hand: Hand) -> tuple[str, ...]:
         if job.state is PackState.WAITING:
             found.append(job.id)
             continue
-        own = job.taken_by == hand.worker
-        silent = row["beat_at"] is None or act.now - from_iso(row["beat_at"]) > timedelta(seconds=STALE_SECONDS)
-        if (own and job.id != hand.making) or (not own and silent):
+        own = job.taken_by == worker
+        silent = row["beat_at"] is None or _silence(act, row) > timedelta(seconds=STALE_SECONDS)
+        if (own and job.id != making) or (not own and silent):
             if not own and job.attempts >= ATTEMPTS:
                 failed(graph, act, job, Why.ATTEMPTS)
             elif put_back(graph, job, counts=not own):
@@ -110,10 +104,19 @@ def outlived(graph: Graph, act: Act, days: int) -> tuple[PackJob, ...]:
     return tuple(stored.job(row["pack"], row["session"]) for row in rows)
 
 
+def kept_keys(graph: Graph) -> frozenset[str]:
+    """The keys of the files that ready packs name: no other file is wanted."""
+    return frozenset(row["key"] for row in graph.read_many(stored.KEPT))
+
+
 def expired(graph: Graph, act: Act, job: PackJob) -> bool:
     """Says that the file of a pack was deleted because its time was over."""
     changes = {"state": PackState.EXPIRED.value}
     return _ended(graph, act, job, frozenset({PackState.READY}), changes, "expire_pack", {})
+
+
+def _silence(act: Act, row: dict[str, Any]) -> timedelta:
+    return act.now - from_iso(row["beat_at"])
 
 
 def _ended(

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, expect
 
+from graph.calibration import service as calibration
 from graph.driver import Address
-from graph.pack import service
 from graph.pack.records import PackState
 from graph.review.states import State
 from tests.browser.reader import Reader
@@ -51,7 +51,7 @@ def worker(met: Site, engine: Address, settings: Settings) -> Iterator[Callable[
 
 def under_way(site: Site) -> bool:
     """Whether the pack is in the making and its first count is written, so that no write of the worker is half done."""
-    job = service.packs(site.company.graph, site.company.act(MEMBER), "session-1")[0]
+    job = calibration.session(site.company.graph, site.company.act(MEMBER), "session-1").packs[0]
     return job.state is PackState.MAKING and job.of > 0
 
 

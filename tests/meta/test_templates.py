@@ -1,6 +1,7 @@
 """Every page has one typed context: what a template names exists, what is given is shown, no template is orphaned."""
 
 import inspect
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,39 @@ def test_no_script_and_no_style_in_a_template() -> None:
         if bad in path.read_text(encoding="utf-8")
     ]
     assert not found
+
+
+OF_ANYBODY = {
+    "url_for('people.set_language')": "the language is chosen for this browser, whoever sits there",
+    "url_for('people.sign_out')": "signing out is right for whoever is signed in",
+    "page.again.address": "it repeats the fields of the form that was sent, whose account among them",
+}
+"""POST forms that do not say who opened them, by their action."""
+
+
+def forms_of_nobody(source: str) -> list[str]:
+    """The actions of POST forms without the macro that says who opened them."""
+    macros = re.findall(r"macro (\w+)\(([^%]*%\}.*?)endmacro", source, re.DOTALL)
+    ours = ["{{ csrf() }}", *(f"{{{{ {name}() }}}}" for name, body in macros if "{{ csrf() }}" in body)]
+    forms = re.findall(r"<form\b(.*?)</form>", source, re.DOTALL)
+    posted = [form for form in forms if re.match(r"""[^>]*method=["']post["']""", form, re.IGNORECASE)]
+    return [
+        (re.search(r"""action="\{\{ (.*?) \}\}\"""", form) or re.match("(.*)", form))[1]  # type: ignore[index]
+        for form in posted
+        if not any(call in form for call in ours)
+    ]
+
+
+def test_every_form_says_who_opened_it() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html")]
+    assert sorted(action for source in sources for action in forms_of_nobody(source)) == sorted(OF_ANYBODY)
+
+
+def test_the_guard_sees_a_form_of_nobody() -> None:
+    raw = '<form class="a" method="post" action="{{ x }}"><input name="csrf_token"></form>'
+    assert forms_of_nobody(raw) == ["x"]
+    assert forms_of_nobody(raw.replace("<input", "{{ csrf() }}<input")) == []
+    assert forms_of_nobody(raw.replace("post", "get")) == []
 
 
 @dataclass(frozen=True)

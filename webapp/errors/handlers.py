@@ -1,5 +1,6 @@
 """From errors to answers: one status, one page, one JSON shape each."""
 
+import logging
 import re
 from typing import Any
 
@@ -16,8 +17,11 @@ from webapp.access import SignInNeeded, WrittenByAnother
 from webapp.addresses import asked_address, own_address
 from webapp.errors import words
 from webapp.errors.pages import Again, ErrorPage, Fact, Kept
+from webapp.pack.store import StoreFailed
 from webapp.page import render
 from webapp.workflow.conflict import explained
+
+log = logging.getLogger("plumbline")
 
 _BOOKKEEPING = re.compile(
     r"csrf_token|written_by|next|then|language|.*password.*|.*-was|.*(version|draft|seq|revision)$"
@@ -31,6 +35,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SignInNeeded, _sign_in_needed)
     app.register_error_handler(WrittenByAnother, _written_by_another)
     app.register_error_handler(GraphUnavailable, _graph_unavailable)
+    app.register_error_handler(StoreFailed, _store_failed)
     app.register_error_handler(NotFound, lambda error: answer(404))
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(Refused, _refused)
@@ -151,6 +156,11 @@ def _graph_unavailable(error: GraphUnavailable) -> Response:
     if not error.in_doubt:
         return answer(503)
     return answer(500, _("The connection broke at the last moment: look whether your last step was saved."))
+
+
+def _store_failed(error: StoreFailed) -> Response:
+    log.warning("the store does not answer: %s", error)
+    return answer(503, kind="store")
 
 
 def _forbidden(error: Forbidden) -> Response:

@@ -34,7 +34,13 @@ HEADINGS: dict[int | str, object] = {
     429: _later("Too many attempts"),
     500: _later("Something went wrong on our side"),
     503: _later("The graph does not answer"),
+    "store": _later("The store of packs does not answer"),
 }
+
+_AWAY = (
+    _later("Nothing was lost: what was saved is kept, and this step changed nothing."),
+    _later("Try again in a minute. If it lasts, tell whoever runs this server."),
+)
 
 SENTENCES: dict[int | str, tuple[object, ...]] = {
     400: (_later("Something was missing or not as expected. Go back, load the page again and repeat the last step."),),
@@ -47,10 +53,8 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     413: (_later("What you sent is larger than what is accepted. Nothing was saved by this step."),),
     429: (_later("Wait a while, then try again. Nobody was locked out for good."),),
     500: (_later("It has been noted. What was saved before is kept; try the last step again."),),
-    503: (
-        _later("Nothing was lost: what was saved is kept, and this step changed nothing."),
-        _later("Try again in a minute. If it lasts, tell whoever runs this server."),
-    ),
+    503: _AWAY,
+    "store": _AWAY,
 }
 
 

@@ -7,7 +7,7 @@ from graph.pack.records import PackJob, PackState
 
 
 @dataclass(frozen=True)
-class Made:
+class ListedPack:
     """One pack of the list. `current`: nothing in it has changed since; `minutes` it still takes, None if unknown."""
 
     job: PackJob
@@ -26,7 +26,7 @@ class Packs:
 
     session: str
     people: int
-    made: tuple[Made, ...]
+    listed: tuple[ListedPack, ...]
     worker_seen: bool
     languages: tuple[tuple[str, str], ...]
     papers: tuple[str, ...]
@@ -35,7 +35,7 @@ class Packs:
     @property
     def unfinished(self) -> bool:
         """Whether the page should look again soon."""
-        return any(one.job.unfinished for one in self.made)
+        return any(one.job.unfinished for one in self.listed)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO, cast
 
@@ -14,9 +15,9 @@ from graph.pack import service
 from graph.pack.records import PackJob, PackState
 from webapp import access, current
 from webapp.pack.make import LANGUAGES, PAPERS
-from webapp.pack.pages import LostPage, Made, Packs
+from webapp.pack.pages import ListedPack, LostPage, Packs
 from webapp.pack.queue import wake_worker
-from webapp.pack.store import store_of
+from webapp.pack.store import StoreFailed, store_of
 from webapp.page import render
 
 blueprint = Blueprint("pack", __name__)
@@ -29,16 +30,16 @@ _NAMES = {"en": "English", "zh": "中文"}
 def packs_of(session: Session) -> Packs:
     """What the session's page shows of its packs."""
     act, jobs = current.act(), session.packs
-    made = []
+    listed = []
     for job in jobs:
         seconds = job.seconds_left(act.now)
         living = job.living and job.living == service.living_key(session, act.actor, job.language, job.paper)
-        made.append(Made(job, bool(living), None if seconds is None else max(1, round(seconds / 60))))
+        listed.append(ListedPack(job, bool(living), None if seconds is None else max(1, round(seconds / 60))))
     unfinished = any(job.unfinished for job in jobs)
     return Packs(
         session=session.id,
         people=len(service.readable(session, act.actor)),
-        made=tuple(made),
+        listed=tuple(listed),
         worker_seen=not unfinished or service.worker_seen(session, act, SEEN_SECONDS),
         languages=tuple((key, _NAMES[key]) for key in LANGUAGES),
         papers=PAPERS,
@@ -70,12 +71,9 @@ def cancel(pack_id: str) -> AnyResponse:
 def again(pack_id: str) -> AnyResponse:
     """Asks for a pack like this one anew; a ready one is given up only where it cannot be had."""
     job = service.pack(current.graph(), current.act(), pack_id)
-    if job.state is PackState.READY:
-        file = _whole(job) if job.open else None
-        if file is None:
-            service.give_up(current.graph(), current.act(), pack_id)
-        else:
-            file.close()
+    if job.state is PackState.READY and not (job.open and _is_whole(job)):
+        service.give_up(current.graph(), current.act(), pack_id)
+        _delete(job)
     return _ask(job.session, job.language, job.paper)
 
 
@@ -112,21 +110,37 @@ def _lost(job: PackJob, why: str) -> Response:
 
 
 def _whole(job: PackJob) -> IO[bytes] | None:
-    """The file out of the store, None where it is not there as it was made."""
-    digest = hashlib.sha256()
-    copy = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - the answer closes it
-    try:
-        with store_of(current.settings()).open(job.key) as kept:
-            while part := kept.read(1 << 18):
-                digest.update(part)
-                copy.write(part)
-    except Exception as error:  # stores raise what their libraries raise
-        log.warning("pack %s cannot be read from the store: %s", job.id, error)
-        copy.close()
-        return None
-    if digest.hexdigest() != job.sha256:
-        log.warning("pack %s is not in the store as it was made", job.id)
-        copy.close()
-        return None
+    """A copy of the file, None where it is not in the store as it was made. Raises StoreFailed."""
+    folder = current.settings().work_folder
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        copy = cast("IO[bytes]", stack.enter_context(TemporaryFile(dir=folder)))
+        if not _is_whole(job, copy):
+            return None
+        stack.pop_all()  # the answer closes it
     copy.seek(0)
     return copy
+
+
+def _is_whole(job: PackJob, copy: IO[bytes] | None = None) -> bool:
+    """Whether the file is in the store as it was made; `copy` gets it. Raises StoreFailed where nobody can tell."""
+    digest = hashlib.sha256()
+    try:
+        for piece in store_of(current.settings()).pieces(job.key):
+            digest.update(piece)
+            if copy:
+                copy.write(piece)
+    except FileNotFoundError:
+        log.warning("pack %s is not in the store any more", job.id)
+        return False
+    if digest.hexdigest() != job.sha256:
+        log.warning("pack %s is not in the store as it was made", job.id)
+        return False
+    return True
+
+
+def _delete(job: PackJob) -> None:
+    try:
+        store_of(current.settings()).delete(job.key)
+    except StoreFailed as error:
+        log.warning("pack %s is still in the store, until a worker tidies up: %s", job.id, error)

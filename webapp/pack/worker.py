@@ -3,10 +3,10 @@
 import errno
 import logging
 import secrets
-import shutil
 import threading
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,18 +21,20 @@ from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.pack.make import Pack
 from webapp.pack.make import make_pack
 from webapp.pack.queue import UNREACHABLE, give_tasks, queue
-from webapp.pack.store import store_of
+from webapp.pack.store import StoreFailed, store_of
+from webapp.pack.workplace import Workplace
 from webapp.settings import Settings
 
 log = logging.getLogger("plumbline.pack")
 
 
+AWAY = (GraphUnavailable, Conflict, *UNREACHABLE)
+UNWANTED_AFTER = timedelta(hours=1)
+"""How old a file is that no pack names before it is deleted: a younger one may be about to be named."""
+
+
 class Stopped(Exception):
     """The making ends before it is done: cancelled, another worker's by now, or this worker is to end."""
-
-
-class StoreFailed(Exception):
-    """The store did not take the file."""
 
 
 class PackWorker:
@@ -40,38 +42,82 @@ class PackWorker:
 
     def __init__(self, settings: Settings, graph: Graph) -> None:
         self._settings, self._graph = settings, graph
-        self._hand = work.Hand(f"wk-{secrets.token_hex(8)}")
-        self._folder = settings.data_folder / "work"
+        self._worker = f"wk-{secrets.token_hex(8)}"
+        self._making = ""
+        self._taking = threading.Lock()  # what is taken while others are counted looks as if it had been let fall
+        self._workplace = Workplace(settings.work_folder, self._worker)
         self._queue = queue(settings)
         self._wake = give_tasks(self._queue, self.take_up, self.tidy)
         self._consumer = Consumer(self._queue, workers=1, max_delay=1.0, graceful_signal="TERM", shutdown_timeout=20)
 
     def run(self) -> None:
         """Works until it is told to end."""
-        watch = threading.Thread(target=self._watch, daemon=True)
+        watch = threading.Thread(target=self.watch, daemon=True)
         watch.start()
         try:
             self._consumer.run()
         finally:
             self._consumer.stop_flag.set()
             watch.join(work.BEAT_SECONDS)
-            self._leave()
+            self.end()
+
+    def end(self) -> None:
+        """Ends what this worker began, and says so."""
+        self._consumer.stop_flag.set()
+        self._workplace.leave()
+        try:
+            work.leave(self._graph, self._worker)
+        except GraphUnavailable as error:
+            log.warning("the worker ends while the graph is away: %s", error)
 
     def take_up(self) -> None:
         """Makes what waits, the oldest first, until nothing does."""
         tried: set[str] = set()
         while not self._stopping:
-            waiting = [pack for pack in self._waiting() if pack not in tried]
+            waiting = [pack for pack in self.waiting() if pack not in tried]
             if not waiting:
                 return
             tried.add(waiting[0])
             self._make(waiting[0])
 
     def tidy(self) -> None:
-        """Deletes packs whose time is over."""
-        for job in work.outlived(self._graph, self._act(), self._settings.pack_days):
-            store_of(self._settings).delete(job.key)
-            work.expired(self._graph, self._act(), job)
+        """Deletes packs whose time is over, and files older than an hour that no ready pack names."""
+        act = self._act()
+        store = store_of(self._settings)
+        for job in work.outlived(self._graph, act, self._settings.pack_days):
+            with _logged(f"pack {job.id} is kept for now"):
+                store.delete(job.key)
+                work.expired(self._graph, act, job)
+        with _logged("the store is not tidied up"):
+            for key in store.left_over(work.kept_keys(self._graph), act.now - UNWANTED_AFTER):
+                with _logged(f"{key} is kept for now"):
+                    log.info("%s is deleted: no pack names it", key)
+                    store.delete(key)
+        work.forget_silent(self._graph, act)
+
+    def waiting(self) -> tuple[str, ...]:
+        """The packs that wait, the oldest first, what this worker let fall among them."""
+        with self._taking:
+            return work.waiting(self._graph, self._act(), self._worker, self._making)
+
+    def take(self, pack_id: str) -> PackJob | None:
+        """Takes a pack in hand, None where it does not wait any more."""
+        with self._taking:
+            self._making = pack_id
+            return work.take(self._graph, self._act(), self._worker, pack_id)
+
+    def watch(self) -> None:
+        """Gives signs of life, and wakes the queue where something waits that nobody was woken for."""
+        silent = False
+        while not self._stopping:
+            try:
+                self._look()
+                silent = False
+            except Exception as error:  # whatever it is, the next sign of life is given
+                if not silent:
+                    log.warning("the worker waits: %s", error, exc_info=not isinstance(error, AWAY))
+                silent = True
+            self._consumer.stop_flag.wait(work.BEAT_SECONDS)
 
     @property
     def _stopping(self) -> bool:
@@ -81,54 +127,27 @@ class PackWorker:
         now = datetime.now(UTC)
         return Act(actor, now, now.astimezone(ZoneInfo(self._settings.time_zone)).date(), lambda: secrets.token_hex(16))
 
-    def _waiting(self) -> tuple[str, ...]:
-        return work.waiting(self._graph, self._act(), self._hand)
-
-    def _watch(self) -> None:
-        """Gives signs of life, and wakes the queue where something waits that nobody was woken for."""
-        silent = False
-        while not self._stopping:
-            try:
-                work.beat(self._graph, self._act(), self._hand.worker)
-                if not self._hand.making and self._waiting():
-                    self._wake()
-                self._sweep()
-                silent = False
-            except (GraphUnavailable, Conflict, *UNREACHABLE) as error:
-                if not silent:
-                    log.warning("the worker waits: %s", error)
-                silent = True
-            self._consumer.stop_flag.wait(work.BEAT_SECONDS)
-
-    def _sweep(self) -> None:
-        """Removes what workers that were killed left on this disk."""
-        living = work.living_workers(self._graph, self._act()) | {self._hand.worker}
-        for left in self._folder.glob("wk-*"):
-            if left.name not in living:
-                shutil.rmtree(left, ignore_errors=True)
-
-    def _leave(self) -> None:
-        shutil.rmtree(self._folder / self._hand.worker, ignore_errors=True)
-        try:
-            work.leave(self._graph, self._hand.worker)
-        except GraphUnavailable as error:
-            log.warning("the worker ends while the graph is away: %s", error)
+    def _look(self) -> None:
+        work.beat(self._graph, self._act(), self._worker)
+        if not self._making and self.waiting():
+            self._wake()
+        self._workplace.sweep()
 
     def _make(self, pack_id: str) -> None:
-        # Said before it is taken: what this worker has in hand without making it is taken for let fall.
-        self._hand = replace(self._hand, making=pack_id)
         try:
-            job = work.take(self._graph, self._act(), self._hand.worker, pack_id)
+            job = self.take(pack_id)
             if job:
                 self._carry_out(job)
-        except (GraphUnavailable, Conflict) as error:
+        except AWAY as error:
             log.warning("pack %s waits: %s", pack_id, error)
+        except Exception:  # whatever it is, the next pack is made
+            log.exception("pack %s waits", pack_id)
         finally:
-            self._hand = replace(self._hand, making="")
+            self._making = ""
 
     def _carry_out(self, job: PackJob) -> None:
         log.info("pack %s: attempt %s", job.id, job.attempts)
-        target = self._folder / self._hand.worker / f"{job.id}.pdf"
+        target = self._workplace.path / f"{job.id}.pdf"
         try:
             self._keep(job, self._made(job, target))
         except Stopped:
@@ -162,12 +181,18 @@ class PackWorker:
     def _keep(self, job: PackJob, pack: Pack) -> None:
         key = f"{job.id}-{job.attempts}.pdf"
         store = store_of(self._settings)
-        try:
-            store.keep(pack.path, key)
-        except Exception as error:
-            raise StoreFailed(str(error)) from error
+        store.keep(pack.path, key)
         if not work.made(self._graph, self._act(), job, Made(key, pack.sha256, pack.pages, pack.people)):
             store.delete(key)
+
+
+@contextmanager
+def _logged(what: str) -> Iterator[None]:
+    """Lets whatever fails be said and go on with the next."""
+    try:
+        yield
+    except Exception as error:
+        log.warning("%s: %s", what, error, exc_info=not isinstance(error, (StoreFailed, *AWAY)))
 
 
 def _reason(error: Exception) -> tuple[Why, str]:

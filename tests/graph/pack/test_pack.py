@@ -12,10 +12,13 @@ import pytest
 
 from graph.audit.verify import verify
 from graph.calibration import service as calibration
-from graph.driver import Graph
+from graph.calibration.records import SessionAction
+from graph.driver import Address, Graph
 from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.pack import service, work
 from graph.pack.records import Made, PackJob, PackState, Why
+from graph.pack.repository import PACK
+from graph.queries import Query
 from graph.review.commands import Command
 from graph.review.states import Action, State
 from tests.company import (
@@ -74,7 +77,7 @@ def made(met: Company, person: str = MEMBER) -> str:
 
 
 def waiting(met: Company, worker: str = "w2", after: timedelta = timedelta()) -> tuple[str, ...]:
-    return work.waiting(met.graph, met.act(work.WORKER, after=after), work.Hand(worker))
+    return work.waiting(met.graph, met.act(work.WORKER, after=after), worker)
 
 
 def actions(ask: Ask, stream: str) -> Counter[str]:
@@ -136,7 +139,7 @@ def test_nobody_gets_their_own_report_in_a_pack(met: Company, ask: Ask) -> None:
     assert pack(met, without.id, COLLEAGUE).reviews == ("rv-employee",)
     with pytest.raises(NotFound):
         pack(met, whole.id, COLLEAGUE)
-    assert [job.id for job in service.packs(met.graph, met.act(COLLEAGUE), "session-1")] == [without.id]
+    assert [job.id for job in calibration.session(met.graph, met.act(COLLEAGUE), "session-1").packs] == [without.id]
 
 
 def test_nothing_signed_is_no_pack(met: Company) -> None:
@@ -220,6 +223,51 @@ def test_what_is_done_with_a_pack_is_recorded(met: Company, ask: Ask) -> None:
     assert verify(met.graph).clean
 
 
+class Meanwhile(Graph):
+    """A graph in which something happens after the first reading."""
+
+    happens: Callable[[], object]
+
+    def read_one(self, q: Query, **params: Any) -> dict[str, Any] | None:
+        row = super().read_one(q, **params)
+        if q is PACK:
+            self.happens()
+        return row
+
+
+LEAVES = "MATCH (:Person {id: $person})-[seat:MEMBER_OF]->(:Session {id: 'session-1'}) DELETE seat"
+JOINS = (
+    "MATCH (p:Person {id: $person}), (pack:Pack) WHERE pack.id > '' "
+    "CREATE (pack)-[:TAKES_IN]->(:Review {id: 'rv-own', state: 'signed_off'})-[:ABOUT]->(p)"
+)
+
+
+@pytest.mark.parametrize("what", ["leaves", "joins", "dissolved", "sent back", "not covered", "given up"])
+def test_who_may_not_have_it_any_more_when_it_is_logged_does_not_get_it(
+    met: Company, ask: Ask, engine: Address, what: str
+) -> None:
+    one = made(met)
+    dissolve, reason = SessionAction.DISSOLVE, "Merged with another committee."
+    uncover = "MATCH (:Session {id: 'session-1'})-[c:COVERS]->(r:Review {id: $review}) DELETE c"
+    ways: dict[str, Callable[[], object]] = {
+        "leaves": lambda: ask("write", "", LEAVES, person=MEMBER),
+        "joins": lambda: ask("write", "", JOINS, person=MEMBER),
+        "dissolved": lambda: calibration.move(met.graph, met.act(FACILITATOR), "session-1", dissolve, reason),
+        "sent back": lambda: met.do(
+            "rv-employee", FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."})
+        ),
+        "not covered": lambda: ask("write", "", uncover, review="rv-employee"),
+        "given up": lambda: service.give_up(met.graph, met.act(FACILITATOR), one),
+    }
+    graph = Meanwhile.open(engine)
+    graph.happens = ways[what]
+    with pytest.raises(NotFound):
+        service.log_download(graph, met.act(MEMBER), one)
+    graph.close()
+    assert actions(ask, MEMBER)["download_pack"] == 0
+    assert actions(ask, MEMBER)["read_review"] == 0
+
+
 def test_packs_are_kept_for_so_many_days(met: Company) -> None:
     one = made(met)
     act = met.act(work.WORKER, after=timedelta(days=91))
@@ -229,6 +277,15 @@ def test_packs_are_kept_for_so_many_days(met: Company) -> None:
     assert work.expired(met.graph, act, old)
     assert pack(met, one).state is PackState.EXPIRED
     assert asked(met).created
+
+
+def test_only_files_that_ready_packs_name_are_wanted(met: Company) -> None:
+    asked(met, language="zh")
+    assert work.kept_keys(met.graph) == frozenset()
+    one = made(met)
+    assert work.kept_keys(met.graph) == {RESULT.key}
+    service.give_up(met.graph, met.act(MEMBER), one)
+    assert work.kept_keys(met.graph) == frozenset()
 
 
 def test_a_pack_whose_file_is_lost_is_given_up_and_asked_for_anew(met: Company) -> None:
@@ -243,5 +300,7 @@ def test_workers_are_seen_while_they_live(met: Company) -> None:
     work.beat(met.graph, met.act(work.WORKER), "w1")
     assert service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 30)
     assert work.living_workers(met.graph, met.act(work.WORKER)) == {"w1"}
-    assert work.living_workers(met.graph, met.act(work.WORKER, after=timedelta(hours=2))) == frozenset()
+    later = met.act(work.WORKER, after=timedelta(hours=2))
+    assert work.living_workers(met.graph, later) == frozenset()
+    work.forget_silent(met.graph, later)
     assert not service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 10**9)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from graph.calibration import service as calibration
 from graph.driver import Address, Graph
 from graph.pack import service
 from graph.pack.records import PackJob
@@ -44,7 +45,7 @@ class Ground:
 
     def only(self, person: str = MEMBER) -> PackJob:
         """The newest pack."""
-        return service.packs(self.company.graph, self.company.act(person), "session-1")[0]
+        return calibration.session(self.company.graph, self.company.act(person), "session-1").packs[0]
 
     def stored(self) -> list[Path]:
         folder = Path(self.settings.pack_store.removeprefix("file://") or self.settings.data_folder / "packs")

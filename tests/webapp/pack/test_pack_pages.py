@@ -22,7 +22,7 @@ from tests.company import (
     SECOND_FACILITATOR,
 )
 from tests.webapp.pack.conftest import Ground
-from webapp.pack.store import Store, store_of
+from webapp.pack.store import store_of
 
 SESSION = "/calibration/session-1"
 BYTES = b"%PDF-1.7 of the test"
@@ -81,6 +81,7 @@ def test_a_pack_with_a_review_that_was_taken_back_is_not_read(ground: Ground, tm
     member.post(f"/packs/{pack}/again", {}, status=303)
     assert ground.job(pack).state is PackState.EXPIRED
     assert ground.only().reviews == ("rv-colleague",)
+    assert ground.stored() == []
 
 
 @pytest.mark.parametrize("harm", ["gone", "altered"])
@@ -98,6 +99,31 @@ def test_a_file_that_is_not_as_it_was_made_is_made_again(ground: Ground, tmp_pat
     again = ground.only()
     assert (again.state, again.language, again.paper) == (PackState.WAITING, "zh", "Letter")
     assert again.id != pack
+    assert ground.stored() == []
+
+
+def test_while_the_store_does_not_answer_nothing_is_given_up(ground: Ground, tmp_path: Path) -> None:
+    pack = made(ground, tmp_path)
+    member = ground.browser(MEMBER)
+    member.get(SESSION)
+    folder = ground.settings.data_folder / "packs"
+    folder.rename(tmp_path / "away")
+    folder.touch()
+    assert member.get(f"/packs/{pack}/pack.pdf", status=503).heading == "The store of packs does not answer"
+    member.post(f"/packs/{pack}/again", {}, status=503)
+    assert ground.job(pack).state is PackState.READY
+    folder.unlink()
+    (tmp_path / "away").rename(folder)
+    answer = member.client.get(f"/packs/{pack}/pack.pdf", buffered=True)
+    assert (answer.status_code, answer.data) == (200, BYTES)
+
+
+def test_the_copy_that_is_handed_out_lies_in_the_data_folder(ground: Ground, tmp_path: Path) -> None:
+    pack = made(ground, tmp_path)
+    (ground.settings.data_folder / "work").rmdir() if (ground.settings.data_folder / "work").exists() else None
+    (ground.settings.data_folder / "work").touch()
+    ground.app.testing = False
+    assert ground.browser(MEMBER).client.get(f"/packs/{pack}/pack.pdf").status_code == 500
 
 
 def test_again_keeps_a_pack_that_can_be_had(ground: Ground, tmp_path: Path) -> None:
@@ -131,17 +157,3 @@ def test_where_nobody_is_signed_off_there_is_nothing_to_make(ground: Ground) -> 
     assert "Nobody you may read is signed off yet." in member.get("/calibration/session-2").text
     member.post("/calibration/session-2/packs", {"language": "en", "paper": "A4"}, status=409)
     member.post(f"{SESSION}/packs", {"language": "xx", "paper": "A4"}, status=404)
-
-
-def test_a_store_elsewhere_keeps_whole_files(tmp_path: Path) -> None:
-    file = tmp_path / "a.pdf"
-    file.write_bytes(BYTES)
-    for store in (Store("memory://packs"), Store(f"file://{tmp_path / 'folder'}"), Store(str(tmp_path / "plain"))):
-        store.keep(file, "a.pdf")
-        with store.open("a.pdf") as kept:
-            assert kept.read() == BYTES
-        store.delete("a.pdf")
-        store.delete("a.pdf")
-        with pytest.raises(FileNotFoundError):
-            store.open("a.pdf")
-    assert list((tmp_path / "folder").iterdir()) == []
