@@ -167,12 +167,13 @@ class Graph:
     def _plan(self, q: Query) -> None:
         """Has one query planned; without values, and then not kept, if the stand-ins are of a wrong kind.
 
-        A read that comes first is run: it finds nobody, and what makes a plan run is then made, too.
+        A read that comes first is run: it finds nobody, and what makes a plan run is then made, too. It has all the
+        time that a cold engine needs.
         """
         only = "" if q.name in FIRST and q.access == "read" else "EXPLAIN "
         with _translated(q.name), self._driver.session(database=self._database) as session:
             try:
-                session.run(neo4j.Query(only + q.text, timeout=STATEMENT_SECONDS), samples(q)).consume()
+                session.run(only + q.text, samples(q)).consume()
             except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
                 session.run("EXPLAIN " + q.text).consume()
 

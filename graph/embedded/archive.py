@@ -15,9 +15,9 @@ import jpype
 
 from graph import schema
 from graph.driver import Graph
-from graph.embedded.errors import EngineError
 from graph.embedded.fetch import NEEDED_MB, Log, jar_folder
 from graph.embedded.process import EmbeddedNeo4j, Memory, archive_of, java_home
+from graph.errors import PlumblineError
 
 DUMP_SECONDS = 600
 
@@ -37,7 +37,7 @@ def prepare(jars: Sequence[Path], log: Log) -> None:
             _list_classes(folder / "graph", listed)
             _dump(jars, listed, folder / target.name)
             (folder / target.name).replace(target)
-    except (EngineError, OSError, subprocess.SubprocessError) as error:
+    except (PlumblineError, OSError, subprocess.SubprocessError) as error:
         log(f"Neo4j: starts stay as slow as they are: {error}")
 
 

@@ -1,10 +1,11 @@
 """The archive of Neo4j's classes: made once, never in the way."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from graph.driver import Graph
+from graph.driver import Address, Graph
 from graph.embedded import EmbeddedNeo4j, Memory, archive
 from graph.embedded.fetch import ensure, jar_folder
 from graph.embedded.jars import read_lock
@@ -39,6 +40,17 @@ def test_what_stands_in_the_way_is_said_and_costs_no_more(jars: list[Path], monk
     assert said[-1] == "Neo4j: starts stay as slow as they are: there is too little room on the disk"
     assert not archive_of(jars).exists()
     assert not list(jar_folder().glob(".arriving-*"))
+
+
+def test_an_engine_that_cannot_be_trained_stops_nothing(jars: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(_data: Path, _listed: Path) -> None:
+        with closing(Graph.open(Address("bolt://127.0.0.1:1", "neo4j", "none"), patience=0.1)) as graph:
+            graph.ping()
+
+    monkeypatch.setattr(archive, "_list_classes", silent)
+    said: list[str] = []
+    archive.prepare(jars, said.append)
+    assert said[-1].startswith("Neo4j: starts stay as slow as they are: ping: the graph does not answer")
 
 
 def test_other_jars_have_another_archive(jars: list[Path]) -> None:
