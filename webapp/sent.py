@@ -5,6 +5,7 @@ from typing import Any
 from flask import Request, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 
@@ -13,11 +14,15 @@ class Unreadable(Exception):
 
 
 class NamedParts(FormDataParser):
-    """Leaves out the parts of a body that have no name: nothing asks for them, and Flask-WTF stumbles over them."""
+    """Leaves out the parts of a body that have no name: nothing asks for them, and Flask-WTF stumbles over them.
+
+    Raises RequestEntityTooLarge for more fields than MAX_FORM_PARTS, however they are encoded."""
 
     def parse(self, *args: Any, **options: Any) -> tuple[Any, MultiDict[str, str], MultiDict[str, Any]]:
         """The rest of the stream, the fields, the files."""
         stream, fields, files = super().parse(*args, **options)
+        if self.max_form_parts and sum(len(values) for values in fields.listvalues()) > self.max_form_parts:
+            raise RequestEntityTooLarge  # Werkzeug counts the parts of multipart bodies only
         return stream, _named(fields), _named(files)
 
 

@@ -33,8 +33,9 @@ RETURN session {.*} AS session, place.as AS reader_is,
       pack: pack {.*}, asker: asker {.id, .name, .name_zh},
       reviews: [(pack)-[:TAKES_IN]->(review:Review) | review.id],
       open: NOT EXISTS {
-        MATCH (pack)-[:TAKES_IN]->(review:Review)
-        WHERE NOT review.state IN $signed OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
+        MATCH (pack)-[taken:TAKES_IN]->(review:Review)
+        WHERE NOT review.state IN $signed OR review.revision <> taken.revision
+          OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
       }
     }
     ORDER BY pack.asked_at DESC, pack.ended_at IS NOT NULL, pack.id

@@ -26,7 +26,8 @@ CALL (pack, created) {
   WHERE created
   UNWIND $reviews AS id
   MATCH (review:Review {id: id})
-  MERGE (pack)-[:TAKES_IN]->(review)
+  MERGE (pack)-[taken:TAKES_IN]->(review)
+  SET taken.revision = review.revision
   RETURN count(*) AS taken
 }
 RETURN pack.id AS id, created

@@ -14,8 +14,9 @@ WHERE coalesce(reader.seq, 0) = $seq AND coalesce(reader.head, '') = $head
   AND EXISTS { MATCH (reader)-[:MEMBER_OF]->(session) }
   AND NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(reader) }
   AND NOT EXISTS {
-    MATCH (pack)-[:TAKES_IN]->(review:Review)
-    WHERE NOT review.state IN $states OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
+    MATCH (pack)-[taken:TAKES_IN]->(review:Review)
+    WHERE NOT review.state IN $states OR review.revision <> taken.revision
+      OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
   }
 SET reader.seq = $last.seq, reader.head = $last.hash
 FOREACH (one IN $events | CREATE (reader)-[:RECORDED]->(event:Event) SET event = one)

@@ -10,8 +10,9 @@ OPTIONAL MATCH (asker:Person {id: pack.asker})
 RETURN pack {.*} AS pack, session.id AS session, asker {.id, .name, .name_zh} AS asker,
   [(pack)-[:TAKES_IN]->(review:Review) | review.id] AS reviews,
   NOT EXISTS {
-    MATCH (pack)-[:TAKES_IN]->(review:Review)
-    WHERE NOT review.state IN $states OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
+    MATCH (pack)-[taken:TAKES_IN]->(review:Review)
+    WHERE NOT review.state IN $states OR review.revision <> taken.revision
+      OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
   } AS open,
   seat.as AS seat, coalesce(reader.seq, 0) AS seq, coalesce(reader.head, '') AS head,
   COLLECT {

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from graph.clock import day_is_over
 from graph.errors import Reason
 from graph.review.commands import Command
-from graph.review.reading import Situation
+from graph.review.reading import Situation, as_seen
 from graph.review.records import Head, Part, Party
 from graph.review.rules import Lack, Rule, lacks
 from graph.review.states import Action, Capacity, Row, State
@@ -51,9 +51,12 @@ def _guard(rule: str) -> Callable[[Callable[[Situation, Command], bool]], Guard]
 
 
 def _lack_guard(rule: str, party: Party, *lacking: Rule) -> None:
+    """Judged by what the actor may see: a reason that must be given for a difference would tell of a rating that is
+    withheld from them. What they may not see yet, the guard `revealed` keeps them from signing."""
+
     def ask(now: Situation, command: Command) -> tuple[Reason, ...]:
         del command
-        missing: list[Lack] = [lack for lack in lacks(now.sheet, party) if lack.rule in lacking]
+        missing: list[Lack] = [lack for lack in lacks(as_seen(now), party) if lack.rule in lacking]
         return (Reason(rule, tuple(lack.expectation.id for lack in missing)),) if missing else ()
 
     GUARDS[rule] = ask

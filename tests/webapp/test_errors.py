@@ -106,6 +106,14 @@ def test_too_many_parts_are_said(app: Flask) -> None:
     assert answer.status_code == 413
 
 
+def test_too_many_fields_are_said_and_not_given_back(app: Flask) -> None:
+    sent = {"data": "a=b&" * 5_001, "content_type": "application/x-www-form-urlencoded"}
+    for path in ("/", "/sign-in"):
+        answer = app.test_client().post(path, **sent, headers={"Sec-Fetch-Site": "same-origin"})
+        assert answer.status_code in (405, 413)
+        assert len(answer.data) < 100_000
+
+
 def test_a_part_without_a_name_is_left_out(app: Flask) -> None:
     part = b'--b\r\nContent-Disposition: form-data; name="\r\nX: 1"\r\n\r\n1\r\n--b--\r\n'
     sent = {"data": part, "content_type": "multipart/form-data; boundary=b"}

@@ -80,6 +80,22 @@ def test_failed_attempts_are_limited_per_address(make_app: Callable[..., Flask])
     client.post("/sign-in", {"login": "guess11", "password": "wrong wrong wrong"}, status=429)
 
 
+def test_the_present_password_is_not_guessed_without_end(make_app: Callable[..., Flask], graph: Graph) -> None:
+    app, target, other = make_app(sign_in_attempts=3), newcomer(graph), newcomer(graph)
+    client, form = (
+        CheckedClient(app).sign_in(target.login),
+        {"new_password": NEW_PASSWORD, "again_password": NEW_PASSWORD},
+    )
+    client.get("/account")
+    client.post("/account/password", form | {"old_password": PASSWORD, "new_password": "short"}, status=200)
+    for _attempt in range(3):
+        client.post("/account/password", form | {"old_password": "wrong wrong wrong"}, status=200)
+    client.post("/account/password", form | {"old_password": PASSWORD}, status=429)
+    elsewhere = CheckedClient(app).sign_in(other.login)
+    elsewhere.get("/account")
+    elsewhere.post("/account/password", form | {"old_password": PASSWORD})
+
+
 def test_signing_out_ends_the_session(signed_in: CheckedClient) -> None:
     signed_in.get("/account")
     signed_in.post("/sign-out")

@@ -13,6 +13,7 @@ from graph.calibration import service as calibration
 from graph.cycle import service as cycles
 from graph.cycle.records import Visibility
 from graph.driver import Graph
+from graph.errors import Refused
 from graph.review import service
 from graph.review.commands import Command, EvidenceDraft, RatingDraft
 from graph.review.records import Part, Party, Value
@@ -207,6 +208,24 @@ def test_a_blind_cycle_keeps_the_self_side_back_until_it_is_revealed(company: Co
         for letter in "EMRKD":
             found += faults(BLIND, stage, letter, met(company, app, letter))
     assert not found, "\n" + "\n".join(found)
+
+
+def test_no_reason_that_lacks_tells_of_a_rating_kept_back(company: Company, app: Flask) -> None:
+    blind = replace(company.cycle, id="blind", visibility=Visibility.AFTER_OWN)
+    cycles.create(company.graph, blind)
+    company.assign(REVIEW_ID, cycle=blind)
+    company.submit(REVIEW_ID, value=Value.MEETS)
+    told_by_value = []
+    for value in (Value.MEETS, Value.EXCEEDS):  # the same as the employee's, and another
+        company.rate(REVIEW_ID, MANAGER, Party.MANAGER, value, comment="")
+        signing = Command(draft=company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER), name="Mei")
+        with pytest.raises(Refused) as refused:
+            company.do(REVIEW_ID, MANAGER, Action.SIGN_OFF, signing)
+        told_by_value.append(
+            ([each.rule for each in refused.value.reasons], "reason" in page(company, app, "M", "/actions"))
+        )
+    assert told_by_value[0] == told_by_value[1]
+    assert told_by_value[0][0] == ["revealed"]
 
 
 def told(company: Company, stages: Iterable[str]) -> None:

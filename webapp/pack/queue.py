@@ -7,6 +7,7 @@ from contextlib import closing
 
 import redis
 from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.serializer import SignedSerializer
 
 from webapp.settings import Settings
 
@@ -18,12 +19,14 @@ _TIDY_MINUTES = 10
 
 
 def queue(settings: Settings) -> Huey:
-    """Redis where the settings name one, else a file of the data folder."""
+    """Redis where the settings name one, else a file of the data folder. What lies in it is signed: Huey unpickles it,
+    so whoever else can write there would have their code run by the worker."""
+    signed = SignedSerializer(secret=settings.secret_key, salt=NAME)
     if settings.redis_url:
         pool = redis.ConnectionPool.from_url(settings.redis_url, socket_timeout=5)
-        return RedisHuey(NAME, connection_pool=pool, results=False)
+        return RedisHuey(NAME, connection_pool=pool, results=False, serializer=signed)
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return SqliteHuey(NAME, filename=str(settings.data_folder / "queue.db"), results=False)
+    return SqliteHuey(NAME, filename=str(settings.data_folder / "queue.db"), results=False, serializer=signed)
 
 
 def give_tasks(to: Huey, take_up: Callable[[], None], tidy: Callable[[], None]) -> Callable[[], object]:

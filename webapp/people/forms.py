@@ -30,8 +30,12 @@ class PreferencesForm(Form):
 class PasswordForm(Form):
     """A new password, with the old one."""
 
-    old_password = PasswordField(_("Present password"), validators=[InputRequired(_("Write your present password."))])
-    new_password = PasswordField(_("New password"), validators=[InputRequired(_("Write a new password."))])
+    old_password = PasswordField(
+        _("Present password"), validators=[InputRequired(_("Write your present password.")), Length(max=256)]
+    )
+    new_password = PasswordField(
+        _("New password"), validators=[InputRequired(_("Write a new password.")), Length(max=256)]
+    )
     again_password = PasswordField(
         _("New password once more"),
         validators=[EqualTo("new_password", _("The two new passwords differ."))],

@@ -20,7 +20,7 @@ blueprint = Blueprint("people", __name__)
 
 
 def _failed(_response: object) -> bool:
-    return bool(g.get("sign_in_failed"))
+    return bool(g.get("wrong_password"))
 
 
 def _account_key() -> str:
@@ -50,7 +50,7 @@ def sign_in() -> str | Response:
         )
         if who:
             return _welcome(who)
-        g.sign_in_failed = True
+        g.wrong_password = True
         form.form_errors.append(_("Sign-in name and password do not fit together."))
     elif request.method == "GET" and current.person():
         return redirect(own_address(request.args.get("next")))
@@ -95,8 +95,15 @@ def preferences() -> str | Response:
     return redirect(url_for("people.account"))
 
 
+def _person_key() -> str:
+    return f"password:{current.act().actor}"
+
+
 @blueprint.post("/account/password")
 @access.signed_in
+@limiter.limit(
+    lambda: f"{current.settings().sign_in_attempts} per 15 minutes", key_func=_person_key, deduct_when=_failed
+)
 def password() -> str | Response:
     """Changes the password and signs out everywhere else."""
     form, who = PasswordForm(), _me()
@@ -106,6 +113,7 @@ def password() -> str | Response:
                 current.graph(), current.act(), who.login, form.old_password.data or "", form.new_password.data or ""
             )
         except Refused as refused:
+            g.wrong_password = any(reason.rule == "wrong_password" for reason in refused.reasons)
             wording.put_on_form(refused, form)
         else:
             sessions.keep(who, version)

@@ -115,6 +115,17 @@ def test_another_language_or_a_change_is_another_pack(met: Company) -> None:
     assert not pack(met, first.id).open
 
 
+def test_what_was_signed_anew_closes_a_pack_of_what_was_signed_before(met: Company) -> None:
+    one = made(met)
+    assert pack(met, one).open
+    met.do("rv-employee", FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."}))
+    met.sign("rv-employee")
+    assert met.sheet("rv-employee", MANAGER).head.state is State.SIGNED_OFF
+    assert not pack(met, one).open
+    with pytest.raises(NotFound):
+        service.log_download(met.graph, met.act(MEMBER), one)
+
+
 def test_who_sits_in_the_session_gets_it_and_nobody_else(met: Company) -> None:
     one = asked(met)
     for person in (MEMBER, FACILITATOR, SECOND_FACILITATOR):
