@@ -13,6 +13,8 @@ from tests.emptied import empty, mark
 
 Ask = Callable[..., list[Row]]
 
+HEAP_MB = 1024
+"""What half an hour of every statement and its plans needs; with 384 an engine ended by OutOfMemoryError."""
 _HEADER = "// A test's own statement.\n// access: {}\n// params: {}\n// returns: {}\n"
 
 
@@ -42,7 +44,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
             environ.get("NEO4J_DATABASE", "neo4j"),
         )
         return
-    with EmbeddedNeo4j(tmp_path_factory.mktemp("engine"), log=print, memory=Memory(384, 64)) as address:
+    with EmbeddedNeo4j(tmp_path_factory.mktemp("engine"), log=print, memory=Memory(HEAP_MB, 64)) as address:
         yield address
 
 

@@ -184,6 +184,7 @@ class PackWorker:
         store.keep(pack.path, key)
         if not work.made(self._graph, self._act(), job, Made(key, pack.sha256, pack.pages, pack.people)):
             store.delete(key)
+            raise Stopped
 
 
 @contextmanager
