@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -150,8 +150,10 @@ class Graph:
         self._local.round_trips = 0
 
     def close(self) -> None:
-        """Gives the connections back. Closing twice is harmless."""
-        self._driver.close()
+        """Gives the connections back. Closing twice is harmless, and so is closing while another thread, whose time is
+        over, is in the middle of a statement."""
+        with suppress(BufferError):  # how the driver says that the connection's words are being written
+            self._driver.close()
 
     def _one(self, q: Query, access: str, params: dict[str, Any]) -> Row | None:
         _check_call(q, access, ("one", "nothing"), params)
