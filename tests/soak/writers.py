@@ -11,6 +11,7 @@ from tests.webapp.checked import PASSWORD
 
 PAUSE = 0.3
 """Seconds before what nobody answered is sent again, as autosave does (which waits longer)."""
+SIGN_IN_ATTEMPTS = 20
 TYPING = 0.2
 """Seconds between two acts of one writer."""
 MOVES = 0.2
@@ -31,8 +32,17 @@ class Writer:
     chance: random.Random
 
     def sign_in(self) -> None:
-        """Signs in, before anything is killed: the session then outlives every worker."""
-        self.client.sign_in(self.person, PASSWORD)
+        """Signs in, before anything is killed: the session then outlives every worker. The engine still plans then, so
+        that the first ones may have to ask again."""
+        for left in reversed(range(SIGN_IN_ATTEMPTS)):
+            try:
+                self.client.sign_in(self.person, PASSWORD)
+            except NoAnswer:
+                if not left:
+                    raise
+                self.done.wait(PAUSE)
+            else:
+                return
 
     def run(self) -> None:
         """Writes until told to stop; whatever must not happen is put into the journal."""
