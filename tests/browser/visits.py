@@ -238,9 +238,10 @@ def window(house: House, chromium: Browser, person: str, language: str, **option
 def come(house: House, reader: Reader, visit: Visit) -> list[str]:
     """Brings the page about; a line where its address answers otherwise than the visit says.
 
-    No words of the visit before are kept in the browser, which this page would then offer.
+    No words of the visit before are kept in the browser, which this page would then offer, or are still on their way.
     """
     reader.page.evaluate("location.protocol.startsWith('http') && localStorage.clear()")
+    reader.page.goto("about:blank")
     reader.context.set_offline(False)
     reader.site.server.refuses_saving = False
     answer = reader.page.goto(visit.address.format(code=house.code))
