@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
-from itertools import count
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -21,28 +19,13 @@ FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture
 SENT = "sent-one"
 SOON = 6_000
 """Milliseconds in which everything is sent after a short outage."""
-_runs = count(1)
 
 
 @pytest.fixture(scope="module")
-def begun(site: Site) -> Site:
+def begun(begun: Site) -> Site:
     """The site with one review to write and one to assess."""
-    for person in (EMPLOYEE, MANAGER):
-        site.let_in(person, "en")
-    site.company.assign(REVIEW)
-    site.company.bring(SENT, State.MANAGER_DRAFT, COLLEAGUE)
-    return site
-
-
-@pytest.fixture
-def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
-    """The employee, signed in, with the form open."""
-    begun.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment=f"Before run {next(_runs)}.")
-    with Reader(chromium, begun, EMPLOYEE) as reader:
-        reader.tolerated = REFUSED
-        reader.sign_in()
-        reader.page.goto(f"/reviews/{REVIEW}")
-        yield reader
+    begun.company.bring(SENT, State.MANAGER_DRAFT, COLLEAGUE)
+    return begun
 
 
 def order_of_sending(reader: Reader) -> list[str]:
