@@ -19,6 +19,8 @@ from graph.review.states import RESULT_VISIBLE, SIGNED, Action, Capacity, State
 
 BESIDE = query("review/beside")
 
+FEWEST_COMPARED = 3
+"""Of fewer people somebody who knows the company could tell who was rated how; so could each of two of the other."""
 _ATTEMPTS = 8
 
 _AUDIENCE = {
@@ -118,4 +120,5 @@ def _comparables(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparable]:
     return {
         expectation: Comparable(expectation, counts.total(), len(managers[expectation]), dict(counts))
         for expectation, counts in values.items()
+        if counts.total() >= FEWEST_COMPARED
     }

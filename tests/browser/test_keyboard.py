@@ -1,4 +1,4 @@
-"""Everything by keyboard alone: each page from its top to its end and back, and the whole path of a review."""
+"""The whole path of a review by keyboard alone."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,8 @@ from graph.review.names import STATES
 from graph.review.records import Expectation, Part, Value
 from graph.review.states import Action, State
 from graph.text import Text
-from tests.browser.house import House
 from tests.browser.keys import Hands
 from tests.browser.site import Site
-from tests.browser.visits import VISITS, Visit, clash_of_two_tabs, come, kept, opened, waiting, window
 from tests.company import EMPLOYEE, FACILITATOR, MANAGER, build
 from tests.emptied import empty
 from webapp.review.cards import key_of
@@ -28,28 +26,6 @@ REVIEW, SESSION = "by-keyboard", "autumn"
 PROUD, UNSEEN = "c-llm-evaluation", "c-safety-review"
 COMMENT = "Two evaluations a week."
 NOT_SEEN = "No review fell into this period."
-
-
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh", 360)])
-def test_tab_leads_through_every_page_and_back(house: House, chromium: Browser, language: str, width: int) -> None:
-    house.let_in(language)
-    found = []
-    options = {"viewport": {"width": width, "height": 760}, "reduced_motion": "reduce"}
-    for person, visits in VISITS.items():
-        with window(house, chromium, person, language, **options) as hands:
-            for visit in _toured(visits):
-                lines = come(house, hands, visit) + hands.tour()
-                found += [f"{person or 'stranger'} {visit.name}: {line}" for line in lines]
-    assert not found, "\n".join(found)
-
-
-def _toured(visits: tuple[Visit, ...]) -> Iterator[Visit]:
-    """Each address once, and again where what is done there changes the stops."""
-    seen = set()
-    for visit in visits:
-        if visit.address not in seen or visit.then in (opened, waiting, kept, clash_of_two_tabs):
-            seen.add(visit.address)
-            yield visit
 
 
 @pytest.fixture

@@ -19,6 +19,31 @@ ENOUGH = 10
 """Writes acknowledged since Neo4j came back before it is killed again: a kill shall hit something that works."""
 AT_MOST = 10.0
 """After so many seconds with Neo4j up a web worker is killed though nothing was acknowledged."""
+A_TRANSITION = 15
+"""After so many deaths of web workers without a transition the next one waits for it: it is two requests, which Neo4j
+has to plan first when it has just come back, and on a slow machine nobody would ever come to the end of both."""
+TRANSITION_AT_MOST = 60.0
+"""So many seconds a death waits for a transition."""
+
+
+class Since:
+    """What happened since it was made: seconds, and what was acknowledged."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal, self._at = journal, time.monotonic()
+        self._answered, self._moved = journal.acknowledged, journal.counts["transitions"]
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._at
+
+    @property
+    def answered(self) -> int:
+        return self._journal.acknowledged - self._answered
+
+    @property
+    def moved(self) -> int:
+        return self._journal.counts["transitions"] - self._moved
 
 
 class Killer:
@@ -31,22 +56,22 @@ class Killer:
 
     def run(self) -> None:
         """Kills until told to stop."""
-        web_at = engine_at = time.monotonic()
-        came_back, since_engine, since_web = 0, 0, 0
+        web, engine = Since(self.journal), Since(self.journal)
+        came_back = moved = killed = 0
         while not self.done.wait(LOOK_EVERY):
-            now, answered = time.monotonic(), self.journal.acknowledged
             ready = self.log.read_text(errors="replace").count("Neo4j: ready")
             if ready > came_back:
-                came_back, engine_at, since_engine = ready, now, answered
-                web_at = now
+                came_back, web, engine = ready, Since(self.journal), Since(self.journal)
             is_up = ready > self.kills["Neo4j"]
-            worked = now - engine_at > ENGINE_EVERY and answered - since_engine >= ENOUGH
-            if is_up and worked and self._kill("Neo4j"):
+            works = engine.seconds > ENGINE_EVERY and engine.answered >= ENOUGH
+            if is_up and works and (engine.moved or engine.seconds > TRANSITION_AT_MOST) and self._kill("Neo4j"):
                 continue
-            waited = now - web_at
-            due = (waited > WEB_EVERY and answered > since_web) or (is_up and waited > AT_MOST)
-            if due and self._kill("web workers"):
-                web_at, since_web = now, answered
+            if self.journal.counts["transitions"] > moved:
+                moved, killed = self.journal.counts["transitions"], 0
+            due = web.seconds > WEB_EVERY and web.answered and killed < A_TRANSITION
+            patience = AT_MOST if killed < A_TRANSITION else TRANSITION_AT_MOST
+            if (due or (is_up and web.seconds > patience)) and self._kill("web workers"):
+                web, killed = Since(self.journal), killed + 1
 
     def _kill(self, kind: str) -> bool:
         children = [child for child in self.server.children() if child.status() != psutil.STATUS_ZOMBIE]

@@ -3,6 +3,8 @@
 import random
 import subprocess
 import threading
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +35,20 @@ class Outcome:
     @property
     def sound(self) -> bool:
         """Whether something was written and nothing lost, under kills of both kinds, and the past verifies."""
-        tried = len(self.kills) == 2 and self.counts.get("saves", 0) and self.counts.get("transitions", 0)
-        return bool(tried) and self.verified and not (self.lost_saves or self.lost_steps or self.odd)
+        lost = self.lost_saves or self.lost_steps or self.odd
+        return tried(self.kills, self.counts) and self.verified and not lost
 
 
-def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3) -> Outcome:
-    """Writes and kills for `seconds` in `folder`, which must be new, then looks what is there."""
+def tried(kills: Mapping[str, int], counts: Mapping[str, int]) -> bool:
+    """Whether there is something that could have been lost, and something that could have lost it, of each kind."""
+    return len(kills) == 2 and all(counts.get(kind, 0) for kind in ("saves", "transitions"))
+
+
+def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, longer: int = 180) -> Outcome:
+    """Writes and kills for `seconds` in `folder`, which must be new, then looks what is there.
+
+    Where the machine is so slow that something of each kind was not yet acknowledged or killed, up to `longer` more.
+    """
     pairs, versions = ground.found(folder, writers // 2)
     journal, done = Journal(folder / "acknowledged.jsonl"), threading.Event()
     reviews = [pair.review for pair in pairs]
@@ -58,7 +68,11 @@ def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3) -> Out
             threads = [threading.Thread(target=run) for run in (*(one.run for one in people), killer.run)]
             for thread in threads:
                 thread.start()
+            begun = time.monotonic()
             done.wait(seconds)
+            while not (tried(killer.kills, journal.counts) or time.monotonic() - begun > seconds + longer):
+                done.wait(1)
+            lasted = round(time.monotonic() - begun)
             done.set()
             for thread in threads:
                 thread.join()
@@ -72,7 +86,7 @@ def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3) -> Out
         ground.command("audit", "verify"), env=settings, capture_output=True, text=True, check=False
     )
     return Outcome(
-        seconds=seconds,
+        seconds=lasted,
         kills=dict(killer.kills),
         counts=dict(journal.counts),
         lost_saves=lost[0],

@@ -63,7 +63,10 @@ ACTION_WORDS: Mapping[Action, ActionWords] = {
     ),
     Action.WAIVE: ActionWords(
         _("Waive the calibration of the review of %(person)s"),
-        (_('The report then says "not calibrated", with your reason. The manager can share it.'),),
+        (
+            _('Every copy of the report then says "not calibrated", with your reason: the employee reads it as well.'),
+            _("The manager can share it."),
+        ),
         _("Waive the calibration"),
         final=True,
     ),

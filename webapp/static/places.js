@@ -6,6 +6,7 @@ export class Places {
     this.groups = [...form.querySelectorAll("[data-group]")];
     this.menu = form.querySelector("[data-category-menu]");
     document.addEventListener("click", (event) => this.#pressed(event));
+    showWholeFields();
   }
 
   #pressed(event) {
@@ -125,6 +126,17 @@ export class Places {
     // The browser goes to the address's fragment when all is loaded, and takes the focus away.
     if (document.readyState !== "complete") window.addEventListener("load", () => setTimeout(again), { once: true });
   }
+}
+
+// The browser scrolls to where one writes in a field, not to all of it, so that Tab may leave its end under the bar. A
+// pointer already sees where it points, and must not lose the place while it is down.
+function showWholeFields() {
+  let byTab = false;
+  document.addEventListener("keydown", (event) => (byTab = event.key === "Tab"), true);
+  document.addEventListener("pointerdown", () => (byTab = false), true);
+  document.addEventListener("focusin", ({ target }) => {
+    if (byTab && target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+  });
 }
 
 function put(selector, text) {

@@ -1,35 +1,26 @@
-"""axe on every page in each of its states, in both languages, light, dark and in forced colours: nobody is shut out."""
+"""Every page in each of its states, in both languages: nobody is shut out, however they look and come.
+
+Each is brought about once and then gone through with Tab, asked by axe in four looks, and squeezed.
+"""
 
 from collections.abc import Iterable
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask, before_render_template
 from jinja2 import Template
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.house import House
-from tests.browser.measures import wider
+from tests.browser.looks import plain, squeezed, violations
 from tests.browser.site import Site
-from tests.browser.visits import DEMO, VISITS, Visit, come, window
+from tests.browser.visits import DEMO, VISITS, Visit, clash_of_two_tabs, come, kept, opened, waiting, window
 from tests.meta.files import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LOOKS = (
-    (1280, {"color_scheme": "light", "forced_colors": "none"}),
-    (360, {"color_scheme": "dark", "forced_colors": "none"}),
-    (360, {"color_scheme": "dark", "forced_colors": "active"}),
-    (1280, {"color_scheme": "light", "forced_colors": "active"}),
-)
-"""Width and media. The second of a pair of colours asks axe only for what colours change."""
 NO_PAGE = {"static", "bootstrap.static", "health.health", "pack.pdf", "report.pdf"}
 """Endpoints that give files; where they give a page instead, a visit is there too."""
-RUN = """async (colours) => {
-  const options = { resultTypes: ["violations"] };
-  if (colours) options.runOnly = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-  return (await axe.run(document, options)).violations;
-}"""
+TAB_HEIGHT = 760
 
 
 def test_every_page_has_a_visit(site: Site) -> None:
@@ -46,8 +37,8 @@ def _endpoints(app: Flask, visits: Iterable[Visit]) -> Iterable[str]:
                 yield app.url_map.bind("").match(path)[0]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_no_page_shuts_anybody_out(house: House, chromium: Browser, language: str) -> None:
+@pytest.mark.parametrize(("language", "tab_width"), [("en", 1280), ("zh", 360)])
+def test_no_page_shuts_anybody_out(house: House, chromium: Browser, language: str, tab_width: int) -> None:
     house.let_in(language)
     found, drawn = [], set[str]()
 
@@ -56,35 +47,31 @@ def test_no_page_shuts_anybody_out(house: House, chromium: Browser, language: st
 
     with before_render_template.connected_to(note):
         for person, visits in VISITS.items():
-            with window(house, chromium, person, language) as reader:
+            with window(house, chromium, person, language, reduced_motion="reduce") as hands:
+                toured = set(_toured(visits))
                 for visit in visits:
-                    reader.page.set_viewport_size({"width": 1280, "height": 900})
-                    reader.page.emulate_media(color_scheme="light", forced_colors="none")
-                    lines = come(house, reader, visit) + violations(reader.page)
+                    plain(hands.page, tab_width, TAB_HEIGHT)
+                    lines = come(house, hands, visit)
+                    lines += hands.tour() if visit in toured else []
+                    lines += violations(hands.page) + squeezed(hands.page)
                     found += [f"{person or 'stranger'} {visit.name}: {line}" for line in lines]
     assert not found, "\n".join(found)
     assert _page_templates() - drawn == set(), "each of these needs a visit that draws it"
+
+
+def _toured(visits: tuple[Visit, ...]) -> Iterable[Visit]:
+    """Each address once, and again where what is done there changes the stops."""
+    seen = set()
+    for visit in visits:
+        if visit.address not in seen or visit.then in (opened, waiting, kept, clash_of_two_tabs):
+            seen.add(visit.address)
+            yield visit
 
 
 def _page_templates() -> set[str]:
     folder = ROOT / "webapp" / "templates"
     files = {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*.html")}
     return {name for name, text in files.items() if text.startswith("{% extends")}
-
-
-def violations(page: Page) -> list[str]:
-    """What axe holds against the page in any of the looks, a line each; and whether it scrolls sideways."""
-    page.evaluate(AXE_SCRIPT)
-    found = []
-    for width, media in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(**media)  # type: ignore[arg-type]
-        look = f"{width} {media['color_scheme']}{' forced' * (media['forced_colors'] == 'active')}"
-        for each in page.evaluate(RUN, media["forced_colors"] == "active"):
-            nodes = each["nodes"]
-            found.append(f"{look}: {each['id']} ({each['impact']}): {nodes[0]['html'][:160]} and {len(nodes) - 1} more")
-        found += [f"{look}: {line}" for line in wider(page)]
-    return found
 
 
 def test_the_guard_sees_a_fault(house: House, chromium: Browser) -> None:
