@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--fuzz 10000`: how many requests tests/webapp/test_fuzz.py sends in all; `--rounds 500`: how often each pair of
     tests/graph/review/test_pair_races.py meets."""
     parser.addoption("--fuzz", type=int, default=2_500, help="requests that tests/webapp/test_fuzz.py sends")
-    parser.addoption("--rounds", type=int, default=100, help="how often each pair of test_pair_races.py meets")
+    parser.addoption("--rounds", type=int, default=40, help="how often each pair of test_pair_races.py meets")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,6 +23,15 @@ RUN = """async (colours) => {
 }"""
 
 
+SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def resize(page: Page, width: int, height: int = HEIGHT) -> None:
+    """Gives the window another size, and waits until what sticks to it stands where it belongs."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(SETTLED)
+
+
 def plain(page: Page, width: int = 1280, height: int = HEIGHT) -> None:
     """A window of this size by day."""
     page.set_viewport_size({"width": width, "height": height})
@@ -34,8 +43,8 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE_SCRIPT)
     found = []
     for width, media in LOOKS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(**media)  # type: ignore[arg-type]
+        resize(page, width)
         look = f"{width} {media['color_scheme']}{' forced' * (media['forced_colors'] == 'active')}"
         for each in page.evaluate(RUN, media["forced_colors"] == "active"):
             nodes = each["nodes"]
@@ -49,14 +58,14 @@ def squeezed(page: Page) -> list[str]:
     pixels are then a window of 320 x 256) and with widened text, which stays widened."""
     found = []
     for width, height in ((320, HEIGHT), (320, 256)):
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, width, height)
         found += [f"{width} x {height}: {line}" for line in wider(page) + cut_off(page)]
         if height == 256 or page.locator(".footer-bar").count():
             found += [f"{width} x {height}: {line}" for line in unreachable(page)]
-    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    resize(page, 320)
     found += [f"320: {line}" for line in overlapping(page)]
     space_out(page)
     for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
+        resize(page, width)
         found += [f"{width} spaced: {line}" for line in wider(page) + cut_off(page) + overlapping(page)]
     return found
