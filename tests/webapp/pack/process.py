@@ -12,14 +12,15 @@ from graph.driver import Address
 
 
 class Worker:
-    """`plumbline worker` as a process of its own over a data folder and a graph."""
+    """`plumbline worker` as a process of its own over a data folder and a graph; `words` are further ones of its
+    command line."""
 
-    def __init__(self, engine: Address, data: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, engine: Address, data: Path, environment: Mapping[str, str], *words: str) -> None:
         self.log = data / f"worker-{time.monotonic_ns()}.log"
         data.mkdir(parents=True, exist_ok=True)
         self._file = self.log.open("wb")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "webapp.cli", "worker"],
+            [sys.executable, "-m", "webapp.cli", "worker", *words],
             env={
                 "PATH": os.environ["PATH"],
                 "HOME": str(data),
@@ -43,6 +44,13 @@ class Worker:
         """Asks it to end; its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(60)
+        finally:
+            self._file.close()
+
+    def code(self) -> int:
+        """Its exit code, once it has ended by itself."""
         try:
             return self.process.wait(60)
         finally:

@@ -1,0 +1,119 @@
+"""Packs go on: without Neo4j for a while, without the worker that `serve` runs beside itself; and one can ask for signs
+of life."""
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph import schema
+from graph.driver import Address, Graph
+from graph.embedded import EmbeddedNeo4j, Memory
+from graph.pack import service
+from graph.pack.records import PackState
+from tests.company import MEMBER
+from tests.emptied import mark
+from tests.soak.ground import environment, free_port, serving
+from tests.webapp.pack.conftest import Ground
+from tests.webapp.pack.process import Worker, until
+
+pytestmark = pytest.mark.slow
+
+Start = Callable[..., Worker]
+
+
+@pytest.fixture(scope="module")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
+    """A Neo4j of this module's own, always on the same port."""
+    engine = EmbeddedNeo4j(tmp_path_factory.mktemp("engine"), memory=Memory(256, 32), port=free_port())
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture(scope="module")
+def engine(neo4j: EmbeddedNeo4j) -> Address:
+    """Where it is."""
+    return neo4j.start()
+
+
+@pytest.fixture(scope="module")
+def graph(engine: Address) -> Iterator[Graph]:
+    """Its graph, with the schema."""
+    graph = Graph.open(engine)
+    schema.migrate(graph)
+    mark(graph)
+    yield graph
+    graph.close()
+
+
+def ask(ground: Ground) -> str:
+    act = ground.company.act(MEMBER)
+    return service.ask(ground.company.graph, act, "session-1", "en", "A4").id
+
+
+def made(ground: Ground, pack: str) -> None:
+    until(lambda: not ground.job(pack).unfinished, "the pack is made", 240)
+    assert (ground.job(pack).state, ground.job(pack).why) == (PackState.READY, "")
+
+
+def test_a_pack_outlives_an_outage_of_neo4j(neo4j: EmbeddedNeo4j, ground: Ground, start: Start) -> None:
+    pack = ask(ground)
+    worker = start()
+    until(lambda: ground.job(pack).state is PackState.MAKING and ground.job(pack).of > 0, "a worker begins")
+    worker.process.send_signal(signal.SIGSTOP)
+    neo4j.stop()
+    worker.process.send_signal(signal.SIGCONT)
+    until(lambda: "the worker waits" in worker.said() or "waits:" in worker.said(), "the worker notices")
+    assert worker.process.poll() is None
+    neo4j.start()
+    made(ground, pack)
+    assert len(ground.stored()) == 1
+    assert worker.end() == 0
+
+
+def test_serve_starts_its_worker_again_and_takes_it_along(ground: Ground, engine: Address) -> None:
+    data = ground.settings.data_folder
+    data.mkdir(parents=True, exist_ok=True)
+    given = environment(data, free_port(), "", 1)
+    given |= {"NEO4J_URI": engine.uri, "NEO4J_USER": engine.user, "NEO4J_PASSWORD": engine.password}
+    with serving(data, given) as server:
+        first = beside(server.pid)
+        first.kill()
+        until(lambda: beside(server.pid).pid != first.pid, "another worker is started")
+        pack = ask(ground)
+        made(ground, pack)
+        second, workers = beside(server.pid), psutil.Process(server.pid).children()
+        psutil.Process(server.pid).kill()
+        assert psutil.wait_procs([second, *workers], timeout=60)[1] == []
+
+
+def beside(server: int) -> psutil.Process:
+    """The worker that a server runs beside itself, as soon as there is one."""
+    found: list[psutil.Process] = []
+
+    def look() -> bool:
+        children = psutil.Process(server).children()
+        found[:] = [one for one in children if one.is_running() and "--beside" in words_of(one)]
+        return bool(found)
+
+    until(look, "the server has a worker")
+    return found[0]
+
+
+def words_of(process: psutil.Process) -> list[str]:
+    try:
+        return [str(word) for word in process.cmdline()]
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return []
+
+
+def test_signs_of_life_can_be_asked_for(ground: Ground, engine: Address, start: Start, tmp_path: Path) -> None:
+    def check() -> tuple[int, str]:
+        asked = Worker(engine, tmp_path / "data", {}, "--check")
+        return asked.code(), asked.said()
+
+    assert check() == (1, "Error: no worker has given a sign of life lately.\n")
+    start()
+    until(lambda: check() == (0, ""), "the worker is seen")
