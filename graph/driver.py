@@ -7,8 +7,8 @@ that went wrong.
 
 import socket
 import threading
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -126,14 +126,25 @@ class Graph:
         queries = [load(name) for name in FIRST]
         if not first_only:
             queries += [q for q in all_queries() if q.name not in FIRST]
-        with ThreadPoolExecutor(PLANNERS, "plan") as pool:
-            planned = [pool.submit(self._plan, q) for q in queries]
-            try:
-                for each in planned:
-                    each.result()
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+        left, failed = deque(queries), list[Exception]()
+
+        def plan() -> None:
+            while left and not failed:
+                try:
+                    self._plan(left.popleft())
+                except IndexError:
+                    return  # the other one took the last
+                except Exception as error:
+                    failed.append(error)
+
+        # Daemons: a process that is told to end does not plan the rest first.
+        planners = [threading.Thread(target=plan, name="plan", daemon=True) for _ in range(PLANNERS)]
+        for each in planners:
+            each.start()
+        for each in planners:
+            each.join()
+        if failed:
+            raise failed[0]
 
     def ping(self) -> None:
         """Returns when the engine answers; raises GraphUnavailable if it does not."""

@@ -92,8 +92,8 @@ SHOTS = (
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 GUIDE = (
-    "skill-level", "home-manager", "self-review", "check", "result", "team", "assess-begun", "sign", "brief", "packs",
-    "verify", "cycle", "record",
+    "skill-level", "role", "compare", "home-manager", "self-review", "check", "result", "team", "assess-begun", "sign",
+    "brief", "packs", "verify", "cycle", "record",
 )  # fmt: skip
 ON_A_PHONE = ("self-review",)
 SQUEEZE = """async (address) => {

@@ -247,6 +247,8 @@ def _check_together(settings: Settings) -> None:
         raise SettingsError("PLUMBLINE_DEMO", "a demo lets anybody in, so it cannot be production")
     if settings.production and not settings.base_url:
         raise SettingsError("PLUMBLINE_BASE_URL", "production needs the address that people use")
+    if ":" in (urlsplit(settings.base_url).hostname or ""):
+        raise SettingsError("PLUMBLINE_BASE_URL", "a name or an IPv4 address is needed, not an IPv6 address")
     if settings.workers > 1 and not settings.redis_url:
         raise SettingsError("PLUMBLINE_REDIS_URL", "with more than one worker, sign-in limits are counted in Redis")
     if settings.neo4j_uri and not settings.neo4j_password:

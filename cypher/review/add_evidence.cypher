@@ -1,5 +1,6 @@
 // Adds a piece of evidence of the employee and supports ratings of the open self-assessment with it; nothing where
-// the review does not ask for one of the expectations.
+// the review does not ask for one of the expectations. What already supports them all, word for word, is not added
+// again: then only the answer of the first time was lost.
 // (`evidence` is a whole map: Evidence title, url, note, added_at, salt, digest.)
 // access: write
 // params: review, actor, open_states, evidence, expectations, now
@@ -7,25 +8,40 @@
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person {id: $actor})
 SET review.lock = $actor
 REMOVE review.lock
-WITH review, person
+WITH review, person, review.id + '/' + review.revision + '/self' AS assessment_id
 WHERE review.state IN $open_states
   AND all(asked IN $expectations WHERE EXISTS { (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation {id: asked}) })
-CREATE (piece:Evidence)-[:OWNED_BY]->(person)
-SET piece = $evidence
-MERGE (assessment:Assessment {id: review.id + '/' + review.revision + '/self'})
-ON CREATE SET assessment.party = 'self', assessment.revision = review.revision, assessment.draft = 0
-SET assessment.draft = assessment.draft + 1
-MERGE (review)-[:HAS_ASSESSMENT]->(assessment)
-MERGE (assessment)-[:WRITTEN_BY]->(person)
-WITH review, assessment, piece
-CALL (review, assessment, piece) {
+WITH review, person, assessment_id, head(COLLECT {
+    MATCH (:Rating {id: assessment_id + '/' + head($expectations)})-[:SUPPORTED_BY]->(known:Evidence)
+    WHERE known.title = $evidence.title AND known.url = $evidence.url AND known.note = $evidence.note
+      AND all(asked IN $expectations WHERE EXISTS { (:Rating {id: assessment_id + '/' + asked})-[:SUPPORTED_BY]->(known) })
+    RETURN known.id
+    LIMIT 1
+  }) AS known
+FOREACH (_ IN CASE WHEN known IS NULL THEN [1] ELSE [] END |
+  CREATE (piece:Evidence)-[:OWNED_BY]->(person)
+  SET piece = $evidence
+  MERGE (assessment:Assessment {id: assessment_id})
+  ON CREATE SET assessment.party = 'self', assessment.revision = review.revision, assessment.draft = 0
+  SET assessment.draft = assessment.draft + 1
+  MERGE (review)-[:HAS_ASSESSMENT]->(assessment)
+  MERGE (assessment)-[:WRITTEN_BY]->(person)
+)
+WITH review, assessment_id, known
+CALL (review, assessment_id, known) {
+  WITH review, assessment_id, known
+  WHERE known IS NULL
+  MATCH (piece:Evidence {id: $evidence.id})
+  MATCH (assessment:Assessment {id: assessment_id})
   UNWIND $expectations AS asked
   MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: asked})
-  MERGE (rating:Rating {id: assessment.id + '/' + asked})
-  ON CREATE SET rating.version = 1, rating.saved_at = $now, rating.author = $actor, rating.agreed = false
+  MERGE (rating:Rating {id: assessment_id + '/' + asked})
+  ON CREATE SET rating.version = 1, rating.author = $actor, rating.agreed = false
+  ON MATCH SET rating.version = rating.version + 1
+  SET rating.saved_at = $now
   MERGE (assessment)-[:RATES]->(rating)
   MERGE (rating)-[:ON]->(expectation)
   MERGE (rating)-[:SUPPORTED_BY]->(piece)
   RETURN count(*) AS supported
 }
-RETURN piece.id AS id, review.state AS state, supported
+RETURN coalesce(known, $evidence.id) AS id, review.state AS state, supported

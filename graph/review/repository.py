@@ -21,7 +21,6 @@ SAVE_RATINGS = query("review/save_ratings")
 ADVANCE = query("review/advance")
 NOTE = query("review/note")
 ADD_EVIDENCE = query("review/add_evidence")
-DETACH_EVIDENCE = query("review/detach_evidence")
 PIN_TEXTS = query("review/pin_texts")
 
 
@@ -112,7 +111,8 @@ def note(
 def add_evidence(
     graph: Graph, act: Act, review: str, open_states: Iterable[State], draft: EvidenceDraft
 ) -> Evidence | None:
-    """Adds a piece and its supports; None if the review is not open to the actor."""
+    """Adds a piece and its supports, unless the same piece supports them all already; None if the review is not open to
+    the actor."""
     salt = act.ids()
     piece = {"title": draft.title, "url": draft.url, "note": draft.note}
     kept = {
@@ -134,21 +134,6 @@ def add_evidence(
     if not found:
         return None
     return Evidence(found["id"], draft.title, draft.url, draft.note, act.now.replace(microsecond=0), kept["digest"])
-
-
-def detach_evidence(
-    graph: Graph, act: Act, review: str, open_states: Iterable[State], evidence: str, expectation: str
-) -> bool:
-    """Takes a piece off one rating; False if the review is not open to the actor."""
-    found = graph.write_one(
-        DETACH_EVIDENCE,
-        review=review,
-        actor=act.actor,
-        open_states=sorted(state.value for state in open_states),
-        evidence=evidence,
-        expectation=expectation,
-    )
-    return found is not None
 
 
 def pin_texts(graph: Graph, pin: Pin) -> dict[tuple[Part, str], tuple[str, str, str]]:

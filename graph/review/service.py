@@ -23,6 +23,8 @@ from graph.review.states import MANAGER_OPEN, RESULT_VISIBLE, SELF_OPEN, Action,
 _COMPARED = frozenset({"same_draft"})
 """Guards whose failure means that something changed meanwhile: a conflict, not a rule."""
 
+_OPEN = {Party.SELF: SELF_OPEN, Party.MANAGER: MANAGER_OPEN}
+
 
 def sheet(graph: Graph, act: Act, review: str) -> Sheet:
     """The review as the actor may see it; reading another's is logged, once a day.
@@ -47,7 +49,7 @@ def save_many(graph: Graph, act: Act, review: str, party: Party, drafts: Sequenc
         return ()
     for draft in drafts:
         check_draft(draft)
-    open_states = SELF_OPEN if party is Party.SELF else MANAGER_OPEN
+    open_states = _OPEN[party]
     results, head = repository.save(graph, act, review, party, open_states, drafts)
     _check_written(review, drafts, results)
     starting = State.ASSIGNED if party is Party.SELF else State.SELF_SUBMITTED
@@ -57,6 +59,12 @@ def save_many(graph: Graph, act: Act, review: str, party: Party, drafts: Sequenc
         results, head = repository.save(graph, act, review, party, open_states, drafts)
         _check_written(review, drafts, results)
     return tuple(saved for saved, _ in results)
+
+
+def is_open(saved: Saved, party: Party) -> bool:
+    """Whether the review was open to that side's writing when a save came; if not, no choice between two versions
+    helps."""
+    return saved.state in _OPEN[party]
 
 
 def perform(graph: Graph, act: Act, review: str, action: Action, command: Command) -> Done:
@@ -103,7 +111,8 @@ def perform(graph: Graph, act: Act, review: str, action: Action, command: Comman
 
 
 def add_evidence(graph: Graph, act: Act, review: str, draft: EvidenceDraft) -> Evidence:
-    """Adds a link or a note of the employee's own and supports the named ratings with it.
+    """Adds a link or a note of the employee's own and supports the named ratings with it: a write of each. Asked
+    for again, word for word, it is the same piece.
 
     Raises NotFound, Refused for what is empty, too long or not a web address, Conflict where the review is not open.
     """
@@ -116,12 +125,6 @@ def add_evidence(graph: Graph, act: Act, review: str, draft: EvidenceDraft) -> E
         unknown = [one for one in draft.expectations if one not in asked]
         raise NotFound("expectation", unknown[0]) if unknown else _conflict(now)
     return added
-
-
-def detach_evidence(graph: Graph, act: Act, review: str, evidence: str, expectation: str) -> None:
-    """Takes a piece off one rating of the actor's open self-assessment. Raises NotFound, Conflict."""
-    if not repository.detach_evidence(graph, act, review, SELF_OPEN, evidence, expectation):
-        raise _conflict(_readable(graph, act, review, Permission.READ_REVIEW))
 
 
 def state_words(graph: Graph, act: Act, review: str, action: str, text: str) -> Done:

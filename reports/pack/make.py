@@ -27,6 +27,8 @@ PEOPLE_AN_ORDER = 6
 """At most; towards the end orders get smaller, so that no hand waits long for the last one."""
 SHEETS_AN_ORDER = 4
 
+_PLACE = ".plumbline-pack-"
+"""How the folder begins in which a pack grows, in a folder that others may use, too."""
 ABANDONED_SECONDS = 86_400.0
 """The age from which a folder of pieces belongs to a making that was killed: none takes a day."""
 
@@ -78,7 +80,7 @@ def make(
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sweep(target.parent)
-    with TemporaryDirectory(prefix=".pack-", dir=target.parent) as place, Hands(hands) as at_work:
+    with TemporaryDirectory(prefix=_PLACE, dir=target.parent) as place, Hands(hands) as at_work:
         folder = Path(place)
         unfinished = folder / "pack.pdf"
         common = {
@@ -98,7 +100,7 @@ def make(
 
 def _sweep(folder: Path) -> None:
     """Removes what makings that were killed left beside their target."""
-    for left in folder.glob(".pack-*"):
+    for left in folder.glob(f"{_PLACE}*"):
         if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
 

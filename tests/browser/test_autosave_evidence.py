@@ -3,12 +3,15 @@
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from graph.review import service
+from graph.review.commands import EvidenceDraft
 from tests.browser.reader import Reader
-from tests.browser.writing import comment, kept, saved, stored, supporting
+from tests.browser.writing import REVIEW, comment, cutting_answers, kept, refusing, saved, stored, supporting
+from tests.company import EMPLOYEE, MIDDLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FIRST = "llm-evaluation"
+FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 
 
 def field(reader: Reader, name: str, skill: str = FIRST) -> Locator:
@@ -75,3 +78,72 @@ def test_a_piece_that_is_asked_for_twice_is_added_once(writer: Reader) -> None:
     writer.heading("Check and submit")
     assert len(routes) == 1
     assert len(supporting(writer.site, FIRST)) == len(before) + 1
+
+
+def add_elsewhere(reader: Reader, title: str, skill: str = FIRST) -> None:
+    """Adds a piece as another machine of the same person does."""
+    company = reader.site.company
+    piece = EvidenceDraft(title, "", "Seen.", (f"{MIDDLE}/{skill}",))
+    service.add_evidence(company.graph, company.act(EMPLOYEE), REVIEW, piece)
+
+
+def no_clash(reader: Reader) -> None:
+    expect(reader.page.locator("[data-clash]")).to_have_count(0)
+
+
+def test_a_piece_of_another_machine_joins_what_is_typed_here(writer: Reader) -> None:
+    add_elsewhere(writer, "Of the phone")
+    comment(writer, FIRST).fill("At the desk.")
+    saved(writer)
+    no_clash(writer)
+    assert stored(writer.site, FIRST) == "At the desk."
+    assert "Of the phone" in supporting(writer.site, FIRST)
+
+
+def test_words_that_waited_do_not_take_off_what_came_meanwhile(writer: Reader) -> None:
+    with refusing(writer.site):
+        comment(writer, FIRST).fill("On the train.")
+        expect(writer.page.locator("[data-status]")).to_have_attribute("data-kind", "waiting")
+        add_elsewhere(writer, "Of the desk")
+        writer.page.reload()
+        expect(writer.card(f"c-{FIRST}").get_by_label("Of the desk")).to_be_checked()
+    saved(writer)
+    no_clash(writer)
+    assert stored(writer.site, FIRST) == "On the train."
+    assert "Of the desk" in supporting(writer.site, FIRST)
+
+
+def test_who_writes_while_a_piece_is_added_does_not_meet_themselves(writer: Reader) -> None:
+    routes, add = held(writer), begin_piece(writer)
+    field(writer, "title").fill("Added while writing")
+    field(writer, "note").fill("Seen in May.")
+    add.click()
+    wait_for(writer, routes)
+    answer = routes[0].fetch()  # the server has it, the page does not know
+    comment(writer, FIRST).fill("Written meanwhile.")
+    saved(writer)
+    routes[0].fulfill(response=answer)
+    expect(writer.card(f"c-{FIRST}").get_by_label("Added while writing")).to_be_checked()
+    comment(writer, FIRST).fill("And after.")
+    saved(writer)
+    no_clash(writer)
+    assert stored(writer.site, FIRST) == "And after."
+    assert "Added while writing" in supporting(writer.site, FIRST)
+
+
+def test_a_piece_that_is_taken_off_again_is_off_though_an_answer_was_lost(writer: Reader) -> None:
+    add_elsewhere(writer, "Ticked and not", SECOND)
+    writer.page.reload()
+    card = writer.card(f"c-{FIRST}")
+    with cutting_answers(writer.site):
+        card.get_by_text("+ Add evidence").click()
+        card.get_by_label("Ticked and not").check()
+        for _ in range(100):
+            if "Ticked and not" in supporting(writer.site, FIRST):
+                break
+            writer.page.wait_for_timeout(100)
+        card.get_by_label("Ticked and not").uncheck()
+    saved(writer)
+    no_clash(writer)
+    assert "Ticked and not" not in supporting(writer.site, FIRST)
+    assert "Ticked and not" in supporting(writer.site, SECOND)

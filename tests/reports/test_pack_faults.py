@@ -45,14 +45,14 @@ def test_nobody_makes_no_pack(target: Path) -> None:
 
 
 def test_what_a_killed_making_left_is_swept_a_day_later(target: Path) -> None:
-    old, new = target.parent / ".pack-killed", target.parent / ".pack-at-work"
+    old, new = target.parent / ".plumbline-pack-killed", target.parent / ".plumbline-pack-at-work"
     for folder in (old, new):
         folder.mkdir(parents=True)
         (folder / "1.dossier").write_bytes(b"words of somebody")
     os.utime(old, (time.time() - 90_000,) * 2)
     with pytest.raises(ReportError, match="nobody is signed off"):
         make(SCOPE, [], target)
-    assert [each.name for each in target.parent.iterdir()] == [".pack-at-work"]
+    assert [each.name for each in target.parent.iterdir()] == [".plumbline-pack-at-work"]
     shutil.rmtree(new)
 
 

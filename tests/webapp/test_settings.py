@@ -22,6 +22,7 @@ PRODUCTION = {"PLUMBLINE_PRODUCTION": "yes", "PLUMBLINE_SECRET_KEY": KEY, "PLUMB
         ("PLUMBLINE_LANGUAGE", "fr"),
         ("PLUMBLINE_SECRET_KEY", "short"),
         ("PLUMBLINE_BASE_URL", "plumb.example"),
+        ("PLUMBLINE_BASE_URL", "http://[2001:db8::1]:8000"),
         ("PLUMBLINE_REDIS_URL", "memcached://x"),
         ("PLUMBLINE_PACK_STORE", "memory://packs"),
         ("PLUMBLINE_PACK_STORE", "https://packs.example/packs"),

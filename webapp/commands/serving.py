@@ -1,5 +1,6 @@
 """The server that `serve` and `demo` run: gunicorn in this process, over an engine that this process started."""
 
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -58,8 +59,11 @@ def serve(settings: Settings, address: Address, listening: socket.socket, ready:
 
 
 def _run(server: Server) -> None:
+    master = os.getpid()
     try:
         server.run()
     except SystemExit as stopped:  # how gunicorn ends, one way or the other
+        if os.getpid() != master:  # a fork that answered requests: the engine and the worker beside are not its to end
+            os._exit(int(stopped.code or 0))
         if stopped.code:
             raise click.ClickException("the server could not go on; the lines above say why.") from stopped

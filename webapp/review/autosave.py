@@ -46,7 +46,7 @@ def save_rating(review_id: str) -> Response:
     except Refused as refused:
         return _answer(422, message=" ".join(refusal(refused.reasons)))
     if not saved.accepted:
-        stale = saved.version != draft.version
+        stale = service.is_open(saved, party)
         kept = _pieces(review_id, saved) if stale and party is Party.SELF else {}
         return _answer(
             409, kind="stale" if stale else "closed", message=_why(stale=stale), current={**_stored(saved), **kept}
@@ -103,7 +103,10 @@ def _piece(sent: object) -> EvidenceDraft:
 
 def _rating(sent: object) -> tuple[Party, RatingDraft]:
     """The party and the rating of what a script sent. Raises Unreadable."""
-    if not isinstance(sent, dict) or sent.get("party") not in _WRITERS:
+    if not isinstance(sent, dict):
+        raise Unreadable
+    party = _WRITERS.get(_text(sent.get("party")))
+    if party is None:
         raise Unreadable
     evidence = sent.get("evidence")
     if evidence is not None and not (isinstance(evidence, list) and all(isinstance(one, str) for one in evidence)):
@@ -117,7 +120,7 @@ def _rating(sent: object) -> tuple[Party, RatingDraft]:
         evidence=tuple(evidence) if evidence is not None else None,
         seen=_number(sent.get("seen")),
     )
-    return _WRITERS[sent["party"]], draft
+    return party, draft
 
 
 def _text(sent: object) -> str:

@@ -32,7 +32,7 @@ def save_manager_form(graph: Graph, act: Act, sheet: Sheet, sent: Sent, posted: 
     for draft, saved in zip(drafts, service.save_many(graph, act, sheet.head.id, Party.MANAGER, drafts), strict=True):
         if saved.accepted:
             continue
-        if saved.version == draft.version:
+        if not service.is_open(saved, Party.MANAGER):
             raise Conflict({"review": sheet.head.id, "state": saved.state.value})
         clashes[keys[draft.expectation]] = Clash.of(saved)
     return Sent(sent.forms, clashes)

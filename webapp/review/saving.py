@@ -57,7 +57,7 @@ def save_form(graph: Graph, act: Act, sheet: Sheet, sent: Sent, taken: str = "")
     for draft, saved in zip(drafts, service.save_many(graph, act, sheet.head.id, Party.SELF, drafts), strict=True):
         if saved.accepted:
             continue
-        if saved.version == draft.version:
+        if not service.is_open(saved, Party.SELF):
             raise Conflict({"review": sheet.head.id, "state": saved.state.value})
         clashes[by_id[draft.expectation]] = Clash.of(saved, supporting(sheet, draft.expectation))
     for expectation, key in by_id.items():

@@ -49,6 +49,10 @@ def sign(review_id: str) -> str | Response:
             service.perform(current.graph(), now, review_id, Action.SIGN_OFF, form.command())
         except Refused as refused:
             form.form_errors.extend(rule_sentence(reason) for reason in refused.reasons)
+        except Conflict:
+            if not _is_sent_twice(service.sheet(current.graph(), now, review_id), now.actor):
+                raise
+            return redirect(url_for("manager.sign", review_id=review_id))
         else:
             flash(_("Signed off. What you signed stays readable as it is now."))
             return redirect(url_for("manager.sign", review_id=review_id))

@@ -1,11 +1,11 @@
 // The form that saves as people type. Everything it says comes from the page; without it the form works by its buttons.
 
-import { Card, sameWords } from "./card.js";
+import { Card } from "./card.js";
 import { Kept } from "./kept.js";
 import { offer } from "./kept-words.js";
 import { Places } from "./places.js";
 import { Status } from "./status.js";
-import { Writer } from "./writer.js";
+import { lastKnown, Writer } from "./writer.js";
 import { addPiece } from "./evidence.js";
 
 const form = document.querySelector("form[data-autosave]");
@@ -120,7 +120,7 @@ function restoreCard({ kept, writer, words, status }, card, found) {
   const drawn = card.article.querySelector("[data-clash]");
   if (drawn) {
     const stored = clashOf(card, drawn);
-    if (stored.evidence) card.storedEvidence = stored.evidence.toSorted();
+    card.know(stored);
     return writer.clash(card, stored);
   }
   if (!found) return card.isTouched && touched(writer, card);
@@ -132,8 +132,10 @@ function restoreCard({ kept, writer, words, status }, card, found) {
   card.write(entry);
   if (differs || entry.piece) status.say(words.restored);
   if (!differs) return writer.noted(card, entry.last);
-  const ours = entry.version === stored.version || (entry.sent ?? []).some((sent) => sameWords(sent, stored));
-  return writer.restored(card, entry, ours ? null : stored);
+  const known = entry.version === stored.version ? stored : lastKnown(entry.stored, entry.sent ?? [], stored);
+  card.know(known ?? entry.stored ?? stored);
+  if (known) card.follow(stored.evidence);
+  return writer.restored(card, entry, known ? null : stored);
 }
 
 // Typed before the script was here; or put back by the browser from an older page, over what is newer.

@@ -8,7 +8,7 @@ export class Card {
     this.key = article.id;
     this.composing = false;
     this.elsewhere = []; // pieces that support the rating and have no box on this page: they were added elsewhere
-    this.storedEvidence = this.drawn().evidence;
+    this.stored = this.drawn(); // what the server has under `version`, as far as this page knows
   }
 
   // What the fields said when the page was drawn, whatever was typed since.
@@ -81,24 +81,54 @@ export class Card {
     for (const name of ["comment", "reason"]) {
       if (this.field(name)) this.field(name).value = content[name] ?? "";
     }
-    if (content.evidence) for (const box of this.all("evidence")) box.checked = content.evidence.includes(box.value);
+    if (content.evidence) this.#tick(content.evidence);
     if (content.piece) {
       for (const [name, text] of Object.entries(content.piece)) if (this.field(name)) this.field(name).value = text;
       this.article.querySelector("[data-add]")?.setAttribute("open", "");
     }
   }
 
-  // What is stored stands in the fields and in the boxes; `content.evidence` is missing where a side has no evidence.
+  #tick(pieces) {
+    const boxes = this.all("evidence");
+    for (const box of boxes) box.checked = pieces.includes(box.value);
+    this.elsewhere = pieces.filter((id) => !boxes.some((box) => box.value === id));
+  }
+
+  // What is stored stands in the fields and in the boxes.
   take(content) {
     this.write(content);
-    if (!content.evidence) return;
-    const offered = this.all("evidence").map((box) => box.value);
-    this.elsewhere = content.evidence.filter((id) => !offered.includes(id));
-    this.storedEvidence = this.evidence();
+    this.know(content);
+  }
+
+  // The server has this; `content.evidence` is missing where a side has no evidence, or nothing was said of it.
+  know({ value, comment, reason, evidence = this.stored.evidence }) {
+    this.stored = { value, comment, reason, evidence: [...evidence].sort() };
+  }
+
+  // Pieces came or went elsewhere: the boxes follow, but for what the reader changed. With `keep`, what went elsewhere
+  // stays ticked here, if it is.
+  follow(evidence, { keep = false } = {}) {
+    const before = this.stored.evidence;
+    const mine = this.evidence().filter((id) => keep || evidence.includes(id) || !before.includes(id));
+    const came = evidence.filter((id) => !before.includes(id) && !mine.includes(id));
+    this.#tick([...mine, ...came]);
+    this.know({ ...this.stored, evidence });
+  }
+
+  // The reader keeps what stands here over what is stored, and pieces of both.
+  keepMine(content) {
+    if (content.evidence) this.follow(content.evidence, { keep: true });
+    this.know(content);
+  }
+
+  // The list of pieces was drawn anew, with all that support what is stored.
+  redrawn() {
+    this.elsewhere = [];
+    this.know({ ...this.stored, evidence: this.evidence() });
   }
 
   get evidenceChanged() {
-    return this.evidence().join() !== this.storedEvidence.join();
+    return this.evidence().join() !== this.stored.evidence.join();
   }
 
   get isRated() {

@@ -47,14 +47,15 @@ function isEvidence(status, body) {
 
 // A list is drawn anew where nobody is at work in it; the own card shows its new piece in any case.
 function draw(card, listed, writer, isOwn) {
-  if (card.version === 0 && listed.empty) card.version = listed.version;
+  const nobodyElse = isOwn && listed.version === card.version + 1; // adding a piece is one write
+  if (nobodyElse || (card.version === 0 && listed.empty)) card.version = listed.version;
   const list = card.article.querySelector("[data-evidence]");
   if (!list) return;
   const made = new DOMParser().parseFromString(listed.html, "text/html").querySelector("[data-evidence]");
   const untouched = !writer.state(card).dirty && !card.evidenceChanged && !card.piece();
   if (untouched && (isOwn || !inUse(list))) {
     list.replaceWith(document.adoptNode(made));
-    card.storedEvidence = card.evidence();
+    card.redrawn();
   } else if (isOwn) join(card, made);
 }
 
@@ -62,10 +63,11 @@ function draw(card, listed, writer, isOwn) {
 function join(card, made) {
   for (const piece of made.querySelectorAll(".piece:has(input[checked])")) {
     const { value } = piece.querySelector("input");
-    if (card.storedEvidence.includes(value)) continue;
     const known = card.all("evidence").find((box) => box.value === value);
+    if (known && card.stored.evidence.includes(value)) continue;
     if (known) known.checked = true;
     else card.article.querySelector("[data-add]").before(document.adoptNode(piece));
-    card.storedEvidence = [...card.storedEvidence, value].sort();
+    card.elsewhere = card.elsewhere.filter((id) => id !== value);
+    card.know({ ...card.stored, evidence: [...card.stored.evidence, value] });
   }
 }

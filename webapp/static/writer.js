@@ -70,7 +70,8 @@ export class Writer {
   keep(card) {
     if (this.silent) return;
     const { at, last, sent } = this.state(card);
-    this.kept.put(card.key, { version: card.version, ...card.read(), piece: card.piece(), at, last, sent, ...card.names() });
+    const { version, stored } = card;
+    this.kept.put(card.key, { version, stored, ...card.read(), piece: card.piece(), at, last, sent, ...card.names() });
   }
 
   // The browser's copy goes, unless the server lacks something of the card: typed since, on the way, refused, a piece.
@@ -127,12 +128,12 @@ export class Writer {
     state.out = false;
     if (answer.ok) {
       card.version = answer.body.version;
-      if (withEvidence) card.storedEvidence = content.evidence;
+      card.know(withEvidence ? content : { ...content, evidence: card.stored.evidence });
       this.#saved(card, state, answer.body);
     } else if (answer.trouble) {
       state.dirty = state.due = true;
     } else if (answer.status === 409) {
-      this.#stale(card, state, content, answer.body.current, withEvidence);
+      this.#stale(card, state, content, answer.body.current);
     } else {
       state.refused = answer.body.message || " ";
     }
@@ -161,13 +162,15 @@ export class Writer {
     this.release(card);
   }
 
-  #stale(card, state, content, current, withEvidence) {
-    const ours = state.sent.some((words) => sameWords(words, current));
-    if (!ours) return this.clash(card, current);
-    // An earlier write of this page arrived, and only its answer was lost.
+  #stale(card, state, content, current) {
+    const known = lastKnown(card.stored, state.sent, current);
+    if (!known) return this.clash(card, current);
+    // An earlier write of this page arrived, and only its answer was lost; or a piece was added elsewhere, no words.
     card.version = current.version;
+    card.know({ ...current, evidence: known.evidence });
+    if (current.evidence) card.follow(current.evidence);
     if (sameWords(content, current)) {
-      state.dirty = state.due = state.dirty || withEvidence;
+      state.dirty = state.due = state.dirty || card.evidenceChanged;
       return this.#saved(card, state, current);
     }
     state.dirty = state.due = true;
@@ -190,6 +193,7 @@ export class Writer {
     const state = this.state(card);
     card.version = state.clash.version;
     if (choice === "take") card.take(state.clash);
+    else card.keepMine(state.clash);
     state.clash = null;
     state.sent = [];
     state.dirty = choice === "keep";
@@ -273,6 +277,14 @@ export class Writer {
   get refused() {
     return [...this.states.values()].map((state) => state.refused).find(Boolean) || "";
   }
+}
+
+// What this page knew to be stored, or sent, if that is what is stored now, but for pieces that came or went since.
+// Two writes of the same words are told apart by their pieces.
+export function lastKnown(stored, sent, current) {
+  const same = [stored, ...sent].filter((one) => one && sameWords(one, current));
+  const pieces = (one) => one.evidence.toSorted().join();
+  return same.find((one) => current.evidence && pieces(one) === pieces(current)) ?? same.at(-1);
 }
 
 // What the application says of a rating: stored, or written by somebody since.

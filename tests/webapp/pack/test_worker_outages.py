@@ -89,16 +89,31 @@ def test_serve_starts_its_worker_again_and_takes_it_along(ground: Ground, engine
         assert psutil.wait_procs([second, *workers], timeout=60)[1] == []
 
 
+def test_the_engine_of_serve_outlives_a_web_worker(tmp_path: Path) -> None:
+    with serving(tmp_path, environment(tmp_path, free_port(), "", 1)) as server:
+        own = words_of(psutil.Process(server.pid))
+        first = child(server.pid, lambda words: words == own)
+        first.terminate()
+        psutil.wait_procs([first], timeout=60)
+        assert child(server.pid, lambda words: words == own).pid != first.pid
+        assert EmbeddedNeo4j.running(tmp_path / "graph")
+        assert beside(server.pid).is_running()
+
+
 def beside(server: int) -> psutil.Process:
     """The worker that a server runs beside itself, as soon as there is one."""
+    return child(server, lambda words: "--beside" in words)
+
+
+def child(server: int, wanted: Callable[[list[str]], bool]) -> psutil.Process:
+    """The child of a server whose words are wanted, as soon as there is one."""
     found: list[psutil.Process] = []
 
     def look() -> bool:
-        children = psutil.Process(server).children()
-        found[:] = [one for one in children if one.is_running() and "--beside" in words_of(one)]
+        found[:] = [one for one in psutil.Process(server).children() if wanted(words_of(one))]
         return bool(found)
 
-    until(look, "the server has a worker")
+    until(look, "the server has such a child")
     return found[0]
 
 

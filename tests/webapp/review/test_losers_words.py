@@ -138,3 +138,12 @@ def test_the_loser_s_words_come_back(company: Company, browser: Browser, ask: As
     assert any(map(was_taken, answers)), [answer.status for answer in answers]
     if not {one, other} & {"assess", "proceed"}:
         assert not all(map(was_taken, answers)), "two winners"
+
+
+@pytest.mark.parametrize("order", ["one first", "at once"])
+def test_a_signature_that_is_sent_twice_leads_to_what_is_signed(company: Company, browser: Browser, order: str) -> None:
+    company.bring(REVIEW, State.MANAGER_DRAFT)
+    answers = send([Tab(browser, "sign", " Once."), Tab(browser, "sign", " Once.")], order)
+    assert [answer.response.headers.get("Location", answer.text) for answer in answers] == [
+        f"/reviews/{REVIEW}/sign"
+    ] * 2
