@@ -57,6 +57,11 @@ _OVERLAPS = (
     + _NAMED
     + """
   const texts = [];
+  const scrolls = (one) => one && (/auto|scroll/.test(getComputedStyle(one).overflowY) ? one : scrolls(one.parentElement));
+  const scrolledAway = (at, box) => {
+    const frame = scrolls(at)?.getBoundingClientRect();
+    return frame && (box.bottom <= frame.top || box.top >= frame.bottom);
+  };
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode, at = node.parentElement;
@@ -64,7 +69,7 @@ _OVERLAPS = (
     if (at.closest("svg, option, textarea, script, template")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) texts.push({ at, box });
+    for (const box of range.getClientRects()) if (!scrolledAway(at, box)) texts.push({ at, box });
   }
   const found = [];
   texts.sort((one, other) => one.box.top - other.box.top);

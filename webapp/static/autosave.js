@@ -120,7 +120,7 @@ function restoreCard({ kept, writer, words, status }, card, found) {
   const drawn = card.article.querySelector("[data-clash]");
   if (drawn) {
     const stored = clashOf(card, drawn);
-    card.know(stored);
+    if (stored.evidence) card.know({ ...card.stored, evidence: stored.evidence });
     return writer.clash(card, stored);
   }
   if (!found) return card.isTouched && touched(writer, card);
