@@ -57,7 +57,8 @@ _OVERLAPS = (
     + _NAMED
     + """
   const texts = [];
-  const scrolls = (one) => one && (/auto|scroll/.test(getComputedStyle(one).overflowY) ? one : scrolls(one.parentElement));
+  const isFrame = (one) => /auto|scroll/.test(getComputedStyle(one).overflowY);
+  const scrolls = (one) => one && (isFrame(one) ? one : scrolls(one.parentElement));
   const scrolledAway = (at, box) => {
     const frame = scrolls(at)?.getBoundingClientRect();
     return frame && (box.bottom <= frame.top || box.top >= frame.bottom);
