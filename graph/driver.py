@@ -25,8 +25,8 @@ Row = dict[str, Any]
 Answer = tuple[tuple[str, ...], list[Row], neo4j.ResultSummary]
 """Columns, rows, and what the engine says of the statement."""
 
-STATEMENT_SECONDS = 30.0
-"""After how long the server ends a statement."""
+STATEMENT_SECONDS = 60.0
+"""After how long the server ends a statement; a cold engine on a busy machine has to plan it in that time, too."""
 PATIENCE_SECONDS = 10.0
 """How long deadlocks and lost connections are tried again before GraphUnavailable."""
 PLANNERS = 2
@@ -71,6 +71,8 @@ class Graph:
 
     Every method raises GraphUnavailable when the engine does not answer and QueryContractError when a call and
     its query file disagree. With `strict` (the tests' setting) the engine's warnings raise QueryContractError too.
+
+    `away` is set when a statement finds no engine: one that comes back knows no plans. Whoever plans ahead clears it.
     """
 
     def __init__(self, driver: neo4j.Driver, database: str, strict: bool) -> None:
@@ -78,6 +80,7 @@ class Graph:
         self._database = database
         self._strict = strict
         self._local = threading.local()
+        self.away = threading.Event()
 
     @classmethod
     def open(cls, address: Address, *, strict: bool = False, patience: float = PATIENCE_SECONDS) -> Self:
@@ -194,8 +197,12 @@ class Graph:
         """One statement in one managed transaction; its rows, checked against the header."""
         self._local.round_trips = self.round_trips + 1
         statement = neo4j.Query(q.text, timeout=STATEMENT_SECONDS, metadata={"query": q.name})
-        with _translated(q.name):
-            columns, rows, summary = (self._read if q.access == "read" else self._write)(statement, params)
+        try:
+            with _translated(q.name):
+                columns, rows, summary = (self._read if q.access == "read" else self._write)(statement, params)
+        except GraphUnavailable:
+            self.away.set()
+            raise
         if columns != q.columns:
             raise QueryContractError(f"{q.name}: the header says columns {q.columns}, the engine gave {columns}")
         if self._strict:

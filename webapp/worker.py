@@ -19,7 +19,8 @@ AGAIN_SECONDS = 2.0
 
 
 def application(settings: Settings, address: Address) -> Flask:
-    """The application. It answers at once; meanwhile the engine plans every query, and templates become code.
+    """The application. It answers at once; meanwhile the engine plans every query, now and whenever it comes back, and
+    templates become code.
 
     A graph that does not answer yet is no reason to stay away: pages say so, and /health.
     """
@@ -38,13 +39,17 @@ def _compile_ahead(app: Flask) -> None:
 def _plan_ahead(graph: Graph) -> None:
     said = False
     while True:
+        graph.away.clear()
         try:
-            return graph.warm()
+            graph.warm()
         except GraphUnavailable as error:
             if not said:
                 log.warning("the graph does not answer yet: %s", error)
             said = True
             time.sleep(AGAIN_SECONDS)
+        else:
+            said = False
+            graph.away.wait()
 
 
 def server_options(settings: Settings) -> dict[str, Any]:

@@ -22,7 +22,7 @@ AT_MOST = 10.0
 A_TRANSITION = 15
 """After so many deaths of web workers without a transition the next one waits for it: it is two requests, which Neo4j
 has to plan first when it has just come back, and on a slow machine nobody would ever come to the end of both."""
-TRANSITION_AT_MOST = 60.0
+TRANSITION_AT_MOST = 120.0
 """So many seconds a death waits for a transition."""
 
 

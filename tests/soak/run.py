@@ -44,7 +44,7 @@ def tried(kills: Mapping[str, int], counts: Mapping[str, int]) -> bool:
     return len(kills) == 2 and all(counts.get(kind, 0) for kind in ("saves", "transitions"))
 
 
-def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, longer: int = 180) -> Outcome:
+def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, longer: int = 300) -> Outcome:
     """Writes and kills for `seconds` in `folder`, which must be new, then looks what is there.
 
     Where the machine is so slow that something of each kind was not yet acknowledged or killed, up to `longer` more.

@@ -3,6 +3,7 @@ of life."""
 
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -18,6 +19,7 @@ from tests.emptied import mark
 from tests.soak.ground import environment, free_port, serving
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import Worker, until
+from webapp.worker import application
 
 pytestmark = pytest.mark.slow
 
@@ -71,6 +73,19 @@ def test_a_pack_outlives_an_outage_of_neo4j(neo4j: EmbeddedNeo4j, ground: Ground
     made(ground, pack)
     assert len(ground.stored()) == 1
     assert worker.end() == 0
+
+
+def test_an_engine_that_comes_back_plans_ahead_again(neo4j: EmbeddedNeo4j, ground: Ground, engine: Address) -> None:
+    app = application(replace(ground.settings, public_catalogue=True), engine)
+    graph: Graph = app.extensions["plumbline"].graph
+    assert app.test_client().get("/skills").status_code == 200
+    neo4j.stop()
+    assert app.test_client().get("/skills").status_code == 503
+    assert graph.away.is_set()
+    neo4j.start()
+    until(lambda: not graph.away.is_set(), "it is planned anew")
+    assert app.test_client().get("/skills").status_code == 200
+    graph.close()
 
 
 def test_serve_starts_its_worker_again_and_takes_it_along(ground: Ground, engine: Address) -> None:
