@@ -51,7 +51,7 @@ test: develop jars ## every test, on Neo4j itself and a real Chromium (ARGS="tes
 	@$(BIN)/python -m tests.verapdf
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
-bench: develop jars ## how fast it is beside its floor, into var/bench.json; about 20 minutes (ARGS="home team_list", ARGS="--quick")
+bench: develop jars ## how fast it is beside its floor, into var/bench.json; about 45 minutes (ARGS="home team_list", ARGS="--quick")
 	@.ci/packages test
 	@$(BIN)/python -m tests.bench $(ARGS)
 

@@ -29,11 +29,12 @@ def main() -> int:
                 _say(traceback.format_exc())
                 broken.append(name)
             _say(f"bench: {name} took {time.monotonic() - began:.0f} s")
+            if not arguments.quick:
+                figures.write(found, RESULT)  # a run that is broken off keeps what it found
     print(figures.table(found))
     for name in broken:
         print(f"{name}: could not be measured, see above")
     if not arguments.quick:
-        figures.write(found, RESULT)
         print(f"\n{RESULT}: {len(found)} figures, {sum(not figure.met for figure in found)} above their goal")
     return 0 if not broken and all(figure.met for figure in found) else 1
 
