@@ -11,17 +11,17 @@ import psutil
 from tests.soak.journal import Journal
 
 LOOK_EVERY = 0.2
-WEB_EVERY = 0.8
+WEB_EVERY = 0.5
 """Seconds between two deaths of web workers."""
-ENGINE_EVERY = 12.0
+ENGINE_EVERY = 40.0
 """Seconds that Neo4j lives at least after it came back; most of its own time goes into coming back."""
 ENOUGH = 10
 """Writes acknowledged since Neo4j came back before it is killed again: a kill shall hit something that works."""
 AT_MOST = 10.0
 """After so many seconds with Neo4j up a web worker is killed though nothing was acknowledged."""
 A_TRANSITION = 15
-"""After so many deaths of web workers without a transition the next one waits for it: it is two requests, which Neo4j
-has to plan first when it has just come back, and on a slow machine nobody would ever come to the end of both."""
+"""After so many deaths of web workers since Neo4j came back the next one waits for the first transition since then: it is
+two requests, which Neo4j has to plan first, and on a slow machine nobody would ever come to the end of both."""
 TRANSITION_AT_MOST = 120.0
 """So many seconds a death waits for a transition."""
 
@@ -57,19 +57,18 @@ class Killer:
     def run(self) -> None:
         """Kills until told to stop."""
         web, engine = Since(self.journal), Since(self.journal)
-        came_back = moved = killed = 0
+        came_back = killed = 0
         while not self.done.wait(LOOK_EVERY):
             ready = self.log.read_text(errors="replace").count("Neo4j: ready")
             if ready > came_back:
-                came_back, web, engine = ready, Since(self.journal), Since(self.journal)
+                came_back, killed, web, engine = ready, 0, Since(self.journal), Since(self.journal)
             is_up = ready > self.kills["Neo4j"]
             works = engine.seconds > ENGINE_EVERY and engine.answered >= ENOUGH
             if is_up and works and (engine.moved or engine.seconds > TRANSITION_AT_MOST) and self._kill("Neo4j"):
                 continue
-            if self.journal.counts["transitions"] > moved:
-                moved, killed = self.journal.counts["transitions"], 0
-            due = web.seconds > WEB_EVERY and web.answered and killed < A_TRANSITION
-            patience = AT_MOST if killed < A_TRANSITION else TRANSITION_AT_MOST
+            awaits = killed >= A_TRANSITION and not engine.moved
+            due = web.seconds > WEB_EVERY and web.answered and not awaits
+            patience = TRANSITION_AT_MOST if awaits else AT_MOST
             if (due or (is_up and web.seconds > patience)) and self._kill("web workers"):
                 web, killed = Since(self.journal), killed + 1
 

@@ -14,7 +14,7 @@ PAUSE = 0.3
 SIGN_IN_ATTEMPTS = 20
 TYPING = 0.2
 """Seconds between two acts of one writer."""
-MOVES = 0.2
+MOVES = 0.3
 """How often a writer asks for a transition instead of a save."""
 
 
