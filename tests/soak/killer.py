@@ -20,8 +20,8 @@ ENOUGH = 10
 AT_MOST = 10.0
 """After so many seconds with Neo4j up a web worker is killed though nothing was acknowledged."""
 A_TRANSITION = 15
-"""After so many deaths of web workers since Neo4j came back the next one waits for the first transition since then: it is
-two requests, which Neo4j has to plan first, and on a slow machine nobody would ever come to the end of both."""
+"""After so many deaths of web workers since Neo4j came back the next one waits for the first transition since then: it
+is two requests, which Neo4j has to plan first, and on a slow machine nobody would ever come to the end of both."""
 TRANSITION_AT_MOST = 120.0
 """So many seconds a death waits for a transition."""
 
