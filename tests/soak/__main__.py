@@ -21,9 +21,10 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=3, help="web processes; one where there is no Redis")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="plumbline-soak-"))
-    outcome = soak(folder, given.seconds, given.writers, given.workers)
+    wanted = given.seconds // SECONDS_A_KILL
+    outcome = soak(folder, given.seconds, given.writers, given.workers, wanted)
     print(table(outcome))
-    wanted, killed = given.seconds // SECONDS_A_KILL, sum(outcome.kills.values())
+    killed = sum(outcome.kills.values())
     if killed < wanted:
         print(f"Too few kills for a proof: {killed} of {wanted}")
     if outcome.sound and killed >= wanted:

@@ -16,6 +16,9 @@ from tests.soak.journal import Journal
 from tests.soak.killer import Killer
 from tests.soak.writers import Writer
 
+LONGER = 300
+"""Seconds that a short soak may go on beyond its time."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -44,10 +47,11 @@ def tried(kills: Mapping[str, int], counts: Mapping[str, int]) -> bool:
     return len(kills) == 2 and all(counts.get(kind, 0) for kind in ("saves", "transitions"))
 
 
-def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, longer: int = 300) -> Outcome:
+def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, kills: int = 2) -> Outcome:
     """Writes and kills for `seconds` in `folder`, which must be new, then looks what is there.
 
-    Where the machine is so slow that something of each kind was not yet acknowledged or killed, up to `longer` more.
+    Where the machine is so slow that there were fewer `kills`, or that something of each kind was not yet acknowledged
+    or killed, it goes on, up to LONGER more or twice as long.
     """
     pairs, versions = ground.found(folder, writers // 2)
     journal, done = Journal(folder / "acknowledged.jsonl"), threading.Event()
@@ -70,7 +74,10 @@ def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, longer
                 thread.start()
             begun = time.monotonic()
             done.wait(seconds)
-            while not (tried(killer.kills, journal.counts) or time.monotonic() - begun > seconds + longer):
+            end = begun + seconds + max(seconds, LONGER)
+            while time.monotonic() < end and not (
+                tried(killer.kills, journal.counts) and sum(killer.kills.values()) >= kills
+            ):
                 done.wait(1)
             lasted = round(time.monotonic() - begun)
             done.set()
