@@ -72,7 +72,7 @@ class Graph:
     Every method raises GraphUnavailable when the engine does not answer and QueryContractError when a call and
     its query file disagree. With `strict` (the tests' setting) the engine's warnings raise QueryContractError too.
 
-    `away` is set when a statement finds no engine: one that comes back knows no plans. Whoever plans ahead clears it.
+    `away` is set when a statement finds no engine, or waits too long for it: plans may lack. Who plans ahead clears it.
     """
 
     def __init__(self, driver: neo4j.Driver, database: str, strict: bool) -> None:

@@ -20,7 +20,7 @@ from graph.review.states import RESULT_VISIBLE, SIGNED, Action, Capacity, State
 BESIDE = query("review/beside")
 
 FEWEST_COMPARED = 3
-"""Of fewer people somebody who knows the company could tell who was rated how; so could each of two of the other."""
+"""Of fewer people somebody who knows the company could tell who was rated how."""
 _ATTEMPTS = 8
 
 _AUDIENCE = {

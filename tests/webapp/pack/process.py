@@ -44,10 +44,7 @@ class Worker:
         """Asks it to end; its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        try:
-            return self.process.wait(60)
-        finally:
-            self._file.close()
+        return self.code()
 
     def code(self) -> int:
         """Its exit code, once it has ended by itself."""
