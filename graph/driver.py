@@ -25,8 +25,6 @@ Row = dict[str, Any]
 Answer = tuple[tuple[str, ...], list[Row], neo4j.ResultSummary]
 """Columns, rows, and what the engine says of the statement."""
 
-STATEMENT_SECONDS = 60.0
-"""After how long the server ends a statement; a cold engine on a busy machine has to plan it in that time, too."""
 PATIENCE_SECONDS = 10.0
 """How long deadlocks and lost connections are tried again before GraphUnavailable."""
 PLANNERS = 2
@@ -196,7 +194,7 @@ class Graph:
     def _run(self, q: Query, params: dict[str, Any]) -> list[Row]:
         """One statement in one managed transaction; its rows, checked against the header."""
         self._local.round_trips = self.round_trips + 1
-        statement = neo4j.Query(q.text, timeout=STATEMENT_SECONDS, metadata={"query": q.name})
+        statement = neo4j.Query(q.text, timeout=q.seconds, metadata={"query": q.name})
         try:
             with _translated(q.name):
                 columns, rows, summary = (self._read if q.access == "read" else self._write)(statement, params)
@@ -268,9 +266,8 @@ def _translated(name: str) -> Iterator[None]:
     except (driver_errors.TransientError, driver_errors.DatabaseUnavailable) as error:
         raise GraphUnavailable(f"{name}: the graph is busy ({error.code})", why="busy") from error
     except driver_errors.Neo4jError as error:
-        if _is_timeout(error):
-            message = f"{name}: the graph took longer than {STATEMENT_SECONDS:.0f} s"
-            raise GraphUnavailable(message, why="timeout") from error
+        if _is_ended(error):
+            raise GraphUnavailable(f"{name}: the graph ended it, mostly as it took too long", why="timeout") from error
         raise QueryContractError(f"{name}: {error.message}") from error
     except (driver_errors.DriverError, OSError) as error:
         raise GraphUnavailable(f"{name}: the graph does not answer: {error}", why=_why(error)) from error
@@ -286,5 +283,6 @@ def _why(error: BaseException | None) -> str:
     return "no_answer"
 
 
-def _is_timeout(error: driver_errors.Neo4jError) -> bool:
-    return "TransactionTimedOut" in (error.code or "")
+def _is_ended(error: driver_errors.Neo4jError) -> bool:
+    """Whether the engine ended a statement: one that waits for a lock is told so, not that its time is over."""
+    return any(word in (error.code or "") for word in ("TransactionTimedOut", ".Terminated", ".LockClientStopped"))

@@ -4,6 +4,7 @@
 // access: read|write|schema
 // params: a, b                      (or: none)
 // returns: one (x, y) | many (x, y) | nothing
+// seconds: 10                       (left out: as long as any statement may take)
 """
 
 import re
@@ -15,10 +16,12 @@ import cypher
 from graph.errors import QueryContractError
 
 ROOT = Path(cypher.__file__).parent
+STATEMENT_SECONDS = 60.0
+"""After how long the server ends a statement; a cold engine on a busy machine has to plan it in that time, too."""
 SCHEMA_FILE = re.compile(r"schema/\d{4}_\w+")
 
 _KEYS = ("access", "params", "returns")
-_LINE = re.compile(r"//\s?(?:(access|params|returns):\s*)?(.*)")
+_LINE = re.compile(r"//\s?(?:(access|params|returns|seconds):\s*)?(.*)")
 _SHAPE = re.compile(r"(?:(one|many)\s*\(([\w\s,]+)\)|(nothing))")
 _NOT_CODE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -35,7 +38,8 @@ class Query:
     """One statement and its contract.
 
     `access` is 'read', 'write' or 'schema'; `shape` is 'one' (at most one row), 'many' or 'nothing';
-    `columns` are the names of a row's values in order.
+    `columns` are the names of a row's values in order. `seconds` is after how long the server ends it: a statement
+    that is no loss has less time than others, so that who sends it and then freezes keeps nobody waiting.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Query:
     shape: str
     columns: tuple[str, ...]
     summary: str = ""
+    seconds: float = STATEMENT_SECONDS
 
 
 def parse(name: str, text: str) -> Query:
@@ -67,7 +72,8 @@ def parse(name: str, text: str) -> Query:
     if access == "write" and not writes:
         raise QueryContractError(f"{name}: access is write, but nothing is written")
     shape, columns = _returns(name, header["returns"], code)
-    return Query(name, text, access, frozenset(params), shape, columns, summary)
+    seconds = _seconds(name, header.get("seconds"))
+    return Query(name, text, access, frozenset(params), shape, columns, summary, seconds)
 
 
 def load(name: str) -> Query:
@@ -145,6 +151,14 @@ def _returns(name: str, declared: str, code: str) -> tuple[str, tuple[str, ...]]
     if many_or_one and not returning:
         raise QueryContractError(f"{name}: declares columns, but the statement returns nothing")
     return (many_or_one, _names(columns)) if many_or_one else ("nothing", ())
+
+
+def _seconds(name: str, declared: str | None) -> float:
+    if declared is None:
+        return STATEMENT_SECONDS
+    if not declared.isdecimal() or not 0 < int(declared) < STATEMENT_SECONDS:
+        raise QueryContractError(f"{name}: seconds must be a whole number below {STATEMENT_SECONDS:.0f}")
+    return float(declared)
 
 
 def _names(listed: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 // access: write
 // params: pack, worker, done, of
 // returns: one (state)
+// seconds: 10
 MATCH (pack:Pack {id: $pack})
 SET pack.lock = $worker
 REMOVE pack.lock

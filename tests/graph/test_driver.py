@@ -80,6 +80,25 @@ def test_an_answer_that_does_not_fit_its_header_is_refused(graph: Graph, broken:
         graph.read_one(broken)
 
 
+def test_a_statement_whose_time_is_over_while_it_waits_for_a_lock_is_no_fault_of_its_file(
+    clean_graph: Graph, ask: Ask, engine: Address
+) -> None:
+    ask("write", "", "CREATE (:Person {id: 'a'})")
+    late = replace(
+        query("MATCH (p:Person {id: 'a'}) SET p.login = 'late' RETURN p.login AS x", access="write"), seconds=1
+    )
+    with (
+        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
+        driver.session(database=engine.database) as session,
+        session.begin_transaction() as frozen,
+    ):
+        frozen.run("MATCH (p:Person {id: 'a'}) SET p.login = 'held'").consume()
+        with pytest.raises(GraphUnavailable) as refused:
+            clean_graph.write_one(late)
+    assert refused.value.why == "timeout"
+    assert clean_graph.write_one(late) == {"x": "late"}
+
+
 def test_no_driver_type_leaves(clean_graph: Graph, ask: Ask) -> None:
     ask("write", "", "CREATE (:Person {id: 'a'})")
     with pytest.raises(QueryContractError, match="holds a Node"):

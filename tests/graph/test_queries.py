@@ -37,6 +37,8 @@ def test_a_header_is_read() -> None:
         ("// A sentence.\n// access: read\nRETURN 1 AS x", "lacks params, returns"),
         ("// A sentence.\n// access: read\n" + header() + "RETURN 1 AS x", "access twice"),
         (header(), "no statement"),
+        (header() + "// seconds: 60\nRETURN 1 AS x", "seconds must be"),
+        (header() + "// seconds: soon\nRETURN 1 AS x", "seconds must be"),
         (header(returns="some (x)") + "RETURN 1 AS x", "returns must be"),
         (header(returns="one ()") + "RETURN 1 AS x", "returns must be"),
         (header() + "MATCH (n)", "returns nothing"),

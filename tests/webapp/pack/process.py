@@ -41,9 +41,10 @@ class Worker:
         self.process.wait()
 
     def end(self) -> int:
-        """Asks it to end; its exit code."""
+        """Asks it to end, even if it was stopped; its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
+            self.process.send_signal(signal.SIGCONT)
         return self.code()
 
     def code(self) -> int:
