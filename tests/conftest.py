@@ -1,5 +1,6 @@
 """The engine and the graph that all tests share: Neo4j itself, embedded, or the server that NEO4J_URI names."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 
@@ -23,6 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     tests/graph/review/test_pair_races.py meets."""
     parser.addoption("--fuzz", type=int, default=2_500, help="requests that tests/webapp/test_fuzz.py sends")
     parser.addoption("--rounds", type=int, default=40, help="how often each pair of test_pair_races.py meets")
+
+
+def pytest_configure() -> None:
+    """Keeps the driver from writing down the engine's remarks, ten kilobytes each and several a statement, which pytest
+    would keep in memory: `graph.notices` reads them where they are data."""
+    logging.getLogger("neo4j.notifications").setLevel(logging.CRITICAL)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request
 
 from graph.errors import Forbidden
+from graph.people.records import PersonAccount
 from webapp import current
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,7 +28,7 @@ class WrittenByAnother(Exception):
 
 @dataclass(frozen=True)
 class Mark:
-    """What a view asks of its caller: kind is public, catalogue, signed_in or capacity."""
+    """What a view asks of its caller: kind is public, catalogue, signed_in, claimed or capacity."""
 
     kind: str
     capacities: tuple[str, ...] = ()
@@ -61,6 +62,12 @@ def catalogue(view: View) -> View:
 def signed_in(view: View) -> View:
     """Whoever is signed in; what they see is decided in the graph."""
     return _marked(view, Mark("signed_in"))
+
+
+def claimed(view: View) -> View:
+    """Whoever has a session's cookie; whether that session still lives is asked in the view's own statement, so that
+    saving costs one. Such a view calls `confirm` before it answers anything that the statement did not find."""
+    return _marked(view, Mark("claimed"))
 
 
 def capacity(*names: str) -> Callable[[View], View]:
@@ -98,10 +105,20 @@ def check() -> None:
         raise Forbidden("unmarked", "nobody")
     if mark.kind == "public" or (mark.kind == "catalogue" and current.settings().public_catalogue):
         return
-    person = current.person()
-    if person is None:
-        raise SignInNeeded
+    if mark.kind == "claimed":
+        if current.claim() is None:
+            raise SignInNeeded
+        return
+    person = confirm()
     if mark.kind == "capacity" and not set(mark.capacities) & set(person.capacities):
         raise Forbidden(request.endpoint, mark.capacities[0])
     if request.form.get("written_by", person.id) != person.id:
         raise WrittenByAnother
+
+
+def confirm() -> PersonAccount:
+    """The signed-in person. Raises SignInNeeded where nobody is, or the session was ended elsewhere."""
+    person = current.person()
+    if person is None:
+        raise SignInNeeded
+    return person

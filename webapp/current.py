@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g
+from flask import current_app, g, session
 from flask_login import current_user
 
 from graph.act import Act
@@ -25,6 +25,20 @@ class Ground:
     settings: Settings
     graph: Graph
     clock: Clock
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a signed cookie says of who asks. Whether the session still lives has not been looked up."""
+
+    person: str
+    session_version: int
+
+    @classmethod
+    def read(cls, remembered: object) -> "Claim | None":
+        """The claim that is remembered as `<session version>:<person>`; None for anything else."""
+        version, _colon, person = str(remembered).partition(":")
+        return cls(person, int(version)) if version.isdecimal() and person else None
 
 
 def ground() -> Ground:
@@ -49,6 +63,11 @@ def person() -> PersonAccount | None:
     return cast(PersonAccount | None, g.person)
 
 
+def claim() -> Claim | None:
+    """What the session's cookie says of who asks, None where it says nothing. Costs no statement."""
+    return Claim.read(session.get("_user_id", ""))
+
+
 def known_stranger() -> bool:
     """Whether this request has already found out that nobody is signed in."""
     return "person" in g and g.person is None
@@ -57,6 +76,7 @@ def known_stranger() -> bool:
 def forget_person() -> None:
     """From here on this request has no signed-in person: the graph is down, or they have just signed out."""
     g.person = None
+    g.pop("time_zone", None)
 
 
 def act() -> Act:
@@ -75,5 +95,7 @@ def act_of(actor: str) -> Act:
 
 def zone() -> ZoneInfo:
     """The reader's time zone."""
-    who = person()
-    return ZoneInfo(who.time_zone if who and who.time_zone else settings().time_zone)
+    if "time_zone" not in g:
+        who = person()
+        g.time_zone = who.time_zone if who else ""
+    return ZoneInfo(g.time_zone or settings().time_zone)

@@ -53,10 +53,10 @@ def init_app(app: Flask, login_manager: LoginManager) -> None:
 
 def load(remembered: str) -> SignedIn | None:
     """The person of a cookie, None when the session was ended elsewhere."""
-    version, _colon, person = remembered.partition(":")
-    if not version.isdecimal() or not person:
+    claim = current.Claim.read(remembered)
+    if claim is None:
         return None
-    account = service.account(current.graph(), current.act_of(person), int(version))
+    account = service.account(current.graph(), current.act_of(claim.person), claim.session_version)
     return SignedIn(account) if account else None
 
 

@@ -1,10 +1,12 @@
 // Saves ratings of an open assessment, each unless somebody wrote it since or the review moved on.
+// (`session_version`: what the writer's account must still have; -1 where that was looked up before.)
 // (`kept` is a whole map: Rating value, comment, reason, salt, comment_digest, reason_digest, agreed, seen.)
 // access: write
-// params: review, actor, today, party, open_states, ratings, now
-// returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft)
+// params: review, actor, session_version, today, party, open_states, ratings, now
+// returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft, language, time_zone)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 MATCH (writer:Person {id: $actor})
+WHERE $session_version = -1 OR writer.session_version = $session_version
 SET review.lock = $actor
 REMOVE review.lock
 WITH review, person, writer
@@ -34,7 +36,7 @@ FOREACH (_ IN CASE WHEN accepted THEN [1] ELSE [] END |
   SET rating += draft.kept, rating.version = draft.version + 1, rating.saved_at = $now, rating.author = $actor,
     assessment.draft = assessment.draft + 1
 )
-WITH review, assessment_id, allowed, draft, stored, accepted
+WITH review, writer, assessment_id, allowed, draft, stored, accepted
 CALL (assessment_id, draft, accepted) {
   WITH assessment_id, draft, accepted
   WHERE accepted AND draft.evidence IS NOT NULL
@@ -59,4 +61,5 @@ RETURN draft.expectation AS expectation, accepted, allowed,
   CASE WHEN accepted THEN draft.kept.reason WHEN allowed THEN stored.reason END AS reason,
   CASE WHEN accepted THEN $now WHEN allowed THEN stored.saved_at END AS saved_at,
   CASE WHEN accepted THEN $actor WHEN allowed THEN stored.author END AS author,
-  CASE WHEN allowed THEN coalesce(assessment.draft, 0) END AS draft
+  CASE WHEN allowed THEN coalesce(assessment.draft, 0) END AS draft,
+  writer.language AS language, writer.time_zone AS time_zone

@@ -29,7 +29,8 @@ class RatingDraft:
 @dataclass(frozen=True)
 class Saved:
     """What is stored after a save. `accepted` False: somebody wrote since, or the review is not open; nothing
-    was changed, and the rest is what stands there now."""
+    was changed, and the rest is what stands there now. `language` and `time_zone` are the writer's, '' where none is
+    chosen."""
 
     expectation: str
     accepted: bool
@@ -41,6 +42,8 @@ class Saved:
     saved_at: datetime | None
     author: str
     draft: int
+    language: str
+    time_zone: str
 
 
 @dataclass(frozen=True)

@@ -39,14 +39,17 @@ def read(graph: Graph, act: Act, review: str) -> Situation:
 
 
 def save(
-    graph: Graph, act: Act, review: str, party: Party, open_states: Iterable[State], drafts: Sequence[RatingDraft]
-) -> tuple[list[tuple[Saved, bool]], dict[str, Any]]:
+    graph: Graph, act: Act, review: str, party: Party, open_states: Iterable[State], drafts: Sequence[RatingDraft],
+    session_version: int | None,
+) -> tuple[list[tuple[Saved, bool]], dict[str, Any]]:  # fmt: skip
     """Saves drafts in one statement; each result with whether the actor may write here at all, and the review's
-    head (state, revision, seq, head) as it stood then ({} if nothing matched)."""
+    head (state, revision, seq, head) as it stood then ({} if nothing matched). `session_version` is service.save_many's.
+    """
     rows = graph.write_many(
         SAVE_RATINGS,
         review=review,
         actor=act.actor,
+        session_version=-1 if session_version is None else session_version,
         today=act.today.isoformat(),
         party=party.value,
         open_states=sorted(state.value for state in open_states),
@@ -178,4 +181,6 @@ def _saved(row: dict[str, Any]) -> Saved:
         saved_at=from_iso(row["saved_at"]) if row["saved_at"] else None,
         author=row["author"] or "",
         draft=row["draft"] or 0,
+        language=row["language"] or "",
+        time_zone=row["time_zone"] or "",
     )

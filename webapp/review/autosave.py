@@ -7,7 +7,7 @@ from flask import Blueprint, jsonify, make_response, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.errors import Refused
+from graph.errors import NotFound, Refused
 from graph.review import service
 from graph.review.commands import EvidenceDraft, RatingDraft, Saved
 from graph.review.records import Party, Sheet, Value
@@ -28,23 +28,20 @@ class OtherAccount(Exception):
 
 
 @blueprint.route("/reviews/<review_id>/ratings", methods=["PUT", "POST"])
-@access.signed_in
+@access.claimed
 def save_rating(review_id: str) -> Response:
     """Saves one rating of the caller's own side.
 
     200 with the new version and the time; 409 with what is stored, and the ids of its evidence, where somebody wrote
     since, or the review is not open; 422 with the reasons; 401 where the page that sends is another account's. Other
-    errors are answered as everywhere.
+    errors are answered as everywhere. One statement saves and finds out whether the caller's session still lives.
     """
     try:
-        party, draft = _rating(_sent())
-        saved = service.save(current.graph(), current.act(), review_id, party, draft)
-    except OtherAccount:
-        return _of_another()
-    except Unreadable:
-        return _answer(422, message=_("This could not be read as a rating."))
-    except Refused as refused:
-        return _answer(422, message=" ".join(refusal(refused.reasons)))
+        party, saved = _save(review_id)
+    except (OtherAccount, Unreadable, Refused, NotFound) as wrong:
+        access.confirm()
+        return _not_saved(wrong)
+    i18n.answer_to(saved.language, saved.time_zone)
     if not saved.accepted:
         stale = service.is_open(saved, party)
         kept = _pieces(review_id, saved) if stale and party is Party.SELF else {}
@@ -59,7 +56,7 @@ def save_rating(review_id: str) -> Response:
 def add_evidence(review_id: str) -> Response:
     """Adds a piece of evidence to one expectation of the own self-assessment; answers every card's list anew."""
     try:
-        service.add_evidence(current.graph(), current.act(), review_id, _piece(_sent()))
+        service.add_evidence(current.graph(), current.act(), review_id, _piece(_sent(current.act().actor)))
     except OtherAccount:
         return _of_another()
     except Unreadable:
@@ -67,6 +64,25 @@ def add_evidence(review_id: str) -> Response:
     except Refused as refused:
         return _answer(422, message=" ".join(refusal([r for r in refused.reasons if r.rule != "evidence_title"])))
     return _answer(200, cards=_lists(service.sheet(current.graph(), current.act(), review_id)))
+
+
+def _save(review_id: str) -> tuple[Party, Saved]:
+    claim = current.claim()
+    if claim is None:
+        raise access.SignInNeeded
+    party, draft = _rating(_sent(claim.person))
+    act, version = current.act_of(claim.person), claim.session_version
+    return party, service.save(current.graph(), act, review_id, party, draft, session_version=version)
+
+
+def _not_saved(wrong: Exception) -> Response:
+    if isinstance(wrong, OtherAccount):
+        return _of_another()
+    if isinstance(wrong, Unreadable):
+        return _answer(422, message=_("This could not be read as a rating."))
+    if isinstance(wrong, Refused):
+        return _answer(422, message=" ".join(refusal(wrong.reasons)))
+    raise wrong
 
 
 def _lists(sheet: Sheet) -> list[dict[str, Any]]:
@@ -81,10 +97,11 @@ def _lists(sheet: Sheet) -> list[dict[str, Any]]:
     ]
 
 
-def _sent() -> object:
-    """What the script sent. Raises Unreadable, and OtherAccount where the page says that it is somebody else's."""
+def _sent(person: str) -> object:
+    """What the script sent. Raises Unreadable, and OtherAccount where the page says that it is another's than that
+    person's."""
     sent = sent_json()
-    if isinstance(sent, dict) and sent.get("person", current.act().actor) != current.act().actor:
+    if isinstance(sent, dict) and sent.get("person", person) != person:
         raise OtherAccount
     return sent
 

@@ -1,0 +1,93 @@
+"""Saving as people type costs one statement, which also finds out whether the session that saves still lives."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from graph.people import service as people
+from graph.review.records import Part, Party, Rating
+from graph.review.states import State
+from tests.company import COLLEAGUE, EMPLOYEE, Company
+from tests.webapp.checked import CheckedClient
+from tests.webapp.conftest import NOW
+
+OWN = "rv-own"
+Browser = Callable[[str], CheckedClient]
+
+
+@pytest.fixture
+def open_review(company: Company) -> Company:
+    company.bring(OWN, State.SELF_DRAFT)
+    return company
+
+
+def rating(company: Company) -> Rating | None:
+    return company.sheet(OWN, EMPLOYEE).rating(Party.SELF, company.sheet(OWN, EMPLOYEE).asked(Part.CURRENT)[0].id)
+
+
+def put(browser: CheckedClient, company: Company, review: str = OWN, **changed: Any) -> Any:
+    """The answer to a rating sent as a page's script does, and its body."""
+    stored = rating(company)
+    sent = {
+        "party": "self", "expectation": company.sheet(OWN, EMPLOYEE).asked(Part.CURRENT)[0].id, "value": "exceeds",
+        "comment": "Words of this save.", "version": stored.version if stored else 0,
+    }  # fmt: skip
+    company.graph.reset_round_trips()
+    return browser.client.put(f"/reviews/{review}/ratings", json=sent | changed, headers={"X-CSRFToken": browser.token})
+
+
+def test_a_save_is_one_statement(open_review: Company, browser: Browser) -> None:
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    answer = put(writer, open_review)
+    assert (answer.status_code, open_review.graph.round_trips) == (200, 1)
+    stored = rating(open_review)
+    assert stored is not None
+    assert stored.comment == "Words of this save."
+
+
+def test_its_answer_is_in_the_writers_time_zone_and_language(open_review: Company, browser: Browser) -> None:
+    act = open_review.act(EMPLOYEE)
+    people.set_preferences(open_review.graph, act, language="zh", time_zone="America/New_York")
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    saved = put(writer, open_review)
+    assert saved.get_json()["saved_at"] == NOW.astimezone(ZoneInfo("America/New_York")).strftime("%H:%M")
+    stale = put(writer, open_review, version=99)
+    assert stale.status_code == 409
+    assert "你" in stale.get_json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("review", "changed"),
+    [(OWN, {}), (OWN, {"version": 99}), (OWN, {"comment": "x" * 5000}), (OWN, {"value": "splendid"}),
+     (OWN, {"person": COLLEAGUE}), (OWN, {"expectation": "none-such"}), ("no-such-review", {})],
+    ids=["sound", "stale", "too long", "unreadable", "another's page", "not asked", "no such review"],
+)  # fmt: skip
+def test_whose_session_was_ended_saves_nothing_and_learns_nothing(
+    open_review: Company, browser: Browser, review: str, changed: dict[str, Any]
+) -> None:
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    put(writer, open_review, comment="SECRET of before")
+    before = rating(open_review)
+    people.sign_out_everywhere(open_review.graph, open_review.act(EMPLOYEE))
+    answer = put(writer, open_review, review, **changed)
+    assert answer.status_code == 401
+    assert "SECRET" not in answer.text
+    assert set(answer.get_json()) == {"error", "message", "current"}
+    assert answer.get_json()["current"] == {}
+    assert rating(open_review) == before
+
+
+@pytest.mark.parametrize("remembered", ["", "1:", ":E-007", "-1:E-007", "x:E-007", "1"])
+def test_a_cookie_that_claims_nobody_saves_nothing(open_review: Company, browser: Browser, remembered: str) -> None:
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    with writer.client.session_transaction() as session:
+        session["_user_id"] = remembered.replace("E-007", EMPLOYEE)
+    before = rating(open_review)
+    assert put(writer, open_review).status_code == 401
+    assert rating(open_review) == before
