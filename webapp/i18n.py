@@ -156,7 +156,7 @@ def day(value: date | datetime | str | None) -> str:
 
 @lru_cache(maxsize=1024)
 def _english_day(value: date) -> str:
-    return str(format_date(value, "d MMM yyyy", locale="en"))
+    return str(format_date(value, "d MMM yyyy", locale="en")).replace(" ", "\u00a0")  # a date stays on its line
 
 
 def clock_time(value: datetime | str | None) -> str:

@@ -43,7 +43,8 @@ def save(
     session_version: int | None,
 ) -> tuple[list[tuple[Saved, bool]], dict[str, Any]]:  # fmt: skip
     """Saves drafts in one statement; each result with whether the actor may write here at all, and the review's
-    head (state, revision, seq, head) as it stood then ({} if nothing matched). `session_version` is service.save_many's.
+    head (state, revision, seq, head) as it stood then ({} if nothing matched). `session_version`: see
+    service.save_many.
     """
     rows = graph.write_many(
         SAVE_RATINGS,

@@ -2,7 +2,6 @@
 
 import secrets
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +51,8 @@ def command(once: bool, port: int | None, reset: bool) -> None:
 def demo_settings(port: int | None) -> Settings:
     """The settings of a demo: those of the environment, in a folder of its own, with sign-in by one click."""
     given: dict[str, Any] = {"demo": True, "public_catalogue": True} | ({"port": port} if port else {})
-    settings = load(None, **given)
-    return replace(settings, data_folder=settings.data_folder / "demo")
+    folder = load(**given).data_folder / "demo"
+    return load(**given, data_folder=folder)  # and so with the secret key of that folder, where its worker looks for it
 
 
 def _reset(settings: Settings) -> None:

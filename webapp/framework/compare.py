@@ -27,7 +27,7 @@ def compare_page(found: Matrices, asked: Asked, language: str) -> ComparePage:
         levels = [role.ladder.rung(_level(value)) for value, role in zip(values, roles, strict=True) if role]
         groups = tuple(_groups((roles[0], levels[0]), (roles[1], levels[1]), language))
     rows = [row for _, group in groups for row in group]
-    kinds = [_verdict(row) for row in rows]
+    kinds = [row.verdict for row in rows]
     return ComparePage(
         left=sides[0],
         right=sides[1],
@@ -111,13 +111,3 @@ def _cell(row: SkillRow | None, role: RoleMatrix, rung: Rung | None) -> SideCell
     return SideCell(
         None, tuple((each.name, row.cells[each.key].required) for each in role.ladder.rungs if each.key in row.cells)
     )
-
-
-def _verdict(row: CompareRow) -> str:
-    if not (row.left.cell or row.left.levels):
-        return "right"
-    if not (row.right.cell or row.right.levels):
-        return "left"
-    if row.change:
-        return "same" if row.change.kind == "same" and row.change.required.startswith("stays") else "differ"
-    return "same" if row.left.levels == row.right.levels else "differ"

@@ -262,6 +262,17 @@ class CompareRow:
     right: SideCell
     change: Change | None
 
+    @property
+    def verdict(self) -> str:
+        """'left' or 'right' where only one side expects it, else 'same' or 'differ'."""
+        if not (self.left.cell or self.left.levels):
+            return "right"
+        if not (self.right.cell or self.right.levels):
+            return "left"
+        if self.change:
+            return "same" if self.change.kind == "same" and self.change.required.startswith("stays") else "differ"
+        return "same" if self.left.levels == self.right.levels else "differ"
+
 
 @dataclass(frozen=True)
 class ComparePage:
