@@ -38,7 +38,7 @@ def create_app(settings: "Settings", graph: "Graph", clock: "Clock" = wall_clock
     i18n.init_app(app)
     sessions.init_app(app, login_manager)
     errors.init_app(app)
-    app.before_request(access.check)  # before CSRF: who was signed out meanwhile gets their words back
+    app.before_request(access.check)  # before CSRF: who has signed out meanwhile gets their words back
     app.before_request(i18n.take_language_link)
     csrf.init_app(app)
     limiter.init_app(app)

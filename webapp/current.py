@@ -38,7 +38,8 @@ class Claim:
     def read(cls, remembered: object) -> "Claim | None":
         """The claim that is remembered as `<session version>:<person>`; None for anything else."""
         version, _colon, person = str(remembered).partition(":")
-        return cls(person, int(version)) if version.isdecimal() and person else None
+        plain = version.isascii() and version.isdecimal() and len(version) < 10
+        return cls(person, int(version)) if plain and person else None
 
 
 def ground() -> Ground:

@@ -6,10 +6,10 @@
 // returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft, language, time_zone)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 MATCH (writer:Person {id: $actor})
-WHERE $session_version = -1 OR writer.session_version = $session_version
 SET review.lock = $actor
 REMOVE review.lock
 WITH review, person, writer
+WHERE $session_version = -1 OR writer.session_version = $session_version
 CALL (person) {
   OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
   WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today

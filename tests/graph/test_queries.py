@@ -4,7 +4,7 @@ import pytest
 
 from graph import queries
 from graph.errors import QueryContractError
-from graph.queries import parse
+from graph.queries import STATEMENT_SECONDS, load, parse
 
 GOOD = """// Finds the people of a manager,
 // by their line.
@@ -26,6 +26,9 @@ def test_a_header_is_read() -> None:
     assert (query.access, query.shape, query.columns) == ("read", "many", ("id", "name"))
     assert query.params == {"manager", "today"}
     assert query.summary == "Finds the people of a manager, by their line."
+    assert query.seconds == STATEMENT_SECONDS
+    assert parse("a/file", header() + "// seconds: 10\nRETURN 1 AS x").seconds == 10
+    assert load("pack/progress").seconds == 10
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,7 @@ def test_a_header_is_read() -> None:
         (header(), "no statement"),
         (header() + "// seconds: 60\nRETURN 1 AS x", "seconds must be"),
         (header() + "// seconds: soon\nRETURN 1 AS x", "seconds must be"),
+        (header() + "// seconds: 0\nRETURN 1 AS x", "seconds must be"),
         (header(returns="some (x)") + "RETURN 1 AS x", "returns must be"),
         (header(returns="one ()") + "RETURN 1 AS x", "returns must be"),
         (header() + "MATCH (n)", "returns nothing"),

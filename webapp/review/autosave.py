@@ -177,7 +177,8 @@ def _stored(saved: Saved) -> Mapping[str, Any]:
 
 
 def _pieces(review_id: str, saved: Saved) -> Mapping[str, Any]:
-    """What supports the stored rating. Read only where two wrote, so that no save pays for it."""
+    """What supports the stored rating. Read only where two wrote, so that no save pays for it. Raises SignInNeeded."""
+    access.confirm()
     sheet = service.sheet(current.graph(), current.act(), review_id)
     return {"evidence": supporting(sheet, saved.expectation)}
 

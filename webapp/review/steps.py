@@ -26,9 +26,10 @@ _AT: dict[State, str] = {
 
 @dataclass(frozen=True)
 class Standing:
-    """The steps as the macro `steps` takes them: triples (word, who, past/now/next), and a sentence below them."""
+    """The steps as the macro `steps` takes them: triples (word, whether it is somebody's name,
+    past/now/next), and a sentence below them."""
 
-    steps: tuple[tuple[str, str, str], ...]
+    steps: tuple[tuple[str, bool, str], ...]
     note: str
 
 
@@ -50,8 +51,9 @@ def standing(sheet: Sheet) -> Standing:
         "shared": _("Shared"),
         "received": _("Received"),
     }
+    people = ({"self"} if not own else set()) | ({"manager"} if head.manager else set())
     triples = tuple(
-        (words[name], "", "past" if number < position else "now" if number == position else "next")
+        (words[name], name in people, "past" if number < position else "now" if number == position else "next")
         for number, name in enumerate(names)
     )
     return Standing(triples, holder_note(head, own=own))

@@ -25,7 +25,7 @@ from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company
 pytestmark = pytest.mark.slow
 
 STAGED = 2
-ROUNDS_A_REVIEW = 50
+ROUNDS_A_REVIEW = 20
 Made = TypeVar("Made")
 Act = Callable[[], Made]
 Together = Callable[[Act[object], Act[object]], tuple[object, object]]

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from graph.people import service as people
+from graph.review import service
+from graph.review.commands import Saved
 from graph.review.records import Part, Party, Rating
 from graph.review.states import State
-from tests.company import COLLEAGUE, EMPLOYEE, Company
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company
 from tests.webapp.checked import CheckedClient
 from tests.webapp.conftest import NOW
 
@@ -82,12 +84,52 @@ def test_whose_session_was_ended_saves_nothing_and_learns_nothing(
     assert rating(open_review) == before
 
 
-@pytest.mark.parametrize("remembered", ["", "1:", ":E-007", "-1:E-007", "x:E-007", "1"])
+@pytest.mark.parametrize(
+    "remembered",
+    ["", "1:", ":{0}", "-1:{0}", "x:{0}", "1", "0:{0}", "99:{0}", "\uff11:{0}", "9223372036854775808:{0}",
+     "9" * 5000 + ":{0}", "1:nobody", "2:{1}"],
+)  # fmt: skip
 def test_a_cookie_that_claims_nobody_saves_nothing(open_review: Company, browser: Browser, remembered: str) -> None:
     writer = browser(EMPLOYEE)
     writer.get(f"/reviews/{OWN}")
     with writer.client.session_transaction() as session:
-        session["_user_id"] = remembered.replace("E-007", EMPLOYEE)
+        session["_user_id"] = remembered.format(EMPLOYEE, COLLEAGUE)
     before = rating(open_review)
     assert put(writer, open_review).status_code == 401
     assert rating(open_review) == before
+
+
+def test_an_ended_session_begins_no_review(company: Company, browser: Browser) -> None:
+    company.bring(OWN, State.ASSIGNED)
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    people.sign_out_everywhere(company.graph, company.act(EMPLOYEE))
+    assert put(writer, company).status_code == 401
+    assert company.sheet(OWN, EMPLOYEE).head.state is State.ASSIGNED
+
+
+def test_a_session_that_ends_while_a_stale_save_is_answered_is_told_to_sign_in(
+    open_review: Company, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    save = service.save
+
+    def save_and_end(*given: Any, **named: Any) -> Saved:
+        saved = save(*given, **named)
+        people.sign_out_everywhere(open_review.graph, open_review.act(EMPLOYEE))
+        return saved
+
+    monkeypatch.setattr(service, "save", save_and_end)
+    assert put(writer, open_review, version=99).status_code == 401
+
+
+def test_the_managers_saves_are_one_statement_too(company: Company, browser: Browser) -> None:
+    company.bring(OWN, State.MANAGER_DRAFT)
+    writer = browser(MANAGER)
+    writer.get(f"/reviews/{OWN}/assess")
+    stored = company.sheet(OWN, MANAGER).rating(Party.MANAGER, company.sheet(OWN, MANAGER).asked(Part.CURRENT)[0].id)
+    sent = {"party": "manager", "version": stored.version if stored else 0}
+    assert put(writer, company, **sent).status_code == 200
+    people.sign_out_everywhere(company.graph, company.act(MANAGER))
+    assert put(writer, company, **sent).status_code == 401
