@@ -129,7 +129,7 @@ def test_the_managers_saves_are_one_statement_too(company: Company, browser: Bro
     writer = browser(MANAGER)
     writer.get(f"/reviews/{OWN}/assess")
     stored = company.sheet(OWN, MANAGER).rating(Party.MANAGER, company.sheet(OWN, MANAGER).asked(Part.CURRENT)[0].id)
-    sent = {"party": "manager", "version": stored.version if stored else 0}
+    sent: dict[str, Any] = {"party": "manager", "version": stored.version if stored else 0}
     assert put(writer, company, **sent).status_code == 200
     people.sign_out_everywhere(company.graph, company.act(MANAGER))
     assert put(writer, company, **sent).status_code == 401
