@@ -71,14 +71,23 @@ def records_of(dossier: Dossier, variant: Variant, language: Language) -> GapRep
 
 
 def laid_out(
-    dossier: Dossier, language: Language, paper: Paper, base_url: str, as_of: datetime, *, show_missing: bool = False
+    dossier: Dossier,
+    language: Language,
+    paper: Paper,
+    base_url: str,
+    as_of: datetime,
+    time_zone: str,
+    *,
+    show_missing: bool = False,
 ) -> tuple[GapReport, Laid]:
     """The committee's report as records and laid out, for a paper of several; "as of" that moment on each page.
+
+    `time_zone` is that of the whole paper, whatever the cycle's.
 
     It does not say that a machine-readable copy is inside. Raises as `gap_report` does.
     """
     dossier = each_text(dossier, clean)
-    report = _with_glyphs(build(dossier, Variant.COMMITTEE, language, as_of), show_missing=show_missing)
+    report = _with_glyphs(build(dossier, Variant.COMMITTEE, language, as_of, time_zone), show_missing=show_missing)
     return report, _fitting(report, paper, base_url.rstrip("/"), alone=False)
 
 
