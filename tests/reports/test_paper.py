@@ -223,3 +223,30 @@ def test_columns_of_calibration_and_last_cycle_leave_the_gap_room(language: Lang
         language
     ]:
         assert any(line.strip().startswith(whole) for line in words.splitlines()), whole
+
+
+def numbered(lines: int) -> list[Case]:
+    """Rows over a page and more, optional ones last; the first one's text is some lines longer than the others'."""
+
+    def body(n: int) -> Text:
+        words = "A row of the table with its text. " * (3 * lines if n == 0 else 3)
+        return Text(f"Begins {n:02}. {words}Ends {n:02}.", "")
+
+    def case(n: int) -> Case:
+        proof = piece(n, f"Proof {n:02}", f"https://x.example/{n:02}")
+        return met(n, required=n < 13, skill=Text(f"Skill {n:02}", ""), evidence=(proof,), text=body(n))
+
+    return [case(n) for n in range(18)]
+
+
+@pytest.mark.parametrize("lines", range(10, 17))
+def test_no_row_is_torn_from_its_text_and_no_evidence_from_its_address(lines: int) -> None:
+    cases = numbered(lines)
+    report = gap_report(dossier(cases, target=False, last_cycle=False), Variant.EMPLOYEE, "en", "A4", URL)
+    pages = [text(report, n, n) for n in range(2, report.pages + 1)]
+    for n in range(len(cases)):
+        (page,) = (page for page in pages if f"Begins {n:02}." in page)
+        assert f"Skill {n:02}" in page.split(f"Begins {n:02}.")[0][-120:], page
+        assert f"Ends {n:02}." in page, page
+    for n in range(len(cases)):
+        assert any(f"Proof {n:02}" in page and f"https://x.example/{n:02}" in page for page in pages), n
