@@ -22,7 +22,8 @@ def build(
     """What the gap report of `dossier` says to one kind of reader, in 'en', 'zh' or 'both'.
 
     `as_of` is the moment shown on each page, by the clocks of `time_zone`; by default the newest event in the record,
-    so that the same content gives the same report, and the cycle's zone. Texts are cleaned of control characters and bidirectional marks. Raises NotSigned unless `blank`.
+    so that the same content gives the same report, and the cycle's zone. Texts are cleaned of control characters and
+    bidirectional marks. Raises NotSigned unless `blank`.
     """
     dossier = each_text(dossier, clean)
     sheet = dossier.sheet

@@ -17,7 +17,7 @@ import pytest
 from graph.review.records import Comparable, Dossier, PersonRef, Value
 from graph.text import Text
 from reports.errors import GlyphMissing, NotSigned, ReportError
-from reports.gap import Report, Variant, gap_report
+from reports.gap import Report, Variant, build, gap_report
 from reports.render import Paper, css_string, lay_out, strictly
 from reports.wording import Language
 from tests.reports.dossiers import Case, dossier, met, piece, usual
@@ -177,6 +177,21 @@ def test_a_crowded_bilingual_brief_fits_letter_paper() -> None:
     assert text(report, 2, 2).startswith("Gap table")
     assert "Evaluation of" in text(report, 1, 1)
     assert "adjust no." in text(report, 1, 1)
+
+
+def test_a_bilingual_brief_says_its_options_and_its_key_in_both() -> None:
+    page = text(usual_report(Variant.COMMITTEE, "both"), 1, 1)
+    for words in ("self 自评 manager 经理", "as rated 维持", "adjust no. 调整第", "to 项为", "because 理由"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"), [("en", "1\u00a0exceeds, 4\u00a0meets, 1\u00a0developing"), ("zh", "超出\u00a01，")]
+)
+def test_a_count_and_what_it_counts_are_not_parted(language: Language, counts: str) -> None:
+    brief = build(dossier(usual(9, 2)), Variant.COMMITTEE, language).brief
+    assert brief
+    assert counts in str(brief.look[0].text)
 
 
 def test_a_warning_of_the_renderer_fails_the_report() -> None:
