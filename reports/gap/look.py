@@ -68,7 +68,7 @@ def _comparable(judgement: Judgement, judged: Judged) -> Said:
         return Said()
     language = judgement.language
     counts = [
-        say(language, "%(count)d %(value)s", count=found.counts[value], value=value)
+        say(language, "%(count)d\u00a0%(value)s", count=found.counts[value], value=value)
         for value in _ORDER
         if found.counts.get(value)
     ]

@@ -13,12 +13,17 @@ from reports.wording import Language, Said, moment_said, say
 
 
 def build(
-    dossier: Dossier, variant: Variant = Variant.COMMITTEE, language: Language = "en", as_of: datetime | None = None
+    dossier: Dossier,
+    variant: Variant = Variant.COMMITTEE,
+    language: Language = "en",
+    as_of: datetime | None = None,
+    time_zone: str = "",
 ) -> GapReport:
     """What the gap report of `dossier` says to one kind of reader, in 'en', 'zh' or 'both'.
 
-    `as_of` is the moment shown on each page; by default the newest event in the record, so that the same content gives
-    the same report. Texts are cleaned of control characters and bidirectional marks. Raises NotSigned unless `blank`.
+    `as_of` is the moment shown on each page, by the clocks of `time_zone`; by default the newest event in the record,
+    so that the same content gives the same report, and the cycle's zone. Texts are cleaned of control characters and
+    bidirectional marks. Raises NotSigned unless `blank`.
     """
     dossier = each_text(dossier, clean)
     sheet = dossier.sheet
@@ -26,7 +31,7 @@ def build(
         raise NotSigned(sheet.head.id)
     judgement = judgement_of(dossier, variant, language)
     moment = as_of or _newest(dossier)
-    as_of_said = moment_said(moment, language, sheet.head.cycle.time_zone)
+    as_of_said = moment_said(moment, language, time_zone or sheet.head.cycle.time_zone)
     blank = variant is Variant.BLANK
     return GapReport(
         review=sheet.head.id,

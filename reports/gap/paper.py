@@ -21,8 +21,10 @@ from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template
 from reports.text import clean, cut, each_text, texts_in
 from reports.wording import Language, Said, _, gettext, languages, say, value_said
 
-DENSITIES = (0, 1, 2, 3)
-"""How close the brief is set, tried in this order until it fits on one page."""
+SETTINGS = ((0, False), (1, False), (2, False), (3, False))
+"""How close the brief is set (density, snug), tried in this order until it fits on one page."""
+BILINGUAL_SETTINGS = (SETTINGS[0], (0, True), *SETTINGS[1:])
+"""The same for both languages, which fill a page sooner: with a step between the first two."""
 
 ROOMY_ROWS = 4
 STYLESHEET = "gap/report.css"
@@ -71,14 +73,23 @@ def records_of(dossier: Dossier, variant: Variant, language: Language) -> GapRep
 
 
 def laid_out(
-    dossier: Dossier, language: Language, paper: Paper, base_url: str, as_of: datetime, *, show_missing: bool = False
+    dossier: Dossier,
+    language: Language,
+    paper: Paper,
+    base_url: str,
+    as_of: datetime,
+    time_zone: str,
+    *,
+    show_missing: bool = False,
 ) -> tuple[GapReport, Laid]:
     """The committee's report as records and laid out, for a paper of several; "as of" that moment on each page.
+
+    `time_zone` is that of the whole paper, whatever the cycle's.
 
     It does not say that a machine-readable copy is inside. Raises as `gap_report` does.
     """
     dossier = each_text(dossier, clean)
-    report = _with_glyphs(build(dossier, Variant.COMMITTEE, language, as_of), show_missing=show_missing)
+    report = _with_glyphs(build(dossier, Variant.COMMITTEE, language, as_of, time_zone), show_missing=show_missing)
     return report, _fitting(report, paper, base_url.rstrip("/"), alone=False)
 
 
@@ -89,12 +100,12 @@ def _fitting(report: GapReport, paper: Paper, base_url: str, *, alone: bool = Tr
     """
     page, brief = _page_css(report, paper), report.brief
     if brief is None:
-        return lay_out(_html(report, base_url, 0), STYLESHEET, page)
+        return lay_out(_html(report, base_url, SETTINGS[0]), STYLESHEET, page)
     probing = len(brief.rows) > ROOMY_ROWS or report.language == "both"
-    for density in DENSITIES:
-        if probing and not _fits(lay_out(_html(report, base_url, density, brief_alone=True), STYLESHEET, page)):
+    for setting in BILINGUAL_SETTINGS if report.language == "both" else SETTINGS:
+        if probing and not _fits(lay_out(_html(report, base_url, setting, brief_alone=True), STYLESHEET, page)):
             continue
-        laid = lay_out(_html(report, base_url, density, alone=alone), STYLESHEET, page)
+        laid = lay_out(_html(report, base_url, setting, alone=alone), STYLESHEET, page)
         if _fits(laid):
             return laid
         probing = True
@@ -106,12 +117,15 @@ def _fits(laid: Laid) -> bool:
     return laid.anchors.get("gaps") == 2
 
 
-def _html(report: GapReport, base_url: str, density: int, *, brief_alone: bool = False, alone: bool = True) -> str:
+def _html(
+    report: GapReport, base_url: str, setting: tuple[int, bool], *, brief_alone: bool = False, alone: bool = True
+) -> str:
     doc = languages(report.language)[0]
     context: dict[str, Any] = {
         "report": report,
         "doc": doc,
-        "density": density,
+        "density": setting[0],
+        "snug": setting[1],
         "brief_alone": brief_alone,
         "copy_inside": alone,
         "t": partial(say, report.language),

@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
+from unicodedata import east_asian_width
 
 import pydyf
 
@@ -44,6 +45,9 @@ _MARKS = {
 
 NAMES_MM, ROOM_MM, WIDEST_MM = 58, 120, 7
 """Of a table of the overview: what names and counts take, what is left for the marks, and the widest mark."""
+
+LOW_NAME = 6.5
+"""Up to this width, in Chinese characters, a skill's name fits a low head of the overview."""
 
 
 def brief_anchor(number: int) -> str:
@@ -149,6 +153,7 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         "marks": [{"uri": _uri(value), "text": value_said(value, language)} for value in _MARKS],
         "people_said": lambda block: _people(block, language),
         "said_of": lambda cell: _cell_said(cell, doc),
+        "low": lambda block: all(_width(column.skill.to(doc)) <= LOW_NAME for column in block.columns),
         "brief_anchor": brief_anchor,
         "report_anchor": report_anchor,
     }
@@ -188,6 +193,11 @@ def _members(members: tuple[Text, ...], language: Language) -> Said:
 
 def _people(block: Block, language: Language) -> Said:
     return say_n(language, "%(count)d person", "%(count)d people", len(block.people))
+
+
+def _width(text: str) -> float:
+    """About how wide a text is, in Chinese characters."""
+    return sum(1 if east_asian_width(character) in "WF" else 0.6 for character in text)
 
 
 def _cell_said(cell: Cell, doc: str) -> str:

@@ -97,7 +97,13 @@ def _lay_one(order: dict[str, Any], number: int, path: Path) -> _Laid:
     dossier = replace(_load(path), position=(number, order["of"]))
     as_of = datetime.fromisoformat(order["as_of"])
     report, laid = laid_out(
-        dossier, order["language"], order["paper"], order["base_url"], as_of, show_missing=order["show_missing"]
+        dossier,
+        order["language"],
+        order["paper"],
+        order["base_url"],
+        as_of,
+        order["time_zone"],
+        show_missing=order["show_missing"],
     )
     prefix = report_anchor(number)
     for page in laid.document.pages:  # names are unique in the whole

@@ -12,7 +12,7 @@ from reports.wording import Said
 class Scope:
     """What a pack is of: a session, when it meets, who sits there, who is covered but not signed off.
 
-    `as_of` is the moment of reading, aware; `time_zone` names the clocks by which it is said.
+    `as_of` is the moment of reading, aware; `time_zone` names the clocks by which it is said, on every page.
     """
 
     session: str

@@ -48,7 +48,7 @@ def _whole_page() -> str:
     report = build(_DOSSIER, Variant.COMMITTEE, "en", datetime.now(UTC))
     folder = Path(gap_paper.__file__).parent.parent
     style = (folder / gap_paper.STYLESHEET).read_text(encoding="utf-8") + gap_paper._page_css(report, "A4")
-    return gap_paper._html(report, ADDRESS, 0).replace("</head>", f"<style>{style}</style></head>")
+    return gap_paper._html(report, ADDRESS, gap_paper.SETTINGS[0]).replace("</head>", f"<style>{style}</style></head>")
 
 
 def _print(page: Path, folder: Path) -> None:

@@ -13,8 +13,22 @@ from reports.pack.model import in_order
 from reports.pack.person import person_of
 from reports.render import Paper
 from reports.wording import Language
-from tests.reports.dossiers import usual
-from tests.reports.packs import AS_OF, HOSTILE, LONG, SCOPE, URL, footer, links, made, people, places, somebody, texts
+from tests.reports.dossiers import CYCLE, usual
+from tests.reports.packs import (
+    AS_OF,
+    HOSTILE,
+    LONG,
+    SCOPE,
+    URL,
+    calm,
+    footer,
+    links,
+    made,
+    people,
+    places,
+    somebody,
+    texts,
+)
 from tests.verapdf import validate
 
 FRONT = 3
@@ -105,6 +119,17 @@ def test_the_foot_of_each_page_names_the_person_their_page_and_the_moment() -> N
     assert [page for page, _ in found[:COUNT]] == [1] * COUNT
     told = [of for _, of in found[:COUNT]]
     assert found[COUNT:] == [(page, of) for of in told for page in range(1, of + 1)]
+
+
+def test_a_pack_says_its_moment_by_one_clock_whatever_the_cycles(tmp_path: Path) -> None:
+    scope = replace(SCOPE, time_zone="America/New_York")
+    elsewhere = somebody(
+        2, "Else Where", cases=calm(), target=False, cycle=replace(CYCLE, time_zone="Pacific/Auckland")
+    )
+    both = [somebody(1, "Ann Calm", cases=calm(), target=False), elsewhere]
+    pages = texts(make(scope, both, tmp_path / "pack.pdf", base_url=URL).path)
+    assert {found for page in pages for found in re.findall(r"as of ([^,]*? \d\d:\d\d)", page)} == {"2 Dec 2026 04:30"}
+    assert all("as of 2 Dec 2026 04:30" in page for page in pages)
 
 
 def test_the_bookmarks_lead_where_they_say() -> None:

@@ -57,6 +57,20 @@ def test_an_ordinary_session_has_its_overview_on_one_page(language: Language, pa
         laid(whole, language, paper)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("columns", [34, 40])
+def test_however_many_columns_the_overview_ends_at_the_margin(columns: int, language: Language) -> None:
+    whole = front(SCOPE, [person(1, columns, language=language)], [9], language, "A4")
+    (page,) = pages.sheet_laid(whole, 2, language, "A4").document.pages
+    ends = [
+        (box.position_x + box.border_width() + box.margin_left, box)
+        for box in page._page_box.descendants()
+        if box.element_tag in ("td", "th")
+    ]
+    assert len(ends) >= 2 * columns
+    assert max(end for end, _box in ends) <= (210 - 16) * 96 / 25.4 + 0.1
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_however_many_people_nobody_is_lost_and_each_page_fits(paper: Paper) -> None:
     people = [person(n, 45 if n % 2 else 3, "senior" if n % 2 else "middle") for n in range(1, 131)]

@@ -17,7 +17,7 @@ import pytest
 from graph.review.records import Comparable, Dossier, PersonRef, Value
 from graph.text import Text
 from reports.errors import GlyphMissing, NotSigned, ReportError
-from reports.gap import Report, Variant, gap_report
+from reports.gap import Report, Variant, build, gap_report
 from reports.render import Paper, css_string, lay_out, strictly
 from reports.wording import Language
 from tests.reports.dossiers import Case, dossier, met, piece, usual
@@ -179,6 +179,21 @@ def test_a_crowded_bilingual_brief_fits_letter_paper() -> None:
     assert "adjust no." in text(report, 1, 1)
 
 
+def test_a_bilingual_brief_says_its_options_and_its_key_in_both() -> None:
+    page = text(usual_report(Variant.COMMITTEE, "both"), 1, 1)
+    for words in ("self 自评 manager 经理", "as rated 维持", "adjust no. 调整第", "to 项为", "because 理由"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"), [("en", "1\u00a0exceeds, 4\u00a0meets, 1\u00a0developing"), ("zh", "超出\u00a01，")]
+)
+def test_a_count_and_what_it_counts_are_not_parted(language: Language, counts: str) -> None:
+    brief = build(dossier(usual(9, 2)), Variant.COMMITTEE, language).brief
+    assert brief
+    assert counts in str(brief.look[0].text)
+
+
 def test_a_warning_of_the_renderer_fails_the_report() -> None:
     with pytest.raises(ReportError, match="nothing is fetched"):
         lay_out('<html lang="en"><img alt="x" src="https://attacker.example/x.png">', "gap/report.css", "")
@@ -223,3 +238,30 @@ def test_columns_of_calibration_and_last_cycle_leave_the_gap_room(language: Lang
         language
     ]:
         assert any(line.strip().startswith(whole) for line in words.splitlines()), whole
+
+
+def numbered(lines: int) -> list[Case]:
+    """Rows over a page and more, optional ones last; the first one's text is some lines longer than the others'."""
+
+    def body(n: int) -> Text:
+        words = "A row of the table with its text. " * (3 * lines if n == 0 else 3)
+        return Text(f"Begins {n:02}. {words}Ends {n:02}.", "")
+
+    def case(n: int) -> Case:
+        proof = piece(n, f"Proof {n:02}", f"https://x.example/{n:02}")
+        return met(n, required=n < 13, skill=Text(f"Skill {n:02}", ""), evidence=(proof,), text=body(n))
+
+    return [case(n) for n in range(18)]
+
+
+@pytest.mark.parametrize("lines", range(10, 17))
+def test_no_row_is_torn_from_its_text_and_no_evidence_from_its_address(lines: int) -> None:
+    cases = numbered(lines)
+    report = gap_report(dossier(cases, target=False, last_cycle=False), Variant.EMPLOYEE, "en", "A4", URL)
+    pages = [text(report, n, n) for n in range(2, report.pages + 1)]
+    for n in range(len(cases)):
+        (page,) = (page for page in pages if f"Begins {n:02}." in page)
+        assert f"Skill {n:02}" in page.split(f"Begins {n:02}.")[0][-120:], page
+        assert f"Ends {n:02}." in page, page
+    for n in range(len(cases)):
+        assert any(f"Proof {n:02}" in page and f"https://x.example/{n:02}" in page for page in pages), n

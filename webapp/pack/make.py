@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -38,13 +39,18 @@ def make_pack(
 ) -> Pack:
     """Writes the pack of some reviews of a session to `target`. `act()` is an act of the reader, now.
 
+    Its moments are said by the clocks of the first review's cycle.
+
     Each reading is checked and logged as that of a single report. Raises NotFound where the reader may not have the
     session or a review, NotSigned, GlyphMissing, ReportError, and what `told` raises.
     """
     session = session_of(graph, act(), session_id)
+    dossiers = _dossiers(graph, act, reviews)
+    first = next(dossiers, None)
+    time_zone = first.sheet.head.cycle.time_zone if first else settings.time_zone
     return make(
-        _scope(session, frozenset(reviews), act().now, settings.time_zone),
-        _dossiers(graph, act, reviews),
+        _scope(session, frozenset(reviews), act().now, time_zone),
+        chain([first] if first else [], dossiers),
         target,
         language=cast(Language, language),
         paper=cast(Paper, paper),

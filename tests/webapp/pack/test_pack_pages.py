@@ -10,6 +10,7 @@ from graph.pack import work
 from graph.pack.records import Made, PackState, Why
 from graph.review.commands import Command
 from graph.review.states import Action, State
+from reports.wording import moment
 from tests.company import (
     AUDITOR,
     COLLEAGUE,
@@ -21,7 +22,9 @@ from tests.company import (
     OTHER_MANAGER,
     SECOND_FACILITATOR,
 )
+from tests.reports.packs import texts
 from tests.webapp.pack.conftest import Ground
+from webapp.pack.make import make_pack
 from webapp.pack.store import store_of
 
 SESSION = "/calibration/session-1"
@@ -157,3 +160,15 @@ def test_where_nobody_is_signed_off_there_is_nothing_to_make(ground: Ground) -> 
     assert "Nobody you may read is signed off yet." in member.get("/calibration/session-2").text
     member.post("/calibration/session-2/packs", {"language": "en", "paper": "A4"}, status=409)
     member.post(f"{SESSION}/packs", {"language": "xx", "paper": "A4"}, status=404)
+
+
+def test_a_pack_says_its_moment_by_the_clocks_of_the_cycle_on_every_page(ground: Ground, tmp_path: Path) -> None:
+    act = ground.company.act(MEMBER)
+    assert ground.settings.time_zone != "Asia/Shanghai"
+    reviews = ["rv-employee", "rv-colleague"]
+    pack = make_pack(
+        ground.company.graph, ground.settings, lambda: act, "session-1", reviews, tmp_path / "pack.pdf",
+        language="en", paper="A4",
+    )  # fmt: skip
+    told = f"as of {moment(act.now, 'en', 'Asia/Shanghai')}"
+    assert [n for n, page in enumerate(texts(pack.path), start=1) if told not in page] == []
