@@ -76,20 +76,20 @@ def lay(order: dict[str, Any]) -> Iterator[Answer]:
 
 
 def front(order: dict[str, Any]) -> Iterator[Answer]:
-    """Lays out some of the first pages, and writes them as a part; the first one carries the bookmarks."""
+    """Lays out one of the first pages, and writes it as a part; the first one carries the bookmarks."""
     # Whoever has such a character in a report has been named by now; here it is shown, as in that report.
     whole: Front = each_text(_load(Path(order["front"])), shown)
-    language, first = order["language"], order["sheets"][0]
-    laid = [sheet_laid(whole, number, language, order["paper"]) for number in order["sheets"]]
-    pages = [page for each in laid for page in each.document.pages]
+    language, number = order["language"], order["sheet"]
+    laid = sheet_laid(whole, number, language, order["paper"])
+    pages = laid.document.pages
     own = {name for page in pages for name in page.anchors}
     led_to = {to for page in pages for kind, to, *_ in page.links if kind == "internal"}
-    path = Path(order["folder"]) / f"front-{first}.part"
+    path = Path(order["folder"]) / f"front-{number}.part"
     write_part(
-        path, laid[0], pages, f"a{first}", whole.scope.as_of, elsewhere=led_to - own,
-        finish=outline(whole, language) if first == 1 else None,
+        path, laid, pages, f"a{number}", whole.scope.as_of, elsewhere=led_to - own,
+        finish=outline(whole, language) if number == 1 else None,
     )  # fmt: skip
-    yield {"first": first, "last": order["sheets"][-1], "parts": [[str(path), [0, first]]]}
+    yield {"first": number, "last": number, "parts": [[str(path), [0, number]]]}
     yield {"done": True}
 
 

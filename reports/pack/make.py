@@ -25,7 +25,6 @@ HANDS = 2
 """How many processes lay out. Each takes up to 300 MB, so this is not the number of cores."""
 PEOPLE_AN_ORDER = 6
 """At most; towards the end orders get smaller, so that no hand waits long for the last one."""
-SHEETS_AN_ORDER = 4
 
 _PLACE = ".plumbline-pack-"
 """How the folder begins in which a pack grows, in a folder that others may use, too."""
@@ -153,12 +152,11 @@ def _front(making: _Making, people: list[Person]) -> None:
     whole = front(making.scope, people, lengths, making.common["language"], making.common["paper"])
     path = making.folder / "front"
     path.write_bytes(pickle.dumps(whole))
-    numbers = list(range(1, len(whole.sheets) + 1))
+    # One by one: a full page of the overview has two thousand cells, and takes 150 MB to lay out.
     given = [
-        making.hands.give({"do": "front", "front": str(path), "sheets": numbers[at : at + SHEETS_AN_ORDER],
-                           **making.common})
-        for at in range(0, len(numbers), SHEETS_AN_ORDER)
-    ]  # fmt: skip
+        making.hands.give({"do": "front", "front": str(path), "sheet": number, **making.common})
+        for number in range(1, len(whole.sheets) + 1)
+    ]
     _bind(making, given)
 
 

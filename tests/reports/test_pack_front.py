@@ -13,7 +13,6 @@ from graph.text import Text
 from reports.pack import front as pages
 from reports.pack import hand
 from reports.pack.binding import Binder
-from reports.pack.make import SHEETS_AN_ORDER
 from reports.pack.model import front
 from reports.pack.records import Cell, Column, Front, Person
 from reports.render import Paper, write_pdf
@@ -88,14 +87,13 @@ def test_however_many_people_nobody_is_lost_and_each_page_fits(paper: Paper) -> 
 
 
 def bound(whole: Front, tmp_path: Path) -> Path:
-    """The first pages as they come from a hand, bound in its shares."""
+    """The first pages as they come from a hand, bound one by one."""
     kept, file = tmp_path / "front", tmp_path / "front.pdf"
     kept.write_bytes(pickle.dumps(whole))
     with file.open("wb") as written:
         binder = Binder(written)
-        for first in range(1, len(whole.sheets) + 1, SHEETS_AN_ORDER):
-            sheets = [n for n in range(first, first + SHEETS_AN_ORDER) if n <= len(whole.sheets)]
-            order = {"front": str(kept), "folder": str(tmp_path), "sheets": sheets, "language": "en", "paper": "A4"}
+        for number in range(1, len(whole.sheets) + 1):
+            order = {"front": str(kept), "folder": str(tmp_path), "sheet": number, "language": "en", "paper": "A4"}
             answer = next(iter(hand.front(order)))
             for part, place in answer["parts"]:
                 binder.add(Path(part), tuple(place))
