@@ -29,6 +29,8 @@ PATIENCE_SECONDS = 10.0
 """How long deadlocks and lost connections are tried again before GraphUnavailable."""
 PLANNERS = 2
 """How many queries the engine plans at once."""
+FIRST_PAGE = 2
+"""How many of FIRST are planned before the engine is given anything else: what the start page asks."""
 FIRST = (
     "people/account",
     "review/tasks",
@@ -71,6 +73,7 @@ class Graph:
     its query file disagree. With `strict` (the tests' setting) the engine's warnings raise QueryContractError too.
 
     `away` is set when a statement finds no engine, or waits too long for it: plans may lack. Who plans ahead clears it.
+    `begun` is set once `warm` has had the start page's statements planned.
     """
 
     def __init__(self, driver: neo4j.Driver, database: str, strict: bool) -> None:
@@ -78,7 +81,9 @@ class Graph:
         self._database = database
         self._strict = strict
         self._local = threading.local()
+        self._planning: dict[str, threading.Event] = {}
         self.away = threading.Event()
+        self.begun = threading.Event()
 
     @classmethod
     def open(cls, address: Address, *, strict: bool = False, patience: float = PATIENCE_SECONDS) -> Self:
@@ -127,6 +132,11 @@ class Graph:
         queries = [load(name) for name in FIRST]
         if not first_only:
             queries += [q for q in all_queries() if q.name not in FIRST]
+        self._plan_all(queries[:FIRST_PAGE])
+        self.begun.set()
+        self._plan_all(queries[FIRST_PAGE:])
+
+    def _plan_all(self, queries: list[Query]) -> None:
         left, failed = deque(queries), list[Exception]()
 
         def plan() -> None:
@@ -185,15 +195,23 @@ class Graph:
         time that a cold engine needs.
         """
         only = "" if q.name in FIRST and q.access == "read" else "EXPLAIN "
-        with _translated(q.name), self._driver.session(database=self._database) as session:
-            try:
-                session.run(only + q.text, samples(q)).consume()
-            except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
-                session.run("EXPLAIN " + q.text).consume()
+        planned = self._planning[q.name] = threading.Event()
+        try:
+            with _translated(q.name), self._driver.session(database=self._database) as session:
+                try:
+                    session.run(only + q.text, samples(q)).consume()
+                except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
+                    session.run("EXPLAIN " + q.text).consume()
+        finally:
+            planned.set()
+            self._planning.pop(q.name, None)
 
     def _run(self, q: Query, params: dict[str, Any]) -> list[Row]:
         """One statement in one managed transaction; its rows, checked against the header."""
         self._local.round_trips = self.round_trips + 1
+        planned = self._planning.get(q.name)
+        if planned:  # else a cold engine would plan it once for each who asks, all at the same time
+            planned.wait(q.seconds)
         statement = neo4j.Query(q.text, timeout=q.seconds, metadata={"query": q.name})
         try:
             with _translated(q.name):

@@ -20,18 +20,19 @@ AGAIN_SECONDS = 2.0
 
 def application(settings: Settings, address: Address) -> Flask:
     """The application. It answers at once; meanwhile the engine plans every query, now and whenever it comes back, and
-    templates become code.
+    then templates become code.
 
     A graph that does not answer yet is no reason to stay away: pages say so, and /health.
     """
     graph = Graph.open(address)
     threading.Thread(target=_plan_ahead, args=(graph,), name="plan-ahead", daemon=True).start()
     app = create_app(settings, graph)
-    threading.Thread(target=_compile_ahead, args=(app,), name="compile-ahead", daemon=True).start()
+    threading.Thread(target=_compile_ahead, args=(app, graph), name="compile-ahead", daemon=True).start()
     return app
 
 
-def _compile_ahead(app: Flask) -> None:
+def _compile_ahead(app: Flask, graph: Graph) -> None:
+    graph.begun.wait()  # the start page needs the engine more
     for name in app.jinja_env.list_templates(filter_func=lambda name: not name.startswith("bootstrap")):
         app.jinja_env.get_template(name)
 

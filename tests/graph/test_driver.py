@@ -176,6 +176,19 @@ def _cut_off(engine: Address) -> int:
 
 def test_warming_plans_every_file(graph: Graph) -> None:
     graph.warm()
+    assert graph.begun.is_set()
+
+
+def test_who_asks_while_it_is_planned_waits_for_the_plan(graph: Graph) -> None:
+    planned = graph._planning[ONE.name] = threading.Event()
+    asked = threading.Thread(target=graph.read_one, args=(ONE,))
+    asked.start()
+    asked.join(0.3)
+    assert asked.is_alive()
+    del graph._planning[ONE.name]
+    planned.set()
+    asked.join(30)
+    assert not asked.is_alive()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from webapp.settings import Settings
 
 DEATHS, WITHIN_SECONDS = 5, 120.0
 END_SECONDS = 25.0
+BEGIN_SECONDS = 10.0
+"""How long the first worker waits: until then the processors are for the first page."""
 
 
 class WorkerBeside:
@@ -54,6 +56,7 @@ class WorkerBeside:
             self._thread.start()
 
     def _keep_alive(self) -> None:
+        self._ending.wait(BEGIN_SECONDS)
         deaths: deque[float] = deque(maxlen=DEATHS)
         while child := self._started():
             child.wait()
