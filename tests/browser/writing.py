@@ -75,9 +75,9 @@ def stored(site: Site, skill: str) -> str:
 
 
 def supporting(site: Site, skill: str) -> list[str]:
-    """The titles of the pieces that support the employee's rating, as the server has them."""
+    """The titles of the pieces that support the employee's rating, as the server has them, the oldest first."""
     rating = site.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{skill}")
-    return [piece.title for piece in rating.evidence] if rating else []
+    return [piece.title for piece in sorted(rating.evidence, key=lambda piece: piece.added_at)] if rating else []
 
 
 def another_tab(reader: Reader, path: str = f"/reviews/{REVIEW}") -> Page:
