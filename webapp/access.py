@@ -106,14 +106,21 @@ def check() -> None:
     if mark.kind == "public" or (mark.kind == "catalogue" and current.settings().public_catalogue):
         return
     if mark.kind == "claimed":
-        if current.claim() is None:
-            raise SignInNeeded
+        claim()
         return
     person = confirm()
     if mark.kind == "capacity" and not set(mark.capacities) & set(person.capacities):
         raise Forbidden(request.endpoint, mark.capacities[0])
     if request.form.get("written_by", person.id) != person.id:
         raise WrittenByAnother
+
+
+def claim() -> current.Claim:
+    """What the session's cookie says of who asks, at no statement's cost. Raises SignInNeeded where it says nothing."""
+    said = current.claim()
+    if said is None:
+        raise SignInNeeded
+    return said
 
 
 def confirm() -> PersonAccount:

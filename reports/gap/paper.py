@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import segno
 
@@ -21,9 +21,17 @@ from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template
 from reports.text import clean, cut, each_text, texts_in
 from reports.wording import Language, Said, _, gettext, languages, say, value_said
 
-SETTINGS = ((0, False), (1, False), (2, False), (3, False))
-"""How close the brief is set (density, snug), tried in this order until it fits on one page."""
-BILINGUAL_SETTINGS = (SETTINGS[0], (0, True), *SETTINGS[1:])
+
+class Setting(NamedTuple):
+    """How close the brief is set: `density` from 0, where nothing is cut; `snug` is the same with less space."""
+
+    density: int
+    snug: bool = False
+
+
+SETTINGS = (Setting(0), Setting(1), Setting(2), Setting(3))
+"""Tried in this order until the brief fits on one page."""
+BILINGUAL_SETTINGS = (SETTINGS[0], Setting(0, snug=True), *SETTINGS[1:])
 """The same for both languages, which fill a page sooner: with a step between the first two."""
 
 ROOMY_ROWS = 4
@@ -117,15 +125,13 @@ def _fits(laid: Laid) -> bool:
     return laid.anchors.get("gaps") == 2
 
 
-def _html(
-    report: GapReport, base_url: str, setting: tuple[int, bool], *, brief_alone: bool = False, alone: bool = True
-) -> str:
+def _html(report: GapReport, base_url: str, setting: Setting, *, brief_alone: bool = False, alone: bool = True) -> str:
     doc = languages(report.language)[0]
     context: dict[str, Any] = {
         "report": report,
         "doc": doc,
-        "density": setting[0],
-        "snug": setting[1],
+        "density": setting.density,
+        "snug": setting.snug,
         "brief_alone": brief_alone,
         "copy_inside": alone,
         "t": partial(say, report.language),

@@ -67,9 +67,7 @@ def add_evidence(review_id: str) -> Response:
 
 
 def _save(review_id: str) -> tuple[Party, Saved]:
-    claim = current.claim()
-    if claim is None:
-        raise access.SignInNeeded
+    claim = access.claim()
     party, draft = _rating(_sent(claim.person))
     act, version = current.act_of(claim.person), claim.session_version
     return party, service.save(current.graph(), act, review_id, party, draft, session_version=version)
