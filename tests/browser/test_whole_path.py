@@ -248,7 +248,7 @@ def read_brief(member: Reader) -> str:
 
 def download(member: Reader, folder: Path) -> Path:
     with member.page.expect_download() as coming:
-        member.link(member.say("Whole report, PDF")).click()
+        member.link(member.say("Gap report (PDF)")).click()
     paper = folder / coming.value.suggested_filename
     coming.value.save_as(paper)
     return paper

@@ -120,7 +120,8 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
         Capacity.ARBITER: str(_("the arbiter")),
     }.get(held) if held else ""  # fmt: skip
     title = i18n.words(row.cycle.name) if own else i18n.words(row.person.name)
-    about = _("%(state)s; waits for %(who)s", state=state_word(row.state), who=who)
+    state = state_word(row.state)
+    about = state if who == title else _("%(state)s; waits for %(who)s", state=state, who=who)  # else named twice
     address = _address("review.review" if own else "manager.assess", review_id=row.id)
     return _line(row, title, str(about), "", address)
 

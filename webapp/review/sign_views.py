@@ -167,7 +167,7 @@ def _waits(sheet: Sheet) -> str:
         sessions = [words(session.name) for session in sheet.sessions]
         if sessions:
             return str(
-                _("It waits for the calibration session %(name)s, and so for its %(who)s.", name=sessions[0], who=who)
+                _("It waits for the calibration session “%(name)s”, and so for its %(who)s.", name=sessions[0], who=who)
             )
         return str(_("It is in no calibration session yet: it waits for HR."))
     if head.state in (State.SIGNED_OFF, State.CALIBRATED):

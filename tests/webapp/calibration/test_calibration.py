@@ -71,7 +71,7 @@ def test_the_brief_leads_through_the_list(met: Company, browser: Browser) -> Non
     assert "2 of 2" in second.text
     assert not [label for label in second.links if label.startswith("Next")]
     assert second.links["Before: Colleague Zhang"] == f"{SESSION}/people/rv-colleague"
-    assert second.links["Whole report, PDF"] == "/reviews/rv-employee/report.pdf?variant=committee&language=en"
+    assert second.links["Gap report (PDF)"] == "/reviews/rv-employee/report.pdf?variant=committee&language=en"
     assert second.links["Autumn committee"] == SESSION
 
 
