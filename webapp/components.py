@@ -4,7 +4,6 @@ from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from graph.review import limits
 from graph.review.records import Value
 from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
@@ -27,7 +26,6 @@ def init_app(app: Flask) -> None:
         kept=fragments.kept,
         framed=fragments.framed,
         place=fragments.place,
-        limits=limits,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),
     )

@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask import Request, request
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
+from wtforms.validators import Length
 
 
 class Unreadable(Exception):
@@ -16,6 +18,8 @@ class Unreadable(Exception):
 class NamedParts(FormDataParser):
     """Leaves out the parts of a body that have no name: nothing asks for them, and Flask-WTF stumbles over them.
 
+    A line break is one character, as it was typed: browsers send two for it, and lengths are asked of what was typed.
+
     Raises RequestEntityTooLarge for more fields than MAX_FORM_PARTS, however they are encoded."""
 
     def parse(self, *args: Any, **options: Any) -> tuple[Any, MultiDict[str, str], MultiDict[str, Any]]:
@@ -23,7 +27,7 @@ class NamedParts(FormDataParser):
         stream, fields, files = super().parse(*args, **options)
         if self.max_form_parts and sum(len(values) for values in fields.listvalues()) > self.max_form_parts:
             raise RequestEntityTooLarge  # Werkzeug counts the parts of multipart bodies only
-        return stream, _named(fields), _named(files)
+        return stream, _typed(_named(fields)), _named(files)
 
 
 class SentRequest(Request):
@@ -38,6 +42,11 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             return None if request.is_json else super().wrap_formdata(form, formdata)
+
+
+def at_most(characters: int) -> Length:
+    """So long a field's text may be. Pages set no `maxlength` beside it: browsers cut what is pasted without a word."""
+    return Length(max=characters, message=_("This is too long: at most %(most)s characters.", most=characters))
 
 
 def sent_json() -> object:
@@ -65,6 +74,10 @@ def _named(parts: MultiDict[str, Any]) -> MultiDict[str, Any]:
     if None not in parts:
         return parts
     return type(parts)((name, value) for name, value in parts.items(multi=True) if name)
+
+
+def _typed(fields: MultiDict[str, str]) -> MultiDict[str, str]:
+    return type(fields)((name, value.replace("\r\n", "\n")) for name, value in fields.items(multi=True))
 
 
 def _is_whole(sent: object) -> bool:

@@ -5,10 +5,10 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired
 
 from webapp.i18n import NAMES
-from webapp.sent import Form
+from webapp.sent import Form, at_most
 
 ZONES = [SelectChoice(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
@@ -16,8 +16,8 @@ ZONES = [SelectChoice(zone, zone) for zone in sorted(available_timezones()) if "
 class SignInForm(Form):
     """Login and password."""
 
-    login = StringField(_("Sign-in name"), validators=[InputRequired(_("Write your sign-in name.")), Length(max=254)])
-    password = PasswordField(_("Password"), validators=[InputRequired(_("Write your password.")), Length(max=256)])
+    login = StringField(_("Sign-in name"), validators=[InputRequired(_("Write your sign-in name.")), at_most(254)])
+    password = PasswordField(_("Password"), validators=[InputRequired(_("Write your password.")), at_most(256)])
 
 
 class PreferencesForm(Form):
@@ -31,10 +31,10 @@ class PasswordForm(Form):
     """A new password, with the old one."""
 
     old_password = PasswordField(
-        _("Present password"), validators=[InputRequired(_("Write your present password.")), Length(max=256)]
+        _("Present password"), validators=[InputRequired(_("Write your present password.")), at_most(256)]
     )
     new_password = PasswordField(
-        _("New password"), validators=[InputRequired(_("Write a new password.")), Length(max=256)]
+        _("New password"), validators=[InputRequired(_("Write a new password.")), at_most(256)]
     )
     again_password = PasswordField(
         _("New password once more"),

@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from graph.errors import Refused
 from graph.review.commands import Command
@@ -13,10 +13,9 @@ from graph.review.limits import WORDS
 from graph.review.records import Party, Sheet
 from graph.review.states import Row, State
 from webapp.errors.words import rule_sentence
-from webapp.sent import Form, shown_number
+from webapp.sent import Form, at_most, shown_number
 from webapp.workflow.words import state_word
 
-_LONG = Length(max=WORDS, message=_("This is longer than 4,000 characters."))
 _FIELD_OF_GUARD = {
     "comment": "comment",
     "reason": "reason",
@@ -29,9 +28,9 @@ _FIELD_OF_GUARD = {
 class ActionForm(Form):
     """Every field an action can ask for; `action_form` takes out what its row does not."""
 
-    comment = TextAreaField(_("Comment"), validators=[_LONG])
-    reason = TextAreaField(_("Reason"), validators=[_LONG])
-    note = TextAreaField(_("Note that goes with it"), validators=[_LONG])
+    comment = TextAreaField(_("Comment"), validators=[at_most(WORDS)])
+    reason = TextAreaField(_("Reason"), validators=[at_most(WORDS)])
+    note = TextAreaField(_("Note that goes with it"), validators=[at_most(WORDS)])
     to = RadioField(_("It goes back to"))
     due = DateField(_("New due date"), validators=[Optional()])
     confirm = BooleanField(_("Yes, I go on"))

@@ -65,13 +65,8 @@ def stored(rating: Rating | None) -> Entry:
 
 def fingerprint(value: str, comment: str | None, reason: str | None, evidence: Iterable[str]) -> str:
     """A short digest of what a card says."""
-    said = [value, plain(comment), plain(reason), *sorted(evidence)]
+    said = [value, comment or "", reason or "", *sorted(evidence)]
     return sha256("\0".join(said).encode()).hexdigest()[:16]
-
-
-def plain(text: str | None) -> str:
-    """A text as typed with the line ends of this side: browsers send CRLF."""
-    return (text or "").replace("\r\n", "\n")
 
 
 _EMPTY = Entry("0", fingerprint("", "", "", ()))

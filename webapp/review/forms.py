@@ -14,18 +14,18 @@ from wtforms import (
     URLField,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from graph.errors import Refused
 from graph.review.commands import EvidenceDraft, RatingDraft
 from graph.review.limits import TITLE, URL, WORDS, check_evidence
 from graph.review.records import Evidence, Value
 from webapp.i18n import sentences
-from webapp.review.entry import Entry, Wrong, fingerprint, plain
+from webapp.review.entry import Entry, Wrong, fingerprint
+from webapp.sent import at_most
 
 _VALUES = [SelectChoice(value.value, value.value) for value in Value]
 _KNOWN = {value.value for value in Value}
-_LONG = _("This is too long: at most %(most)s characters.", most=WORDS)
 
 
 class RatingForm(Form):
@@ -38,12 +38,12 @@ class RatingForm(Form):
     version = HiddenField()
     was = HiddenField()
     value = RadioField(choices=_VALUES, validators=[Optional()])
-    comment = TextAreaField(validators=[Length(max=WORDS, message=_LONG)])
-    reason = TextAreaField(validators=[Length(max=WORDS, message=_LONG)])
+    comment = TextAreaField(validators=[at_most(WORDS)])
+    reason = TextAreaField(validators=[at_most(WORDS)])
     evidence = SelectMultipleField()
-    title = StringField(validators=[Length(max=TITLE, message=_("This name is too long."))])
-    url = URLField(validators=[Length(max=URL, message=_("This link is too long."))])
-    note = TextAreaField(validators=[Length(max=WORDS, message=_LONG)])
+    title = StringField(validators=[at_most(TITLE)])
+    url = URLField(validators=[at_most(URL)])
+    note = TextAreaField(validators=[at_most(WORDS)])
 
     def validate(self, extra_validators: object = None) -> bool:
         """Also asks what graph.review.limits asks of a new piece of evidence."""
@@ -85,15 +85,15 @@ class RatingForm(Form):
             expectation=expectation,
             version=self.stored_version(),
             value=Value(self.value.data) if self.value.data else None,
-            comment=plain(self.comment.data),
-            reason=plain(self.reason.data),
+            comment=self.comment.data or "",
+            reason=self.reason.data or "",
             evidence=tuple(self.evidence.data or ()) if with_evidence else None,
             seen=seen,
         )
 
     def new_piece(self, expectation: str) -> EvidenceDraft | None:
         """The new piece of evidence, None if nothing of it is filled in."""
-        title, url, note = (plain(field.data).strip() for field in (self.title, self.url, self.note))
+        title, url, note = ((field.data or "").strip() for field in (self.title, self.url, self.note))
         if not (title or url or note):
             return None
         return EvidenceDraft(title or named_by(url, note), url, note, (expectation,))

@@ -12,7 +12,6 @@ from graph.review import service
 from graph.review.commands import RatingDraft
 from graph.review.records import Evidence, Expectation, Part, Party, Sheet
 from webapp.review.cards import Clash, key_of
-from webapp.review.entry import plain
 from webapp.review.forms import RatingForm, rating_form
 
 
@@ -96,7 +95,7 @@ def _is_news(form: RatingForm, sheet: Sheet, expectation: str) -> bool:
 
 
 def _same(draft: RatingDraft, value: object, comment: str, reason: str, evidence: set[str]) -> bool:
-    return (draft.value, draft.comment, draft.reason) == (value, plain(comment), plain(reason)) and set(
+    return (draft.value, draft.comment, draft.reason) == (value, comment, reason) and set(
         draft.evidence or ()
     ) == evidence
 

@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from graph.review.commands import Command
 from graph.review.guards import SENTENCES_LENGTH
-from webapp.sent import Form, shown_number
+from webapp.sent import Form, at_most, shown_number
 
 
 class SignForm(Form):
@@ -14,11 +14,11 @@ class SignForm(Form):
 
     sentences = TextAreaField(
         _("Two sentences for the committee"),
-        validators=[Length(max=SENTENCES_LENGTH, message=_("At most 280 characters."))],
+        validators=[at_most(SENTENCES_LENGTH)],
     )
     name = StringField(
         _("Your name, as your signature"),
-        validators=[InputRequired(_("Type your name: it is your signature.")), Length(max=200)],
+        validators=[InputRequired(_("Type your name: it is your signature.")), at_most(200)],
     )
     draft = HiddenField()
     seq = HiddenField()
@@ -30,6 +30,6 @@ class SignForm(Form):
             revision=shown_number(self.revision.data),
             seq=shown_number(self.seq.data),
             draft=shown_number(self.draft.data),
-            words={"sentences": (self.sentences.data or "").replace("\r\n", "\n")},
+            words={"sentences": self.sentences.data or ""},
             name=self.name.data or "",
         )

@@ -3,15 +3,15 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
-from webapp.sent import Form
+from webapp.sent import Form, at_most
 
 
 class CodeForm(Form):
     """The code on the last line of a report."""
 
-    code = StringField(_("Code"), validators=[DataRequired(_("Write the code from the report.")), Length(max=64)])
+    code = StringField(_("Code"), validators=[DataRequired(_("Write the code from the report.")), at_most(64)])
 
 
 class FileForm(Form):
