@@ -17,6 +17,16 @@ BEGIN_SECONDS = 10.0
 """How long the first worker waits: until then the processors are for the first page."""
 
 
+def handed_on(settings: Settings) -> dict[str, str]:
+    """What a worker beside is told of the settings that need not be those of the environment."""
+    return {
+        "PLUMBLINE_DATA": str(settings.data_folder),
+        "PLUMBLINE_HOST": settings.host,
+        "PLUMBLINE_PORT": str(settings.port),
+        "PLUMBLINE_PACK_STORE": settings.pack_store,
+    }
+
+
 class WorkerBeside:
     """A worker process that is started again when it dies. As a context manager it ends with it.
 
@@ -25,11 +35,7 @@ class WorkerBeside:
 
     def __init__(self, settings: Settings) -> None:
         self._wanted = not settings.redis_url
-        self._environment = os.environ | {
-            "PLUMBLINE_DATA": str(settings.data_folder),
-            "PLUMBLINE_HOST": settings.host,
-            "PLUMBLINE_PORT": str(settings.port),
-        }
+        self._environment = os.environ | handed_on(settings)
         self._child: subprocess.Popen[bytes] | None = None
         self._ending = threading.Event()
         self._lock = threading.Lock()

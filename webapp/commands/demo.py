@@ -52,7 +52,9 @@ def demo_settings(port: int | None) -> Settings:
     """The settings of a demo: those of the environment, in a folder of its own, with sign-in by one click."""
     given: dict[str, Any] = {"demo": True, "public_catalogue": True} | ({"port": port} if port else {})
     folder = load(**given).data_folder / "demo"
-    return load(**given, data_folder=folder)  # and so with the secret key of that folder, where its worker looks for it
+    # The secret key is then of that folder, where the demo's worker looks for it. And so are the packs: in a store that
+    # the environment names for another graph, that worker would delete every pack, as the demo's graph names none.
+    return load(**given, data_folder=folder, pack_store="")
 
 
 def _reset(settings: Settings) -> None:
