@@ -25,12 +25,16 @@ _HOLDERS = """
 |---|---|
 """
 
+_EXCEPTIONS = """
+A signed-off review that is in no session is held by HR, and by the manager in a cycle without calibration.
+"""
+
 
 def page() -> str:
     """The whole docs page, as Markdown."""
     rows = "".join(_row(row) for row in TABLE)
     holders = "".join(f"| {STATES[state].en} (`{state}`) | {_holder(state)} |\n" for state in State)
-    return _HEAD + rows + _HOLDERS + holders + "\nA signed-off review that is in no session is held by HR.\n"
+    return _HEAD + rows + _HOLDERS + holders + _EXCEPTIONS
 
 
 def _row(row: Row) -> str:

@@ -13,7 +13,7 @@ from graph.driver import Graph
 from graph.queries import query
 from graph.review.reading import level_ref, person_ref
 from graph.review.records import LevelRef, PersonRef
-from graph.review.states import HELD_BY, SIGNED, Capacity, State
+from graph.review.states import SIGNED, Capacity, State, held_by
 from graph.text import Text
 
 TASKS = query("review/tasks")
@@ -34,6 +34,11 @@ class ReviewRow:
     overdue: bool
     manager: PersonRef | None = None
     level: LevelRef | None = None
+
+    @property
+    def held_by(self) -> Capacity | None:
+        """Who has to act next, None where it is over."""
+        return held_by(self.state, calibration=self.cycle.calibration)
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,12 @@ class Tasks:
     @property
     def mine(self) -> tuple[ReviewRow, ...]:
         """Own reviews that wait for their employee."""
-        return tuple(row for row in self.own if HELD_BY[row.state] is Capacity.EMPLOYEE)
+        return tuple(row for row in self.own if row.held_by is Capacity.EMPLOYEE)
 
     @property
     def as_manager(self) -> tuple[ReviewRow, ...]:
         """Reports' reviews that wait for the manager."""
-        return tuple(row for row in self.reports if HELD_BY[row.state] is Capacity.MANAGER)
+        return tuple(row for row in self.reports if row.held_by is Capacity.MANAGER)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class TeamRow:
     @property
     def waits_for_manager(self) -> bool:
         """Whether the next act is the manager's."""
-        return self.review is not None and HELD_BY[self.review.state] is Capacity.MANAGER
+        return self.review is not None and self.review.held_by is Capacity.MANAGER
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ def progress(act: Act, cycle: Cycle, found: Iterable[Mapping[str, Any]]) -> Cycl
     for row in found:
         review = review_row(act, {**row["review"], "cycle": None, **_people(row)}, cycle)
         rows.append(review)
-        why = _why_stuck(row, review.state, act)
+        why = _why_stuck(row, review, act)
         if why:
             stuck.append(StuckReview(review, why))
     return CycleProgress(_overdue_first(tuple(rows)), tuple(stuck))
@@ -219,15 +224,16 @@ def _overdue_first(rows: tuple[ReviewRow, ...]) -> tuple[ReviewRow, ...]:
     return tuple(sorted(rows, key=lambda r: (not r.overdue, r.due.isoformat() if r.due else "9999", r.person.name.en)))
 
 
-def _why_stuck(row: Mapping[str, Any], state: State, act: Act) -> str:
+def _why_stuck(row: Mapping[str, Any], review: ReviewRow, act: Act) -> str:
     """Why nobody can move a review, '' if somebody can."""
+    state = review.state
     today = act.today.isoformat()
     manager, person = row["manager"], row["person"]
     manager_left = bool(manager and manager["leaves_on"] and manager["leaves_on"] < today)
     left = bool(person["leaves_on"] and person["leaves_on"] < today)
     if state in (State.ASSIGNED, State.SELF_DRAFT) and left:
         return "employee_left"
-    if state in (State.ASSIGNED, State.SELF_DRAFT, State.SELF_SUBMITTED, State.MANAGER_DRAFT, State.CALIBRATED):
+    if state in (State.ASSIGNED, State.SELF_DRAFT) or review.held_by is Capacity.MANAGER:
         return "no_manager" if not manager else "manager_left" if manager_left else ""
     if state is State.SIGNED_OFF:
         session = row["session"]

@@ -189,7 +189,7 @@ HELD_BY: dict[State, Capacity | None] = {
     S.CLOSED: None,
     S.CANCELLED: None,
 }
-"""Who holds a review in each state; a signed-off one without a session is held by HR."""
+"""Who holds a review in each state of a cycle with calibration; a signed-off one without a session is held by HR."""
 
 SELF_OPEN = frozenset({S.SELF_DRAFT})
 """States in which the employee's saves are taken (the first one, in assigned, is row 1)."""
@@ -202,6 +202,11 @@ RESULT_VISIBLE = frozenset({S.SHARED, S.ACKNOWLEDGED, S.DECLINED, S.CHALLENGED, 
 
 SIGNED = frozenset({S.SIGNED_OFF, S.CALIBRATED}) | RESULT_VISIBLE
 """States whose current revision is frozen under a signature."""
+
+
+def held_by(state: State, *, calibration: bool) -> Capacity | None:
+    """Who holds a review in `state`; where its cycle has no calibration, a signed-off one waits for its manager."""
+    return C.MANAGER if state is S.SIGNED_OFF and not calibration else HELD_BY[state]
 
 
 def rows(state: State, action: Action) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from graph.cycle import service
 from graph.review.lists import CycleProgress, ReviewRow, StuckReview
-from graph.review.states import HELD_BY, Capacity, State
+from graph.review.states import Capacity, State
 from webapp import access, current
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine, StateLine, StuckLine
 from webapp.i18n import words
@@ -40,10 +40,10 @@ def cycle(cycle_id: str) -> str:
 
 def holder_of(row: ReviewRow) -> str:
     """Who holds one review: by name where it is the person or the manager."""
-    held_by = HELD_BY[row.state]
+    held_by = row.held_by
     if held_by is Capacity.EMPLOYEE:
         return words(row.person.name)
-    if held_by is Capacity.MANAGER or (row.state is State.SIGNED_OFF and not row.cycle.calibration):
+    if held_by is Capacity.MANAGER:
         return words(row.manager.name) if row.manager else str(_("no manager"))
     return capacity_word(held_by) if held_by else ""
 
@@ -52,8 +52,8 @@ def _states(progress: CycleProgress) -> tuple[StateLine, ...]:
     lines = []
     for state in State:
         rows = [row for row in progress.rows if row.state is state]
-        held_by = HELD_BY[state]
         if rows:
+            held_by = rows[0].held_by
             holder = capacity_word(held_by) if held_by else ""
             lines.append(StateLine(state_word(state), holder, len(rows), sum(row.overdue for row in rows)))
     return tuple(lines)

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from graph.cycle.records import CycleRow
 from graph.review.lists import ReviewRow, SessionRow, Tasks
-from graph.review.states import HELD_BY, RESULT_VISIBLE, Capacity, State
+from graph.review.states import RESULT_VISIBLE, Capacity, State
 from webapp import i18n
 from webapp.home.pages import TaskGroup, TaskLine
 from webapp.workflow.words import state_word
@@ -111,11 +111,11 @@ def _cycle(row: CycleRow) -> TaskLine:
 
 
 def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
-    held = HELD_BY[row.state]
+    held = row.held_by
     who = {
         Capacity.EMPLOYEE: i18n.words(row.person.name),
         Capacity.MANAGER: i18n.words(row.manager.name) if row.manager else str(_("a manager")),
-        Capacity.FACILITATOR: str(_("the calibration committee")) if row.cycle.calibration else str(_("the manager")),
+        Capacity.FACILITATOR: str(_("the calibration committee")),
         Capacity.HR_ADMIN: str(_("HR")),
         Capacity.ARBITER: str(_("the arbiter")),
     }.get(held) if held else ""  # fmt: skip

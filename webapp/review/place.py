@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.review.lists import due_date
 from graph.review.records import Head, LevelRef, PersonRef, Sheet
-from graph.review.states import HELD_BY, SIGNED, Capacity
+from graph.review.states import SIGNED, Capacity, held_by
 from graph.text import Text
 from webapp.i18n import words
 from webapp.review.steps import Standing, standing
@@ -50,19 +50,14 @@ def place_of(sheet: Sheet) -> Place:
 def holder(sheet: Sheet) -> str:
     """Who holds the review now, by name where it is one person."""
     head = sheet.head
-    held_by = HELD_BY[head.state]
-    if held_by is Capacity.EMPLOYEE:
+    who = held_by(head.state, calibration=head.cycle.calibration)
+    if who is Capacity.EMPLOYEE:
         return words(head.person.name)
-    if held_by is Capacity.MANAGER and head.manager:
+    if who is Capacity.MANAGER and head.manager:
         return words(head.manager.name)
-    if held_by is Capacity.FACILITATOR and not sheet.sessions:
-        return manager_shares(head) if not head.cycle.calibration else capacity_word(Capacity.HR_ADMIN)
-    return capacity_word(held_by) if held_by else ""
-
-
-def manager_shares(head: Head) -> str:
-    """Who shares a signed review where the cycle has no calibration."""
-    return words(head.manager.name) if head.manager else capacity_word(Capacity.HR_ADMIN)
+    if who is Capacity.FACILITATOR and not sheet.sessions:
+        return capacity_word(Capacity.HR_ADMIN)
+    return capacity_word(who) if who else ""
 
 
 def due_of(head: Head) -> date | None:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from graph.people.lines import last_report
 from graph.review import lists
 from graph.review.lists import TeamRow
-from graph.review.states import HELD_BY, SIGNED, Capacity, State
+from graph.review.states import SIGNED, Capacity, State
 from webapp import access, current
 from webapp.i18n import words
 from webapp.page import render
@@ -56,7 +56,7 @@ def _line(row: TeamRow) -> TeamLine:
 def _holder(row: TeamRow) -> str:
     if row.review is None:
         return ""
-    held_by = HELD_BY[row.review.state]
+    held_by = row.review.held_by
     if held_by is Capacity.EMPLOYEE:
         return words(row.person.name)
     if held_by is Capacity.MANAGER:
@@ -85,6 +85,6 @@ def _action(row: TeamRow) -> str:
         State.SELF_DRAFT: str(_("Begin your draft") if not row.rated else _("Go on with your draft")),
         State.SELF_SUBMITTED: str(_("Assess")),
         State.MANAGER_DRAFT: str(_("Go on assessing")),
-        State.SIGNED_OFF: str(_("What you signed")),
+        State.SIGNED_OFF: str(_("Share the result") if row.waits_for_manager else _("What you signed")),
         State.CALIBRATED: str(_("Share the result")),
     }.get(row.review.state, str(_("Open")))

@@ -1,0 +1,50 @@
+"""A cycle without calibration: once signed, a review waits for its manager, and everybody's pages say so."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from graph.driver import Graph
+from graph.people.absence import Absence, set_absences
+from graph.review.states import State
+from tests.company import EMPLOYEE, HR, MANAGER, Company, build
+from tests.webapp.checked import CheckedClient, words
+from tests.webapp.conftest import NOW
+
+Browser = Callable[[str], CheckedClient]
+
+
+@pytest.fixture
+def company(clean_graph: Graph) -> Company:
+    """The company in a cycle without calibration, with one review signed off."""
+    made = build(clean_graph, NOW, calibration=False)
+    made.bring("rv-1", State.SIGNED_OFF)
+    return made
+
+
+def test_the_manager_is_asked_to_share_it(company: Company, browser: Browser) -> None:
+    manager = browser(MANAGER)
+    home = manager.get("/")
+    assert "Share the result with Employee Zhang" in [words(each) for each in home.all("h3")]
+    assert "Waits for others" not in home.text
+    team = manager.get("/team")
+    assert "1 review waits for you" in team.text
+    assert "facilitator" not in team.text
+    shared = manager.get("/reviews/rv-1/actions/share")
+    manager.post("/reviews/rv-1/actions/share", {each.get("name", ""): each.get("value", "") for each in
+                 shared.by_id("main").iter("input") if each.get("type") == "hidden"})  # fmt: skip
+    assert company.sheet("rv-1", EMPLOYEE).head.state is State.SHARED
+
+
+def test_hr_and_the_employee_read_that_it_waits_for_the_manager(company: Company, browser: Browser) -> None:
+    cycle = browser(HR).get(f"/cycles/{company.cycle.id}")
+    assert "facilitator" not in cycle.text
+    assert "Manager Zhang" in cycle.text
+    assert "Waits for Manager Zhang to share it" in browser(EMPLOYEE).get("/reviews/rv-1").text
+
+
+def test_without_a_manager_nobody_can_move_it(company: Company, browser: Browser) -> None:
+    left = NOW.date() - timedelta(days=1)
+    set_absences(company.graph, [Absence(MANAGER, leaves_on=left)])
+    assert "the manager has left" in browser(HR).get(f"/cycles/{company.cycle.id}").text
