@@ -5,10 +5,13 @@ from typing import get_args
 
 import click
 
+from graph.review import service
+from graph.review.states import State
 from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
 from webapp.commands.ground import act_as, opened
+from webapp.report import of_record
 from webapp.report.issue import issue
 from webapp.settings import load
 
@@ -18,9 +21,17 @@ def command() -> None:
     """Make reports as PDF."""
 
 
+_reader = click.option(
+    "--as", "reader", required=True, metavar="PERSON", help="By whose right it is read; the log names them."
+)
+_show_missing = click.option(
+    "--show-missing", is_flag=True, help='Show a character that no font has as "[U+3134A]" instead of failing.'
+)
+
+
 @command.command()
 @click.argument("review")
-@click.option("--as", "reader", required=True, metavar="PERSON", help="By whose right it is read; the log names them.")
+@_reader
 @click.option(
     "--variant",
     type=click.Choice([each.value for each in Variant]),
@@ -39,9 +50,7 @@ def command() -> None:
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to.  [default: a name of its own]"
 )
-@click.option(
-    "--show-missing", is_flag=True, help='Show a character that no font has as "[U+3134A]" instead of failing.'
-)
+@_show_missing
 def gap(
     review: str,
     reader: str,
@@ -67,3 +76,21 @@ def gap(
     target = output or Path(made.filename)
     target.write_bytes(made.pdf)
     click.echo(f"{target}: {made.pages} pages, sha256 {made.sha256}")
+
+
+@command.command()
+@click.argument("review")
+@_reader
+@_show_missing
+def record(review: str, reader: str, show_missing: bool) -> None:
+    """Write the PDF of record of REVIEW, a closed one, into the data folder.
+
+    Closing a review writes it; this is for when that failed, as the log then says.
+    """
+    settings = load()
+    with opened(settings) as graph:
+        act = act_as(settings, reader)
+        if service.sheet(graph, act, review).head.state is not State.CLOSED:
+            raise click.ClickException(f"{review} is not closed, and only a closed review has a PDF of record.")
+        path = of_record.keep(graph, act, review, settings, show_missing=show_missing)
+    click.echo(path)

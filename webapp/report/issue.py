@@ -31,7 +31,8 @@ def issue(
     """The report in a variant, a language and on a paper, as the actor may have it; registered unless it is blank.
 
     `address` is where readers reach Plumbline; with `show_missing` a character that no font has is shown as its code
-    point. Raises NotFound where the actor may not have it, NotSigned, GlyphMissing, ReportError.
+    point. Raises NotFound where the actor may not have it, NotSigned, GlyphMissing, ReportError; GraphUnavailable, and
+    Conflict where the reader's own stream keeps moving.
     """
     found = dossier(graph, act, review, PERMISSIONS[variant])
     report = gap_report(found, variant, language, paper, address, show_missing=show_missing)

@@ -1,7 +1,7 @@
 """The PDF of record: what a closed review leaves as a file (workflow, row 21)."""
 
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 from graph.act import Act
 from graph.driver import Graph
@@ -10,14 +10,20 @@ from webapp.report.issue import issue
 from webapp.settings import Settings
 
 
-def keep(graph: Graph, act: Act, review: str, settings: Settings) -> Path:
+def keep(graph: Graph, act: Act, review: str, settings: Settings, *, show_missing: bool = False) -> Path:
     """Writes the person's report of a review, in both languages, into the folder `records`; its path.
 
-    The file is whole or not there, and only its owner reads it. Raises ReportError, OSError, NotFound.
+    The file is whole or not there, and only its owner reads it. `show_missing` is as `issue` has it, which says what
+    this raises beside OSError.
     """
-    report = issue(graph, act, review, Variant.EMPLOYEE, "both", "A4", settings.public_address)
+    address = settings.public_address
+    report = issue(graph, act, review, Variant.EMPLOYEE, "both", "A4", address, show_missing=show_missing)
     folder = settings.data_folder / "records"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
-        part.write(report.pdf)
-    return Path(part.name).replace(folder / report.filename)
+    part = folder / f"{report.filename}.{uuid4().hex}.part"
+    try:
+        part.touch(0o600, exist_ok=False)
+        part.write_bytes(report.pdf)
+        return part.replace(folder / report.filename)
+    finally:
+        part.unlink(missing_ok=True)  # what could not be written whole

@@ -15,6 +15,15 @@ class FailedPage:
 
 
 @dataclass(frozen=True)
+class UnkeptPage:
+    """A review that is closed while its PDF of record is not there: why, and by whose right it can be written."""
+
+    review: str
+    why: str
+    reader: str
+
+
+@dataclass(frozen=True)
 class Offered:
     """One variant that the reader may have: its name, and for whom it is."""
 

@@ -7,16 +7,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.act import Act
-from graph.errors import Conflict, Forbidden, NotFound, Refused
+from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
 from graph.review import possible, service
 from graph.review.possible import Possible
 from graph.review.records import Sheet
 from graph.review.states import Action, Capacity, State, rows
 from reports.errors import ReportError
 from webapp import access, current
+from webapp.errors.words import HEADINGS
 from webapp.i18n import day
 from webapp.page import render
 from webapp.report import of_record
+from webapp.report.pages import UnkeptPage
 from webapp.review.action_forms import ActionForm, action_form, command_of, put_on_form
 from webapp.review.action_pages import ActionsPage, ActPage
 from webapp.review.action_words import ACTION_WORDS
@@ -56,18 +58,34 @@ def act(review_id: str, action: str) -> str | Response:
             put_on_form(refused, form)
         else:
             flash(_("Done. The review is now: %(state)s.", state=state_word(done.state)))
-            if done.state is State.CLOSED:
-                _keep_record(now, review_id)
-            return redirect(after(sheet, review_id, done.state))
+            unkept = _keep_record(now, review_id) if done.state is State.CLOSED else None
+            return render(unkept) if unkept else redirect(after(sheet, review_id, done.state))
     return render(_page(sheet, one, form))
 
 
-def _keep_record(now: Act, review_id: str) -> None:
+def _keep_record(now: Act, review_id: str) -> UnkeptPage | None:
+    """Writes the PDF of record of a review that has just been closed; where that fails, the page that says so.
+
+    Closed it is whatever happens here: no error may be answered as if the step had changed nothing.
+    """
     try:
         of_record.keep(current.graph(), now, review_id, current.settings())
-    except (ReportError, OSError) as error:
-        current_app.logger.exception("the PDF of record of %s was not written", review_id)
-        flash(_("The PDF of record was not written: %(why)s. Download the report and keep it.", why=str(error)))
+    except (PlumblineError, OSError) as error:
+        current_app.logger.exception(
+            "%s is closed, and its PDF of record was not written; `plumbline report record %s --as %s` writes it",
+            review_id, review_id, now.actor,
+        )  # fmt: skip
+        return UnkeptPage(review_id, _why(error), now.actor)
+    return None
+
+
+def _why(error: Exception) -> str:
+    """Why a PDF was not written, without the addresses and folders of the server."""
+    if isinstance(error, ReportError):
+        return str(error)
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    return str(HEADINGS[503 if isinstance(error, GraphUnavailable) else 409 if isinstance(error, Conflict) else 500])
 
 
 def proposed_due(sheet: Sheet, now: Act) -> date:
