@@ -90,6 +90,7 @@ def autosave_words() -> dict[str, object]:
         "stale": _("Changed elsewhere: choose which version counts."),
         "closed": _("This is not open for writing any more. Your words are kept in this browser."),
         "refused": _("Not saved: {message}"),
+        "too_large": _("This is too large to be sent. Shorten it."),
         "reload": _("Load the page again"),
         "restored": _("Words from this browser that had not been saved are back."),
         "no_storage": _("This browser cannot keep a copy: stay on this page until everything is saved."),
