@@ -25,7 +25,7 @@ def form_page(sheet: Sheet, category: str, sent: Sent | None = None, *, overdue:
         Party.SELF,
         i18n.chosen_language(),
         sent.forms if sent else None,
-        sent.clashes if sent else None,
+        sent.clashes if sent else (),
     )
     category, resume = place(made, category)
     found = groups(made, category)

@@ -1,12 +1,11 @@
 """One expectation as both parties' forms show it: a card, and the categories that cards stand in."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.cycle.records import EvidenceRule
 from graph.framework.views import Cell
-from graph.review.commands import Saved
 from graph.review.records import Evidence, Expectation, LastRating, Part, Party, Rating, Sheet, Value
 from graph.review.rules import Rule, lacks, needs_evidence
 from graph.text import Text
@@ -18,7 +17,7 @@ from webapp.review.forms import RatingForm
 @dataclass(frozen=True)
 class Clash:
     """What is stored now, where it was written since the page was drawn; `evidence` are the ids of the pieces that
-    support it, None on a side that has none."""
+    support it, None on a side that has none. Whoever keeps their own words keeps them over this very version."""
 
     version: int
     value: Value | None
@@ -28,9 +27,13 @@ class Clash:
     evidence: tuple[str, ...] | None = None
 
     @classmethod
-    def of(cls, saved: Saved, evidence: tuple[str, ...] | None = None) -> "Clash":
-        """The stored side of a save that was not accepted."""
-        return cls(saved.version, saved.value, saved.comment, saved.reason, saved.saved_at, evidence)
+    def of(cls, rating: Rating | None, party: Party) -> "Clash":
+        """The stored side of a rating that was not accepted, as read after everything else was saved."""
+        evidence = tuple(piece.id for piece in rating.evidence) if rating else ()
+        shown = evidence if party is Party.SELF else None
+        if rating is None:
+            return cls(0, None, "", "", None, shown)
+        return cls(rating.version, rating.value, rating.comment, rating.reason, rating.saved_at, shown)
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,12 @@ def cards(
     party: Party,
     language: str,
     forms: Mapping[str, RatingForm] | None = None,
-    clashes: Mapping[str, Clash] | None = None,
+    clashes: Collection[str] = (),
 ) -> tuple[Card, ...]:
     """A card for each asked expectation, in the order of the form: this level first, then the target level.
 
-    `forms` (by key) hold what somebody typed; without them the form says what is stored.
+    `forms` (by key) hold what somebody typed; without them the form says what is stored. `clashes` are the keys of
+    those where something else is stored by now.
     """
     missing: dict[str, list[Rule]] = {}
     for lack in lacks(sheet, party):
@@ -133,7 +137,7 @@ def cards(
                 offered=sheet.evidence,
                 insists=_insists(sheet.head.cycle.evidence_rule, e) if party is Party.SELF else "",
                 lacking=tuple(missing.get(e.id, ())),
-                clash=(clashes or {}).get(key),
+                clash=Clash.of(rating, party) if key in clashes else None,
             )
         )
     return tuple(found)

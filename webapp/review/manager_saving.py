@@ -9,33 +9,38 @@ from graph.review import service
 from graph.review.commands import Command, RatingDraft
 from graph.review.records import Expectation, Part, Party, Sheet, Value
 from graph.review.states import Action, State
-from webapp.review.cards import Clash, group_key, key_of
+from webapp.review.cards import group_key, key_of
 from webapp.review.forms import RatingForm
 from webapp.review.saving import Sent
 
 NOT_AGREED_IN_BULK = frozenset({Value.EXCEEDS, Value.NOT_OBSERVED})
 """Values that ask for a look of one's own: exceeds, and what needs a reason of one's own."""
+BEGIN = "begin"
+"""What the button says that goes on with an early draft."""
 
 
 def save_manager_form(graph: Graph, act: Act, sheet: Sheet, sent: Sent, posted: MultiDict[str, str]) -> Sent:
     """Saves what is new in the form and, where asked, agrees with the rest of a category.
 
-    The answer carries the clashes. Raises Conflict where the review is not open for the manager's writing.
+    The answer is what clashes. Looking through the categories of a review that waits begins nothing: the person may
+    take it back until something is typed or agreed, or the manager asks to go on with an early draft. Raises Conflict
+    where the review is not open for the manager's writing.
     """
     drafts = _typed(sheet, sent, posted)
     drafts += agreeing(sheet, posted.get("agree", ""), {draft.expectation for draft in drafts})
-    if not drafts and sheet.head.state is State.SELF_SUBMITTED:
+    asked_to_begin = posted.get("then") == BEGIN or posted.get("agree")
+    if not drafts and asked_to_begin and sheet.head.state is State.SELF_SUBMITTED:
         service.perform(graph, act, sheet.head.id, Action.SAVE, Command())
         return sent
     keys = {e.id: key_of(e) for e in _asked(sheet)}
-    clashes: dict[str, Clash] = {}
+    clashes = set()
     for draft, saved in zip(drafts, service.save_many(graph, act, sheet.head.id, Party.MANAGER, drafts), strict=True):
         if saved.accepted:
             continue
         if not service.is_open(saved, Party.MANAGER):
             raise Conflict({"review": sheet.head.id, "state": saved.state.value})
-        clashes[keys[draft.expectation]] = Clash.of(saved)
-    return Sent(sent.forms, clashes)
+        clashes.add(keys[draft.expectation])
+    return sent.coming_back(clashes)
 
 
 def agreeable(sheet: Sheet, e: Expectation) -> bool:

@@ -1,7 +1,7 @@
 """Saving the whole form at once, as a browser without scripts sends it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
@@ -11,16 +11,16 @@ from graph.errors import Conflict
 from graph.review import service
 from graph.review.commands import RatingDraft
 from graph.review.records import Evidence, Expectation, Part, Party, Sheet
-from webapp.review.cards import Clash, key_of
+from webapp.review.cards import key_of
 from webapp.review.forms import RatingForm, rating_form
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a form said, by card key: every rating form, and those that somebody wrote over meanwhile."""
+    """What a form said, by card key: rating forms, and the keys of those that somebody wrote over meanwhile."""
 
     forms: Mapping[str, RatingForm]
-    clashes: Mapping[str, Clash] = field(default_factory=dict)
+    clashes: Collection[str] = ()
 
     @property
     def wrong(self) -> tuple[tuple[str, str], ...]:
@@ -28,6 +28,11 @@ class Sent:
         return tuple(
             (control.id, str(error)) for form in self.forms.values() for control in form for error in control.errors
         )
+
+    def coming_back(self, clashes: Collection[str]) -> "Sent":
+        """What the page shows again once the rest is saved: the cards that clash. Every other one is shown as it is
+        stored, so that its next version is not taken for somebody else's."""
+        return Sent({key: form for key, form in self.forms.items() if key in clashes}, clashes)
 
 
 def read_form(sheet: Sheet, sent: MultiDict[str, str]) -> Sent:
@@ -44,7 +49,7 @@ def read_form(sheet: Sheet, sent: MultiDict[str, str]) -> Sent:
 def save_form(graph: Graph, act: Act, sheet: Sheet, sent: Sent, taken: str = "") -> Sent:
     """Saves what is new in a valid form; `taken` names the card whose stored version the writer chose.
 
-    The answer carries the clashes. Raises Conflict where the review is not open for writing.
+    The answer is what clashes. Raises Conflict where the review is not open for writing.
     """
     by_id = {e.id: key_of(e) for e in _asked(sheet)}
     drafts = [
@@ -52,19 +57,19 @@ def save_form(graph: Graph, act: Act, sheet: Sheet, sent: Sent, taken: str = "")
         for expectation, key in by_id.items()
         if (form := sent.forms.get(key)) is not None and key != taken and _is_news(form, sheet, expectation)
     ]
-    clashes: dict[str, Clash] = {}
+    clashes = set()
     for draft, saved in zip(drafts, service.save_many(graph, act, sheet.head.id, Party.SELF, drafts), strict=True):
         if saved.accepted:
             continue
         if not service.is_open(saved, Party.SELF):
             raise Conflict({"review": sheet.head.id, "state": saved.state.value})
-        clashes[by_id[draft.expectation]] = Clash.of(saved, supporting(sheet, draft.expectation))
+        clashes.add(by_id[draft.expectation])
     for expectation, key in by_id.items():
         piece = sent.forms[key].new_piece(expectation) if key in sent.forms else None
         if piece:
             added = service.add_evidence(graph, act, sheet.head.id, piece)
             _now_stored(sent.forms[key], added)
-    return Sent(sent.forms, clashes)
+    return sent.coming_back(clashes)
 
 
 def supporting(sheet: Sheet, expectation: str) -> tuple[str, ...]:
