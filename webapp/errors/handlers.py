@@ -54,7 +54,8 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
     says = tuple(map(str, words.SENTENCES.get(kind or code, ()))) + more
     heading = str(words.HEADINGS.get(kind or code, words.HEADINGS[400 if code < 500 else 500]))
     if wants_json():
-        body = {"error": code, "message": " ".join((heading + ".", *says)), "current": current_values or {}}
+        message = i18n.sentences((_("%(heading)s.", heading=heading), *says))
+        body = {"error": code, "message": message, "current": current_values or {}}
         return make_response(jsonify(body), code)
     known = explained(current_values) if current_values else None
     page = ErrorPage(

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _later
 
 from graph.errors import Reason
 from webapp.errors.rules import RULES
+from webapp.i18n import sentences
 
 WHOSE: dict[str, object] = {
     "employee": _later("the person whose review it is"),
@@ -27,6 +28,7 @@ HEADINGS: dict[int | str, object] = {
     401: _later("Please sign in again"),
     403: _later("This is for somebody else"),
     404: _later("There is no such page"),
+    "passed_on": _later("This is not yours to write any more"),
     405: _later("This cannot be done here"),
     409: _later("This changed in the meantime"),
     "refused": _later("This cannot be done as things stand"),
@@ -47,6 +49,10 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     401: (_later("You were signed out, or never signed in here. Nothing was saved by this step."),),
     403: (),
     404: (_later("The address may be mistyped, or the thing was renamed or is not open to you."),),
+    "passed_on": (
+        _later("It has passed to somebody else, or changed, since you opened this page."),
+        _later("Copy what you typed before you load the page again."),
+    ),
     405: (_later("The page exists, but not for this kind of request."),),
     409: (_later("Somebody was faster, or things have moved on. Nothing of yours was overwritten."),),
     "refused": (_later("Nothing was changed by this step."),),
@@ -73,6 +79,11 @@ def rule_sentence(reason: Reason) -> str:
 def refusal(reasons: Sequence[Reason]) -> tuple[str, ...]:
     """One sentence a rule, each once."""
     return tuple(dict.fromkeys(rule_sentence(reason) for reason in reasons))
+
+
+def refusal_in_one(reasons: Sequence[Reason]) -> str:
+    """The same, one sentence after the other as the reader's language sets them."""
+    return sentences(refusal(reasons))
 
 
 FACTS: Mapping[str, object] = {

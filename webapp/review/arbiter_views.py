@@ -12,7 +12,7 @@ from graph.review.commands import Command
 from graph.review.records import Expectation, Party, Sheet
 from graph.review.states import Action, Capacity, State
 from webapp import access, current
-from webapp.errors.words import rule_sentence
+from webapp.errors.words import refusal_in_one
 from webapp.page import render
 from webapp.review.arbiter_pages import ChallengedRow, DecidePage
 from webapp.review.cards import key_of
@@ -67,7 +67,7 @@ def end(review_id: str, outcome: str) -> str | Response | tuple[str, int]:
 
 
 def _typed(sheet: Sheet, action: Action, refused: Refused) -> Typed:
-    sentence = " ".join(rule_sentence(reason) for reason in refused.reasons)
+    sentence = refusal_in_one(refused.reasons)
     reasons = tuple((key_of(e), request.form.get(f"{key_of(e)}-why", "")) for e in _named(sheet))
     if action is Action.UPHOLD:
         return Typed(request.form.get("reason", ""), reasons, (("reason", sentence),))

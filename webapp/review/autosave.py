@@ -12,7 +12,8 @@ from graph.review import service
 from graph.review.commands import EvidenceDraft, RatingDraft, Saved
 from graph.review.records import Party, Sheet, Value
 from webapp import access, current, i18n
-from webapp.errors.words import refusal
+from webapp.errors.handlers import answer
+from webapp.errors.words import refusal_in_one
 from webapp.review.cards import cards
 from webapp.review.forms import named_by
 from webapp.review.saving import supporting
@@ -33,8 +34,9 @@ def save_rating(review_id: str) -> Response:
     """Saves one rating of the caller's own side.
 
     200 with the new version and the time; 409 with what is stored, and the ids of its evidence, where somebody wrote
-    since, or the review is not open; 422 with the reasons; 401 where the page that sends is another account's. Other
-    errors are answered as everywhere. One statement saves and finds out whether the caller's session still lives.
+    since, or the review is not open; 422 with the reasons; 401 where the page that sends is another account's; 404
+    where it is not the caller's to write. Other errors are answered as everywhere. One statement saves and finds out
+    whether the caller's session still lives.
     """
     try:
         party, saved = _save(review_id)
@@ -62,7 +64,7 @@ def add_evidence(review_id: str) -> Response:
     except Unreadable:
         return _answer(422, message=_("This could not be read as a piece of evidence."))
     except Refused as refused:
-        return _answer(422, message=" ".join(refusal([r for r in refused.reasons if r.rule != "evidence_title"])))
+        return _answer(422, message=refusal_in_one([r for r in refused.reasons if r.rule != "evidence_title"]))
     return _answer(200, cards=_lists(service.sheet(current.graph(), current.act(), review_id)))
 
 
@@ -79,8 +81,8 @@ def _not_saved(wrong: Exception) -> Response:
     if isinstance(wrong, Unreadable):
         return _answer(422, message=_("This could not be read as a rating."))
     if isinstance(wrong, Refused):
-        return _answer(422, message=" ".join(refusal(wrong.reasons)))
-    raise wrong
+        return _answer(422, message=refusal_in_one(wrong.reasons))
+    return answer(404, kind="passed_on")  # to another manager, or what is asked changed: they had the page with it
 
 
 def _lists(sheet: Sheet) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from graph.review.lists import task_list
 from graph.review.records import Sheet
 from graph.review.states import RESULT_VISIBLE, Action, Capacity, State
 from webapp import access, current, i18n
-from webapp.errors.words import refusal
+from webapp.errors.words import refusal_in_one
 from webapp.page import render
 from webapp.review import pages, saving
 from webapp.review.build import check_page, form_page, sent_page
@@ -91,7 +91,7 @@ def submit(review_id: str) -> Response:
     try:
         service.perform(current.graph(), current.act(), review_id, Action.SUBMIT, command)
     except Refused as refused:
-        flash(" ".join(refusal(refused.reasons)), "caution")
+        flash(refusal_in_one(refused.reasons), "caution")
         return redirect(url_for("review.check", review_id=review_id))
     flash(_("Your self-assessment is sent."))
     return redirect(url_for("review.review", review_id=review_id))
