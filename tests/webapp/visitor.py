@@ -1,7 +1,12 @@
 """A visitor without a page to start from: goes to any address, sends any body, and reads whatever comes back."""
 
 import io
+import json
+import re
 import subprocess
+import zlib
+from base64 import urlsafe_b64decode
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -65,13 +70,42 @@ def download(browser: CheckedClient, path: str) -> TestResponse:
     return answer
 
 
+_NEW = re.compile(r'name="csrf_token" value="[^"]*"|"csrf_token": "[^"]*"')
+_NEW_HEADS = ("Content-Length", "Date", "Set-Cookie")
+"""What is new in each answer: the form's token, time, the signature of the cookie, and so the length."""
+
+
 def read(answer: TestResponse) -> str:
-    """Every word of an answer: its headers, and a page's source, JSON, or a PDF's text with its metadata, the names and
-    alternative texts in it, and what is attached."""
-    heads = str(answer.headers)
-    if answer.mimetype != "application/pdf":
-        return heads + answer.text
-    return f"{heads}\n{read_pdf(answer.data)}"
+    """Every word of an answer: its headers with what the session's cookie holds, and a page's source, JSON, or a PDF's
+    text with its metadata, the names and alternative texts in it, and what is attached."""
+    return "\n".join([str(answer.headers), *sessions(answer), _body(answer)])
+
+
+def told(answer: TestResponse) -> str:
+    """As `read`, with the status and without what is new in each answer: the same for answers that tell the same."""
+    heads = [f"{name}: {value}" for name, value in answer.headers if name not in _NEW_HEADS]
+    return _NEW.sub("*", "\n".join([answer.status, *heads, *sessions(answer), _body(answer)]))
+
+
+def _body(answer: TestResponse) -> str:
+    return read_pdf(answer.data) if answer.mimetype == "application/pdf" else answer.text
+
+
+def sessions(answer: TestResponse) -> Iterator[str]:
+    """What the session's cookies of an answer hold, among it the messages for the next page: whoever has the cookie can
+    read it, as it is signed and not encrypted."""
+    for cookie in answer.headers.getlist("Set-Cookie"):
+        name, _equals, rest = cookie.partition("=")
+        value = rest.partition(";")[0]
+        if name.endswith("plumbline") and value:
+            yield json.dumps(json.loads(_payload(value)), ensure_ascii=False, sort_keys=True)
+
+
+def _payload(value: str) -> bytes:
+    """The JSON of a signed value: before its time and signature, in Base64, and packed where a full stop begins it."""
+    text = value.lstrip(".").split(".")[0]
+    packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return zlib.decompress(packed) if value.startswith(".") else packed
 
 
 def read_pdf(pdf: bytes) -> str:

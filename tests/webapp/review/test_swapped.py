@@ -9,11 +9,13 @@ from graph.review import service
 from graph.review.commands import EvidenceDraft
 from graph.review.records import Evidence, Part, Party
 from graph.review.states import State
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, VERSION, Company
 from tests.conftest import Ask
 from tests.webapp.visitor import Visitor
+from webapp.review.cards import key_of
 
 THEIRS, OWN, SECRET = "rv-theirs", "rv-own", "zqsecretqz"
+SUPPORTS = "MATCH (:Evidence {id: $piece})<-[:SUPPORTED_BY]-(rating:Rating) RETURN rating.author AS author"
 
 
 def asked_of(company: Company) -> str:
@@ -38,6 +40,13 @@ def put(app: Flask, company: Company, person: str, review: str, sent: dict[str, 
     return answer.status_code, answer.text
 
 
+def post(app: Flask, company: Company, person: str, path: str, form: dict[str, Any]) -> tuple[int, str]:
+    """Status and text of the answer to a form sent without scripts."""
+    visitor = Visitor(app, company.graph, person, "")
+    answer = visitor.client.post(path, data={"csrf_token": visitor.token} | form)
+    return answer.status_code, answer.text
+
+
 def test_evidence_of_somebody_else_supports_nothing_and_is_not_shown(
     app: Flask, company: Company, theirs: Evidence, ask: Ask
 ) -> None:
@@ -47,8 +56,7 @@ def test_evidence_of_somebody_else_supports_nothing_and_is_not_shown(
     assert status == 200
     page = Visitor(app, company.graph, EMPLOYEE, "").send("GET", f"/reviews/{OWN}").text
     assert SECRET not in text + page
-    supports = "MATCH (:Evidence {id: $piece})<-[:SUPPORTED_BY]-(rating:Rating) RETURN rating.author AS author"
-    assert ask("read", "author", supports, piece=theirs.id) == [{"author": COLLEAGUE}]
+    assert ask("read", "author", SUPPORTS, piece=theirs.id) == [{"author": COLLEAGUE}]
 
 
 def test_fields_that_a_page_does_not_send_are_not_taken(app: Flask, company: Company, theirs: Evidence) -> None:
@@ -81,3 +89,35 @@ def test_evidence_for_what_is_not_asked_is_refused(
     visitor = Visitor(app, company.graph, EMPLOYEE, expectation)
     assert visitor.send("POST", f"/reviews/{OWN}/evidence", "piece").status_code == 404
     assert ask("read", "id", "MATCH (e:Evidence) RETURN e.id AS id") == [{"id": theirs.id}]
+
+
+def test_evidence_of_somebody_else_in_the_form_supports_nothing_and_is_not_shown(
+    app: Flask, company: Company, theirs: Evidence, ask: Ask
+) -> None:
+    before = company.sheet(OWN, EMPLOYEE)
+    first = before.asked(Part.CURRENT)[0]
+    stored, key = before.rating(Party.SELF, first.id), key_of(first)
+    form = {f"{key}-version": str(stored.version if stored else 0), f"{key}-value": "exceeds"}
+    status, text = post(app, company, EMPLOYEE, f"/reviews/{OWN}", form | {f"{key}-evidence": theirs.id})
+    assert status == 422
+    assert SECRET not in text
+    assert ask("read", "author", SUPPORTS, piece=theirs.id) == [{"author": COLLEAGUE}]
+    assert company.sheet(OWN, EMPLOYEE) == before
+    assert post(app, company, EMPLOYEE, f"/reviews/{OWN}", form)[0] == 302, "the rest of the form is sound"
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside one's own"])
+def test_expectations_of_another_review_cannot_be_challenged(app: Flask, company: Company, beside: bool) -> None:
+    company.bring(OWN, State.SHARED)
+    company.assign(THEIRS, COLLEAGUE, target=f"{VERSION}/role/ai-product-engineer/middle")
+    own = {e.id for part in Part for e in company.sheet(OWN, EMPLOYEE).asked(part)}
+    named = [company.sheet(THEIRS, COLLEAGUE).asked(Part.TARGET)[0].id]
+    assert not own & set(named)
+    form = {"expectation": named + [asked_of(company)] * beside, "reason": "It was my work."}
+    before = company.sheet(OWN, EMPLOYEE)
+    status, text = post(app, company, EMPLOYEE, f"/reviews/{OWN}/challenge", form)
+    assert status == 422
+    assert named[0] not in text
+    assert company.sheet(OWN, EMPLOYEE) == before
+    sound = form | {"expectation": [asked_of(company)]}
+    assert post(app, company, EMPLOYEE, f"/reviews/{OWN}/challenge", sound)[0] == 302

@@ -1,0 +1,112 @@
+"""A session in which nothing was asked for PLUMBLINE_SESSION_HOURS is over, whatever cookie comes with a request."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from itsdangerous import TimestampSigner
+
+from graph.people import service as people
+from graph.review.records import Part, Party
+from graph.review.states import State
+from tests.company import EMPLOYEE, Company
+from tests.webapp.checked import PASSWORD, CheckedClient
+
+REVIEW, HOUR = "rv-own", 3600
+HOURS = 2
+
+
+@dataclass
+class Watch:
+    """The clock that signs cookies and asks their age, some seconds ahead."""
+
+    ahead: int = 0
+
+    def reads(self, _signer: TimestampSigner) -> int:
+        """What it says."""
+        return int(time.time()) + self.ahead
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """The clock of this test's cookies."""
+    watch = Watch()
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda signer: watch.reads(signer))
+    return watch
+
+
+@pytest.fixture
+def writer(watch: Watch, company: Company, make_app: Callable[..., Flask]) -> CheckedClient:
+    """The employee, who has signed in at a server with HOURS and opened the form of their review."""
+    company.bring(REVIEW, State.SELF_DRAFT)
+    people.set_password(company.graph, company.act("set-up"), EMPLOYEE, PASSWORD)
+    client = CheckedClient(make_app(session_hours=HOURS)).sign_in(EMPLOYEE)
+    client.get(f"/reviews/{REVIEW}")
+    return client
+
+
+def asked(company: Company) -> str:
+    return company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)[0].id
+
+
+def put(writer: CheckedClient, company: Company) -> tuple[int, dict[str, object]]:
+    """Status and body of the answer to a rating sent as the page's script does, with the token that it has."""
+    stored = company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, asked(company))
+    sent = {
+        "party": "self", "expectation": asked(company), "value": "exceeds", "comment": "Words of this save.",
+        "version": stored.version if stored else 0, "person": EMPLOYEE,
+    }  # fmt: skip
+    answer = writer.client.put(f"/reviews/{REVIEW}/ratings", json=sent, headers={"X-CSRFToken": writer.token})
+    return answer.status_code, answer.get_json()
+
+
+def test_a_page_asked_for_too_late_leads_to_the_sign_in_page(watch: Watch, writer: CheckedClient) -> None:
+    watch.ahead = HOURS * HOUR + 60
+    answer = writer.get(f"/reviews/{REVIEW}", status=302).response
+    assert answer.headers["Location"] == f"/sign-in?next=/reviews/{REVIEW}"
+    assert writer.follow(writer.get("/account", status=302)).heading == "Sign in"
+
+
+def test_each_request_begins_the_hours_anew(watch: Watch, writer: CheckedClient, company: Company) -> None:
+    for number in range(1, 5):
+        watch.ahead = number * (HOURS * HOUR - 60)
+        if number % 2:
+            writer.get("/account")
+        else:
+            assert put(writer, company)[0] == 200
+    watch.ahead += HOURS * HOUR + 60
+    writer.get("/account", status=302)
+
+
+def test_a_rating_sent_too_late_is_not_saved_and_is_told_to_sign_in(
+    watch: Watch, writer: CheckedClient, company: Company
+) -> None:
+    watch.ahead = HOURS * HOUR - 60
+    assert put(writer, company)[0] == 200
+    before = company.sheet(REVIEW, EMPLOYEE)
+    watch.ahead += HOURS * HOUR + 60
+    status, said = put(writer, company)
+    assert status == 401
+    assert set(said) == {"error", "message", "current"}
+    assert said["current"] == {}
+    assert company.sheet(REVIEW, EMPLOYEE) == before
+
+
+def test_the_words_of_a_form_sent_too_late_come_back_and_nothing_is_saved(
+    watch: Watch, writer: CheckedClient, company: Company
+) -> None:
+    before = company.sheet(REVIEW, EMPLOYEE)
+    watch.ahead = HOURS * HOUR + 60
+    page = writer.post(f"/reviews/{REVIEW}", {"c-x-comment": "Words that took an hour."}, status=401)
+    assert "Words that took an hour." in page.text
+    assert company.sheet(REVIEW, EMPLOYEE) == before
+
+
+def test_signing_in_again_goes_on(watch: Watch, writer: CheckedClient, company: Company) -> None:
+    watch.ahead = HOURS * HOUR + 60
+    assert put(writer, company)[0] == 401
+    writer.sign_in(EMPLOYEE)
+    writer.get(f"/reviews/{REVIEW}")
+    assert put(writer, company)[0] == 200
