@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from tests.meta.files import ROOT
+from webapp.cli import main
 from webapp.settings import Settings
 
 FILE = ROOT / "docker-compose.yml"
@@ -75,6 +77,23 @@ def test_what_stays_up_has_a_health_check_and_starts_again() -> None:
         service = services()[name]
         assert service["healthcheck"]["test"][0] in ("CMD", "CMD-SHELL"), name
         assert service["restart"] == "unless-stopped", name
+
+
+def test_the_worker_works_and_the_web_process_serves() -> None:
+    assert services()["worker"]["command"] == ["plumbline", "worker"]
+    assert services()["worker"]["healthcheck"]["test"] == ["CMD", "plumbline", "worker", "--check"]
+    assert services()["web"]["command"][0] == "gunicorn"
+    assert services()["web"]["command"][-1] == "webapp.wsgi:app"
+
+
+def test_what_is_asked_of_the_command_line_is_there() -> None:
+    asked = [service.get("command", []) for service in services().values()]
+    asked += [service.get("healthcheck", {}).get("test", [])[1:] for service in services().values()]
+    ours = [words[1:] for words in asked if words[:1] == ["plumbline"]]
+    assert len(ours) == 3
+    for arguments in ours:
+        done = CliRunner().invoke(main, [*arguments, "--help"])
+        assert done.exit_code == 0, done.output
 
 
 def test_images_are_pinned() -> None:
