@@ -1,5 +1,6 @@
 """Packs for tests: invented people in a session, and what a PDF reader finds in the file."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,8 @@ SCOPE = Scope(
     "cs-1", Text("LLM engineers, winter", "大模型工程师冬季会"), date(2026, 12, 9), AS_OF, "Asia/Shanghai",
     (MARA.name, WEI.name), (Text("Nils Berg", "白尼"),),
 )  # fmt: skip
+FOOT_POINTS = 51
+"""How high the foot of a page is: the margin below."""
 HOSTILE = 'A(b\\) 5 0 R) "x" </script><b> /StructParents 3 endobj <4f> {{ 7*7 }}'
 LONG = "Maximiliane-Constanze Freifrau von und zu Hohenlohe-Waldenburg-Schillingsfürst"
 
@@ -63,10 +66,26 @@ def texts(file: Path) -> list[str]:
 
 
 def footer(file: Path, page: int) -> str:
-    """The words at the foot of a page (from 1)."""
-    command = ["pdftotext", "-f", str(page), "-l", str(page), "-x", "0", "-y", "780", "-W", "700", "-H", "70"]
+    """The words at the foot of a page (from 1), below all that the page is about."""
+    with pikepdf.open(file) as pdf:
+        top = int(pdf.pages[page - 1].mediabox[3]) - FOOT_POINTS
+    command = ["pdftotext", "-f", str(page), "-l", str(page), "-x", "0", "-y", str(top), "-W", "700", "-H", "70"]
     done = subprocess.run([*command, str(file), "-"], capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())
+
+
+def rows(file: Path) -> list[list[str]]:
+    """The rows of all tables as assistive technology meets them: the words of each cell, from the file's structure."""
+    done = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, check=True)
+    found: list[list[str]] = []
+    for line in map(str.strip, done.stdout.decode().splitlines()):
+        if re.match(r"TR\b", line):
+            found.append([])
+        elif re.match(r"T[HD]\b", line):
+            found[-1].append("")
+        elif line.startswith('"') and found and found[-1]:
+            found[-1][-1] += line[1:-1]
+    return found
 
 
 def places(pdf: pikepdf.Pdf) -> dict[str, int]:
