@@ -114,7 +114,7 @@ RETURN
   COLLECT {
     MATCH (piece:Evidence)-[:OWNED_BY]->(person)
     RETURN piece {.*}
-    ORDER BY piece.added_at DESC
+    ORDER BY piece.added_at DESC, piece.id DESC
     LIMIT 100
   } AS evidence,
   before {.id, .name_en, .name_zh} AS last_cycle,

@@ -91,7 +91,7 @@ def situation(row: Row, actor: str, now: datetime) -> Situation:
         ratings=ratings,
         last=_last(row["last"]),
         last_cycle=Text.of(row["last_cycle"], "name") if row["last_cycle"] else None,
-        evidence=tuple(_evidence(e) for e in row["evidence"]),
+        evidence=_offered(row, ratings),
         adjustments=tuple(_adjustment(a) for a in row["adjustments"]),
         sign_offs=tuple(_sign_off(s) for s in row["sign_offs"]),
         sessions=tuple(_session(s) for s in row["sessions"]),
@@ -271,6 +271,16 @@ def _ratings(row: Row) -> dict[tuple[Party, str], Rating]:
         )
         found[(rating.party, rating.expectation)] = rating
     return found
+
+
+def _offered(row: Row, ratings: Mapping[tuple[Party, str], Rating]) -> tuple[Evidence, ...]:
+    """The employee's newest pieces and every one that supports a rating of their own, the newest first: a form without
+    a box for what supports a rating would take it away."""
+    found = {e["id"]: _evidence(e) for e in row["evidence"]}
+    for (party, _), rating in ratings.items():
+        if party is Party.SELF:
+            found |= {piece.id: piece for piece in rating.evidence}
+    return tuple(sorted(found.values(), key=lambda piece: (piece.added_at, piece.id), reverse=True))
 
 
 def _last(rows: Iterable[Row]) -> dict[str, LastRating]:
