@@ -27,7 +27,11 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
   WITH review, person, level, role, manager, signer, COLLECT {
     MATCH (review)-[:RECORDED]->(event:Event)
     WHERE review.state = 'challenged' AND event.action IN ['sign_off', 'adjust', 'lock']
-    RETURN DISTINCT event.actor
+    RETURN event.actor AS one
+    UNION
+    MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
+    WHERE review.state = 'challenged'
+    RETURN rating.author AS one
   } AS involved
   RETURN {
     review: review {.*},

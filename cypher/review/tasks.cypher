@@ -1,4 +1,5 @@
 // What may wait for one person: own reviews, those of reports, those to arbitrate, sessions, and HR's open cycles.
+// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as review/progress and the sheet have it.)
 // access: read
 // params: actor, today, living, challenged, signed
 // returns: one (own, reports, to_arbitrate, sessions, cycles)
@@ -38,19 +39,23 @@ RETURN
       ORDER BY sign_off.revision DESC
       LIMIT 1
     }
-    WITH me, review, person, cycle, signer, COLLECT {
-      MATCH (review)-[:RECORDED]->(event:Event)
-      WHERE event.action IN ['sign_off', 'adjust', 'lock']
-      RETURN DISTINCT event.actor
-    } AS involved
     WITH me, review, person, cycle, COLLECT {
       MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
                      AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
-      WHERE NOT boss.id IN involved AND boss.id <> person.id
+      WHERE boss.id <> person.id
       RETURN boss.id
       ORDER BY size(up)
     } AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) WHERE appointed.from <= $today | one.id]) AS named
-    WHERE coalesce(named, head(line_up)) = me.id
+    WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
+    WITH me, review, person, cycle, line_up, named, COLLECT {
+      MATCH (review)-[:RECORDED]->(event:Event)
+      WHERE event.action IN ['sign_off', 'adjust', 'lock']
+      RETURN event.actor AS one
+      UNION
+      MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
+      RETURN rating.author AS one
+    } AS involved
+    WHERE coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) = me.id
     RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}}
   } AS to_arbitrate,
   COLLECT {

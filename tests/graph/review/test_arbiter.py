@@ -1,0 +1,115 @@
+"""Whose task a challenge is: the start page, HR's list and the review itself name the same person, or nobody."""
+
+from datetime import timedelta
+
+import pytest
+
+from graph.cycle import service as cycles
+from graph.people import service as people
+from graph.people.records import Placement
+from graph.review.arbiter import appoint
+from graph.review.commands import Command
+from graph.review.lists import task_list
+from graph.review.records import Part, Party
+from graph.review.states import Action, Capacity
+from tests.company import (
+    BOSS,
+    COLLEAGUE,
+    EMPLOYEE,
+    HEAD,
+    HIRED,
+    HR,
+    MANAGER,
+    MEMBER,
+    OTHER_MANAGER,
+    PEOPLE,
+    Company,
+)
+
+
+def placed(company: Company, person: str, manager: str) -> None:
+    """The person reports to somebody else from today on."""
+    line = Placement(person, company.now.date(), manager=manager)
+    people.place(company.graph, company.act("system"), [line], relied_on="test")
+
+
+def challenged(company: Company, review: str, person: str, author: str, signer: str) -> str:
+    """A challenged review whose ratings `author` wrote and `signer`, the manager by then, signed as they stood."""
+    company.assign(review, person)
+    company.submit(review, person)
+    company.rate(review, author, Party.MANAGER, comment="As the team saw it.")
+    placed(company, person, signer)
+    draft = company.draft_of(review, signer, Party.MANAGER)
+    signing = Command(draft=draft, words={"sentences": "Solid in delivery."}, name="Second Manager")
+    company.do(review, signer, Action.SIGN_OFF, signing)
+    company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
+    company.do(review, signer, Action.SHARE)
+    asked = company.sheet(review, person).asked(Part.CURRENT)[0].id
+    company.do(review, person, Action.CHALLENGE, Command(expectations=(asked,), words={"reason": "It was my work."}))
+    return review
+
+
+def told(company: Company, review: str) -> list[str]:
+    """Everybody whose start page has the challenge among what they decide."""
+    return [
+        person
+        for person in PEOPLE
+        if review in {row.id for row in task_list(company.graph, company.act(person)).to_arbitrate}
+    ]
+
+
+def may_decide(company: Company, review: str) -> list[str]:
+    """Everybody to whom the review itself is open as its arbiter."""
+    found = []
+    for person in {HR, *arbiters(company, review)}:
+        if Capacity.ARBITER in company.sheet(review, person).capacities:
+            found.append(person)
+    return found
+
+
+def arbiters(company: Company, review: str) -> list[str]:
+    """The arbiter that the review names, in a list that is empty where it names nobody."""
+    named = company.sheet(review, HR).arbiter
+    return [named.id] if named else []
+
+
+def stuck(company: Company, review: str) -> list[str]:
+    """Why HR's cycle says that nobody may act on the review."""
+    _cycle, progress = cycles.progress_of(company.graph, company.act(HR), company.cycle.id)
+    return [one.why for one in progress.stuck if one.review.id == review]
+
+
+@pytest.fixture(scope="module")
+def written_by_the_boss(company: Company) -> str:
+    """The employee's manager rated, then became the boss of who signed; their own boss had no hand in it."""
+    placed(company, OTHER_MANAGER, MANAGER)
+    return challenged(company, "rv-by-the-boss", EMPLOYEE, MANAGER, OTHER_MANAGER)
+
+
+@pytest.fixture(scope="module")
+def nobody_above(company: Company) -> str:
+    """The colleague's ratings are by who stands at the top of the line of who signed."""
+    early = Placement(COLLEAGUE, HIRED + timedelta(days=30), manager=BOSS)
+    people.place(company.graph, company.act("system"), [early], relied_on="test")
+    return challenged(company, "rv-nobody-above", COLLEAGUE, BOSS, HEAD)
+
+
+def test_who_wrote_the_ratings_is_not_told_to_decide(company: Company, written_by_the_boss: str) -> None:
+    assert arbiters(company, written_by_the_boss) == [HEAD]
+    assert told(company, written_by_the_boss) == [HEAD]
+    assert may_decide(company, written_by_the_boss) == [HEAD]
+    assert stuck(company, written_by_the_boss) == []
+
+
+def test_where_only_the_author_is_above_hr_is_told_that_nobody_may_act(company: Company, nobody_above: str) -> None:
+    assert arbiters(company, nobody_above) == []
+    assert told(company, nobody_above) == []
+    assert stuck(company, nobody_above) == ["no_arbiter"]
+
+
+def test_an_appointed_arbiter_is_told_and_nobody_else(company: Company, nobody_above: str) -> None:
+    appoint(company.graph, company.act(HR), nobody_above, MEMBER, "Nobody is above.")
+    assert arbiters(company, nobody_above) == [MEMBER]
+    assert told(company, nobody_above) == [MEMBER]
+    assert may_decide(company, nobody_above) == [MEMBER]
+    assert stuck(company, nobody_above) == []
