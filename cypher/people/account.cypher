@@ -1,4 +1,5 @@
 // The account behind a session cookie with all that navigation needs; no row once the session version was raised.
+// (`manages`: whether review/team finds anybody.)
 // access: read
 // params: person, session_version, today
 // returns: one (person, capacities, manages, sits_in, review)
@@ -11,8 +12,12 @@ RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .ses
     RETURN DISTINCT capacity.id ORDER BY capacity.id
   } AS capacities,
   EXISTS {
-    MATCH (person)<-[line:REPORTS_TO]-(:Person)
-    WHERE line.from <= $today AND coalesce(line.until, $today) >= $today
+    MATCH (person)<-[line:REPORTS_TO]-(report:Person)
+    WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+      AND NOT (line.kind = 'line' AND EXISTS {
+        MATCH (report)-[other:REPORTS_TO {kind: 'appointed'}]->(:Person)
+        WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
+      })
   } AS manages,
   COLLECT {
     MATCH (person)-[seat:MEMBER_OF]->(session:Session)

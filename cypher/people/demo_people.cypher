@@ -9,7 +9,7 @@ RETURN person.login AS login, person.name AS name, person.name_zh AS name_zh, ro
   level.name_en AS level, level.name_zh AS level_zh,
   EXISTS {
     MATCH (person)<-[line:REPORTS_TO]-(:Person)
-    WHERE line.from <= $today AND coalesce(line.until, $today) >= $today
+    WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
   } AS manages,
   head([(person)-[seat:MEMBER_OF]->(:Session) | seat.as]) AS seat,
   [(person)-[grant:HAS_CAPACITY]->(capacity:Capacity)

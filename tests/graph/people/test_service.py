@@ -13,6 +13,7 @@ from graph.driver import Graph, Row
 from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.people import service
 from graph.people.records import NewAccount, PersonAccount, Placement
+from graph.review.lists import team
 from graph.text import Text
 
 Ask = Callable[..., list[Row]]
@@ -74,6 +75,18 @@ def test_a_second_kind_of_line_leaves_the_first(graph: Graph) -> None:
     put(graph, worker, date(2026, 3, 1), manager=boss)
     put(graph, worker, date(2026, 6, 1), manager=dotted, kind="dotted")
     assert seen(graph, boss, date(2026, 7, 1)).manages
+
+
+def test_who_has_only_a_dotted_line_or_is_stood_in_for_manages_nobody(graph: Graph) -> None:
+    boss, dotted, stand_in, worker = (person(graph) for _ in range(4))
+    put(graph, worker, date(2026, 3, 1), manager=boss)
+    put(graph, worker, date(2026, 3, 1), manager=dotted, kind="dotted")
+    put(graph, worker, date(2026, 6, 1), manager=stand_in, kind="appointed")
+    for day in (date(2026, 5, 31), date(2026, 6, 1)):
+        for one in (boss, dotted, stand_in):
+            assert seen(graph, one, day).manages == bool(team(graph, act(one, day))), (day, one)
+    assert [seen(graph, one, date(2026, 5, 31)).manages for one in (boss, dotted, stand_in)] == [True, False, False]
+    assert [seen(graph, one, date(2026, 6, 1)).manages for one in (boss, dotted, stand_in)] == [False, False, True]
 
 
 def test_placing_twice_adds_no_second_edge(graph: Graph, ask: Ask) -> None:

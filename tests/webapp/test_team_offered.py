@@ -1,0 +1,22 @@
+"""The line "Team" of the top bar is offered to those whom its page shows somebody, and to nobody else."""
+
+from flask import Flask
+
+from graph.driver import Graph
+from tests.company import DOTTED, HEAD, MANAGER, PEOPLE, build
+from tests.webapp.company import browser_of
+from tests.webapp.conftest import NOW
+
+NOBODY = "Nobody reports to you today"
+
+
+def test_team_is_offered_where_somebody_reports(app: Flask, clean_graph: Graph) -> None:
+    build(clean_graph, NOW)
+    offered, reported_to = [], []
+    for person in PEOPLE:
+        page = browser_of(app, person).get("/team")
+        offered += [person] * (page.links.get("Team") == "/team")
+        reported_to += [person] * (NOBODY not in page.text)
+    assert offered == reported_to
+    assert {HEAD, MANAGER} <= set(offered)
+    assert DOTTED not in offered
