@@ -2,11 +2,10 @@
 
 const PATIENCE = 20000;
 const KEEPALIVE_MOST = 60000; // bytes of all such requests in flight; browsers take 64 KiB
-const OF_CONTENT = [413, 422]; // this content is refused; another may be taken
 const PASSING = [408, 421, 425, 429]; // of the 4xx, those that may be answered otherwise the next time
 
 export class Line {
-  // `troubled(trouble, body)`: offline, waiting, signed_out, other_account, closed, reload.
+  // `troubled(trouble, body)`: offline, waiting, signed_out, other_account, closed, refused.
   constructor(token, troubled) {
     Object.assign(this, { token, troubled });
     this.alive = 0;
@@ -74,12 +73,20 @@ function read(text) {
   }
 }
 
+// An error stops the page only if the application says it: while its server starts again, a proxy answers with any status
+// and a page of its own.
 function troubleOf(response, found, fits) {
   const { status } = response;
   if (response.type === "opaqueredirect") return "signed_out";
   if (status === 401) return found.kind === "other_account" ? "other_account" : "signed_out";
   if (status === 409 && found.kind === "closed") return "closed";
   if (response.ok || status === 409) return fits(status, found) ? "" : "waiting";
-  if (OF_CONTENT.includes(status)) return "";
-  return status >= 400 && status < 500 && !PASSING.includes(status) ? "reload" : "waiting";
+  if (isOfContent(status, found)) return "";
+  const ours = found.error === status && typeof found.message === "string";
+  return ours && status < 500 && !PASSING.includes(status) ? "refused" : "waiting";
+}
+
+// This content is refused, and another may be taken: by the application, or by a proxy for its size alone.
+function isOfContent(status, found) {
+  return status === 413 || (status === 422 && typeof found.message === "string");
 }

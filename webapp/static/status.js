@@ -1,11 +1,13 @@
 // What the bar says about saving: always what is true now. Announced politely, and only when it matters.
 
 const QUIET = new Set(["saving", "unsaved"]);
+const STOPS = new Set(["signed_out", "other_account", "closed", "refused"]); // nothing is saved before the reader acts
 
 export class Status {
   constructor(form, words, comeBack) {
     Object.assign(this, { form, words, comeBack });
     this.line = document.querySelector("[data-status]");
+    this.drawn = this.line.textContent; // stands until this page has saved something
     this.voice = document.querySelector("[data-announce]");
     this.announced = "";
   }
@@ -14,16 +16,16 @@ export class Status {
     const kind = this.#kind(writer, cards);
     this.line.dataset.kind = kind;
     if (kind === "saved") this.line.classList.remove("is-urgent");
-    if (kind === "as_drawn") return;
-    const text = (this.words[kind] ?? "").replace("{time}", writer.savedAt).replace("{message}", writer.refused || writer.message);
-    this.line.replaceChildren(text, ...this.#link(kind));
-    this.#announce(kind, text);
+    if (kind === "as_drawn") return this.line.replaceChildren(this.drawn);
+    const text = (this.words[kind] ?? "").replace("{time}", writer.savedAt).replace("{message}", this.#why(writer));
+    this.line.replaceChildren(text, ...this.#link(writer.trouble));
+    return this.#announce(kind, text);
   }
 
   #kind(writer, cards) {
     const waits = writer.unsent;
-    if (["signed_out", "other_account", "closed"].includes(writer.trouble)) return writer.trouble;
-    if (writer.trouble === "reload" || writer.refused) return "refused";
+    if (STOPS.has(writer.trouble)) return writer.trouble;
+    if (writer.refused) return "refused";
     if (writer.clashes.length) return "stale";
     if (waits && !writer.kept.works) return "no_storage";
     if (waits && writer.trouble) return writer.trouble;
@@ -32,13 +34,18 @@ export class Status {
     return writer.savedAt ? "saved" : "as_drawn";
   }
 
-  #link(kind) {
-    if (kind === "signed_out" || kind === "other_account") {
+  // Why something is refused: this page as a whole, or what is typed on a card; a proxy refuses that without a word.
+  #why(writer) {
+    return writer.trouble === "refused" ? writer.message : writer.refused.trim() || this.words.too_large;
+  }
+
+  #link(trouble) {
+    if (trouble === "signed_out" || trouble === "other_account") {
       const wanted = new URL(this.form.dataset.signIn, location.origin);
       wanted.searchParams.set("next", this.comeBack());
       return [" ", link(this.words.sign_in, wanted.pathname + wanted.search)];
     }
-    return kind === "closed" ? [" ", link(this.words.reload, location.pathname)] : [];
+    return STOPS.has(trouble) ? [" ", link(this.words.reload, location.pathname)] : [];
   }
 
   #announce(kind, text) {
