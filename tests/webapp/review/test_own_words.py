@@ -33,7 +33,9 @@ def fields(page: Page) -> dict[str, list[str]]:
 
 def clashes(page: Page) -> list[str]:
     """The keys of the cards that show two versions."""
-    return [each.get("id", "").removesuffix("-clash") for each in page.all("div") if each.get("data-clash") is not None]
+    return [
+        each.get("id", "").removesuffix("-clash") for each in page.all("div") if each.get("id", "").endswith("-clash")
+    ]
 
 
 def keep(page: Page, key: str) -> dict[str, str]:
