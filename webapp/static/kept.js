@@ -10,7 +10,12 @@ export class Kept {
   // `form`: account, review, revision, side. `about`: where the words belong, for people: { address, title }.
   constructor(form, about) {
     Object.assign(this, { form, about });
-    this.works = true;
+    this.lost = new Set(); // the cards whose newest words found no room here
+  }
+
+  // Whether all that waits is kept here: what finds room for one card says nothing of another.
+  get works() {
+    return !this.lost.size;
   }
 
   #name(card) {
@@ -20,14 +25,15 @@ export class Kept {
   put(card, entry) {
     try {
       localStorage.setItem(this.#name(card), JSON.stringify({ [card]: { ...entry, ...this.about } }));
-      this.works = true;
+      this.lost.delete(card);
     } catch {
-      this.works = false; // private windows and full disks: the page then asks before it is left
+      this.lost.add(card); // private windows and full disks: the page then asks before it is left
     }
   }
 
   drop(card) {
     remove(this.#name(card));
+    this.lost.delete(card);
   }
 
   // What earlier pages, or other tabs, kept for this form, without what was laid aside; what was typed last comes last.
@@ -38,7 +44,7 @@ export class Kept {
   // Takes an entry over from an earlier page: from here on it is this page's to send and to drop.
   adopt({ name, card, entry }) {
     this.put(card, entry);
-    if (this.works) remove(name);
+    if (!this.lost.has(card)) remove(name);
   }
 }
 
