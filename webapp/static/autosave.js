@@ -6,7 +6,7 @@ import { offer } from "./kept-words.js";
 import { Places } from "./places.js";
 import { Status } from "./status.js";
 import { lastKnown, Writer } from "./writer.js";
-import { addPiece } from "./evidence.js";
+import { addPiece, showPiece } from "./evidence.js";
 
 const form = document.querySelector("form[data-autosave]");
 if (form) start(form);
@@ -98,7 +98,7 @@ function listen(page) {
   async function leave(event) {
     const button = event.submitter;
     event.preventDefault();
-    for (const card of page.cards) while (card.piece()) if (!(await addPiece(page, card))) return;
+    for (const card of page.cards) while (card.piece()) if (!(await addPiece(page, card))) return showPiece(places, card);
     const everything = await writer.flush();
     if (writer.clashes.length) places.show(writer.clashes[0]);
     else if (everything && button?.matches("[data-check-button]")) location.assign(form.dataset.check);

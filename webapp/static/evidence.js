@@ -16,7 +16,15 @@ export function addPiece(page, card) {
   return underway.get(card);
 }
 
-async function add({ form, cards, writer, words, places }, card) {
+// A piece that could not be added, and the reason below it: in sight, and the focus at what is to be mended.
+export function showPiece(places, card) {
+  places.show(card);
+  card.article.querySelector("[data-add]").open = true; // it may have been closed over what is typed
+  card.article.querySelector("[data-add-error]").scrollIntoView({ block: "end", behavior: "instant" });
+  card.field(FIELDS.find((name) => card.text(name).trim())).focus();
+}
+
+async function add({ form, cards, writer, words, places, status }, card) {
   const sent = card.piece();
   const problem = card.article.querySelector("[data-add-error]");
   problem.hidden = true;
@@ -24,9 +32,10 @@ async function add({ form, cards, writer, words, places }, card) {
   const body = { ...sent, expectation: card.article.dataset.expectation };
   const answer = await writer.ask("POST", form.dataset.evidenceAddress, body, isEvidence);
   if (!answer.ok) {
-    problem.textContent = answer.body.message || words[writer.trouble] || words.waiting;
+    problem.textContent = answer.body.message || words[answer.trouble] || words.too_large;
     problem.hidden = false;
     writer.report();
+    status.say(problem.textContent);
     return false;
   }
   for (const name of FIELDS) if (card.text(name) === sent[name]) card.field(name).value = "";
