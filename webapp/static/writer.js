@@ -16,7 +16,7 @@ export class Writer {
     Object.assign(this, { address, party, person, kept, report, clashed });
     this.line = new Line(token, (trouble, body) => this.#troubled(trouble, body));
     this.states = new Map();
-    this.trouble = ""; // offline, waiting, signed_out, other_account, closed, reload
+    this.trouble = ""; // offline, waiting, signed_out, other_account, closed, refused
     this.message = "";
     this.savedAt = "";
     this.stands = ""; // the review's state after the last save
@@ -121,6 +121,7 @@ export class Writer {
     const content = card.read();
     const withEvidence = card.evidenceChanged;
     state.dirty = state.due = false;
+    state.refused = ""; // of what stood here before; it may have come after the last input
     state.out = true;
     state.sent = [...state.sent, content].slice(-5);
     this.keep(card);
@@ -136,6 +137,7 @@ export class Writer {
       this.#stale(card, state, content, answer.body.current);
     } else {
       state.refused = answer.body.message || " ";
+      state.sent = state.sent.filter((one) => one !== content); // stored nowhere, and it may be long
     }
   }
 
