@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from graph.people import service as people
 from tests.browser.reader import Reader
+from tests.browser.site import Site
+from tests.browser.traffic import stored_in
 from tests.browser.writing import (
-    REVIEW,
     WORDS,
     another_tab,
     come_back,
@@ -27,6 +28,20 @@ from tests.webapp.checked import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
+OF_COLLEAGUE = "a-draft-of-another"
+
+
+@pytest.fixture(scope="module")
+def begun(begun: Site) -> Site:
+    """The site with one review to write, and one of a colleague with the same cards."""
+    begun.company.assign(OF_COLLEAGUE, COLLEAGUE)
+    return begun
+
+
+def in_fields(page: Page) -> str:
+    """Everything that stands in fields of a page, seen or not."""
+    fields = page.locator("textarea, input")
+    return "\n".join(fields.evaluate_all("fields => fields.map((field) => field.value)"))
 
 
 @pytest.mark.parametrize("ends", ["expired", "password changed"])
@@ -57,17 +72,20 @@ def test_signing_in_again_by_the_link_brings_the_words_back(writer: Reader) -> N
 
 def test_another_account_on_this_machine_neither_sees_nor_sends_them(writer: Reader) -> None:
     before = stored(writer.site, FIRST)
-    writer.tolerated += r"|status of 404"
     writer.context.clear_cookies(name="plumbline")
     other = another_tab(writer, "/sign-in")
     sign_in_here(other, COLLEAGUE)
     comment(writer, FIRST).fill("For nobody else.")
     expect(status(writer)).to_contain_text("Another account is signed in here now.")
     assert stored(writer.site, FIRST) == before
-    for path in ("/", f"/reviews/{REVIEW}"):
+    for path in ("/", f"/reviews/{OF_COLLEAGUE}"):
         other.goto(path)
         expect(panel(other)).to_have_count(0)
-        expect(other.locator("body")).not_to_contain_text("For nobody else.")
+        assert "For nobody else." not in in_fields(other) + other.locator("body").inner_text()
+    expect(comment(writer, FIRST, other)).to_have_value("")
+    comment(writer, FIRST, other).fill("The colleague's own.")
+    saved(writer, other)
+    assert stored_in(writer.site, OF_COLLEAGUE, COLLEAGUE, FIRST) == "The colleague's own."
     other.get_by_role("button", name="Sign out").click()
     expect(other.get_by_role("dialog")).to_have_count(0)
     expect(other).to_have_url(re.compile("sign-in"))
@@ -79,12 +97,21 @@ def test_another_account_on_this_machine_neither_sees_nor_sends_them(writer: Rea
 
 def test_signing_out_in_one_tab_takes_the_words_out_of_all(writer: Reader) -> None:
     second = another_tab(writer)
+    before = stored(writer.site, FIRST), stored(writer.site, SECOND)
     with refusing(writer.site):
         comment(writer, FIRST).fill(WORDS)
         comment(writer, SECOND, second).fill(WORDS)
         expect(status(writer, second)).to_contain_text("The server does not answer.")
+        second.evaluate("document.documentElement.id = 'as-it-was'")
         writer.button("Sign out").click()
         writer.page.get_by_role("button", name="Sign out and remove them").click()
         writer.told("You are signed out.")
-        expect(second.get_by_text(WORDS)).to_have_count(0)
+        expect(second.locator("#as-it-was")).to_have_count(0)  # drawn anew by itself
+        second.wait_for_load_state()
+        assert WORDS not in in_fields(second)
+        assert kept(writer) == {}
+        second.reload()
+        expect(second).to_have_url(re.compile("sign-in"))
+    second.wait_for_timeout(1500)
+    assert (stored(writer.site, FIRST), stored(writer.site, SECOND)) == before
     assert kept(writer) == {}
