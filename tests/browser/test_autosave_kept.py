@@ -1,7 +1,5 @@
 """What the browser keeps until the server has it: no network, a closed tab, undoing, going back, and no scripts."""
 
-import json
-
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
@@ -10,6 +8,7 @@ from graph.review.records import Party, Value
 from graph.review.states import Action
 from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
 from tests.browser.writing import (
     REVIEW,
     WORDS,
@@ -32,31 +31,31 @@ LONG = "评测" * 2000
 
 
 def test_without_a_network_words_wait_and_go_in_the_order_of_typing(writer: Reader) -> None:
-    sent: list[str] = []
+    acquaint(writer, FIRST, SECOND, THIRD)
     writer.context.set_offline(True)
     for skill in (THIRD, FIRST, SECOND):
         comment(writer, skill).fill(f"{WORDS} {skill}")
     expect(status(writer)).to_have_text("No connection. Your words are kept in this browser and sent when it is back.")
     comment(writer, THIRD).press_sequentially(" More.")
-    writer.context.on(
-        "request", lambda r: sent.append(json.loads(r.post_data or "{}")["expectation"]) if r.method == "PUT" else None
-    )
+    sent = order_of_sending(writer)
     writer.context.set_offline(False)
     saved(writer)
-    assert [each.rpartition("/")[2] for each in sent] == [THIRD, FIRST, SECOND]
+    assert sent == [THIRD, FIRST, SECOND]
     assert stored(writer.site, THIRD) == f"{WORDS} {THIRD} More."
     assert kept(writer) == {}
 
 
 def test_words_wait_for_the_next_time_when_the_tab_is_closed(writer: Reader) -> None:
     with refusing(writer.site):
-        for skill in (FIRST, SECOND, THIRD):
+        for skill in (THIRD, FIRST, SECOND):
             comment(writer, skill).fill(LONG)
         writer.page.close()
         writer.page = another_tab(writer, "/")
         expect(panel(writer.page).get_by_role("link", name="Your self-assessment")).to_be_visible()
+    answered = order_of_answers(writer)
     panel(writer.page).get_by_role("link", name="Your self-assessment").click()
     saved(writer)
+    assert answered == [THIRD, FIRST, SECOND]
     assert [stored(writer.site, skill) for skill in (FIRST, SECOND, THIRD)] == [LONG] * 3
     assert kept(writer) == {}
 
@@ -91,10 +90,13 @@ def test_going_back_shows_what_is_stored_and_sends_nothing_by_itself(writer: Rea
     writer.page.get_by_role("button", name="Check and submit").click()
     writer.heading("Check and submit")
     writer.site.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment="Written on another machine.")
+    sent = order_of_sending(writer)
     writer.page.go_back()
     expect(comment(writer, FIRST)).to_have_value("Written on another machine.")
     writer.page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect(comment(writer, FIRST)).to_have_value("Written on another machine.")
+    writer.page.wait_for_timeout(1500)
+    assert sent == []
     assert stored(writer.site, FIRST) == "Written on another machine."
 
 

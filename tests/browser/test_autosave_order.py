@@ -1,6 +1,5 @@
 """Which words win, in which order they go, and how soon they are sent again; the manager's form after going back."""
 
-import json
 import re
 
 import pytest
@@ -10,7 +9,8 @@ from graph.review.records import Party
 from graph.review.states import State
 from tests.browser.reader import Reader
 from tests.browser.site import Site
-from tests.browser.writing import REFUSED, REVIEW, another_tab, comment, kept, refusing, saved, status, stored
+from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
+from tests.browser.writing import REFUSED, REVIEW, another_tab, away, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,20 +26,6 @@ def begun(begun: Site) -> Site:
     """The site with one review to write and one to assess."""
     begun.company.bring(SENT, State.MANAGER_DRAFT, COLLEAGUE)
     return begun
-
-
-def order_of_sending(reader: Reader) -> list[str]:
-    """Fills up with the skills whose ratings are sent from now on."""
-    sent: list[str] = []
-    reader.context.on(
-        "request",
-        lambda r: (
-            sent.append(json.loads(r.post_data or "{}")["expectation"].rpartition("/")[2])
-            if r.method == "PUT"
-            else None
-        ),
-    )
-    return sent
 
 
 def hide(page: Page, hidden: bool, *, tell: bool = True) -> None:
@@ -124,6 +110,23 @@ def test_a_clash_at_load_keeps_when_its_words_were_typed(writer: Reader) -> None
     assert stored(writer.site, FIRST) == "Newer there."
 
 
+def test_a_server_that_is_back_gets_everything_in_the_order_of_typing(writer: Reader) -> None:
+    acquaint(writer, FIRST, SECOND, THIRD)
+    answered = order_of_answers(writer)
+    with away(writer.site):
+        for skill in (THIRD, FIRST, SECOND):
+            comment(writer, skill).fill(f"Typed without a server: {skill}.")
+        expect(status(writer)).to_contain_text("The server does not answer.")
+        comment(writer, THIRD).press_sequentially(" More.")
+        assert answered == []
+    saved(writer)
+    assert answered == [THIRD, FIRST, SECOND]
+    assert stored(writer.site, FIRST) == f"Typed without a server: {FIRST}."
+    assert stored(writer.site, SECOND) == f"Typed without a server: {SECOND}."
+    assert stored(writer.site, THIRD) == f"Typed without a server: {THIRD}. More."
+    assert kept(writer) == {}
+
+
 def test_leaving_the_window_often_in_a_short_outage_makes_no_long_pause(writer: Reader) -> None:
     with refusing(writer.site):
         for skill in (FIRST, SECOND, THIRD):
@@ -138,6 +141,7 @@ def test_leaving_the_window_often_in_a_short_outage_makes_no_long_pause(writer: 
 
 def test_a_hidden_page_sends_everything_at_once_in_the_order_of_typing(writer: Reader) -> None:
     held: list[Route] = []
+    acquaint(writer, FIRST, SECOND, THIRD)
     sent = order_of_sending(writer)
     writer.page.route("**/ratings", lambda route: held.append(route))
     for skill in (SECOND, THIRD, FIRST, SECOND):
