@@ -1,6 +1,7 @@
-// One session as its members see it: the reviews it covers with people, managers, levels and states; the newest packs that
-// the reader may have (nobody in one is themselves; `open`: all it takes in is still covered and signed), and the last
-// sign of life of any worker.
+// One session as its members see it: the reviews it covers with people, managers, levels and states; packs that the
+// reader may have (nobody in one is themselves; `open`: all it takes in is still covered and signed), and the last sign of
+// life of any worker. Packs are the newest five, the newest five living ones, and the newest four living ones that the
+// reader asked for (two languages, two papers): what asking again would find is always among them.
 // access: read
 // params: session, actor, today, signed
 // returns: one (session, reader_is, members, reviews, packs, beat_at)
@@ -28,6 +29,12 @@ RETURN session {.*} AS session, place.as AS reader_is,
   COLLECT {
     MATCH (session)<-[:OF_SESSION]-(pack:Pack)
     WHERE NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(reader) }
+    WITH session, reader, pack, EXISTS { MATCH (reader)-[:ASKED_FOR]->(pack) } AS mine
+    ORDER BY pack.asked_at DESC, pack.ended_at IS NOT NULL, pack.id
+    WITH session, collect({pack: pack, mine: mine}) AS every
+    WITH session, every, [one IN every WHERE one.pack.living IS NOT NULL] AS living
+    UNWIND every[..5] + living[..5] + [one IN living WHERE one.mine][..4] AS listed
+    WITH DISTINCT session, listed.pack AS pack
     OPTIONAL MATCH (asker:Person {id: pack.asker})
     RETURN {
       pack: pack {.*}, asker: asker {.id, .name, .name_zh},
@@ -39,7 +46,6 @@ RETURN session {.*} AS session, place.as AS reader_is,
       }
     }
     ORDER BY pack.asked_at DESC, pack.ended_at IS NOT NULL, pack.id
-    LIMIT 5
   } AS packs,
   head(COLLECT {
     MATCH (worker:Worker)

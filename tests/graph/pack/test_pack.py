@@ -13,6 +13,7 @@ import pytest
 from graph.audit.verify import verify
 from graph.calibration import service as calibration
 from graph.calibration.records import SessionAction
+from graph.clock import to_iso
 from graph.driver import Address, Graph
 from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.pack import service, work
@@ -102,6 +103,48 @@ def test_many_who_ask_at_once_get_one_pack(met: Company, ask: Ask) -> None:
     assert ask("read", "n", "MATCH (p:Pack) WHERE p.id > '' RETURN count(p) AS n") == [{"n": 2}]
     assert sum(actions(ask, person)["ask_for_pack"] for person in (MEMBER, FACILITATOR, SECOND_FACILITATOR)) == 2
     assert verify(met.graph).clean
+
+
+def listed(met: Company, person: str = MEMBER) -> list[str]:
+    return [one.id for one in calibration.session(met.graph, met.act(person), "session-1").packs]
+
+
+def given_up(met: Company, minutes: range) -> list[str]:
+    """Packs that were asked for and cancelled at some minutes after the company's time, the newest first."""
+    found = []
+    for minute in minutes:
+        act = met.act(FACILITATOR, after=timedelta(minutes=minute))
+        found.append(service.ask(met.graph, act, "session-1", "zh", "A4").id)
+        service.cancel(met.graph, act, found[-1])
+    return found[::-1]
+
+
+@pytest.mark.parametrize("state", [PackState.WAITING, PackState.MAKING, PackState.READY])
+def test_a_living_pack_stays_on_the_page_whatever_ended_after_it(met: Company, state: PackState) -> None:
+    living = made(met) if state is PackState.READY else asked(met).id
+    if state is PackState.MAKING:
+        taken(met, living)
+    ended = given_up(met, range(1, 8))
+    assert pack(met, living).state is state
+    for person in (MEMBER, SECOND_FACILITATOR):
+        assert listed(met, person) == [*ended[:5], living]
+    assert asked(met) == service.Asked(living, created=False)
+
+
+def test_what_asking_again_finds_stays_on_the_page_of_who_asked(met: Company, ask: Ask) -> None:
+    """Packs for readers who sit in the session and are in it themselves hold something else each: many live at once."""
+    own = asked(met).id
+    copied = (
+        "MATCH (pack:Pack {id: $pack})-[:OF_SESSION]->(session:Session) UNWIND range(1, 9) AS number "
+        "CREATE (twin:Pack)-[:OF_SESSION]->(session) SET twin = pack {.*, id: 'pk-other-' + number, "
+        "living: 'other-' + number, asker: $asker, asked_at: $at}"
+    )
+    at = to_iso(met.now + timedelta(minutes=1))
+    ask("write", "", copied, pack=own, asker=SECOND_FACILITATOR, at=at)
+    assert own not in listed(met, FACILITATOR)
+    assert own in listed(met)
+    assert asked(met, FACILITATOR) == service.Asked(own, created=False)
+    assert own in listed(met, FACILITATOR)
 
 
 def test_another_language_or_a_change_is_another_pack(met: Company) -> None:
