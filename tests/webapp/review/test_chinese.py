@@ -80,7 +80,8 @@ def test_what_hinders_sending_is_said_without_spaces_between_it(company: Company
     unreasoned = RatingDraft(asked.id, 0, Value.NOT_OBSERVED)
     service.save(company.graph, company.act(EMPLOYEE), "rv-1", Party.SELF, unreasoned)
     client = in_chinese(browser(EMPLOYEE))
-    page = client.follow(client.post("/reviews/rv-1/submit"))
+    draft = company.draft_of("rv-1", EMPLOYEE, Party.SELF)
+    page = client.follow(client.post("/reviews/rv-1/submit", {"draft": str(draft)}))
     incomplete = said(
         "webapp", "Some expectations have no rating yet. Rate each; “not observed” counts too, with a reason."
     )
