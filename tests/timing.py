@@ -2,7 +2,7 @@
 
 Prints the median and the 95th percentile, in milliseconds, of requests that differ in one thing only: the account or
 the object exists, or does not. Both of a pair are asked in turn, so that what slows the machine slows both. Not a test:
-a busy machine would fail it.
+a busy machine would fail it. What a test can count is in tests/webapp/test_times.py.
 """
 
 import sys
@@ -23,7 +23,7 @@ from tests.company import COLLEAGUE, EMPLOYEE, MEMBER
 from tests.emptied import mark
 from tests.webapp.checked import PASSWORD
 from tests.webapp.visitor import Visitor
-from tests.world import OUTSIDER, World, build_world
+from tests.world import World, build_world
 from webapp.extensions import limiter
 
 TIMES = 200
@@ -89,31 +89,38 @@ def _sign_ins(world: World) -> Iterator[tuple[str, Request, Request]]:
     yield "sign-in, wrong password: one without password", sign_in(COLLEAGUE), sign_in("colleagve")
 
 
-def _objects(world: World) -> Iterator[tuple[str, Request, Request]]:
-    outsider, colleague = (
-        Visitor(world.app, world.company.graph, person, world.asked) for person in (OUTSIDER, COLLEAGUE)
-    )
+def pairs(world: World) -> Iterator[tuple[str, str, str, str]]:
+    """What there is and somebody may not know: its name, who asks, its address, and one of the same length that nothing
+    has."""
     pack = calibration.session(world.company.graph, world.company.act(MEMBER), "theirs").packs[0].id
-    pairs = [
+    signed = world.places[State.SIGNED_OFF]
+    parts = [
         (f"{state.value} review: /reviews/<id>", f"/reviews/{place['review']}", place["review"])
         for state, place in world.places.items()
     ]
-    signed = world.places[State.SIGNED_OFF]
-    pairs += [
+    parts += [
         ("its report", f"/reviews/{signed['review']}/report.pdf", signed["review"]),
         ("its history", f"/reviews/{signed['review']}/history", signed["review"]),
         ("an action on it", f"/reviews/{signed['review']}/actions/cancel", signed["review"]),
         ("a session", "/calibration/theirs", "theirs"),
         ("a person in it", f"/calibration/theirs/people/{signed['review']}", "theirs"),
         ("a code: /verify/<code>", f"/verify/{signed['code']}", signed["code"]),
+        ("a pack", f"/packs/{pack}/pack.pdf", pack),
     ]
-    for name, path, part in pairs:
-        yield name, _asks(colleague, path), _asks(colleague, path.replace(part, _other(part)))
-    yield "a pack", _asks(colleague, f"/packs/{pack}/pack.pdf"), _asks(colleague, f"/packs/{_other(pack)}/pack.pdf")
-    yield "a session of others", _asks(outsider, "/calibration/theirs"), _asks(outsider, "/calibration/theirx")
+    for name, path, part in parts:
+        yield name, "colleague", path, path.replace(part, _other(part))
+    yield "a session of others", "member elsewhere", "/calibration/theirs", "/calibration/theirx"
 
 
-def _asks(visitor: Visitor, path: str) -> Request:
+def _objects(world: World) -> Iterator[tuple[str, Request, Request]]:
+    for name, persona, there, not_there in pairs(world):
+        visitor = world.visitor(persona)
+        yield name, asks(visitor, there), asks(visitor, not_there)
+
+
+def asks(visitor: Visitor, path: str) -> Request:
+    """Asks for what the visitor may not know, or what is not there."""
+
     def request() -> None:
         assert visitor.send("GET", path).status_code == 404, path
 

@@ -7,6 +7,7 @@ import subprocess
 import zlib
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 import pikepdf
@@ -85,6 +86,12 @@ def told(answer: TestResponse) -> str:
     """As `read`, with the status and without what is new in each answer: the same for answers that tell the same."""
     heads = [f"{name}: {value}" for name, value in answer.headers if name not in _NEW_HEADS]
     return _NEW.sub("*", "\n".join([answer.status, *heads, *sessions(answer), _body(answer)]))
+
+
+def apart(one: str, other: str) -> str:
+    """Where two texts first differ; '' where they are the same."""
+    lines = zip_longest(one.splitlines(), other.splitlines())
+    return next((f"{a!r}, and {b!r}" for a, b in lines if a != b), "")
 
 
 def _body(answer: TestResponse) -> str:
