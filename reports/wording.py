@@ -103,12 +103,17 @@ def plain(language: str, text: str) -> Said:
 
 def joined(language: str, parts: Iterable[Said]) -> Said:
     """Parts of one sentence with the comma of each language between them; empty parts are left out."""
+    return _together(parts, {one: gettext(_(", "), one) for one in languages(language)})
+
+
+def listed(language: str, parts: Iterable[Said]) -> Said:
+    """Things of one kind in a row, such as names or numbers; Chinese has a sign of its own for that."""
+    return _together(parts, {one: translations(one).pgettext("list", ", ") for one in languages(language)})
+
+
+def _together(parts: Iterable[Said], between: Mapping[str, str]) -> Said:
     kept = [part for part in parts if part]
-    return Said(
-        tuple(
-            Shown(gettext(_(", "), one).join(part.to(one) for part in kept), one, False) for one in languages(language)
-        )
-    )
+    return Said(tuple(Shown(sign.join(part.to(one) for part in kept), one, False) for one, sign in between.items()))
 
 
 def show(language: str, text: Text) -> Said:
@@ -184,8 +189,12 @@ def month(value: date, language: str) -> str:
 
 def moment(value: datetime, language: str, time_zone: str = "UTC") -> str:
     """A moment to the minute in `time_zone`: 28 Nov 2026 16:04, in Chinese 2026/11/28 16:04."""
-    local = value.astimezone(ZoneInfo(time_zone))
-    return f"{day(local.date(), language)} {local:%H:%M}"
+    return f"{day(day_of(value, time_zone), language)} {value.astimezone(ZoneInfo(time_zone)):%H:%M}"
+
+
+def day_of(value: datetime, time_zone: str) -> date:
+    """The day of a moment by the clocks of `time_zone`."""
+    return value.astimezone(ZoneInfo(time_zone)).date()
 
 
 def day_said(value: date, language: str) -> Said:

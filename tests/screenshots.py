@@ -1,19 +1,19 @@
-"""`python -m tests.screenshots`: every main page of the demo, wide and narrow, in both languages.
+"""`python -m tests.screenshots`: every main page of the demo, wide and narrow, and its PDFs, in both languages.
 
 The pictures go to screenshots/ in the data folder. The demo company is kept beside them; delete the folder and it is
-made anew. With arguments only the pages whose names contain one of them: `python -m tests.screenshots assess sign`.
+made anew. With arguments only what has a name that contains one of them: `python -m tests.screenshots assess gap`.
 `python -m tests.screenshots --guide` takes the pictures of the user guide instead, into docs/pictures.
 """
 
 import base64
 import re
 import secrets
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from playwright.sync_api import Browser, Page
 
@@ -23,6 +23,8 @@ from graph.demo.records import DemoCompany
 from graph.driver import Graph
 from graph.pack import service as packs
 from graph.pack import work
+from reports.wording import Language
+from tests import printed
 from tests.browser.chromium import launched
 from tests.browser.server import Server
 from webapp import create_app
@@ -44,6 +46,16 @@ class Shot:
     name: str
     path: str
     login: str = ""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo company on a port of this machine: its address, what stands in it, and its graph."""
+
+    address: str
+    company: DemoCompany
+    graph: Graph
+    settings: Settings
 
 
 SHOTS = (
@@ -90,6 +102,10 @@ SHOTS = (
     Shot("record", "/audit", "aisha.rahman"),
 )
 
+Print = Callable[[Graph, Settings, DemoCompany, Language, Path], None]
+PAPERS: dict[str, Print] = {"gap-report": printed.gap_report, "pack": printed.pack}
+"""What is made as a PDF; a name on the command line may ask for it, too."""
+
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 GUIDE = (
     "skill-level", "role", "compare", "home-manager", "self-review", "check", "result", "team", "assess-begun", "sign",
@@ -112,46 +128,53 @@ def main() -> None:
     """Takes the pictures, and says which pages can be scrolled sideways."""
     if sys.argv[1:] == ["--guide"]:
         return guide()
-    wanted = [shot for shot in SHOTS if not sys.argv[1:] or any(part in shot.name for part in sys.argv[1:])]
+    wanted = [shot for shot in SHOTS if _is_wanted(shot.name)]
     settings = demo_settings(None)
     folder = settings.data_folder.with_name("screenshots")
-    with demo(replace(settings, data_folder=folder)) as (address, company), launched() as chromium:
+    with demo(replace(settings, data_folder=folder)) as shown, launched() as chromium:
         for language in LANGUAGES:
             for width in WIDTHS:
-                take(chromium, address, company, wanted, folder / f"{language}-{width}")
-    return say(f"{len(wanted) * len(LANGUAGES) * len(WIDTHS)} pictures in {folder}")
+                take(chromium, shown.address, shown.company, wanted, folder / f"{language}-{width}")
+        pages = [
+            print_out(shown, name, language, folder) for name in PAPERS if _is_wanted(name) for language in LANGUAGES
+        ]
+    return say(f"{len(wanted) * len(LANGUAGES) * len(WIDTHS) + sum(pages)} pictures in {folder}")
+
+
+def _is_wanted(name: str) -> bool:
+    return not sys.argv[1:] or any(part in name for part in sys.argv[1:])
+
+
+def print_out(shown: Demo, name: str, language: str, folder: Path) -> int:
+    """Writes a PDF and the pictures of its pages; how many there are."""
+    place = folder / f"{language}-{name}"
+    place.mkdir(parents=True, exist_ok=True)
+    paper = place / f"{name}.pdf"
+    PAPERS[name](shown.graph, shown.settings, shown.company, cast(Language, language), paper)
+    return len(printed.pictures(paper))
 
 
 def guide() -> None:
     """The pictures of the user guide and the README: what a window shows first, and page one of a report."""
     settings = demo_settings(None)
     folder = settings.data_folder.with_name("screenshots")
-    with demo(replace(settings, data_folder=folder)) as (address, company), launched() as chromium:
+    with demo(replace(settings, data_folder=folder)) as shown, launched() as chromium:
         for language in LANGUAGES:
             (PICTURES / language).mkdir(parents=True, exist_ok=True)
             for width, names in ((1280, GUIDE), (360, ON_A_PHONE)):
                 shots = [shot for shot in SHOTS if shot.name in names]
-                take(chromium, address, company, shots, folder / f"{language}-{width}", whole=False)
+                take(chromium, shown.address, shown.company, shots, folder / f"{language}-{width}", whole=False)
                 for name in names:
                     picture = (folder / f"{language}-{width}" / f"{name}.png").read_bytes()
                     _squeeze(chromium, picture, PICTURES / language / f"{name}{'-phone' * (width == 360)}.webp")
-            report = _report(chromium, address, company, language, folder)
-            _squeeze(chromium, report, PICTURES / language / "report.webp")
+            _squeeze(chromium, _report(shown, language, folder), PICTURES / language / "report.webp")
 
 
-def _report(chromium: Browser, address: str, company: DemoCompany, language: str, folder: Path) -> bytes:
+def _report(shown: Demo, language: str, folder: Path) -> bytes:
     """The first page of a committee's report, as PNG."""
-    context = chromium.new_context(base_url=address, locale=LANGUAGES[language])
-    page = context.new_page()
-    sign_in(page, "kenji.watanabe", language)
-    page.goto(address_of(next(shot for shot in SHOTS if shot.name == "brief"), company))
-    link = page.locator("a[href*='variant=committee']").first.get_attribute("href")
     paper = folder / f"report-{language}.pdf"
-    paper.write_bytes(page.request.get(link or "").body())
-    context.close()
-    command = ["pdftoppm", "-png", "-r", "100", "-singlefile", str(paper), str(paper.with_suffix(""))]
-    subprocess.run(command, check=True)
-    return paper.with_suffix(".png").read_bytes()
+    printed.gap_report(shown.graph, shown.settings, shown.company, cast(Language, language), paper)
+    return printed.pictures(paper, 100, first_only=True)[0].read_bytes()
 
 
 def _squeeze(chromium: Browser, picture: bytes, file: Path) -> None:
@@ -162,8 +185,8 @@ def _squeeze(chromium: Browser, picture: bytes, file: Path) -> None:
 
 
 @contextmanager
-def demo(settings: Settings) -> Iterator[tuple[str, DemoCompany]]:
-    """The demo company on a port of this machine: its address, and what stands in it."""
+def demo(settings: Settings) -> Iterator[Demo]:
+    """The demo company, served."""
     with opened(settings) as graph:
         schema.migrate(graph)
         guard.refuse_real_people(graph)
@@ -171,7 +194,7 @@ def demo(settings: Settings) -> Iterator[tuple[str, DemoCompany]]:
         _pack_in_the_making(graph, settings, company.session)
         server = _served(settings, graph)
         try:
-            yield server.address, company
+            yield Demo(server.address, company, graph, settings)
         finally:
             server.close()
 

@@ -85,7 +85,7 @@ def build_world(graph: Graph, folder: Path) -> World:
     """The world on an emptied graph."""
     empty(graph)
     company = build(graph, SIGNED_AT)
-    _newcomers(company)
+    newcomers(company)
     ids = {state: f"rv-{state.value.replace('_', '-')}" for state in STATES}
     locked = [ids[State.SHARED], ids[State.CHALLENGED]]
     for state in (State.SELF_DRAFT, State.MANAGER_DRAFT):
@@ -111,7 +111,7 @@ def build_world(graph: Graph, folder: Path) -> World:
     return World(new_app(graph, folder), company, own, other | {"review": ids[State.SIGNED_OFF]}, asked)
 
 
-def _newcomers(company: Company) -> None:
+def newcomers(company: Company) -> None:
     """The people whom only this world has: a manager of the past, a member of another session, an editor."""
     act = company.act("system")
     for person in (FORMER, OUTSIDER, EDITOR):

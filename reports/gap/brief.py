@@ -7,7 +7,7 @@ from reports.gap.judgement import Judgement
 from reports.gap.look import look_here
 from reports.gap.records import Brief, BriefRow, Mark, Strength
 from reports.gap.rules import Counts, Judged
-from reports.wording import Language, Said, joined, plain, say, say_n, show, value_said
+from reports.wording import Language, Said, joined, listed, plain, say, say_n, show, value_said
 
 LOOK_LINES = 6
 
@@ -69,7 +69,7 @@ def numbers_said(language: Language, numbers: Sequence[int]) -> Said:
         return say(language, "%(first)d to %(last)d", first=numbers[0], last=numbers[-1])
     if len(numbers) < 2:
         return plain(language, "".join(map(str, numbers)))
-    first = joined(language, [plain(language, str(n)) for n in numbers[:-1]])
+    first = listed(language, [plain(language, str(n)) for n in numbers[:-1]])
     return say(language, "%(first)s and %(last)d", first=first, last=numbers[-1])
 
 

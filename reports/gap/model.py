@@ -1,6 +1,6 @@
 """Builds the gap report's records, which page and PDF share, from a dossier."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from graph.review.records import Dossier, Part
 from reports.errors import NotSigned
@@ -18,11 +18,13 @@ def build(
     language: Language = "en",
     as_of: datetime | None = None,
     time_zone: str = "",
+    meets_on: date | None = None,
 ) -> GapReport:
     """What the gap report of `dossier` says to one kind of reader, in 'en', 'zh' or 'both'.
 
     `as_of` is the moment shown on each page, by the clocks of `time_zone`; by default the newest event in the record,
-    so that the same content gives the same report, and the cycle's zone. Texts are cleaned of control characters and
+    so that the same content gives the same report, and the cycle's zone. `meets_on` is the day of the committee that
+    it is for, by default of the session in which the review stands. Texts are cleaned of control characters and
     bidirectional marks. Raises NotSigned unless `blank`.
     """
     dossier = each_text(dossier, clean)
@@ -38,7 +40,7 @@ def build(
         variant=variant,
         language=language,
         title=record.title(judgement),
-        confidential=record.confidential(judgement, as_of_said),
+        confidential=record.confidential(judgement, as_of_said, meets_on),
         place_in_session=record.place_in_session(judgement),
         created=sheet.sign_off.at if sheet.sign_off else moment,
         as_of=moment,

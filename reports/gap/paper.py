@@ -1,7 +1,7 @@
 """The gap report as a PDF."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -87,17 +87,19 @@ def laid_out(
     base_url: str,
     as_of: datetime,
     time_zone: str,
+    meets_on: date,
     *,
     show_missing: bool = False,
 ) -> tuple[GapReport, Laid]:
     """The committee's report as records and laid out, for a paper of several; "as of" that moment on each page.
 
-    `time_zone` is that of the whole paper, whatever the cycle's.
+    `time_zone` and the committee's day `meets_on` are those of the whole paper, whatever the review's.
 
     It does not say that a machine-readable copy is inside. Raises as `gap_report` does.
     """
     dossier = each_text(dossier, clean)
-    report = _with_glyphs(build(dossier, Variant.COMMITTEE, language, as_of, time_zone), show_missing=show_missing)
+    report = build(dossier, Variant.COMMITTEE, language, as_of, time_zone, meets_on)
+    report = _with_glyphs(report, show_missing=show_missing)
     return report, _fitting(report, paper, base_url.rstrip("/"), alone=False)
 
 

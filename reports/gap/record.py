@@ -1,6 +1,10 @@
 """The record: title, confidential line, every transition and adjustment, the signature and how to check it."""
 
-from graph.review.records import PersonRef, RecordedEvent, Value
+from collections.abc import Iterable
+from datetime import date
+
+from graph.calibration.records import SessionState
+from graph.review.records import PersonRef, RecordedEvent, SessionRef, Value
 from reports.gap.judgement import Judgement
 from reports.gap.records import Entry, Seal, Title, Variant
 from reports.wording import Said, _, day_said, joined, moment_said, month_said, plain, say, show
@@ -66,14 +70,17 @@ def title(judgement: Judgement) -> Title:
     return Title(show(language, head.person.name), head.person.id, place, manager, cycle, framework)
 
 
-def confidential(judgement: Judgement, as_of: Said) -> tuple[Said, ...]:
-    """The parts of the confidential line: whose eyes, as of when, which revision."""
+def confidential(judgement: Judgement, as_of: Said, meets_on: date | None) -> tuple[Said, ...]:
+    """The parts of the confidential line: whose eyes, as of when, which revision.
+
+    `meets_on` is the committee's day, by default that of the session in which the review stands.
+    """
     language, sheet = judgement.language, judgement.dossier.sheet
     parts = [say(language, "Confidential")]
     if judgement.variant is Variant.COMMITTEE:
-        session = next((s for s in sheet.sessions if s.meets_on), None)
-        if session and session.meets_on:
-            parts.append(say(language, "committee of %(day)s", day=day_said(session.meets_on, language)))
+        meeting = meets_on or _meeting(sheet.sessions)
+        if meeting:
+            parts.append(say(language, "committee of %(day)s", day=day_said(meeting, language)))
         else:
             parts.append(say(language, "committee's copy"))
     elif judgement.variant is Variant.EMPLOYEE:
@@ -82,6 +89,12 @@ def confidential(judgement: Judgement, as_of: Said) -> tuple[Said, ...]:
         parts.append(say(language, "to prepare on paper"))
     parts.append(say(language, "as of %(moment)s, revision %(n)d", moment=as_of, n=sheet.head.revision))
     return tuple(parts)
+
+
+def _meeting(sessions: Iterable[SessionRef]) -> date | None:
+    """When the session meets in whose list the review stands: of those not dissolved, the last one."""
+    living = (session for session in sessions if session.state != SessionState.DISSOLVED)
+    return max((session.meets_on for session in living if session.meets_on), default=None)
 
 
 def place_in_session(judgement: Judgement) -> Said:

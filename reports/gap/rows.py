@@ -9,7 +9,7 @@ from reports.gap.judgement import Judgement
 from reports.gap.look import flag_said
 from reports.gap.records import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
 from reports.gap.rules import Judged
-from reports.wording import Language, Said, _, day_said, joined, say, show, value_said
+from reports.wording import Language, Said, _, day_of, day_said, joined, say, show, value_said
 
 _FROM_THE_LINE = {
     -2: _("two steps below the line"),
@@ -99,14 +99,14 @@ def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Said, ...]:
 
 
 def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Change:
-    language = judgement.language
+    language, zone = judgement.language, judgement.dossier.sheet.head.cycle.time_zone
     reason = _REASONS.get(adjustment.reason_code)
     text = say(
         language,
         "Calibrated from “%(before)s” to “%(after)s” on %(day)s, %(by)s: %(reason)s.",
         before=value_said(judged.manager_value, language),
         after=value_said(adjustment.value, language),
-        day=day_said(adjustment.at.date(), language),
+        day=day_said(day_of(adjustment.at, zone), language),
         by=say(language, "calibration committee")
         if judgement.variant is Variant.EMPLOYEE
         else show(language, adjustment.by.name),
@@ -145,7 +145,7 @@ def _comment(rating: Rating | None, language: Language) -> Comment | None:
 
 def proofs(judgement: Judgement) -> tuple[Proof, ...]:
     """Every piece of evidence that a rating in the report names, oldest first, with the skills that it serves."""
-    language = judgement.language
+    language, zone = judgement.language, judgement.dossier.sheet.head.cycle.time_zone
     pieces: dict[str, Evidence] = {}
     serves: dict[str, dict[str, Said]] = {}
     for judged in (*judgement.current, *(t for t in judgement.target if not t.expectation.unchanged)):
@@ -155,7 +155,9 @@ def proofs(judgement: Judgement) -> tuple[Proof, ...]:
                 serves.setdefault(piece.id, {})[judged.expectation.skill_key] = show(language, judged.expectation.skill)
     ordered = sorted(pieces.values(), key=lambda p: (p.added_at, p.id))
     return tuple(
-        Proof(p.title, p.url, p.note.strip(), day_said(p.added_at.date(), language), tuple(serves[p.id].values()))
+        Proof(
+            p.title, p.url, p.note.strip(), day_said(day_of(p.added_at, zone), language), tuple(serves[p.id].values())
+        )
         for p in ordered
     )
 

@@ -23,8 +23,8 @@ from reports.wording import (
     _,
     day_said,
     gettext,
-    joined,
     languages,
+    listed,
     moment_said,
     say,
     say_n,
@@ -188,7 +188,7 @@ def _missing(front: Front, language: Language) -> Said:
 
 
 def _members(members: tuple[Text, ...], language: Language) -> Said:
-    return joined(language, [show(language, name) for name in members])
+    return listed(language, [show(language, name) for name in members])
 
 
 def _people(block: Block, language: Language) -> Said:

@@ -16,7 +16,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -95,14 +95,14 @@ def front(order: dict[str, Any]) -> Iterator[Answer]:
 
 def _lay_one(order: dict[str, Any], number: int, path: Path) -> _Laid:
     dossier = replace(_load(path), position=(number, order["of"]))
-    as_of = datetime.fromisoformat(order["as_of"])
     report, laid = laid_out(
         dossier,
         order["language"],
         order["paper"],
         order["base_url"],
-        as_of,
+        datetime.fromisoformat(order["as_of"]),
         order["time_zone"],
+        date.fromisoformat(order["meets_on"]),
         show_missing=order["show_missing"],
     )
     prefix = report_anchor(number)

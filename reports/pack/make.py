@@ -84,7 +84,7 @@ def make(
         unfinished = folder / "pack.pdf"
         common = {
             "folder": place, "language": language, "paper": paper, "base_url": base_url, "show_missing": show_missing,
-            "as_of": scope.as_of.isoformat(), "time_zone": scope.time_zone,
+            "as_of": scope.as_of.isoformat(), "time_zone": scope.time_zone, "meets_on": scope.meets_on.isoformat(),
         }  # fmt: skip
         with unfinished.open("wb") as file:
             making = _Making(scope, folder, at_work, Binder(file), told, common)

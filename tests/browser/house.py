@@ -12,6 +12,7 @@ from graph.review import service
 from graph.review.commands import Command, EvidenceDraft, RatingDraft
 from graph.review.records import Part, Party, Value
 from graph.review.states import Action, State
+from tests.browser.crowd import LONGEST, gather
 from tests.browser.site import Site
 from tests.company import (
     AUDITOR,
@@ -29,9 +30,11 @@ from tests.company import (
 from tests.soak.ground import free_port
 from webapp.settings import Settings
 
-READERS = (EMPLOYEE, COLLEAGUE, MANAGER, OTHER_MANAGER, HEAD, MEMBER, FACILITATOR, HR, AUDITOR, BOSS)
+READERS = (EMPLOYEE, COLLEAGUE, MANAGER, OTHER_MANAGER, LONGEST, HEAD, MEMBER, FACILITATOR, HR, AUDITOR, BOSS)
 LONG = f"Two reviews a week; https://docs.example/{'a-release-log-with-a-very-long-name/' * 3}index.html\n每周两次。"
 """Words that do not break by themselves."""
+DIFFERENT = (Value.DEVELOPING, Value.NOT_YET, Value.EXCEEDS, Value.NOT_OBSERVED)
+"""What a manager rates where the employee says "meets"."""
 PACKS = (
     ("cancelled", "en", "A4"),
     ("waiting", "en", "A4"),
@@ -78,15 +81,15 @@ def furnish(site: Site, settings: Settings) -> House:
         ("rv-assessing", State.MANAGER_DRAFT, COLLEAGUE),
         ("rv-lacking", State.MANAGER_DRAFT, COLLEAGUE),
         ("rv-returned", State.SELF_SUBMITTED, COLLEAGUE),
-        ("rv-signed", State.SIGNED_OFF, EMPLOYEE),
         ("rv-signed-too", State.SIGNED_OFF, COLLEAGUE),
-        ("rv-shared", State.SHARED, COLLEAGUE),
         ("rv-received", State.ACKNOWLEDGED, EMPLOYEE),
         ("rv-challenged", State.CHALLENGED, COLLEAGUE),
         ("rv-closed", State.CLOSED, COLLEAGUE),
         ("rv-cancelled", State.CANCELLED, EMPLOYEE),
     ):
         company.bring(review, state, person)
+    gather(company)
+    _off_the_line(company)
     _without_a_font(company)
     company.rate("rv-lacking", MANAGER, Party.MANAGER, Value.EXCEEDS, "")
     due = company.now.date() + timedelta(days=9)
@@ -100,6 +103,33 @@ def furnish(site: Site, settings: Settings) -> House:
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
     public = replace(settings, demo=True, public_catalogue=True)
     return House(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
+
+
+def _off_the_line(company: Company) -> None:
+    """Reviews whose sides differ in every way: one that is assessed, one that is signed, one that is shared."""
+    _differ(company, "rv-assessing")
+    for review, person in (("rv-signed", EMPLOYEE), ("rv-shared", COLLEAGUE)):
+        company.assign(review, person)
+        company.submit(review, person)
+        company.rate(review, MANAGER, Party.MANAGER)
+        _differ(company, review)
+        draft = company.draft_of(review, MANAGER, Party.MANAGER)
+        signature = Command(draft=draft, words={"sentences": "Solid in delivery."}, name="Mei Manager")
+        company.do(review, MANAGER, Action.SIGN_OFF, signature)
+    company.do("rv-shared", HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
+    company.do("rv-shared", MANAGER, Action.SHARE)
+
+
+def _differ(company: Company, review: str) -> None:
+    """The manager rates the first expectations otherwise than the employee."""
+    sheet = company.sheet(review, MANAGER)
+    drafts = []
+    for e, value in zip(sheet.asked(Part.CURRENT), DIFFERENT, strict=False):
+        stored = sheet.rating(Party.MANAGER, e.id)
+        assert stored
+        reason = "No occasion in this period." if value is Value.NOT_OBSERVED else ""
+        drafts.append(RatingDraft(e.id, stored.version, value, LONG, reason))
+    service.save_many(company.graph, company.act(MANAGER), review, Party.MANAGER, drafts)
 
 
 def _write(company: Company) -> None:

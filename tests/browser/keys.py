@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, expect
 
 from graph.review.records import Value
-from tests.browser.measures import watch, watched
+from tests.browser.measures import at_focus, watch, watched, wider
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.webapp.checked import PASSWORD
@@ -50,13 +50,20 @@ class Hands(Reader):
         self.page.wait_for_load_state()
 
     def go(self, wanted: Locator) -> None:
-        """Tab until the focus is there; past the end of the page it begins at the top again."""
+        """Tab until the focus is there, in sight; past the end of the page it begins at the top again."""
         wanted = wanted.first
         for _ in range(MOST):
             if wanted.evaluate("one => one === document.activeElement"):
+                self.sees()
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not lead to {wanted}")
+
+    def sees(self) -> None:
+        """The focus is within the window, shows, and nothing has to be scrolled sideways."""
+        at = at_focus(self.page)
+        assert at["faults"] + wider(self.page) == []
+        assert at["ring"], f"nobody sees the focus: {at['where']}"
 
     def use(self, wanted: Locator) -> None:
         """Goes there, and presses Enter: a link, a button, what opens. Without scripts all but the last load a page."""
@@ -80,6 +87,7 @@ class Hands(Reader):
         wanted = self.radio(key, value)
         for _ in range(MOST):
             if radios.evaluate_all("all => all.includes(document.activeElement)"):
+                self.sees()
                 break
             self.page.keyboard.press("Tab")
         self.page.keyboard.press("Space")

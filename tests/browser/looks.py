@@ -68,4 +68,6 @@ def squeezed(page: Page) -> list[str]:
     for width in (320, 1280):
         resize(page, width)
         found += [f"{width} spaced: {line}" for line in wider(page) + cut_off(page) + overlapping(page)]
+        if width == 320:
+            found += [f"{width} spaced: {line}" for line in unreachable(page)]
     return found

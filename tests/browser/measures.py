@@ -98,7 +98,8 @@ _SMALL = (
     const choice = one.matches("[type=radio], [type=checkbox]");
     const label = choice && (one.closest("label") || document.querySelector(`label[for="${one.id}"]`));
     const whole = (label || one).getBoundingClientRect();
-    const inText = one.matches("a") && getComputedStyle(one).display === "inline";
+    const around = one.parentElement.innerText.trim().length > one.innerText?.trim().length;
+    const inText = one.matches("a") && getComputedStyle(one).display === "inline" && around;
     if (!inText && (whole.width < least - 0.5 || whole.height < least - 0.5))
       found.push(named(one) + " is " + Math.round(whole.width) + " x " + Math.round(whole.height));
   }
@@ -124,7 +125,7 @@ _FOCUS = (
   const top = Math.max(seen.top, 0), bottom = Math.min(seen.bottom, innerHeight);
   if (bottom - top < Math.min(seen.height, innerHeight / 2) - 1) faults.push("outside the window: " + named(one));
   const bar = document.querySelector("dialog[open]") ? null : document.querySelector(".footer-bar");
-  if (bar && !bar.contains(one) && getComputedStyle(bar).position === "sticky") {
+  if (bar && !bar.contains(one) && ["sticky", "fixed"].includes(getComputedStyle(bar).position)) {
     const over = seen.bottom - bar.getBoundingClientRect().top;
     const fits = seen.height <= bar.getBoundingClientRect().top;
     if (over > 1 && fits) faults.push("under the bar by " + Math.round(over) + " px: " + named(one));
@@ -184,7 +185,7 @@ def overlapping(page: Page) -> list[str]:
 
 
 def too_small(page: Page, least: int = TARGET) -> list[str]:
-    """Controls smaller than a thumb; links within a sentence are none."""
+    """Controls smaller than a thumb; links with other words around them, as in a sentence, are none."""
     return list(page.evaluate(_SMALL, least))
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Request, Route, expect
+from playwright.sync_api import Browser, Dialog, Request, Route, expect
 
 from graph.review.records import Value
 from tests.browser.reader import Reader
@@ -161,12 +161,22 @@ def test_a_browser_that_cannot_keep_a_copy_says_so(writer: Reader) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
     page.reload()
     with refusing(writer.site):
-        comment(writer, "safety-review").fill(WORDS)
+        comment(writer, "safety-review").press_sequentially(WORDS)  # browsers ask only where somebody has pressed keys
         expect(status(writer)).to_have_text(
             "This browser cannot keep a copy: stay on this page until everything is saved."
         )
+        with page.expect_event("dialog") as asked:
+            page.evaluate("setTimeout(() => location.reload())")
+        assert asked.value.type == "beforeunload"
+        asked.value.dismiss()
+        expect(comment(writer, "safety-review")).to_have_value(WORDS)
     saved(writer)
     assert stored(writer.site, "safety-review") == WORDS
+    dialogs: list[Dialog] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog))
+    page.reload()  # which a dialog would hold
+    assert dialogs == []
+    expect(comment(writer, "safety-review")).to_have_value(WORDS)
 
 
 def test_a_manager_agrees_with_the_rest_of_a_category(begun: Site, chromium: Browser) -> None:

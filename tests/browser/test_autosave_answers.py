@@ -1,9 +1,12 @@
 """Answers that are not the application's, or that break off: words leave the browser only when they are stored."""
 
+import json
+
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
+from tests.browser.traffic import counted
 from tests.browser.writing import WORDS, comment, cutting_answers, kept, saved, status, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -12,18 +15,6 @@ FIRST = "llm-evaluation"
 NO_ANSWER = "The server does not answer. Your words are kept"
 PAUSE = 2_000
 """Milliseconds between the first try and the second."""
-
-
-def counted(reader: Reader, **answer: object) -> list[int]:
-    """Answers every save so from now on; fills up with one number for each."""
-    asked: list[int] = []
-
-    def fulfill(route: Route) -> None:
-        asked.append(len(asked) + 1)
-        route.fulfill(**answer)  # type: ignore[arg-type]
-
-    reader.page.route("**/ratings", fulfill)
-    return asked
 
 
 @pytest.mark.parametrize("body", ["<!doctype html><title>Welcome to the hotel</title>", "{}", "[1]", "null", ""])
@@ -75,9 +66,10 @@ def test_an_answer_that_may_pass_is_asked_for_again_after_a_pause(writer: Reader
 @pytest.mark.parametrize("code", [402, 405, 410, 415])
 def test_an_answer_that_stays_is_asked_for_once(writer: Reader, code: int) -> None:
     writer.tolerated += f"|status of {code}"
-    asked = counted(writer, status=code)
+    asked = counted(writer, status=code, body=json.dumps({"error": code, "message": "Not like this."}))
     comment(writer, FIRST).fill(WORDS)
     expect(status(writer)).to_have_attribute("data-kind", "refused")
+    expect(status(writer)).to_contain_text("Not saved: Not like this.")
     writer.button("Check and submit").click()
     writer.page.wait_for_timeout(PAUSE * 1.5)
     assert len(asked) == 1

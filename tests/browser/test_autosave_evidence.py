@@ -1,13 +1,12 @@
 """Evidence beside words that are being saved: nothing typed is erased, nothing is added twice."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from graph.review import service
 from graph.review.commands import EvidenceDraft
 from tests.browser.reader import Reader
+from tests.browser.traffic import until
 from tests.browser.writing import REVIEW, comment, cutting_answers, kept, refusing, saved, stored, supporting
 from tests.company import EMPLOYEE, MIDDLE
 
@@ -36,15 +35,6 @@ def held(reader: Reader) -> list[Route]:
 
 def wait_for(reader: Reader, routes: list[Route]) -> None:
     until(reader, lambda: bool(routes))
-
-
-def until(reader: Reader, holds: Callable[[], bool]) -> None:
-    """Waits half a minute at most."""
-    for _ in range(300):
-        if holds():
-            return
-        reader.page.wait_for_timeout(100)
-    raise AssertionError("it does not come about")
 
 
 def test_what_is_typed_while_a_piece_is_added_stays(writer: Reader) -> None:

@@ -1,4 +1,4 @@
-"""The whole path of a review by keyboard alone."""
+"""The whole path of a review by keyboard alone, in a wide window and at 400 % zoom."""
 
 import re
 from collections.abc import Iterator
@@ -22,10 +22,15 @@ from webapp.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+Size = dict[str, int]
+
 REVIEW, SESSION = "by-keyboard", "autumn"
 PROUD, UNSEEN = "c-llm-evaluation", "c-safety-review"
 COMMENT = "Two evaluations a week."
 NOT_SEEN = "No review fell into this period."
+WIDE, MIDDLING = {"width": 1280, "height": 720}, {"width": 820, "height": 760}
+ZOOMED = {"width": 320, "height": 256}
+"""What is left of 1280 x 1024 pixels at 400 %."""
 
 
 @pytest.fixture
@@ -40,14 +45,20 @@ def assigned(graph: Graph, settings: Settings) -> Iterator[Site]:
     site.server.close()
 
 
-@pytest.mark.parametrize(("language", "scripts"), [("en", True), ("zh", False)])
-def test_the_whole_path(assigned: Site, chromium: Browser, language: str, *, scripts: bool) -> None:
+@pytest.mark.parametrize(
+    ("language", "scripts", "form", "others"),
+    [("en", True, MIDDLING, WIDE), ("zh", True, ZOOMED, ZOOMED), ("zh", False, ZOOMED, ZOOMED)],
+    ids=["wide", "zoomed", "zoomed-without-scripts"],
+)
+def test_the_whole_path(
+    assigned: Site, chromium: Browser, language: str, form: Size, others: Size, *, scripts: bool
+) -> None:
     for person in (EMPLOYEE, MANAGER, FACILITATOR):
         assigned.let_in(person, language)
-    options = {"java_script_enabled": scripts, "reduced_motion": "reduce"}
+    options = {"java_script_enabled": scripts, "reduced_motion": "reduce", "viewport": others}
     sheet = assigned.company.sheet(REVIEW, EMPLOYEE)
     asked = sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)
-    with Hands(chromium, assigned, EMPLOYEE, language, viewport={"width": 820, "height": 760}, **options) as employee:
+    with Hands(chromium, assigned, EMPLOYEE, language, **options | {"viewport": form}) as employee:
         employee.sign_in()
         rate_oneself(employee, asked, scripts=scripts)
         submit(employee)

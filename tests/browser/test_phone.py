@@ -53,6 +53,7 @@ class Thumb(Reader):
 
     def sign_in(self) -> None:
         self.page.goto("/")
+        self.fits()
         for field, words in (("Sign-in name", EMPLOYEE), ("Password", PASSWORD)):
             self.write(self.field(field), words)
         self.button("Sign in").tap()
@@ -145,13 +146,32 @@ def rate_by_category(thumb: Thumb, categories: list[tuple[str, list[str]]]) -> N
 def finish(thumb: Thumb, categories: list[tuple[str, list[str]]], last: str) -> None:
     """By "next unrated" alone: from the category that is shown to the end, then from the top."""
     skipped = [keys[1] for _, keys in categories[:2]]
-    for key in [key for _, keys in categories[2:] for key in keys if key != last] + skipped:
+    to_rate = [key for _, keys in categories[2:] for key in keys if key != last] + skipped
+    for key in to_rate:
         thumb.button("Next unrated").tap()
         thumb.in_sight(key)
-        assert at_focus(thumb.page)["faults"] == []
+        at = at_focus(thumb.page)
+        assert at["faults"] == []
+        assert not at["bar"], "the focus stays behind on the bar's own button"
         thumb.rate(key, Value.NOT_OBSERVED if key == categories[-1][1][-1] else Value.MEETS)
+        if key in to_rate[:2]:
+            add_evidence(thumb, key, is_new=key == to_rate[0])
     expect(thumb.button("Next unrated")).to_be_hidden()
     thumb.rated(COUNT)
+
+
+def add_evidence(thumb: Thumb, key: str, *, is_new: bool) -> None:
+    """Opens the way to add evidence, which offers what was added to another card; adds a link, or takes that."""
+    card = thumb.card(key)
+    card.locator("summary").tap()
+    thumb.fits()
+    if is_new:
+        thumb.write(card.get_by_label(thumb.say("Link"), exact=True), "https://docs.example/releases")
+        card.get_by_role("button", name=thumb.say("Add this piece")).tap()
+    else:
+        card.locator(".piece").tap()
+    expect(card.get_by_role("checkbox")).to_be_checked()
+    thumb.fits()
 
 
 def submit(thumb: Thumb, unseen: str) -> None:

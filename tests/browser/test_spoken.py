@@ -1,28 +1,53 @@
-"""What a screen reader is told: the accessibility tree of the main pages, in its crucial parts."""
+"""What a screen reader is told: the accessibility trees of the main pages, whole and in their crucial parts.
+
+The trees are written to var/trees, a file a page, for whoever wants to read what a listener hears.
+"""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from graph.review.states import State
+from graph.review.records import Expectation, Part, Party, Sheet
+from reports.plumb import plumb_text
+from tests.browser.house import House
 from tests.browser.reader import Reader
-from tests.browser.site import Site
+from tests.browser.visits import NOBODY, window
 from tests.browser.writing import REFUSED, comment, status
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
+from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, MEMBER
+from tests.meta.files import ROOT
+from webapp.review.cards import key_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
-
-
-@pytest.fixture(scope="module")
-def peopled(site: Site) -> Site:
-    """One review to write, one that is assessed, one that is shared."""
-    site.company.bring("rv-writing", State.SELF_DRAFT)
-    site.company.bring("rv-assessing", State.MANAGER_DRAFT, COLLEAGUE)
-    site.company.bring("rv-shared", State.SHARED, COLLEAGUE)
-    return site
+TREES = ROOT / "var" / "trees"
+MAIN_PAGES = {
+    NOBODY: {"sign-in": "/sign-in"},
+    EMPLOYEE: {
+        "home": "/", "form": "/reviews/rv-writing", "check-lacking": "/reviews/rv-writing/check",
+        "check": "/reviews/rv-complete/check", "sent": "/reviews/rv-sent", "account": "/account",
+    },
+    COLLEAGUE: {"result": "/reviews/rv-shared/result", "history": "/reviews/rv-shared/history"},
+    MANAGER: {
+        "home-of-a-manager": "/", "team": "/team", "assess": "/reviews/rv-assessing/assess",
+        "sign": "/reviews/rv-assessing/sign", "signed": "/reviews/rv-signed/sign",
+        "return": "/reviews/rv-assessing/actions/return",
+    },
+    HEAD: {"challenge": "/reviews/rv-challenged/challenge"},
+    MEMBER: {
+        "session": "/calibration/packs", "brief": "/calibration/packs/people/rv-signed", "verify": "/verify",
+        "verified": "/verify/{code}",
+    },
+    HR: {"cycle": "/cycles/2026-h2"},
+}  # fmt: skip
+NAMELESS = re.compile(
+    r"^ *- (img|button|link|textbox|combobox|radio|checkbox|progressbar|heading|navigation|region|table|article|dialog)"
+    r"(?: \[[^\]]*\])*(?::.*)?$",
+    re.MULTILINE,
+)
+"""A line of a tree for something that needs a name and has none."""
 
 
 def spoken(reader: Reader, address: str) -> str:
@@ -34,44 +59,156 @@ def spoken(reader: Reader, address: str) -> str:
 
 
 @LANGUAGES
-def test_the_form(peopled: Site, chromium: Browser, language: str) -> None:
-    peopled.let_in(EMPLOYEE, language)
-    with Reader(chromium, peopled, EMPLOYEE, language) as reader:
+@pytest.mark.parametrize("person", MAIN_PAGES, ids=lambda person: person or "stranger")
+def test_every_part_has_a_name(house: House, chromium: Browser, person: str, language: str) -> None:
+    house.let_in(language)
+    (TREES / language).mkdir(parents=True, exist_ok=True)
+    found = []
+    with window(house, chromium, person, language) as reader:
+        for name, address in MAIN_PAGES[person].items():
+            tree = spoken(reader, address.format(code=house.code))
+            (TREES / language / f"{name}.yaml").write_text(tree + "\n")
+            found += [f"{name}: {line.group().strip()}" for line in NAMELESS.finditer(tree)]
+            found += [f"{name}: {line}" for line in re.findall(r".*(?:None|undefined|%\().*", tree)]
+            expect(reader.page.get_by_role("heading", level=1)).to_have_count(1)
+    assert not found, "\n".join(found)
+
+
+def test_the_guard_sees_what_has_no_name() -> None:
+    tree = '- link "Team":\n  - /url: /team\n- img\n- textbox: Words\n  - button [disabled]\n- table:\n- text: link'
+    assert [line.group().strip() for line in NAMELESS.finditer(tree)] == [
+        "- img", "- textbox: Words", "- button [disabled]", "- table:",
+    ]  # fmt: skip
+
+
+def steps_are_said(reader: Reader, past: int) -> None:
+    """The steps of a review: so many are done, one is now, and none of the others is either."""
+    steps = reader.page.get_by_role("list", name=reader.say("Steps of the review")).get_by_role("listitem")
+    expect(steps).to_have_count(5)
+    for number, step in enumerate(steps.all()):
+        said = step.text_content() or ""
+        assert said.strip().endswith(reader.say(", done")) is (number < past), said
+        assert step.get_attribute("aria-current") == ("step" if number == past else None), said
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("person", "address", "past"),
+    [
+        (EMPLOYEE, "/reviews/rv-writing", 0),
+        (MANAGER, "/reviews/rv-assessing/assess", 1),
+        (MANAGER, "/reviews/rv-signed/sign", 2),
+        (COLLEAGUE, "/reviews/rv-shared/result", 4),
+        (COLLEAGUE, "/reviews/rv-closed/result", 5),
+    ],
+)
+def test_the_steps(house: House, chromium: Browser, person: str, address: str, past: int, language: str) -> None:
+    house.let_in(language)
+    with Reader(chromium, house.site, person, language) as reader:
         reader.sign_in()
-        tree = spoken(reader, "/reviews/rv-writing")
-        steps = reader.page.get_by_role("list", name=reader.say("Steps of the review")).get_by_role("listitem")
-        expect(steps).to_have_count(5)
-        expect(steps.and_(reader.page.locator("[aria-current=step]"))).to_have_count(1)
-        group = reader.card("c-llm-evaluation").get_by_role("group").first
-        expect(group).to_have_accessible_name(re.compile("LLM Evaluation|大模型评估"))
+        reader.page.goto(address)
+        steps_are_said(reader, past)
+
+
+@LANGUAGES
+def test_the_form(house: House, chromium: Browser, language: str) -> None:
+    house.let_in(language)
+    first = house.site.company.sheet("rv-writing", EMPLOYEE).asked(Part.CURRENT)[0]
+    with Reader(chromium, house.site, EMPLOYEE, language) as reader:
+        reader.sign_in()
+        spoken(reader, "/reviews/rv-writing")
+        group = reader.card(key_of(first)).get_by_role("group").first
+        expect(group).to_have_accessible_name(reader.read(first.skill))
         expect(group).to_have_accessible_description(re.compile(r"\S{3,}"))
         expect(group.get_by_role("radio")).to_have_count(5)
-        assert "img" not in re.findall(r"- (\w+)$", tree, re.MULTILINE), "a picture without a name"
         # Polite, whole, and silent until something happens.
         voice = reader.page.locator(".footer-bar [role=status]")
         expect(voice).to_have_text("")
         expect(reader.page.locator("[aria-live=assertive]")).to_have_count(0)
-        reader.in_card("c-llm-evaluation", "What shows it?").press_sequentially("x")
+        reader.in_card(key_of(first), "What shows it?").press_sequentially("x")
         expect(voice).to_have_text(re.compile(re.escape(reader.say("Saved %(time)s", time="T")).replace("T", ".*")))
 
 
+def marks_of(sheet: Sheet, language: str) -> Iterator[tuple[Expectation, str]]:
+    """Each expectation that both sides rated, and what its plumb mark says."""
+    for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
+        mine, theirs = sheet.rating(Party.SENT, e.id), sheet.rating(Party.MANAGER, e.id)
+        assert mine
+        assert theirs
+        yield e, plumb_text(mine.value, theirs.value, language=language)
+
+
 @LANGUAGES
-def test_the_plumb_mark(peopled: Site, chromium: Browser, language: str) -> None:
-    peopled.let_in(MANAGER, language)
-    with Reader(chromium, peopled, MANAGER, language) as reader:
+def test_a_plumb_mark_alone_says_what_it_shows(house: House, chromium: Browser, language: str) -> None:
+    house.let_in(language)
+    wanted = list(marks_of(house.site.company.sheet("rv-assessing", MANAGER), language))
+    assert len({words for _, words in wanted}) > 3
+    with Reader(chromium, house.site, MANAGER, language) as reader:
         reader.sign_in()
         for address in ("/reviews/rv-assessing/assess", "/reviews/rv-assessing/sign"):
             spoken(reader, address)
-            for mark in reader.page.locator("svg.plumb-mark:visible").all():
-                named, hidden = mark.get_attribute("aria-label"), mark.get_attribute("aria-hidden") == "true"
-                beside = mark.evaluate("mark => mark.parentElement.textContent.trim()")
-                assert named or (hidden and beside), address
+            marks = reader.page.locator("svg.plumb-mark:visible")
+            expect(marks).to_have_count(len(wanted))
+            expect(reader.page.get_by_role("main").get_by_role("img")).to_have_count(len(wanted))
+            for e, words in wanted:
+                mark = reader.page.locator(f"#{key_of(e)}").get_by_role("img")
+                expect(mark).to_have_accessible_name(words)
+                expect(mark).to_have_class("plumb-mark")
 
 
 @LANGUAGES
-def test_errors(peopled: Site, chromium: Browser, language: str) -> None:
-    peopled.let_in(MANAGER, language)
-    with Reader(chromium, peopled, MANAGER, language) as reader:
+@pytest.mark.parametrize(
+    ("person", "review", "address"),
+    [
+        (COLLEAGUE, "rv-shared", "/reviews/rv-shared/result"),
+        (MEMBER, "rv-signed", "/calibration/packs/people/rv-signed"),
+    ],
+    ids=["result", "brief"],
+)
+def test_a_plumb_mark_beside_its_words_is_silent(
+    house: House, chromium: Browser, person: str, review: str, address: str, language: str
+) -> None:
+    house.let_in(language)
+    wanted = list(marks_of(house.site.company.sheet(review, MANAGER), language))
+    with Reader(chromium, house.site, person, language) as reader:
+        reader.sign_in()
+        assert "- img" not in spoken(reader, address)
+        rows = reader.page.locator("main :is(article, tr)").filter(has=reader.page.locator("svg.plumb-mark:visible"))
+        expect(rows.locator("svg.plumb-mark[aria-hidden=true]")).to_have_count(rows.count())
+        said = [words_of(row, reader, wanted) for row in rows.all()]
+        assert len(set(said)) > 2
+
+
+def words_of(row: Locator, reader: Reader, wanted: list[tuple[Expectation, str]]) -> str:
+    """The words beside the mark of a row; they are those of an expectation of the skill that the row is about."""
+    words, skill = row.locator(".plumb-words").inner_text(), row.locator("h4, th").first.inner_text()
+    assert words in [mark for e, mark in wanted if reader.read(e.skill) in skill], skill
+    return words
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("person", "address"), [(EMPLOYEE, "/reviews/rv-writing"), (MANAGER, "/reviews/rv-assessing/assess")]
+)
+def test_a_narrow_form_says_which_category_is_shown(
+    house: House, chromium: Browser, person: str, address: str, language: str
+) -> None:
+    house.let_in(language)
+    with Reader(chromium, house.site, person, language, viewport={"width": 360, "height": 740}) as reader:
+        reader.sign_in()
+        reader.page.goto(address)
+        menu = reader.page.locator("[data-category-menu]")
+        count = menu.get_by_role("button", include_hidden=True).count()
+        for at in (count, 1):
+            menu.locator("summary").click()
+            menu.get_by_role("button").nth(at - 1).click()
+            expect(menu.locator("summary")).to_contain_text(reader.say("%(at)s of %(all)s", at=at, all=count))
+
+
+@LANGUAGES
+def test_errors(house: House, chromium: Browser, language: str) -> None:
+    house.let_in(language)
+    with Reader(chromium, house.site, MANAGER, language) as reader:
         reader.tolerated = r"status of 4\d\d"
         reader.sign_in()
         spoken(reader, "/reviews/rv-assessing/actions/return")
@@ -87,9 +224,9 @@ def test_errors(peopled: Site, chromium: Browser, language: str) -> None:
 
 
 @LANGUAGES
-def test_the_manager_hears_only_what_matters(peopled: Site, chromium: Browser, language: str) -> None:
-    peopled.let_in(MANAGER, language)
-    with Reader(chromium, peopled, MANAGER, language) as reader:
+def test_the_manager_hears_only_what_matters(house: House, chromium: Browser, language: str) -> None:
+    house.let_in(language)
+    with Reader(chromium, house.site, MANAGER, language) as reader:
         reader.sign_in()
         spoken(reader, "/reviews/rv-assessing/assess")
         voice = reader.page.locator(".footer-bar [role=status]")
@@ -110,10 +247,10 @@ def test_the_manager_hears_only_what_matters(peopled: Site, chromium: Browser, l
 
 @LANGUAGES
 def test_two_versions_are_named_and_the_choice_keeps_the_place(
-    peopled: Site, chromium: Browser, language: str
+    house: House, chromium: Browser, language: str
 ) -> None:  # fmt: skip
-    peopled.let_in(EMPLOYEE, language)
-    with Reader(chromium, peopled, EMPLOYEE, language) as reader:
+    house.let_in(language)
+    with Reader(chromium, house.site, EMPLOYEE, language) as reader:
         reader.tolerated = REFUSED
         reader.sign_in()
         spoken(reader, "/reviews/rv-writing")

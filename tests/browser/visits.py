@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Response, expect
 
+from tests.browser.crowd import LONGEST
 from tests.browser.house import House
 from tests.browser.keys import Hands
 from tests.browser.reader import Reader
@@ -22,10 +23,15 @@ WAITING = "llm-evaluation"
 
 @dataclass(frozen=True)
 class Visit:
-    """A page as somebody finds it, or makes it by `then`; `status` is what the address answers with."""
+    """A page as somebody finds it, or makes it by `then`.
+
+    `status` is what the address answers with; `after` is what a form that `then` sends is answered with first, so that
+    302 is a form that was taken, and 200 one that came back.
+    """
 
     address: str
-    then: Callable[[Reader], None] | None = None
+    then: Callable[[Reader], Response | None] | None = None
+    after: int = 0
     status: int = 200
 
     @property
@@ -34,53 +40,57 @@ class Visit:
         return self.address + (f" {self.then.__name__}" if self.then else "")
 
 
-def send(reader: Reader) -> None:
-    """Sends the page's last form as it is; the browser checks nothing."""
-    with reader.page.expect_navigation():
-        reader.page.evaluate("[...document.querySelectorAll('main form')].at(-1).submit()")
+def _sent(reader: Reader, form: str) -> Response:
+    """Sends a form of the page as it is; the browser checks nothing."""
+    with reader.page.expect_navigation() as answered:
+        reader.page.evaluate(f"{form}.submit()")
+    return answered.value
 
 
-def send_first(reader: Reader) -> None:
+def send(reader: Reader) -> Response:
+    """Sends the page's last form as it is."""
+    return _sent(reader, "[...document.querySelectorAll('main form')].at(-1)")
+
+
+def send_first(reader: Reader) -> Response:
     """Sends the page's first form as it is."""
-    with reader.page.expect_navigation():
-        reader.page.evaluate("document.querySelector('main form').submit()")
+    return _sent(reader, "document.querySelector('main form')")
 
 
-def send_stale(reader: Reader) -> None:
-    """Sends a form that was drawn before something changed: 409."""
+def send_stale(reader: Reader) -> Response:
+    """Sends a form that was drawn before something changed."""
     reader.page.evaluate("for (const each of document.querySelectorAll('main [name=seq]')) each.value = '0'")
-    send_first(reader)
+    return send_first(reader)
 
 
-def send_too_much(reader: Reader) -> None:
-    """Sends more than a body may hold: 413."""
+def send_too_much(reader: Reader) -> Response:
+    """Sends more than a body may hold."""
     reader.page.evaluate("document.querySelector('main textarea').value = 'x'.repeat(2.2e6)")
-    send(reader)
+    return send(reader)
 
 
-def send_forged(reader: Reader) -> None:
-    """Sends a form with a token of another session: 400."""
+def send_forged(reader: Reader) -> Response:
+    """Sends a form with a token of another session."""
     reader.page.evaluate("for (const each of document.querySelectorAll('[name=csrf_token]')) each.value = 'x'")
-    send_first(reader)
+    return send_first(reader)
 
 
-def send_signed_out(reader: Reader) -> None:
-    """Sends a form that only somebody who is signed in may send: 401."""
-    reader.page.evaluate(
-        "const form = document.querySelector('.language-switch'); form.action = '/account/preferences';"
-    )
-    with reader.page.expect_navigation():
-        reader.page.evaluate("document.querySelector('.language-switch').submit()")
+def send_signed_out(reader: Reader) -> Response:
+    """Sends a form that only somebody who is signed in may send."""
+    form = "document.querySelector('.language-switch')"
+    reader.page.evaluate(f"{form}.action = '/account/preferences'")
+    return _sent(reader, form)
 
 
-def wrong_without_a_script(reader: Reader) -> None:
+def wrong_without_a_script(reader: Reader) -> Response:
     """Sends the form with an address that is none."""
     reader.page.evaluate("document.querySelector('article [name$=-url]').value = 'javascript:'")
-    send_first(reader)
+    answer = send_first(reader)
     expect(reader.page.get_by_role("alert")).to_be_visible()
+    return answer
 
 
-def clash_without_a_script(reader: Reader) -> None:
+def clash_without_a_script(reader: Reader) -> Response:
     """Sends the form of a page that was drawn before something else was stored."""
     reader.page.evaluate(
         """() => {
@@ -89,8 +99,9 @@ def clash_without_a_script(reader: Reader) -> None:
           card.querySelector("[name$='-comment']").value = "Mine.";
         }"""
     )
-    send_first(reader)
+    answer = send_first(reader)
     expect(reader.page.locator("[data-clash]")).to_be_visible()
+    return answer
 
 
 def clash_of_two_tabs(reader: Reader) -> None:
@@ -149,55 +160,61 @@ def kept(reader: Reader) -> None:
 def opened(reader: Reader) -> None:
     """Opens all that can be opened."""
     reader.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    expect(reader.page.locator("main details[open]")).not_to_have_count(0)
 
 
-def row_opened(reader: Reader) -> None:
+def row_opened(reader: Reader) -> Response:
     """Opens a row of the depth table."""
-    with reader.page.expect_navigation():
+    with reader.page.expect_navigation() as answered:
         reader.page.locator(".row-opener").first.click()
+    expect(reader.page.locator(".row-detail")).to_be_visible()
+    return answered.value
 
 
-def verified(reader: Reader) -> None:
+def verified(reader: Reader) -> Response:
     """Holds a file against a report."""
     reader.page.locator("input[type=file]").set_input_files({"name": "paper.pdf", "mimeType": "", "buffer": b"%PDF"})
-    with reader.page.expect_navigation():
+    with reader.page.expect_navigation() as answered:
         reader.page.locator("main form [type=submit]").click()
+    expect(reader.page.get_by_role("heading", name="paper.pdf")).to_be_visible()
+    return answered.value
 
 
 VISITS: dict[str, tuple[Visit, ...]] = {
     EMPLOYEE: (
         Visit("/"), Visit("/team"), Visit("/reviews"), Visit("/reviews/rv-fresh"), Visit("/reviews/rv-writing"),
         Visit("/reviews/rv-writing", opened), Visit("/reviews/rv-writing", saved),
-        Visit("/reviews/rv-writing", clash_without_a_script), Visit("/reviews/rv-writing", wrong_without_a_script),
-        Visit("/reviews/rv-writing", waiting), Visit("/reviews/rv-writing", offline),
-        Visit("/reviews/rv-writing", kept),
+        Visit("/reviews/rv-writing", clash_without_a_script, 409),
+        Visit("/reviews/rv-writing", wrong_without_a_script, 422), Visit("/reviews/rv-writing", waiting),
+        Visit("/reviews/rv-writing", offline), Visit("/reviews/rv-writing", kept),
         Visit("/reviews/rv-writing/check"), Visit("/reviews/rv-complete/check"), Visit("/reviews/rv-sent"),
         Visit("/reviews/rv-signed/result"), Visit("/reviews/rv-received/result"), Visit("/reviews/rv-writing/actions"),
-        Visit("/account"), Visit("/account", send_first), Visit("/account", send_forged), Visit("/calibration"),
-        Visit("/no-such-page", status=404), Visit("/reviews/rv-writing", clash_of_two_tabs),
+        Visit("/account"), Visit("/account", send_first, 302), Visit("/account", send_forged, 400),
+        Visit("/calibration"), Visit("/no-such-page", status=404), Visit("/reviews/rv-writing", clash_of_two_tabs),
     ),
     COLLEAGUE: (
         Visit("/reviews/rv-returned"), Visit("/reviews/rv-shared/result"), Visit("/reviews/rv-shared/result", opened),
-        Visit("/reviews/rv-shared/result", send), Visit("/reviews/rv-shared/result", send_stale),
+        Visit("/reviews/rv-shared/result", send, 422), Visit("/reviews/rv-shared/result", send_stale, 409),
         Visit("/reviews/rv-challenged/result"), Visit("/reviews/rv-closed/result"), Visit("/reviews/rv-closed/history"),
         Visit("/reviews/rv-shared/report"), Visit("/reviews/rv-writing", status=404),
     ),
     MANAGER: (
         Visit("/"), Visit("/team"), Visit("/reviews/rv-writing/assess"), Visit("/reviews/rv-returned/assess"),
         Visit("/reviews/rv-assessing/assess"), Visit("/reviews/rv-assessing/sign"),
-        Visit("/reviews/rv-assessing/sign", send), Visit("/reviews/rv-lacking/sign"), Visit("/reviews/rv-signed/sign"),
-        Visit("/reviews/rv-lacking/assess"), Visit("/reviews/rv-signed/actions"),
+        Visit("/reviews/rv-assessing/sign", send, 200), Visit("/reviews/rv-lacking/sign"),
+        Visit("/reviews/rv-signed/sign"), Visit("/reviews/rv-lacking/assess"), Visit("/reviews/rv-signed/actions"),
         Visit("/reviews/rv-signed/actions/share"),
-        Visit("/reviews/rv-assessing/actions/return"), Visit("/reviews/rv-assessing/actions/return", send),
-        Visit("/reviews/rv-assessing/actions/return", send_too_much),
+        Visit("/reviews/rv-assessing/actions/return"), Visit("/reviews/rv-assessing/actions/return", send, 200),
+        Visit("/reviews/rv-assessing/actions/return", send_too_much, 413),
         Visit("/reviews/rv-writing/actions/return", status=409), Visit("/reviews/rv-shared/result"),
         Visit("/reviews/rv-glyph/report.pdf?variant=committee", status=500), Visit("/cycles", status=403),
     ),
-    OTHER_MANAGER: (Visit("/team"),),
-    HEAD: (Visit("/reviews/rv-challenged/challenge"), Visit("/reviews/rv-challenged/challenge", send)),
+    OTHER_MANAGER: (Visit("/"), Visit("/team"), Visit(f"/reviews/rv-{LONGEST}/assess")),
+    LONGEST: (Visit("/"), Visit(f"/reviews/rv-{LONGEST}")),
+    HEAD: (Visit("/reviews/rv-challenged/challenge"), Visit("/reviews/rv-challenged/challenge", send, 422)),
     BOSS: (
         Visit("/"), Visit("/reviews"), Visit("/skills"), Visit("/skills/llm-evaluation"),
-        Visit("/skills/llm-evaluation?level=middle"), Visit("/skills/llm-evaluation?level=middle", row_opened),
+        Visit("/skills/llm-evaluation?level=middle"), Visit("/skills/llm-evaluation?level=middle", row_opened, 200),
         Visit("/roles"), Visit("/roles/llm-engineer"), Visit("/roles/llm-engineer?level=senior"), Visit("/domains"),
         Visit("/search?q=LLM"), Visit("/search?q=xyzzy"), Visit("/compare"),
         Visit("/compare?left=llm-engineer&right=ai-product-engineer"), Visit("/compare?left=none&right=none"),
@@ -206,18 +223,19 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     MEMBER: (
         Visit("/"), Visit("/calibration"), Visit("/calibration/packs"), Visit("/calibration/unsigned"),
         Visit("/calibration/packs/people/rv-signed"), Visit("/packs/pk-ready/pack.pdf", status=409),
-        Visit("/packs/pk-cancelled/pack.pdf", status=409), Visit("/verify/{code}"), Visit("/verify/{code}", verified),
-        Visit("/verify"), Visit("/verify", send), Visit("/verify/none", status=404),
+        Visit("/packs/pk-cancelled/pack.pdf", status=409), Visit("/verify/{code}"),
+        Visit("/verify/{code}", verified, 200), Visit("/verify"), Visit("/verify", send, 200),
+        Visit("/verify/none", status=404),
     ),
     FACILITATOR: (Visit("/calibration/packs"),),
     HR: (
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/reviews/rv-signed/actions"),
-        Visit("/reviews/rv-writing/actions/cancel"), Visit("/reviews/rv-writing/actions/cancel", send),
+        Visit("/reviews/rv-writing/actions/cancel"), Visit("/reviews/rv-writing/actions/cancel", send, 200),
         Visit("/reviews/rv-closed/actions/reopen"),
     ),
-    AUDITOR: (Visit("/audit"), Visit("/audit", send), Visit("/workflow")),
+    AUDITOR: (Visit("/audit"), Visit("/audit", send, 200), Visit("/workflow")),
     NOBODY: (
-        Visit("/sign-in"), Visit("/sign-in", send), Visit("/sign-in", send_signed_out),
+        Visit("/sign-in"), Visit("/sign-in", send, 200), Visit("/sign-in", send_signed_out, 401),
     ),
     AWAY: (Visit("/skills", status=503),),
     DEMO: (Visit("/sign-in"), Visit("/skills/llm-evaluation")),
@@ -236,7 +254,7 @@ def window(house: House, chromium: Browser, person: str, language: str, **option
 
 
 def come(house: House, reader: Reader, visit: Visit) -> list[str]:
-    """Brings the page about; a line where its address answers otherwise than the visit says.
+    """Brings the page about; a line where its address, or a form sent there, is answered otherwise than the visit says.
 
     No words of the visit before are kept in the browser, which this page would then offer, or are still on their way.
     """
@@ -245,9 +263,17 @@ def come(house: House, reader: Reader, visit: Visit) -> list[str]:
     reader.context.set_offline(False)
     reader.site.server.refuses_saving = False
     answer = reader.page.goto(visit.address.format(code=house.code))
-    if visit.then:
-        visit.then(reader)
+    sent = visit.then(reader) if visit.then else None
     reader.page.wait_for_load_state()
     if answer is None or answer.status != visit.status:
         return [f"answered {answer and answer.status} instead of {visit.status}"]
+    if _first_status(sent) != visit.after:
+        return [f"what was sent was answered {_first_status(sent)} instead of {visit.after}"]
     return [f"led to {answer.url}"] if answer.request.redirected_from else []
+
+
+def _first_status(answer: Response | None) -> int:
+    """What the browser was told first: an answer may be the page to which a redirect led. 0 if nothing was sent."""
+    while answer and answer.request.redirected_from:
+        answer = answer.request.redirected_from.response()
+    return answer.status if answer else 0

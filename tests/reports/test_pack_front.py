@@ -120,6 +120,24 @@ def test_however_many_first_pages_each_name_is_found_by_the_limits(tmp_path: Pat
         assert [name in names for limits, names in leaves if limits[0] <= name <= limits[1]] == [True]
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            ("LLM engineers, winter", "meets on 9 Dec 2026", "As of 2 Dec 2026 17:30", "Committee Mara Holm, Wei Chen"),
+        ),
+        ("zh", ("大模型工程师冬季会", "2026/12/9 开会", "截至 2026/12/2 17:30", "委员会 霍玛、陈薇")),
+    ],
+)
+def test_the_cover_names_the_session_its_day_the_moment_and_who_sits_there(
+    language: Language, lines: tuple[str, ...]
+) -> None:
+    cover = laid(front(SCOPE, [person(1, 3)], [3], language, "A4"), language)[0]
+    found = [" ".join(line.split()) for line in cover.splitlines()]
+    assert [line for line in lines if line not in found] == []
+
+
 def test_each_mark_is_told_in_words() -> None:
     whole = front(SCOPE, [person(1, 7)], [3], "en", "A4")
     words = " ".join(laid(whole)[1].split())

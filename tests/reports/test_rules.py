@@ -76,6 +76,7 @@ def test_numbers_in_words() -> None:
     assert [str(numbers_said("en", n)) for n in ([1], [1, 3], [1, 2, 5], [1, 2, 3, 4, 5])] == [
         "1", "1 and 3", "1, 2 and 5", "1 to 5",
     ]  # fmt: skip
+    assert str(numbers_said("zh", [1, 2, 5])) == "1、2 和 5"
 
 
 def test_flags() -> None:

@@ -18,47 +18,22 @@ from graph.review import service
 from graph.review.commands import Command, EvidenceDraft, RatingDraft
 from graph.review.records import Part, Party, Value
 from graph.review.states import Action
-from tests.company import EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, build
-from tests.meta.access_table import PLAIN, REVIEW, Line
+from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, build
 from tests.webapp.conftest import NOW
+from tests.webapp.met import REVIEW_ID, answers, first
 from tests.webapp.visitor import Visitor, attached, read, read_pdf
 from tests.webapp.words_seen import BLIND, PERSONAS, STAGES, STORY, marker
 from webapp.pack.make import make_pack
 from webapp.settings import Settings
 
-REVIEW_ID = "rv-1"
-LISTS = {"home.home", "team.team", "review.own_reviews", "calibration.sessions"}
 FILES = {"blank": "EM", "employee": "ED", "committee": "MKH"}
 """Who fetches which file; it is the same file for whoever may have it (tests/webapp/report)."""
 
 
-def addresses() -> Iterator[Line]:
-    """Every address that shows something of a review, and the requests whose answer could."""
-    for line in PLAIN:
-        if line.endpoint in LISTS:
-            yield line
-    yield Line("calibration.session", "GET", "/calibration/session-1", "-", ())
-    yield Line("cycle.cycle", "GET", "/cycles/2026-h2", "-", ())
-    yield from (line for line in REVIEW if line.endpoint != "arbiter.end")
-
-
 def met(company: Company, app: Flask, letter: str) -> str:
     """Every word that a persona meets now."""
-    signed = company.sheet(REVIEW_ID, HR).sign_off
-    values = {"review": REVIEW_ID, "session": "session-1", "code": signed.code if signed else "never-signed"}
-    visitor = Visitor(app, company.graph, PERSONAS[letter], first(company))
-    found = []
-    for line in addresses():
-        path = line.path.format(**values)
-        variant = path.partition("variant=")[2]
-        if line.sends == "piece" or (variant and letter not in FILES.get(variant, "")):
-            continue
-        found.append(read(visitor.send(line.method, path, line.sends)))
-    return "\n".join(found)
-
-
-def first(company: Company) -> str:
-    return company.sheet(REVIEW_ID, EMPLOYEE).asked(Part.CURRENT)[0].id
+    files = [variant for variant, letters in FILES.items() if letter in letters]
+    return "\n".join(read(answer) for _address, answer in answers(company, app, PERSONAS[letter], files))
 
 
 def faults(table: dict[tuple[str, str], str], stage: str, letter: str, text: str) -> Iterator[str]:

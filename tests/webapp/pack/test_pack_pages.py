@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from tests.company import (
     SECOND_FACILITATOR,
 )
 from tests.reports.packs import texts
+from tests.webapp.checked import CheckedClient, words
 from tests.webapp.pack.conftest import Ground
 from webapp.pack.make import make_pack
 from webapp.pack.store import store_of
@@ -44,6 +47,11 @@ def taken(ground: Ground) -> str:
     work.beat(ground.company.graph, act, "w1")
     assert work.take(ground.company.graph, act, "w1", pack)
     return pack
+
+
+def packs_words(member: CheckedClient) -> str:
+    """The words of the part "Pack" of the session's page."""
+    return words(member.get(SESSION).by_id("pack"))
 
 
 def made(ground: Ground, tmp_path: Path) -> str:
@@ -151,6 +159,21 @@ def test_the_page_counts_and_says_what_failed(ground: Ground) -> None:
     page = member.get(SESSION)
     assert "These characters have no font" in page.text
     assert detail in page.text
+
+
+def test_the_page_says_how_long_a_pack_still_takes(ground: Ground) -> None:
+    pack, graph = asked(ground), ground.company.graph
+    act, member = ground.company.act(work.WORKER), ground.browser(MEMBER)
+    for since, said in (
+        (timedelta(minutes=5), "About 5 minutes left."),
+        (timedelta(seconds=30), "About 1 minute left."),
+    ):
+        job = work.take(graph, replace(act, now=datetime.now(UTC) - since), "w1", pack)
+        assert job
+        assert "left" not in packs_words(member)
+        assert work.progress(graph, job, 1, 2)
+        assert said in packs_words(member)
+        assert work.put_back(graph, job)
 
 
 def test_where_nobody_is_signed_off_there_is_nothing_to_make(ground: Ground) -> None:

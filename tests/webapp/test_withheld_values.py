@@ -1,0 +1,133 @@
+"""Nobody learns a rating that is kept from them: whatever its value, everything that they meet is the same."""
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+from flask import Flask
+
+from graph.cycle import service as cycles
+from graph.cycle.records import Visibility
+from graph.driver import Graph
+from graph.review.commands import Command
+from graph.review.records import Party, Value
+from graph.review.states import Action, State
+from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, build
+from tests.emptied import empty
+from tests.webapp.conftest import NOW
+from tests.webapp.met import REVIEW_ID, answers, first
+from tests.webapp.visitor import apart, told
+from tests.world import PERSONAS, newcomers
+from webapp.extensions import limiter
+
+FILES = ("blank", "employee", "committee", "no-such")
+HASH = re.compile(r"\b[0-9a-f]{64}\b|(?<=>)[0-9a-f]{12}(?=<)")
+"""A hash of the record and how it begins on a page. One over a signature changes with what was signed."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Ratings that are kept back: how they come to be with a value, which two values, and who may know them."""
+
+    written: Callable[[Company, Value], None]
+    values: tuple[Value, Value]
+    known_to: frozenset[str]
+    blind: bool = False
+    signed: bool = False
+
+
+def self_draft(company: Company, value: Value) -> None:
+    company.rate(REVIEW_ID, EMPLOYEE, Party.SELF, value)
+
+
+def returned(company: Company, value: Value) -> None:
+    """What was sent stays what it was; the draft after it is the employee's alone."""
+    manager_draft(company, Value.MEETS)
+    said = Command(words={"comment": "Look again."}, due=company.cycle.self_due)
+    company.do(REVIEW_ID, MANAGER, Action.RETURN, said)
+    company.rate(REVIEW_ID, EMPLOYEE, Party.SELF, value)
+
+
+def not_revealed(company: Company, value: Value) -> None:
+    """The manager has rated, without a reason for any difference."""
+    company.submit(REVIEW_ID, value=value)
+    company.rate(REVIEW_ID, MANAGER, Party.MANAGER, Value.MEETS, comment="")
+
+
+def manager_draft(company: Company, value: Value) -> None:
+    """No reason is given, so that what lacks depends on the value, too."""
+    company.submit(REVIEW_ID)
+    company.rate(REVIEW_ID, MANAGER, Party.MANAGER, value, comment="")
+
+
+def signed_off(company: Company, value: Value) -> None:
+    """Signed, and one rating changed by the committee."""
+    company.submit(REVIEW_ID)
+    company.sign(REVIEW_ID, value=value)
+    changed = Value.EXCEEDS if value is Value.DEVELOPING else Value.DEVELOPING
+    said = {"reason": "The release log shows it."}
+    command = Command(value=changed, reason_code="evidence", expectations=(first(company),), words=said)
+    company.do(REVIEW_ID, MEMBER, Action.ADJUST, command)
+
+
+OWN, COMMITTEE = frozenset({EMPLOYEE}), frozenset({MANAGER, MEMBER, FACILITATOR, HR})
+SECRETS = {
+    "the self-assessment while it is written": Secret(self_draft, (Value.MEETS, Value.EXCEEDS), OWN),
+    "the self-assessment while it is written again": Secret(returned, (Value.MEETS, Value.EXCEEDS), OWN),
+    "the self-assessment in a blind cycle": Secret(not_revealed, (Value.MEETS, Value.DEVELOPING), OWN, blind=True),
+    "the manager's draft": Secret(manager_draft, (Value.MEETS, Value.DEVELOPING), frozenset({MANAGER})),
+    "the manager's ratings": Secret(signed_off, (Value.MEETS, Value.DEVELOPING), COMMITTEE, signed=True),
+}
+
+
+def everything(app: Flask, company: Company, secret: Secret, login: str) -> dict[str, str]:
+    """What somebody meets at each address."""
+    found = {address: told(answer) for address, answer in answers(company, app, login, FILES)}
+    return {address: HASH.sub("#", text) for address, text in found.items()} if secret.signed else found
+
+
+def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """Addresses whose answers differ, and how."""
+    assert one.keys() == other.keys()
+    return [f"{address}: {apart(text, other[address])}" for address, text in one.items() if text != other[address]]
+
+
+@pytest.fixture
+def with_value(clean_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secret, Value], Company]:
+    """Makes the company anew with a secret of some value, in a session beside a signed review; ids are the same."""
+    monkeypatch.setattr(limiter, "enabled", False)  # more codes than one person may try in a minute
+
+    def make(secret: Secret, value: Value) -> Company:
+        empty(clean_graph)
+        monkeypatch.setattr("tests.company._tokens", itertools.count(1))
+        company = build(clean_graph, NOW)
+        newcomers(company)
+        company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)
+        cycle = replace(company.cycle, id="blind", visibility=Visibility.AFTER_OWN)
+        cycles.create(clean_graph, cycle)
+        company.assign(REVIEW_ID, cycle=cycle if secret.blind else company.cycle)
+        company.session("session-1", ["rv-of-colleague", REVIEW_ID])
+        secret.written(company, value)
+        return company
+
+    return make
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SECRETS)
+def test_whatever_a_rating_kept_back_is_everything_else_is_the_same(
+    with_value: Callable[[Secret, Value], Company], app: Flask, name: str
+) -> None:
+    secret = SECRETS[name]
+    met: list[dict[str, dict[str, str]]] = []
+    for value in secret.values:
+        company = with_value(secret, value)
+        met.append({persona: everything(app, company, secret, login) for persona, login in PERSONAS.items()})
+    one, other = met
+    found = {persona: differences(one[persona], other[persona]) for persona in PERSONAS}
+    learns = {persona: faults for persona, faults in found.items() if faults}
+    known = {persona for persona, login in PERSONAS.items() if login in secret.known_to}
+    assert not {persona: faults for persona, faults in learns.items() if persona not in known}
+    assert learns.keys() == known, "who may know them meets them: else nothing was compared"
