@@ -176,7 +176,7 @@ def test_a_plumb_mark_beside_its_words_is_silent(
         rows = reader.page.locator("main :is(article, tr)").filter(has=reader.page.locator("svg.plumb-mark:visible"))
         expect(rows.locator("svg.plumb-mark[aria-hidden=true]")).to_have_count(rows.count())
         said = [words_of(row, reader, wanted) for row in rows.all()]
-        assert len(set(said)) > 2
+        assert len(set(said)) > 1  # not one word for all
 
 
 def words_of(row: Locator, reader: Reader, wanted: list[tuple[Expectation, str]]) -> str:
