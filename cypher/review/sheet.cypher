@@ -7,8 +7,14 @@ MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 OPTIONAL MATCH (reader:Person {id: $actor})
 WITH review, person, reader
 WHERE person = reader
-  OR EXISTS { MATCH (person)-[:REPORTS_TO]->(reader) }
-  OR EXISTS { MATCH (reader)-[:HAS_CAPACITY]->(:Capacity) }
+  OR EXISTS {
+    MATCH (person)-[line:REPORTS_TO]->(reader)
+    WHERE line.from <= $today AND coalesce(line.until, $today) >= $today
+  }
+  OR EXISTS {
+    MATCH (reader)-[held:HAS_CAPACITY]->(capacity:Capacity)
+    WHERE capacity.id IN ['auditor', 'hr_admin'] AND held.from <= $today AND coalesce(held.until, $today) >= $today
+  }
   OR EXISTS { MATCH (reader)-[:MEMBER_OF]->(:Session)-[:COVERS]->(review) }
   OR EXISTS { MATCH (review)-[:ARBITER]->(reader) }
   OR (review.state = 'challenged' AND (

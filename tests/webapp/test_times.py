@@ -78,6 +78,10 @@ def doors(world: World) -> list[tuple[str, str, str, str, str, str]]:
     for name, path, sends in (("a rating", "ratings", "self"), ("a piece of evidence", "evidence", "piece")):
         at = (f"/reviews/{review}/{path}", f"/reviews/{review[:-1]}x/{path}")
         found.append((name, "colleague", "PUT" if path == "ratings" else "POST", *at, sends))
+    for persona in ("former manager", "framework editor"):
+        found.append(
+            (f"a review, for a {persona}", persona, "GET", f"/reviews/{review}", f"/reviews/{review[:-1]}x", "-")
+        )
     found.append(("a file held against a code", "colleague", "POST", f"/verify/{code}", f"/verify/{code[:-1]}x", "-"))
     return found
 
