@@ -1,4 +1,4 @@
-"""The whole path of a review by keyboard alone, in a wide window and at 400 % zoom."""
+"""The whole path of a review by keyboard alone, the self-assessment at 400 % zoom, too."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def assigned(graph: Graph, settings: Settings) -> Iterator[Site]:
 
 @pytest.mark.parametrize(
     ("language", "scripts", "form", "others"),
-    [("en", True, MIDDLING, WIDE), ("zh", True, ZOOMED, ZOOMED), ("zh", False, ZOOMED, ZOOMED)],
+    [("en", True, MIDDLING, WIDE), ("zh", True, ZOOMED, WIDE), ("zh", False, ZOOMED, WIDE)],
     ids=["wide", "zoomed", "zoomed-without-scripts"],
 )
 def test_the_whole_path(
