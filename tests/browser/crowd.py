@@ -13,7 +13,7 @@ REPORTS = 60
 LONGEST = "crowd-00"
 """Who has the long name. Their review is rv-crowd-00, and sent."""
 LONG_NAME = Text(
-    "Maximiliane Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh von Hohenlohe-Langenburg",
+    "Maximiliane Wolfeschlegelstein-Hausenbergerdorff Featherstonehaugh von Hohenlohe-Langenburg",
     ("阿卜杜热合曼·艾合买提江·努尔买买提·吐尔逊江·" * 4)[:90],
 )
 
