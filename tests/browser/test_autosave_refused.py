@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.reader import Reader
-from tests.browser.traffic import counted, until
+from tests.browser.traffic import counted, leave_room, until
 from tests.browser.writing import WORDS, comment, kept, saved, status, stored, supporting
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -98,21 +98,6 @@ def test_what_is_too_large_stays_and_is_not_sent_again_by_itself(writer: Reader,
     saved(writer)
     assert stored(writer.site, FIRST) == WORDS
     assert kept(writer) == {}
-
-
-def leave_room(reader: Reader, characters: int) -> None:
-    """Fills the browser's storage with blanks, so that about so many characters more find room."""
-    reader.page.evaluate(
-        """(room) => {
-          const fits = (size) => {
-            try { localStorage.setItem("blanks", "{}".padEnd(size)); return true; } catch { return false; }
-          };
-          let most = 2;
-          for (let step = 2 ** 24; step >= 512; step /= 2) if (fits(most + step)) most += step;
-          if (!fits(most - room)) throw new Error("the storage is smaller than that");
-        }""",
-        characters,
-    )
 
 
 def test_what_was_refused_takes_no_room_from_what_is_typed_since(writer: Reader) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Route, expect
 
 from tests.browser.reader import Reader
-from tests.browser.traffic import until
+from tests.browser.traffic import leave_room, until
 from tests.browser.writing import comment, kept, refusing, saved, status, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,21 +15,6 @@ ROOM = len(LONG) * 3 // 4
 """Characters that are left: too few for the long words, enough for some short ones."""
 NOT_KEPT = "This browser cannot keep a copy: stay on this page until everything is saved."
 NO_ANSWER = "The server does not answer. Your words are kept"
-
-
-def leave_room(reader: Reader) -> None:
-    """Fills the browser's storage, so that about so many characters more find room."""
-    reader.page.evaluate(
-        """(room) => {
-          const fits = (size) => {
-            try { localStorage.setItem("blanks", "{}".padEnd(size)); return true; } catch { return false; }
-          };
-          let most = 2;
-          for (let step = 2 ** 24; step >= 64; step /= 2) if (fits(most + step)) most += step;
-          if (!fits(most - room)) throw new Error("the storage is smaller than that");
-        }""",
-        ROOM,
-    )
 
 
 def names(reader: Reader, skill: str) -> list[str]:
@@ -58,7 +43,7 @@ def leaving_asks(reader: Reader) -> bool:
 
 
 def test_short_words_that_find_room_do_not_hide_long_ones_that_do_not(writer: Reader) -> None:
-    leave_room(writer)
+    leave_room(writer, ROOM)
     held: list[Route] = []  # on its way all the time: each try would find again that the long words have no room
     writer.page.route("**/ratings", lambda route: held.append(route))
     comment(writer, FIRST).click()  # a browser asks only where somebody did something
@@ -85,7 +70,7 @@ def test_short_words_that_find_room_do_not_hide_long_ones_that_do_not(writer: Re
 def test_words_that_are_kept_again_are_not_asked_for(writer: Reader) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).click()
-        leave_room(writer)
+        leave_room(writer, ROOM)
         comment(writer, FIRST).fill(LONG)
         expect(status(writer)).to_have_text(NOT_KEPT)
         writer.page.evaluate("localStorage.removeItem('blanks')")
@@ -101,7 +86,7 @@ def test_what_an_earlier_page_kept_stays_where_it_is_if_there_is_no_room_to_take
         comment(writer, SECOND).fill("Short.")
         expect(status(writer)).to_contain_text(NO_ANSWER)
         before = {skill: names(writer, skill) for skill in (FIRST, SECOND)}
-        leave_room(writer)
+        leave_room(writer, ROOM)
         writer.page.reload()
         expect(comment(writer, FIRST)).to_have_value(LONG)
         expect(comment(writer, SECOND)).to_have_value("Short.")

@@ -1,4 +1,4 @@
-"""What goes to the server while somebody writes, in which order, and what it has then."""
+"""What goes to the server while somebody writes, in which order, what it has then, and what room the browser has."""
 
 import json
 from collections.abc import Callable
@@ -66,3 +66,18 @@ def stored_in(site: Site, review: str, person: str, skill: str) -> str:
     """Somebody's comment on a review of their own as the server has it."""
     rating = site.company.sheet(review, person).rating(Party.SELF, f"{MIDDLE}/{skill}")
     return rating.comment if rating else ""
+
+
+def leave_room(reader: Reader, characters: int) -> None:
+    """Fills the browser's storage with blanks, so that about so many characters more find room."""
+    reader.page.evaluate(
+        """(room) => {
+          const fits = (size) => {
+            try { localStorage.setItem("blanks", "{}".padEnd(size)); return true; } catch { return false; }
+          };
+          let most = 2;
+          for (let step = 2 ** 24; step >= 64; step /= 2) if (fits(most + step)) most += step;
+          if (!fits(most - room)) throw new Error("the storage is smaller than that");
+        }""",
+        characters,
+    )

@@ -11,6 +11,19 @@ from pathlib import Path
 from graph.driver import Address
 
 
+def surroundings(engine: Address, data: Path) -> dict[str, str]:
+    """The environment of a `plumbline` over a data folder and a graph; of the shell's only where programs are."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(data),
+        "PLUMBLINE_DATA": str(data),
+        "NEO4J_URI": engine.uri,
+        "NEO4J_USER": engine.user,
+        "NEO4J_PASSWORD": engine.password,
+        "NEO4J_DATABASE": engine.database,
+    }
+
+
 class Worker:
     """`plumbline worker` as a process of its own over a data folder and a graph; `words` are further ones of its
     command line."""
@@ -21,16 +34,7 @@ class Worker:
         self._file = self.log.open("wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "webapp.cli", "worker", *words],
-            env={
-                "PATH": os.environ["PATH"],
-                "HOME": str(data),
-                "PLUMBLINE_DATA": str(data),
-                "NEO4J_URI": engine.uri,
-                "NEO4J_USER": engine.user,
-                "NEO4J_PASSWORD": engine.password,
-                "NEO4J_DATABASE": engine.database,
-                **environment,
-            },
+            env={**surroundings(engine, data), **environment},
             stdout=self._file,
             stderr=subprocess.STDOUT,
         )

@@ -1,6 +1,5 @@
 """The PDF of record where it cannot be written: the close stands, the page says so, and a command writes it later."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from graph.review.states import State
 from tests.company import HR, Company
 from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
+from tests.webapp.pack.process import surroundings
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -47,15 +47,7 @@ def plumbline(engine: Address, data: Path, *words: str, limit: int = 0) -> "subp
     order = [sys.executable, "-m", "webapp.cli", *words]
     return subprocess.run(
         ["sh", "-c", f'ulimit -f {limit}; exec "$@"', "sh", *order] if limit else order,
-        env={
-            "PATH": os.environ["PATH"],
-            "HOME": str(data),
-            "PLUMBLINE_DATA": str(data),
-            "NEO4J_URI": engine.uri,
-            "NEO4J_USER": engine.user,
-            "NEO4J_PASSWORD": engine.password,
-            "NEO4J_DATABASE": engine.database,
-        },
+        env=surroundings(engine, data),
         capture_output=True,
         text=True,
         check=False,
