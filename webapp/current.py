@@ -17,6 +17,9 @@ from webapp.settings import Settings
 
 Clock = Callable[[], datetime]
 
+SESSION_KEY = "session_key"
+"""Under which name the cookie holds which of the person's sessions it is."""
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -33,13 +36,14 @@ class Claim:
 
     person: str
     session_version: int
+    session_key: str = ""
 
     @classmethod
-    def read(cls, remembered: object) -> "Claim | None":
+    def read(cls, remembered: object, session_key: str = "") -> "Claim | None":
         """The claim that is remembered as `<session version>:<person>`; None for anything else."""
         version, _colon, person = str(remembered).partition(":")
         plain = version.isascii() and version.isdecimal() and len(version) < 10
-        return cls(person, int(version)) if plain and person else None
+        return cls(person, int(version), session_key) if plain and person else None
 
 
 def ground() -> Ground:
@@ -66,7 +70,7 @@ def person() -> PersonAccount | None:
 
 def claim() -> Claim | None:
     """What the session's cookie says of who asks, None where it says nothing. Costs no statement."""
-    return Claim.read(session.get("_user_id", ""))
+    return Claim.read(session.get("_user_id", ""), str(session.get(SESSION_KEY, "")))
 
 
 def known_stranger() -> bool:

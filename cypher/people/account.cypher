@@ -1,10 +1,12 @@
-// The account behind a session cookie with all that navigation needs; no row once the session version was raised.
+// The account behind a session cookie with all that navigation needs; no row once the session version was raised or
+// that one session was ended.
 // (`manages`: whether review/team finds anybody.)
 // access: read
-// params: person, session_version, today
+// params: person, session_version, session_key, today
 // returns: one (person, capacities, manages, sits_in, review)
 MATCH (person:Person {id: $person})
 WHERE person.session_version = $session_version
+  AND none(ended IN coalesce(person.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
 RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .session_version} AS person,
   COLLECT {
     MATCH (person)-[held:HAS_CAPACITY]->(capacity:Capacity)

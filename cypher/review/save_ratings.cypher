@@ -1,15 +1,17 @@
 // Saves ratings of an open assessment, each unless somebody wrote it since or the review moved on.
-// (`session_version`: what the writer's account must still have; -1 where that was looked up before.)
+// (`session_version`: what the writer's account must still have, -1 where that was looked up before; `session_key`: which
+// of its sessions must not have been ended.)
 // (`kept` is a whole map: Rating value, comment, reason, salt, comment_digest, reason_digest, agreed, seen.)
 // access: write
-// params: review, actor, session_version, today, party, open_states, ratings, now
+// params: review, actor, session_version, session_key, today, party, open_states, ratings, now
 // returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft, language, time_zone)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 MATCH (writer:Person {id: $actor})
 SET review.lock = $actor
 REMOVE review.lock
 WITH review, person, writer
-WHERE $session_version = -1 OR writer.session_version = $session_version
+WHERE ($session_version = -1 OR writer.session_version = $session_version)
+  AND none(ended IN coalesce(writer.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
 CALL (person) {
   OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
   WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today

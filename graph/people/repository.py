@@ -1,10 +1,11 @@
 """People between records and rows; no rule."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from graph.audit.chain import Event
+from graph.clock import to_iso
 from graph.driver import Graph, Row
 from graph.people.records import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, Seat
 from graph.queries import query
@@ -14,6 +15,7 @@ ACCOUNT = query("people/account")
 CREDENTIALS = query("people/credentials")
 CREATE_ACCOUNT = query("people/create_account")
 SET_PASSWORD = query("people/set_password")
+END_SESSION = query("people/end_session")
 END_SESSIONS = query("people/end_sessions")
 SET_PREFERENCES = query("people/set_preferences")
 TIPS = query("people/tips")
@@ -21,9 +23,13 @@ PLACE = query("people/place")
 DEMO_PEOPLE = query("people/demo_people")
 
 
-def account(graph: Graph, person: str, session_version: int, today: date) -> PersonAccount | None:
-    """The account, None if the session version is no longer the person's."""
-    row = graph.read_one(ACCOUNT, person=person, session_version=session_version, today=today.isoformat())
+def account(
+    graph: Graph, person: str, session_version: int, today: date, session_key: str = ""
+) -> PersonAccount | None:
+    """The account, None if the session version is no longer the person's or the session was ended alone."""
+    row = graph.read_one(
+        ACCOUNT, person=person, session_version=session_version, session_key=session_key, today=today.isoformat()
+    )
     return _account(row) if row else None
 
 
@@ -90,6 +96,20 @@ def set_password(graph: Graph, person: str, password_hash: str, event: Event) ->
     """The new session version, None if the stream's head had moved."""
     row = graph.write_one(SET_PASSWORD, person=person, password_hash=password_hash, event=event.params())
     return int(row["session_version"]) if row else None
+
+
+def end_session(
+    graph: Graph, person: str, session_version: int, session_key: str, now: datetime, until: datetime
+) -> None:
+    """Ends the session of that key; what would have run out before `now` is forgotten."""
+    graph.write_one(
+        END_SESSION,
+        person=person,
+        session_version=session_version,
+        session_key=session_key,
+        now=to_iso(now),
+        until=to_iso(until),
+    )
 
 
 def end_sessions(graph: Graph, person: str, event: Event) -> int | None:

@@ -1,6 +1,7 @@
 """What can be done with people and their accounts. Each change appends an event to the person's stream."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from graph.act import Act
@@ -14,6 +15,8 @@ OWN_ACCOUNT = "own account"
 """What an act on one's own account relies on."""
 
 BATCH = 500
+_ON_ITS_WAY = timedelta(hours=1)
+"""How long after its session's end an answer may still come that makes the session's cookie younger."""
 
 
 def login_form(login: str) -> str:
@@ -21,9 +24,12 @@ def login_form(login: str) -> str:
     return login.strip().casefold()
 
 
-def account(graph: Graph, act: Act, session_version: int) -> PersonAccount | None:
-    """The actor's account, None if that session version has been ended. One round trip."""
-    return repository.account(graph, act.actor, session_version, act.today)
+def account(graph: Graph, act: Act, session_version: int, session_key: str = "") -> PersonAccount | None:
+    """The actor's account, None if that session version, or the one session of that key, has been ended.
+
+    One round trip.
+    """
+    return repository.account(graph, act.actor, session_version, act.today, session_key)
 
 
 def sign_in(graph: Graph, act: Act, login: str, password: str) -> PersonAccount | None:
@@ -82,6 +88,15 @@ def change_password(graph: Graph, act: Act, login: str, old: str, new: str) -> i
         raise Refused([Reason("wrong_password")])
     _check_password(new, found.login, found.name)
     return _write_password(graph, act, found, new, "change_password", OWN_ACCOUNT)
+
+
+def sign_out(graph: Graph, act: Act, session_version: int, session_key: str, lasts: timedelta) -> None:
+    """Ends one session of the actor, which would run out after `lasts` without a request.
+
+    No event, as signing in is none either.
+    """
+    until = act.now + lasts + _ON_ITS_WAY
+    repository.end_session(graph, act.actor, session_version, session_key, act.now, until)
 
 
 def sign_out_everywhere(graph: Graph, act: Act) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from graph.cycle import service as cycles
 from graph.driver import Address, Graph
 from graph.pack import service as packs
 from graph.pack import work
@@ -12,6 +13,7 @@ from graph.review import service
 from graph.review.commands import Command, EvidenceDraft, RatingDraft
 from graph.review.records import Part, Party, Value
 from graph.review.states import Action, State
+from graph.text import Text
 from tests.browser.crowd import LONGEST, gather
 from tests.browser.site import Site
 from tests.company import (
@@ -26,8 +28,10 @@ from tests.company import (
     MEMBER,
     OTHER_MANAGER,
     Company,
+    open_cycle,
 )
 from tests.soak.ground import free_port
+from webapp.i18n import LOCALES
 from webapp.settings import Settings
 
 READERS = (EMPLOYEE, COLLEAGUE, MANAGER, OTHER_MANAGER, LONGEST, HEAD, MEMBER, FACILITATOR, HR, AUDITOR, BOSS)
@@ -51,6 +55,7 @@ class House:
     answer, `demo` where one click signs anybody in; both show the catalogue to strangers.
 
     `code` verifies the report of rv-signed. The session `packs` has a pack in each state, `unsigned` nobody to read.
+    No PDF of record can be written: a file stands where their folder would.
     """
 
     site: Site
@@ -100,6 +105,8 @@ def furnish(site: Site, settings: Settings) -> House:
     signed = company.sheet("rv-signed", MANAGER).sign_off
     assert signed
     _packs(company)
+    _to_be_closed(company)
+    (settings.data_folder / "records").touch()
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
     public = replace(settings, demo=True, public_catalogue=True)
     return House(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
@@ -143,8 +150,28 @@ def _write(company: Company) -> None:
         drafts.append(RatingDraft(e.id, stored.version if stored else 0, values[e.id], LONG, ""))
     act = company.act(EMPLOYEE)
     service.save_many(company.graph, act, "rv-writing", Party.SELF, drafts)
+    _write_last(company, "llm-evaluation")
     piece = EvidenceDraft("Release log " + "of-everything-" * 8, "https://docs.example/releases", LONG, (unseen.id,))
     service.add_evidence(company.graph, act, "rv-writing", piece)
+
+
+def _write_last(company: Company, skill: str) -> None:
+    """Writes about a skill later than about all others: its category is the one that is come back to."""
+    sheet = company.sheet("rv-writing", EMPLOYEE)
+    (asked,) = [e for e in sheet.asked(Part.CURRENT) if e.skill_slug == skill]
+    stored = sheet.rating(Party.SELF, asked.id)
+    draft = RatingDraft(asked.id, stored.version if stored else 0, Value.MEETS, LONG, "")
+    act = company.act(EMPLOYEE, after=timedelta(seconds=1))
+    service.save_many(company.graph, act, "rv-writing", Party.SELF, [draft])
+
+
+def _to_be_closed(company: Company) -> None:
+    """In an earlier cycle a review for each language that may be closed now."""
+    then = company.now - timedelta(days=12)
+    cycle = replace(open_cycle(then), id="2026-h1", name=Text("First half of 2026", "2026 年上半年"))
+    cycles.create(company.graph, cycle)
+    for language in LOCALES:
+        replace(company, now=then, cycle=cycle).bring(f"rv-last-{language}", State.ACKNOWLEDGED, COLLEAGUE)
 
 
 def _without_a_font(company: Company) -> None:

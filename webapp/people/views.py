@@ -70,7 +70,7 @@ def demo_sign_in() -> Response:
 @access.public
 def sign_out() -> Response:
     """Ends this session."""
-    sessions.end()
+    sessions.sign_out()
     flash(_("You are signed out."))
     return redirect(url_for("people.sign_in"))
 

@@ -11,7 +11,7 @@ from graph.errors import NotFound, Refused
 from graph.review import service
 from graph.review.commands import EvidenceDraft, RatingDraft, Saved
 from graph.review.records import Party, Sheet, Value
-from webapp import access, current, i18n
+from webapp import access, current, i18n, sessions
 from webapp.errors.handlers import answer
 from webapp.errors.words import refusal_in_one
 from webapp.review.cards import cards
@@ -71,8 +71,12 @@ def add_evidence(review_id: str) -> Response:
 def _save(review_id: str) -> tuple[Party, Saved]:
     claim = access.claim()
     party, draft = _rating(_sent(claim.person))
-    act, version = current.act_of(claim.person), claim.session_version
-    return party, service.save(current.graph(), act, review_id, party, draft, session_version=version)
+    saved = service.save(
+        current.graph(), current.act_of(claim.person), review_id, party, draft,
+        session_version=claim.session_version, session_key=claim.session_key,
+    )  # fmt: skip
+    sessions.lives()
+    return party, saved
 
 
 def _not_saved(wrong: Exception) -> Response:
