@@ -36,14 +36,14 @@ class Claim:
 
     person: str
     session_version: int
-    session_key: str = ""
+    session_key: str
 
     @classmethod
-    def read(cls, remembered: object, session_key: str = "") -> "Claim | None":
-        """The claim that is remembered as `<session version>:<person>`; None for anything else."""
+    def read(cls, remembered: object, session_key: str) -> "Claim | None":
+        """The claim remembered as `<session version>:<person>` in a session with a key; None for anything else."""
         version, _colon, person = str(remembered).partition(":")
         plain = version.isascii() and version.isdecimal() and len(version) < 10
-        return cls(person, int(version), session_key) if plain and person else None
+        return cls(person, int(version), session_key) if plain and person and session_key else None
 
 
 def ground() -> Ground:

@@ -35,7 +35,13 @@ def cookie(app: Flask, person: int) -> str:
     signer = cast(SecureCookieSessionInterface, app.session_interface).get_signing_serializer(app)
     assert signer is not None
     value = signer.dumps(
-        {"_user_id": f"1:{person_id(person)}", "_fresh": True, "_permanent": True, "csrf_token": TOKEN}
+        {
+            "_user_id": f"1:{person_id(person)}",
+            "session_key": "bench",
+            "_fresh": True,
+            "_permanent": True,
+            "csrf_token": TOKEN,
+        }
     )
     return f"{app.config['SESSION_COOKIE_NAME']}={value}"
 

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import secrets
 import subprocess
 import zlib
 from base64 import urlsafe_b64decode
@@ -32,6 +33,7 @@ class Visitor:
             assert account is not None
             with self.client.session_transaction() as session:
                 session["_user_id"] = f"{account.session_version}:{login}"
+                session["session_key"] = secrets.token_hex(16)
         page = self.client.get("/account" if login else "/sign-in").text
         self.token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 

@@ -99,6 +99,15 @@ def test_a_cookie_that_claims_nobody_saves_nothing(open_review: Company, browser
     assert rating(open_review) == before
 
 
+def test_a_cookie_without_a_key_is_no_session(open_review: Company, browser: Browser) -> None:
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    with writer.client.session_transaction() as session:
+        del session["session_key"]
+    assert put(writer, open_review).status_code == 401
+    writer.get(f"/reviews/{OWN}", status=302)
+
+
 def test_an_ended_session_begins_no_review(company: Company, browser: Browser) -> None:
     company.bring(OWN, State.ASSIGNED)
     writer = browser(EMPLOYEE)
