@@ -125,7 +125,9 @@ def test_the_form(house: House, chromium: Browser, language: str) -> None:
         voice = reader.page.locator(".footer-bar [role=status]")
         expect(voice).to_have_text("")
         expect(reader.page.locator("[aria-live=assertive]")).to_have_count(0)
-        reader.in_card(key_of(first), "What shows it?").press_sequentially("x")
+        comment = reader.in_card(key_of(first), "What shows it?")
+        expect(comment).to_have_accessible_description(reader.read(first.skill))
+        comment.press_sequentially("x")
         expect(voice).to_have_text(re.compile(re.escape(reader.say("Saved %(time)s", time="T")).replace("T", ".*")))
 
 
