@@ -6,6 +6,7 @@ ends the one of that key, whoever has a copy of its cookie.
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
 from flask import Flask, current_app, g, request, session
@@ -17,7 +18,10 @@ from graph.people import service
 from graph.people.records import PersonAccount
 from webapp import current
 from webapp.access import PUBLIC_FILES
+from webapp.settings import SESSION_HOURS_AT_MOST
 
+SESSION_LASTS_AT_MOST = timedelta(hours=SESSION_HOURS_AT_MOST)
+"""Whatever the setting is now: a cookie's age is judged by the setting of the day on which it comes."""
 BY_ITSELF = "X-By-Itself"
 """The header of what a page asks without anybody doing anything."""
 
@@ -36,9 +40,9 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 class SignedCookie(SecureCookieSessionInterface):
     """Flask's signed cookie, signed with SHA-256.
 
-    What somebody does in a living session makes it younger. A picture does not, nor does a page that looks again by
-    itself, or a page that nobody sits at would keep its session alive; nor does an answer before which nobody asked
-    whether the session lives, as the graph remembers that it was ended no longer than its cookie can live.
+    What somebody does in a living session makes its cookie younger. A picture does not, nor does a page that looks
+    again by itself, or a page that nobody sits at would keep its session alive. Nor does an answer before which nobody
+    checked that the session lives: the graph forgets an ended session once its last cookie has run out.
     """
 
     digest_method = staticmethod(sha256)
@@ -46,8 +50,8 @@ class SignedCookie(SecureCookieSessionInterface):
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Whether this answer carries the cookie."""
         by_itself = request.endpoint in PUBLIC_FILES or (request.method == "GET" and BY_ITSELF in request.headers)
-        looked = "session_lives" in g or current.claim() is None
-        return not by_itself and (session.modified or (looked and super().should_set_cookie(app, session)))
+        looked = "session_lives" in g or "_user_id" not in session
+        return not by_itself and looked and super().should_set_cookie(app, session)
 
 
 def init_app(app: Flask, login_manager: LoginManager) -> None:
@@ -81,39 +85,48 @@ def lives() -> None:
 
 
 def begin(account: PersonAccount) -> None:
-    """Signs somebody in: a new session, nothing of the stranger's is kept."""
+    """Signs somebody in: a new session; whatever session there was is ended, and nothing of it is kept."""
+    _end_for_all()
+    _open(account, secrets.token_hex(16))
+
+
+def keep(account: PersonAccount, session_version: int) -> None:
+    """Stays signed in here after the account's session version was raised to `session_version`.
+
+    The session keeps its key, so that signing out of it meanwhile holds.
+    """
+    claim = current.claim()
+    _open(replace(account, session_version=session_version), claim.session_key if claim else secrets.token_hex(16))
+
+
+def end() -> bool:
+    """Signs out: ends this session, here and for every copy of its cookie.
+
+    False where it could be ended here only, as the graph did not answer.
+    """
+    for_all = _end_for_all()
+    session.clear()
+    logout_user()  # now that the cookie names nobody, it asks the graph for nobody
+    current.forget_person()
+    return for_all
+
+
+def _open(account: PersonAccount, session_key: str) -> None:
     session.clear()
     session.permanent = True
-    session[current.SESSION_KEY] = secrets.token_hex(16)
+    session[current.SESSION_KEY] = session_key
     login_user(SignedIn(account))
     lives()
     current.forget_person()
 
 
-def sign_out() -> None:
-    """Ends this session, here and for every copy of its cookie."""
+def _end_for_all() -> bool:
     claim = current.claim()
-    if claim:
-        _end_for_all(claim)
-    end()
-
-
-def _end_for_all(claim: current.Claim) -> None:
-    lasts = current_app.permanent_session_lifetime
-    act = current.act_of(claim.person)
+    if claim is None:
+        return True
     try:
-        service.sign_out(current.graph(), act, claim.session_version, claim.session_key, lasts)
+        service.sign_out(current.graph(), current.act_of(claim.person), claim.session_key, SESSION_LASTS_AT_MOST)
     except GraphUnavailable:
-        current_app.logger.warning("a session was ended in one browser only: the graph does not answer")
-
-
-def end() -> None:
-    """Takes the session out of this browser."""
-    session.clear()
-    logout_user()  # now that the cookie names nobody, it asks the graph for nobody
-    current.forget_person()
-
-
-def keep(account: PersonAccount, session_version: int) -> None:
-    """Stays signed in here after the account's session version was raised to `session_version`."""
-    begin(replace(account, session_version=session_version))
+        current_app.logger.warning("a session was ended in its browser, and perhaps not for copies of its cookie")
+        return False
+    return True

@@ -92,6 +92,7 @@ def setting(name: str, default: Any, description: str, parse: Callable[[str], An
     return field(default=default, repr=not secret, metadata={"env": name, "description": description, "parse": parse})
 
 
+SESSION_HOURS_AT_MOST = 720
 _STORES = ("file", "s3", "gs", "abfs", "az", "oci", "hdfs", "webhdfs", "sftp", "smb")
 _BOLT = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
@@ -171,7 +172,10 @@ class Settings:
         _number(0, 5),
     )
     session_hours: int = setting(
-        "PLUMBLINE_SESSION_HOURS", 12, "Hours without a request after which people sign in again.", _number(1, 720)
+        "PLUMBLINE_SESSION_HOURS",
+        12,
+        "Hours without a request after which people sign in again.",
+        _number(1, SESSION_HOURS_AT_MOST),
     )
     sign_in_attempts: int = setting(
         "PLUMBLINE_SIGN_IN_ATTEMPTS",

@@ -7,7 +7,7 @@ SET person.lock = $event.id
 REMOVE person.lock
 WITH person WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
 SET person.password_hash = $password_hash, person.session_version = person.session_version + 1,
-  person.ended_sessions = null, person.seq = $event.seq, person.head = $event.hash
+  person.seq = $event.seq, person.head = $event.hash
 CREATE (person)-[:RECORDED]->(event:Event)
 SET event = $event
 RETURN person.session_version AS session_version

@@ -88,7 +88,7 @@ def _people(stage: Stage, version: str) -> None:
         except Conflict:
             continue
     head = next(each.manager for each in files.members() if each.manager)
-    placed = people.account(stage.graph, stage.act(head, stage.calendar.now), session_version=1)
+    placed = people.account(stage.graph, stage.act(head, stage.calendar.now), session_version=1, session_key="")
     if placed and placed.manages:
         return
     people.place(stage.graph, act, [_first_place(each, version) for each in files.members()], relied_on=RELIED_ON)

@@ -26,7 +26,10 @@ DEMO_PEOPLE = query("people/demo_people")
 def account(
     graph: Graph, person: str, session_version: int, today: date, session_key: str = ""
 ) -> PersonAccount | None:
-    """The account, None if the session version is no longer the person's or the session was ended alone."""
+    """The account, None if the session version is no longer the person's or the session was ended alone.
+
+    Without `session_key` for a session that is only beginning.
+    """
     row = graph.read_one(
         ACCOUNT, person=person, session_version=session_version, session_key=session_key, today=today.isoformat()
     )
@@ -98,17 +101,11 @@ def set_password(graph: Graph, person: str, password_hash: str, event: Event) ->
     return int(row["session_version"]) if row else None
 
 
-def end_session(
-    graph: Graph, person: str, session_version: int, session_key: str, now: datetime, until: datetime
-) -> None:
-    """Ends the session of that key; what would have run out before `now` is forgotten."""
+def end_session(graph: Graph, person: str, session_key: str, now: datetime, until: datetime, most: int) -> None:
+    """Ends the session of that key, which is remembered `until` then; all of the person's, if there are more than
+    `most` to remember."""
     graph.write_one(
-        END_SESSION,
-        person=person,
-        session_version=session_version,
-        session_key=session_key,
-        now=to_iso(now),
-        until=to_iso(until),
+        END_SESSION, person=person, session_key=session_key, now=to_iso(now), until=to_iso(until), most=most
     )
 
 

@@ -15,8 +15,10 @@ OWN_ACCOUNT = "own account"
 """What an act on one's own account relies on."""
 
 BATCH = 500
+ENDED_AT_MOST = 500
+"""How many ended sessions are remembered with an account before all of its sessions are ended instead."""
 _ON_ITS_WAY = timedelta(hours=1)
-"""How long after its session's end an answer may still come that makes the session's cookie younger."""
+"""How long a request that began before somebody signed out may still take to be answered."""
 
 
 def login_form(login: str) -> str:
@@ -24,7 +26,7 @@ def login_form(login: str) -> str:
     return login.strip().casefold()
 
 
-def account(graph: Graph, act: Act, session_version: int, session_key: str = "") -> PersonAccount | None:
+def account(graph: Graph, act: Act, session_version: int, session_key: str) -> PersonAccount | None:
     """The actor's account, None if that session version, or the one session of that key, has been ended.
 
     One round trip.
@@ -90,13 +92,12 @@ def change_password(graph: Graph, act: Act, login: str, old: str, new: str) -> i
     return _write_password(graph, act, found, new, "change_password", OWN_ACCOUNT)
 
 
-def sign_out(graph: Graph, act: Act, session_version: int, session_key: str, lasts: timedelta) -> None:
-    """Ends one session of the actor, which would run out after `lasts` without a request.
+def sign_out(graph: Graph, act: Act, session_key: str, lasts: timedelta) -> None:
+    """Ends one session of the actor, whose cookies live no longer than `lasts` after it.
 
     No event, as signing in is none either.
     """
-    until = act.now + lasts + _ON_ITS_WAY
-    repository.end_session(graph, act.actor, session_version, session_key, act.now, until)
+    repository.end_session(graph, act.actor, session_key, act.now, act.now + lasts + _ON_ITS_WAY, ENDED_AT_MOST)
 
 
 def sign_out_everywhere(graph: Graph, act: Act) -> int:

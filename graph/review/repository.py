@@ -40,17 +40,18 @@ def read(graph: Graph, act: Act, review: str) -> Situation:
 
 def save(
     graph: Graph, act: Act, review: str, party: Party, open_states: Iterable[State], drafts: Sequence[RatingDraft],
-    session_version: int | None, session_key: str,
+    claimed: tuple[int, str] | None,
 ) -> tuple[list[tuple[Saved, bool]], dict[str, Any]]:  # fmt: skip
     """Saves drafts in one statement; each result with whether the actor may write here at all, and the review's
-    head (state, revision, seq, head) as it stood then ({} if nothing matched). `session_version` and `session_key`:
-    see service.save_many.
+    head (state, revision, seq, head) as it stood then ({} if nothing matched). `claimed`: see
+    service.save_many.
     """
+    session_version, session_key = claimed or (-1, "")
     rows = graph.write_many(
         SAVE_RATINGS,
         review=review,
         actor=act.actor,
-        session_version=-1 if session_version is None else session_version,
+        session_version=session_version,
         session_key=session_key,
         today=act.today.isoformat(),
         party=party.value,

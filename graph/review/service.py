@@ -35,12 +35,10 @@ def sheet(graph: Graph, act: Act, review: str) -> Sheet:
 
 
 def save(
-    graph: Graph, act: Act, review: str, party: Party, draft: RatingDraft, *,
-    session_version: int | None = None, session_key: str = "",
-) -> Saved:  # fmt: skip
+    graph: Graph, act: Act, review: str, party: Party, draft: RatingDraft, *, claimed: tuple[int, str] | None = None
+) -> Saved:
     """Saves one rating; see save_many."""
-    drafts = (draft,)
-    return save_many(graph, act, review, party, drafts, session_version=session_version, session_key=session_key)[0]
+    return save_many(graph, act, review, party, (draft,), claimed=claimed)[0]
 
 
 def save_many(
@@ -50,14 +48,13 @@ def save_many(
     party: Party,
     drafts: Sequence[RatingDraft],
     *,
-    session_version: int | None = None,
-    session_key: str = "",
+    claimed: tuple[int, str] | None = None,
 ) -> tuple[Saved, ...]:
     """Saves ratings of the actor's own side (self or manager) in one statement, each compared by its version.
 
-    The first save in a state that starts a draft (rows 1 and 4) takes that row first. `session_version` and
-    `session_key` are what the actor claims and nobody has looked up: the statement itself saves nothing unless that
-    version is still the account's and that session was not ended.
+    The first save in a state that starts a draft (rows 1 and 4) takes that row first. `claimed` is the
+    session version and session key that the actor claims and nobody has looked up: the statement itself saves nothing
+    unless that version is still the account's and that session was not ended.
     Raises NotFound where it is not, where the review is not the actor's to write or an expectation is not part of it,
     Refused for a text that is too long.
     """
@@ -66,13 +63,13 @@ def save_many(
     for draft in drafts:
         check_draft(draft)
     open_states = _OPEN[party]
-    results, head = repository.save(graph, act, review, party, open_states, drafts, session_version, session_key)
+    results, head = repository.save(graph, act, review, party, open_states, drafts, claimed)
     _check_written(review, drafts, results)
     starting = State.ASSIGNED if party is Party.SELF else State.SELF_SUBMITTED
     if head["state"] == starting and not any(saved.accepted for saved, _ in results):
         with suppress(Conflict):  # somebody else's save was the first one; ours follows like any other
             perform(graph, act, review, Action.SAVE, Command())
-        results, head = repository.save(graph, act, review, party, open_states, drafts, session_version, session_key)
+        results, head = repository.save(graph, act, review, party, open_states, drafts, claimed)
         _check_written(review, drafts, results)
     return tuple(saved for saved, _ in results)
 

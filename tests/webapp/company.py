@@ -1,8 +1,13 @@
 """The small company of tests.company in the browser: people signed in without the sign-in page."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from flask.testing import FlaskClient
 
 from tests.webapp.checked import CheckedClient
 
@@ -10,8 +15,25 @@ from tests.webapp.checked import CheckedClient
 def browser_of(app: Flask, person: str) -> CheckedClient:
     """A browser in which `person` of the company is signed in."""
     client = CheckedClient(app)
-    with client.client.session_transaction() as session:
-        session["_user_id"] = f"1:{person}"
-        session["session_key"] = secrets.token_hex(16)
-        session["_fresh"] = True
+    with cookie_of(client.client) as session:
+        session.update(signed_in(person))
     return client
+
+
+def signed_in(person: str, session_version: int = 1) -> dict[str, Any]:
+    """What the cookie of a new session of somebody holds."""
+    key = secrets.token_hex(16)
+    return {"_user_id": f"{session_version}:{person}", "session_key": key, "_fresh": True, "_permanent": True}
+
+
+@contextmanager
+def cookie_of(client: FlaskClient) -> Iterator[dict[str, Any]]:
+    """What a browser's session cookie holds, to be changed as only the server's key can."""
+    app = client.application
+    signer = cast(SecureCookieSessionInterface, app.session_interface).get_signing_serializer(app)
+    assert signer is not None
+    name = app.config["SESSION_COOKIE_NAME"]
+    kept = client.get_cookie(name)
+    session = signer.loads(kept.value) if kept else {}
+    yield session
+    client.set_cookie(name, signer.dumps(session))

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import secrets
 import subprocess
 import zlib
 from base64 import urlsafe_b64decode
@@ -18,6 +17,7 @@ from werkzeug.test import TestResponse
 from graph.driver import Graph
 from graph.people import repository as people
 from tests.webapp.checked import CheckedClient
+from tests.webapp.company import cookie_of, signed_in
 
 
 class Visitor:
@@ -31,9 +31,8 @@ class Visitor:
         if login:
             account = people.credentials(graph, login)
             assert account is not None
-            with self.client.session_transaction() as session:
-                session["_user_id"] = f"{account.session_version}:{login}"
-                session["session_key"] = secrets.token_hex(16)
+            with cookie_of(self.client) as session:
+                session.update(signed_in(login, account.session_version))
         page = self.client.get("/account" if login else "/sign-in").text
         self.token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 

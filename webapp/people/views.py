@@ -70,8 +70,10 @@ def demo_sign_in() -> Response:
 @access.public
 def sign_out() -> Response:
     """Ends this session."""
-    sessions.sign_out()
-    flash(_("You are signed out."))
+    if sessions.end():
+        flash(_("You are signed out."))
+    else:
+        flash(_("You are signed out in this browser only, as the graph does not answer. Sign out everywhere later."))
     return redirect(url_for("people.sign_in"))
 
 

@@ -71,10 +71,8 @@ def add_evidence(review_id: str) -> Response:
 def _save(review_id: str) -> tuple[Party, Saved]:
     claim = access.claim()
     party, draft = _rating(_sent(claim.person))
-    saved = service.save(
-        current.graph(), current.act_of(claim.person), review_id, party, draft,
-        session_version=claim.session_version, session_key=claim.session_key,
-    )  # fmt: skip
+    act, claimed = current.act_of(claim.person), (claim.session_version, claim.session_key)
+    saved = service.save(current.graph(), act, review_id, party, draft, claimed=claimed)
     sessions.lives()
     return party, saved
 

@@ -38,7 +38,7 @@ def put(graph: Graph, id_: str, since: date, **where: object) -> None:
 
 
 def seen(graph: Graph, id_: str, today: date) -> PersonAccount:
-    found = service.account(graph, act(id_, today), 1)
+    found = service.account(graph, act(id_, today), 1, "a-key")
     assert found is not None
     return found
 
@@ -56,7 +56,7 @@ def test_the_account_costs_one_round_trip(graph: Graph) -> None:
     graph.reset_round_trips()
     assert seen(graph, id_, date(2026, 11, 24)).name == Text("Wei Chen", "陈薇")
     assert graph.round_trips == 1
-    assert service.account(graph, act(id_), 2) is None
+    assert service.account(graph, act(id_), 2, "a-key") is None
 
 
 def test_authority_lasts_from_its_first_to_its_last_day(graph: Graph) -> None:

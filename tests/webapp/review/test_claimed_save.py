@@ -13,6 +13,7 @@ from graph.review.records import Part, Party, Rating
 from graph.review.states import State
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company
 from tests.webapp.checked import CheckedClient
+from tests.webapp.company import cookie_of
 from tests.webapp.conftest import NOW
 
 OWN = "rv-own"
@@ -92,7 +93,7 @@ def test_whose_session_was_ended_saves_nothing_and_learns_nothing(
 def test_a_cookie_that_claims_nobody_saves_nothing(open_review: Company, browser: Browser, remembered: str) -> None:
     writer = browser(EMPLOYEE)
     writer.get(f"/reviews/{OWN}")
-    with writer.client.session_transaction() as session:
+    with cookie_of(writer.client) as session:
         session["_user_id"] = remembered.format(EMPLOYEE, COLLEAGUE)
     before = rating(open_review)
     assert put(writer, open_review).status_code == 401
@@ -102,7 +103,7 @@ def test_a_cookie_that_claims_nobody_saves_nothing(open_review: Company, browser
 def test_a_cookie_without_a_key_is_no_session(open_review: Company, browser: Browser) -> None:
     writer = browser(EMPLOYEE)
     writer.get(f"/reviews/{OWN}")
-    with writer.client.session_transaction() as session:
+    with cookie_of(writer.client) as session:
         del session["session_key"]
     assert put(writer, open_review).status_code == 401
     writer.get(f"/reviews/{OWN}", status=302)

@@ -1,32 +1,36 @@
 """A session that somebody signed out of is over, also for who has a copy of its cookie or whose answer came late."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from graph.act import Act
-from graph.driver import Address, Graph, Row
+from graph.driver import Address, Graph
 from graph.people import service
 from graph.people.records import NewAccount
 from graph.review.states import State
 from tests.company import EMPLOYEE, Company
 from tests.soak.ground import free_port
-from tests.webapp.checked import CheckedClient
+from tests.webapp.checked import PASSWORD, CheckedClient
+from tests.webapp.company import browser_of, cookie_of
 from tests.webapp.conftest import NOW
+from tests.webapp.people import newcomer
 from webapp import create_app
-from webapp.settings import Settings
+from webapp.settings import SESSION_HOURS_AT_MOST, Settings
 
-Ask = Callable[..., list[Row]]
 COOKIE = "plumbline"
+NEW_PASSWORD = "four quiet green boats"
+DAY = timedelta(days=1)
 
 
-def copy_of(client: CheckedClient) -> CheckedClient:
+def copy_of(client: CheckedClient, app: Flask | None = None) -> CheckedClient:
     """Another browser with the same cookie, and the token of the last page."""
-    other = CheckedClient(client.app)
-    put(other, value(client))
+    other = CheckedClient(app or client.app)
+    other.client.set_cookie(COOKIE, value(client))
     other.token = client.token
     return other
 
@@ -37,8 +41,26 @@ def value(client: CheckedClient) -> str:
     return str(found.value)
 
 
-def put(client: CheckedClient, cookie: str) -> None:
-    client.client.set_cookie(COOKIE, cookie)
+def held(client: CheckedClient) -> dict[str, Any]:
+    with cookie_of(client.client) as session:
+        return session
+
+
+def is_stranger(client: CheckedClient) -> bool:
+    return client.get("/account", status=302).response.headers["Location"].startswith("/sign-in")
+
+
+def act_of(person: str, after: timedelta = timedelta()) -> Act:
+    now = datetime(2026, 11, 24, tzinfo=UTC) + after
+    return Act(person, now, now.date(), lambda: "id")
+
+
+@pytest.fixture
+def away(settings: Settings) -> Iterator[Flask]:
+    """The same application while its graph does not answer."""
+    nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
+    yield create_app(settings, nowhere, lambda: NOW)
+    nowhere.close()
 
 
 def test_a_copy_of_the_cookie_opens_nothing_any_more(app: Flask, signed_in: CheckedClient, someone: NewAccount) -> None:
@@ -46,98 +68,154 @@ def test_a_copy_of_the_cookie_opens_nothing_any_more(app: Flask, signed_in: Chec
     copied, elsewhere = copy_of(signed_in), CheckedClient(app).sign_in(someone.login)
     copied.get("/account")
     signed_in.post("/sign-out")
-    assert copied.get("/account", status=302).response.headers["Location"].startswith("/sign-in")
+    assert is_stranger(copied)
     elsewhere.get("/account")
     signed_in.sign_in(someone.login).get("/account")
 
 
 def test_a_copy_saves_nothing_any_more(company: Company, app: Flask) -> None:
     company.bring("rv-1", State.SELF_DRAFT)
-    service.set_password(company.graph, company.act("set-up"), EMPLOYEE, "plain brown teapot")
-    writer = CheckedClient(app).sign_in(EMPLOYEE)
+    writer = browser_of(app, EMPLOYEE)
     writer.get("/reviews/rv-1")
     copied = copy_of(writer)
-    sheet = company.sheet("rv-1", EMPLOYEE)
-    asked = next(iter(sheet.expectations)).id
+    asked = next(iter(company.sheet("rv-1", EMPLOYEE).expectations)).id
 
-    def save(client: CheckedClient, comment: str) -> int:
-        stored = company.sheet("rv-1", EMPLOYEE)
-        rating = next((each for (_, id_), each in stored.ratings.items() if id_ == asked), None)
-        sent = {"party": "self", "expectation": asked, "version": rating.version if rating else 0, "comment": comment}
-        headers = {"X-CSRFToken": writer.token}
-        return client.client.put("/reviews/rv-1/ratings", json=sent, headers=headers).status_code
+    def stored() -> Any:
+        ratings = company.sheet("rv-1", EMPLOYEE).ratings
+        return next(each for (_, id_), each in ratings.items() if id_ == asked)
 
-    assert save(copied, "While it lives.") == 200
+    def save(comment: str) -> int:
+        sent = {"party": "self", "expectation": asked, "version": stored().version, "comment": comment}
+        headers = {"X-CSRFToken": copied.token}
+        return copied.client.put("/reviews/rv-1/ratings", json=sent, headers=headers).status_code
+
+    assert save("While it lives.") == 200
     writer.post("/sign-out")
-    assert save(copied, "After it.") == 401
-    (kept,) = [each for (_, id_), each in company.sheet("rv-1", EMPLOYEE).ratings.items() if id_ == asked]
-    assert kept.comment == "While it lives."
+    assert save("After it.") == 401
+    assert stored().comment == "While it lives."
 
 
 def test_an_answer_that_comes_late_brings_nobody_back(signed_in: CheckedClient) -> None:
     signed_in.get("/account")
     late = value(signed_in)
     signed_in.post("/sign-out")
-    put(signed_in, late)
-    page = signed_in.get("/sign-in")
-    assert page.heading == "Sign in"
-    with signed_in.client.session_transaction() as session:
-        assert "_user_id" not in session
+    signed_in.client.set_cookie(COOKIE, late)
+    assert signed_in.get("/sign-in").heading == "Sign in"
+    assert "_user_id" not in held(signed_in)
 
 
-@pytest.mark.parametrize("path", ["/health", "/static/theme.css"])
-def test_where_nobody_looks_the_cookie_becomes_no_younger(signed_in: CheckedClient, path: str) -> None:
+def test_a_password_that_is_changed_meanwhile_brings_nobody_back(
+    signed_in: CheckedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     signed_in.get("/account")
-    with signed_in.client.get(path) as answer:
-        assert answer.status_code == 200
-        assert "Set-Cookie" not in answer.headers
+    other_tab, change = copy_of(signed_in), service.change_password
+
+    def change_and_sign_out(*given: Any) -> int:
+        version = change(*given)
+        other_tab.post("/sign-out")
+        return version
+
+    monkeypatch.setattr(service, "change_password", change_and_sign_out)
+    form = {"old_password": PASSWORD, "new_password": NEW_PASSWORD, "again_password": NEW_PASSWORD}
+    signed_in.post("/account/password", form)
+    assert is_stranger(signed_in)
 
 
-def test_two_sign_outs_at_once_end_both(graph: Graph, someone: NewAccount, ask: Ask) -> None:
-    act = Act(someone.id, NOW, NOW.date(), lambda: "id")
+def test_signing_out_before_a_new_password_is_written_holds(graph: Graph, someone: NewAccount) -> None:
+    act = act_of(someone.id)
+    service.sign_out(graph, act, "this one", DAY)
+    version = service.change_password(graph, act, someone.login, PASSWORD, NEW_PASSWORD)
+    assert service.account(graph, act, version, "this one") is None
+    assert service.account(graph, act, version, "another") is not None
 
-    def leave(key: str) -> None:
-        service.sign_out(graph, act, 1, key, timedelta(hours=12))
 
+def test_who_signs_in_over_a_session_ends_it(signed_in: CheckedClient, graph: Graph) -> None:
+    signed_in.get("/account")
+    copied, other = copy_of(signed_in), newcomer(graph)
+    signed_in.get("/account")
+    signed_in.post("/sign-in", {"login": other.login, "password": PASSWORD})
+    assert is_stranger(copied)
+    signed_in.get("/account")
+
+
+@pytest.mark.parametrize("changed", [{}, {"_flashes": [("message", "Done.")]}, {"csrf_token": None}])
+def test_where_nobody_looks_the_cookie_becomes_no_younger(
+    signed_in: CheckedClient, away: Flask, changed: dict[str, Any]
+) -> None:
+    signed_in.get("/account")
+    copied = copy_of(signed_in, away)
+    with cookie_of(copied.client) as session:
+        session.update(changed)
+        if session["csrf_token"] is None:
+            del session["csrf_token"]
+    for path in ("/health", "/account", "/sign-in"):
+        with copied.client.get(path) as answer:
+            assert answer.status_code == 503, path
+            assert not [each for each in answer.headers.getlist("Set-Cookie") if each.startswith(COOKIE + "=")]
+
+
+def test_sign_outs_at_once_all_hold(graph: Graph, someone: NewAccount) -> None:
     keys = [f"key-{number}" for number in range(8)]
     with ThreadPoolExecutor(8) as hands:
-        list(hands.map(leave, keys))
-    assert [service.account(graph, act, 1, key) for key in keys] == [None] * 8
-    assert service.account(graph, act, 1, "key-8") is not None
+        list(hands.map(lambda key: service.sign_out(graph, act_of(someone.id), key, DAY), keys))
+    assert [service.account(graph, act_of(someone.id), 1, key) for key in keys] == [None] * 8
+    assert service.account(graph, act_of(someone.id), 1, "key-8") is not None
 
 
 def test_ends_are_remembered_as_long_as_a_cookie_can_live(graph: Graph, someone: NewAccount) -> None:
-    def at(hours: float) -> Act:
-        now = datetime(2026, 11, 24, tzinfo=UTC) + timedelta(hours=hours)
-        return Act(someone.id, now, now.date(), lambda: "id")
+    def lives(key: str, after: timedelta) -> bool:
+        return service.account(graph, act_of(someone.id, after), 1, key) is not None
 
-    service.sign_out(graph, at(0), 1, "first", timedelta(hours=12))
-    service.sign_out(graph, at(12.9), 1, "second", timedelta(hours=12))
-    assert service.account(graph, at(12.9), 1, "first") is None
-    service.sign_out(graph, at(13.1), 1, "third", timedelta(hours=12))
-    assert service.account(graph, at(13.1), 1, "first") is not None
-    assert service.account(graph, at(13.1), 1, "second") is None
-    assert service.sign_out_everywhere(graph, at(13.2)) == 2
-    assert service.account(graph, at(13.2), 2, "second") is not None
+    hour = timedelta(hours=1)
+    service.sign_out(graph, act_of(someone.id), "first", DAY)
+    service.sign_out(graph, act_of(someone.id, DAY + 0.9 * hour), "second", DAY)
+    assert not lives("first", DAY + 0.9 * hour)
+    service.sign_out(graph, act_of(someone.id, DAY + 1.1 * hour), "third", DAY)
+    assert lives("first", DAY + 1.1 * hour)
+    assert not lives("second", DAY + 1.1 * hour)
 
 
-def test_a_stranger_cannot_end_a_session(app: Flask, signed_in: CheckedClient) -> None:
+def test_a_longer_session_by_setting_brings_none_back(
+    signed_in: CheckedClient, someone: NewAccount, graph: Graph
+) -> None:
     signed_in.get("/account")
-    stranger = CheckedClient(app)
-    stranger.get("/sign-in")
-    stranger.post("/sign-out")
+    key = held(signed_in)["session_key"]
+    signed_in.post("/sign-out")
+    late = Act(someone.id, NOW + timedelta(hours=SESSION_HOURS_AT_MOST), NOW.date(), lambda: "id")
+    service.sign_out(graph, late, "another", DAY)
+    assert service.account(graph, late, 1, key) is None
+
+
+def test_the_same_end_is_remembered_once_and_too_many_end_all(
+    graph: Graph, someone: NewAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "ENDED_AT_MOST", 3)
+    act = act_of(someone.id)
+    for key in ("one", "one", "one", "one", "two", "three"):
+        service.sign_out(graph, act, key, DAY)
+    assert service.account(graph, act, 1, "another") is not None
+    service.sign_out(graph, act, "four", DAY)
+    assert service.account(graph, act, 1, "another") is None
+    assert service.account(graph, act, 2, "a new one") is not None
+
+
+def test_somebody_else_cannot_end_a_session(app: Flask, signed_in: CheckedClient, graph: Graph) -> None:
+    signed_in.get("/account")
+    other = CheckedClient(app).sign_in(newcomer(graph).login)
+    other.get("/account")
+    with cookie_of(other.client) as session:
+        session["session_key"] = held(signed_in)["session_key"]
+    other.post("/sign-out")
+    assert is_stranger(other)
     signed_in.get("/account")
 
 
-def test_without_a_graph_one_is_signed_out_here(settings: Settings, someone: NewAccount, graph: Graph) -> None:
-    away = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
-    near = create_app(settings, graph, lambda: NOW)
-    client = CheckedClient(near).sign_in(someone.login)
-    client.get("/account")
-    gone = CheckedClient(create_app(settings, away, lambda: NOW))
-    put(gone, value(client))
-    gone.token = client.token
-    gone.post("/sign-out")
-    with gone.client.session_transaction() as session:
-        assert "_user_id" not in session
-    away.close()
+def test_without_a_graph_one_is_signed_out_here_and_told_so(
+    signed_in: CheckedClient, away: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    signed_in.get("/account")
+    gone = copy_of(signed_in, away)
+    page = gone.follow(gone.post("/sign-out"))
+    assert "You are signed out in this browser only" in page.text
+    assert "_user_id" not in held(gone)
+    assert any("ended in its browser" in said for said in caplog.messages)
