@@ -1,7 +1,7 @@
 """`python -m tests.screenshots`: every main page of the demo, wide and narrow, and its PDFs, in both languages.
 
-The pictures go to screenshots/ in the data folder. The demo company is kept beside them; delete the folder and it is
-made anew. With arguments only what has a name that contains one of them: `python -m tests.screenshots assess gap`.
+The pictures go to screenshots/ in the data folder. That folder is made anew each time, with a demo company of its
+own. With arguments only what has a name that contains one of them: `python -m tests.screenshots assess gap`.
 `python -m tests.screenshots --guide` takes the pictures of the user guide instead, into docs/pictures.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
 from typing import cast
 
 from playwright.sync_api import Browser, Page
@@ -134,6 +135,7 @@ def main() -> None:
     with demo(replace(settings, data_folder=folder)) as shown, launched() as chromium:
         for language in LANGUAGES:
             for width in WIDTHS:
+                work.beat(shown.graph, act_now(shown.settings), WORKER)
                 take(chromium, shown.address, shown.company, wanted, folder / f"{language}-{width}")
         pages = [
             print_out(shown, name, language, folder) for name in PAPERS if _is_wanted(name) for language in LANGUAGES
@@ -163,6 +165,7 @@ def guide() -> None:
             (PICTURES / language).mkdir(parents=True, exist_ok=True)
             for width, names in ((1280, GUIDE), (360, ON_A_PHONE)):
                 shots = [shot for shot in SHOTS if shot.name in names]
+                work.beat(shown.graph, act_now(shown.settings), WORKER)
                 take(chromium, shown.address, shown.company, shots, folder / f"{language}-{width}", whole=False)
                 for name in names:
                     picture = (folder / f"{language}-{width}" / f"{name}.png").read_bytes()
@@ -186,7 +189,8 @@ def _squeeze(chromium: Browser, picture: bytes, file: Path) -> None:
 
 @contextmanager
 def demo(settings: Settings) -> Iterator[Demo]:
-    """The demo company, served."""
+    """The demo company, new each time, as pictures would show what an earlier run did; served."""
+    rmtree(settings.data_folder, ignore_errors=True)
     with opened(settings) as graph:
         schema.migrate(graph)
         guard.refuse_real_people(graph)
@@ -201,16 +205,12 @@ def demo(settings: Settings) -> Iterator[Demo]:
 
 def _pack_in_the_making(graph: Graph, settings: Settings, session: str) -> None:
     """A pack of the session, half made just now, for the pictures of its page."""
-    asker = act_as(settings, "E-037")
-    asked = packs.ask(graph, asker, session, "en", "A4")
-    if not asked.created:  # by an earlier run, so that it would seem to take for hours
-        packs.cancel(graph, asker, asked.id)
-        asked = packs.ask(graph, asker, session, "en", "A4")
+    asked = packs.ask(graph, act_as(settings, "E-037"), session, "en", "A4")
     act = act_now(settings)
     work.beat(graph, act, WORKER)
-    job = work.take(graph, act, WORKER, asked.id) if asked.created else None
-    if job:
-        work.progress(graph, job, len(job.reviews) // 2, len(job.reviews))
+    job = work.take(graph, act, WORKER, asked.id)
+    assert job
+    work.progress(graph, job, len(job.reviews) // 2, len(job.reviews))
 
 
 def _served(settings: Settings, graph: Graph) -> Server:
