@@ -3,16 +3,16 @@
 import io
 import json
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import EnvironBuilder
 
 from tests.bench import framework
 from tests.bench.bench import House, Sent
 from tests.bench.people import person_id, review_id
+from tests.webapp.company import signed_in, signer_of
 
 JSON = "application/json"
 TOKEN = "0" * 40
@@ -32,18 +32,8 @@ class Browser:
 
 def cookie(app: Flask, person: int) -> str:
     """The cookie of a session in which somebody of the company is signed in, with a CSRF token."""
-    signer = cast(SecureCookieSessionInterface, app.session_interface).get_signing_serializer(app)
-    assert signer is not None
-    value = signer.dumps(
-        {
-            "_user_id": f"1:{person_id(person)}",
-            "session_key": "bench",
-            "_fresh": True,
-            "_permanent": True,
-            "csrf_token": TOKEN,
-        }
-    )
-    return f"{app.config['SESSION_COOKIE_NAME']}={value}"
+    session = signed_in(person_id(person)) | {"csrf_token": TOKEN}
+    return f"{app.config['SESSION_COOKIE_NAME']}={signer_of(app).dumps(session)}"
 
 
 class Request:

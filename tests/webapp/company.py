@@ -8,6 +8,7 @@ from typing import Any, cast
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 
 from tests.webapp.checked import CheckedClient
 
@@ -29,11 +30,16 @@ def signed_in(person: str, session_version: int = 1) -> dict[str, Any]:
 @contextmanager
 def cookie_of(client: FlaskClient) -> Iterator[dict[str, Any]]:
     """What a browser's session cookie holds, to be changed as only the server's key can."""
-    app = client.application
-    signer = cast(SecureCookieSessionInterface, app.session_interface).get_signing_serializer(app)
-    assert signer is not None
-    name = app.config["SESSION_COOKIE_NAME"]
+    signer = signer_of(client.application)
+    name = client.application.config["SESSION_COOKIE_NAME"]
     kept = client.get_cookie(name)
     session = signer.loads(kept.value) if kept else {}
     yield session
     client.set_cookie(name, signer.dumps(session))
+
+
+def signer_of(app: Flask) -> URLSafeTimedSerializer:
+    """What reads and writes the session cookies of `app` with its key."""
+    signer = cast(SecureCookieSessionInterface, app.session_interface).get_signing_serializer(app)
+    assert signer is not None
+    return signer

@@ -1,13 +1,18 @@
 """Verifying the record names what was changed, on the engine."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from graph.audit.canonical import canonical
+from graph.audit.chain import link
 from graph.audit.verify import Fault, verify
-from graph.review.states import State
-from tests.company import EMPLOYEE, Company
+from graph.review.commands import Command
+from graph.review.records import Party, Value
+from graph.review.states import Action, State
+from tests.company import EMPLOYEE, MANAGER, Company, ids
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -146,3 +151,19 @@ def test_words_can_be_erased_and_chain_and_signature_still_verify(company: Compa
     assert result.erased >= 1
     sheet = company.sheet(review, EMPLOYEE)
     assert all(rating.comment == "" for (party, _), rating in sheet.ratings.items() if party == "sent")
+
+
+def test_the_hash_of_a_signature_without_a_word_confirms_no_guess(company: Company, ask: Ask) -> None:
+    """The employee reads the event's hash before sharing; here everything in it has been guessed but the salt."""
+    review = company.bring("rv-wordless", State.SELF_SUBMITTED)
+    company.rate(review, MANAGER, Party.MANAGER, Value.MEETS, comment="")
+    draft = company.draft_of(review, MANAGER, Party.MANAGER)
+    company.do(review, MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Mei Manager"))
+    found = "MATCH (event:Event {stream: $review, action: $action}) RETURN event {.*} AS event"
+    (row,) = ask("read", "event", found, review=review, action=Action.SIGN_OFF.value)
+    event, body = row["event"], json.loads(row["event"]["body"])
+    assert (body["words"], body["facts"]["sentences_digest"]) == ({}, "")
+    assert link(event["previous"], canonical(body)) == event["hash"]
+    salt = body["facts"].pop("salt")
+    assert len(salt) == len(ids()), "a new token of the act"
+    assert salt not in json.dumps(body)
