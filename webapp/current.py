@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,8 @@ from webapp.settings import Settings
 
 Clock = Callable[[], datetime]
 
-SESSION_KEY = "session_key"
-"""Under which name the cookie holds which of the person's sessions it is."""
+SESSION_KEY, SIGNED_IN_AT = "session_key", "signed_in_at"
+"""Under which names the cookie holds which of the person's sessions it is, and its first moment in Unix seconds."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,13 @@ def person() -> PersonAccount | None:
 
 
 def claim() -> Claim | None:
-    """What the session's cookie says of who asks, None where it says nothing. Costs no statement."""
+    """What the session's cookie says of who asks, None where it says nothing or began too long ago.
+
+    Costs no statement.
+    """
+    age = ground().clock().timestamp() - session.get(SIGNED_IN_AT, 0)
+    if age >= timedelta(days=settings().session_days).total_seconds():
+        return None
     return Claim.read(session.get("_user_id", ""), str(session.get(SESSION_KEY, "")))
 
 

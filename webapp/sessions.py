@@ -1,4 +1,4 @@
-"""Signed-in sessions: the cookie holds the person's id, session version and a session key, nothing else about them.
+"""Signed-in sessions: the cookie holds the person's id, session version, a session key and when they signed in.
 
 A raised session version (new password, "sign out everywhere") ends every session that holds the old one; signing out
 ends the one of that key, whoever has a copy of its cookie.
@@ -115,6 +115,7 @@ def _open(account: PersonAccount, session_key: str) -> None:
     session.clear()
     session.permanent = True
     session[current.SESSION_KEY] = session_key
+    session[current.SIGNED_IN_AT] = int(current.ground().clock().timestamp())
     login_user(SignedIn(account))
     lives()
     current.forget_person()

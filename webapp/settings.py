@@ -177,6 +177,12 @@ class Settings:
         "Hours without a request after which people sign in again.",
         _number(1, SESSION_HOURS_AT_MOST),
     )
+    session_days: int = setting(
+        "PLUMBLINE_SESSION_DAYS",
+        30,
+        "Days after which people sign in again, however often they came.",
+        _number(1, 366),
+    )
     sign_in_attempts: int = setting(
         "PLUMBLINE_SIGN_IN_ATTEMPTS",
         10,

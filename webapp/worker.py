@@ -9,7 +9,7 @@ from flask import Flask
 
 from graph.driver import Address, Graph
 from graph.errors import GraphUnavailable
-from webapp import create_app
+from webapp import create_app, sign_in_log
 from webapp.settings import Settings
 
 log = logging.getLogger("plumbline")
@@ -24,6 +24,7 @@ def application(settings: Settings, address: Address) -> Flask:
 
     A graph that does not answer yet is no reason to stay away: pages say so, and /health.
     """
+    sign_in_log.write_down()
     graph = Graph.open(address)
     threading.Thread(target=_plan_ahead, args=(graph,), name="plan-ahead", daemon=True).start()
     app = create_app(settings, graph)

@@ -41,6 +41,14 @@ class PersonAccount:
 
 
 @dataclass(frozen=True)
+class SignIn:
+    """An attempt to sign in: whose name was given ('' for nobody's), and the account, None where it was not opened."""
+
+    person: str
+    account: PersonAccount | None
+
+
+@dataclass(frozen=True)
 class NewAccount:
     """A person to be. `login` is what they sign in with; without a password they cannot sign in yet.
 

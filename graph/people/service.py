@@ -9,7 +9,7 @@ from graph.audit.chain import GENESIS, Event, compose
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import passwords, repository
-from graph.people.records import Credentials, DemoPerson, NewAccount, PersonAccount, Placement
+from graph.people.records import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, SignIn
 
 OWN_ACCOUNT = "own account"
 """What an act on one's own account relies on."""
@@ -34,11 +34,14 @@ def account(graph: Graph, act: Act, session_version: int, session_key: str) -> P
     return repository.account(graph, act.actor, session_version, act.today, session_key)
 
 
-def sign_in(graph: Graph, act: Act, login: str, password: str) -> PersonAccount | None:
-    """The account that login and password open, else None; both ways take as long."""
+def sign_in(graph: Graph, act: Act, login: str, password: str) -> SignIn:
+    """The account that login and password open, if they do; a wrong password takes as long as an unknown login."""
     found = repository.credentials(graph, login_form(login))
     right = passwords.fits(found.password_hash if found else "", password)
-    return repository.account(graph, found.person, found.session_version, act.today) if found and right else None
+    if found is None:
+        return SignIn("", None)
+    opened = repository.account(graph, found.person, found.session_version, act.today) if right else None
+    return SignIn(found.person, opened)
 
 
 def demo_sign_in(graph: Graph, act: Act, login: str) -> PersonAccount:

@@ -1,6 +1,7 @@
 """The small company of tests.company in the browser: people signed in without the sign-in page."""
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -23,8 +24,9 @@ def browser_of(app: Flask, person: str) -> CheckedClient:
 
 def signed_in(person: str, session_version: int = 1) -> dict[str, Any]:
     """What the cookie of a new session of somebody holds."""
-    key = secrets.token_hex(16)
-    return {"_user_id": f"{session_version}:{person}", "session_key": key, "_fresh": True, "_permanent": True}
+    key, now = secrets.token_hex(16), int(time.time())
+    remembered = {"_user_id": f"{session_version}:{person}", "session_key": key, "signed_in_at": now}
+    return remembered | {"_fresh": True, "_permanent": True}
 
 
 @contextmanager

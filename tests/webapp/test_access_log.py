@@ -1,4 +1,4 @@
-"""The log of requests, as gunicorn writes it with the settings of production."""
+"""The log of requests and of sign-ins, as gunicorn writes it with the settings of production."""
 
 import http.client
 import os
@@ -10,10 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from graph.driver import Address
+from graph.people.records import NewAccount
+from tests.webapp.checked import PASSWORD
 from webapp.access_log import masked
 
 CODE = "3b73-af37-aad8-875e-10a2"
@@ -52,6 +55,22 @@ def ask(port: int, path: str) -> int:
     raise AssertionError("the server did not start")
 
 
+def sign_in(port: int, login: str, password: str) -> int:
+    """The status that the form of /sign-in gets."""
+    assert ask(port, "/sign-in") == 200
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+    connection.request("GET", "/sign-in")
+    page = connection.getresponse()
+    cookie = str(page.headers["Set-Cookie"]).partition(";")[0]
+    token = re.findall(r'name="csrf_token"[^>]* value="([^"]+)"', page.read().decode())[0]
+    form = urlencode({"csrf_token": token, "login": login, "password": password})
+    heads = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", "/sign-in", form, heads)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
 def test_the_log_writes_down_neither_codes_nor_queries_nor_lines_of_somebody_s(engine: Address, tmp_path: Path) -> None:
     with served(engine, tmp_path) as port:
         assert ask(port, f"/verify/{CODE}?q=secret-search") == 302
@@ -65,6 +84,23 @@ def test_the_log_writes_down_neither_codes_nor_queries_nor_lines_of_somebody_s(e
         "GET /x%0A%5B25/Nov/2026%5D%20GET%20/audit%20200%0Dy 404",
     ]
     assert CODE not in (tmp_path / "log").read_text().lower()
+
+
+def test_the_log_says_whose_sign_ins_were_right_and_wrong_and_nothing_typed(
+    engine: Address, tmp_path: Path, someone: NewAccount
+) -> None:
+    typed = "a password in the wrong field"
+    with served(engine, tmp_path) as port:
+        assert sign_in(port, typed, PASSWORD) == 200
+        assert sign_in(port, someone.login, typed) == 200
+        assert sign_in(port, someone.login, PASSWORD) == 302
+    log = (tmp_path / "log").read_text()
+    lines = re.findall(r"^\[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] (sign-in .*|signed in.*)$", log, re.MULTILINE)
+    assert lines == [
+        "sign-in refused: nobody's name", f"sign-in refused: {someone.id!r}", f"signed in: {someone.id!r}"
+    ]  # fmt: skip
+    assert typed not in log
+    assert PASSWORD not in log
 
 
 def test_slashes_in_a_row_hide_no_code() -> None:

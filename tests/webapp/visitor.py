@@ -72,7 +72,7 @@ def download(browser: CheckedClient, path: str) -> TestResponse:
     return answer
 
 
-_NEW = re.compile(r'name="csrf_token" value="[^"]*"|"(?:csrf_token|session_key)": "[^"]*"')
+_NEW = re.compile(r'name="csrf_token" value="[^"]*"|"(?:csrf_token|session_key)": "[^"]*"|"signed_in_at": \d+')
 _NEW_HEADS = ("Content-Length", "Date", "Set-Cookie")
 """What is new in each answer: the form's token, time, the signature of the cookie, and so the length."""
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from graph.errors import NotFound, Refused
 from graph.people import service
 from graph.people.records import PersonAccount
-from webapp import access, current, i18n, sessions
+from webapp import access, current, i18n, sessions, sign_in_log
 from webapp.addresses import own_address
 from webapp.extensions import limiter
 from webapp.page import render
@@ -45,11 +45,12 @@ def sign_in() -> str | Response:
     """Asks for login and password; leads back to where the person wanted to go."""
     form = SignInForm()
     if form.validate_on_submit():
-        who = service.sign_in(
+        tried = service.sign_in(
             current.graph(), current.act_of("stranger"), form.login.data or "", form.password.data or ""
         )
-        if who:
-            return _welcome(who)
+        if tried.account:
+            return _welcome(tried.account)
+        sign_in_log.wrong(tried.person)
         g.wrong_password = True
         form.form_errors.append(_("Sign-in name and password do not fit together."))
     elif request.method == "GET" and current.person():
@@ -152,6 +153,7 @@ def _wanted() -> str:
 
 
 def _welcome(who: PersonAccount) -> Response:
+    sign_in_log.right(who.id)
     sessions.begin(who)
     return redirect(_wanted())
 

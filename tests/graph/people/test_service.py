@@ -140,19 +140,19 @@ def test_each_change_is_an_event_of_an_unbroken_chain(graph: Graph, ask: Ask) ->
 
 def test_passwords(graph: Graph) -> None:
     id_ = person(graph, PASSWORD)
-    assert service.sign_in(graph, act("stranger"), f" {id_.upper()} ", PASSWORD) is not None
-    assert service.sign_in(graph, act("stranger"), id_, PASSWORD + "x") is None
-    assert service.sign_in(graph, act("stranger"), "nobody at all", PASSWORD) is None
+    assert service.sign_in(graph, act("stranger"), f" {id_.upper()} ", PASSWORD).account is not None
+    assert service.sign_in(graph, act("stranger"), id_, PASSWORD + "x").account is None
+    assert service.sign_in(graph, act("stranger"), "nobody at all", PASSWORD).account is None
     assert service.set_password(graph, act(), id_, "four quiet green boats") == 2
-    assert service.sign_in(graph, act("stranger"), id_, PASSWORD) is None
+    assert service.sign_in(graph, act("stranger"), id_, PASSWORD).account is None
     with pytest.raises(NotFound):
         service.set_password(graph, act(), "nobody at all", PASSWORD)
 
 
 def test_nobody_signs_in_without_a_password(graph: Graph) -> None:
     id_ = person(graph)
-    assert service.sign_in(graph, act("stranger"), id_, "") is None
-    assert service.sign_in(graph, act("stranger"), id_, "nobody signs in with this") is None
+    assert service.sign_in(graph, act("stranger"), id_, "").account is None
+    assert service.sign_in(graph, act("stranger"), id_, "nobody signs in with this").account is None
 
 
 def test_one_does_not_change_anothers_password(graph: Graph) -> None:

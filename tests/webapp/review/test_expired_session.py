@@ -1,8 +1,10 @@
-"""A session in which nothing was asked for PLUMBLINE_SESSION_HOURS is over, whatever cookie comes with a request."""
+"""A session in which nothing was asked for PLUMBLINE_SESSION_HOURS, or that began PLUMBLINE_SESSION_DAYS ago, is over,
+whatever cookie comes with a request."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +15,8 @@ from graph.review.records import Part, Party
 from graph.review.states import State
 from tests.company import EMPLOYEE, Company
 from tests.webapp.checked import PASSWORD, CheckedClient
+from webapp import create_app
+from webapp.settings import Settings
 
 REVIEW, HOUR = "rv-own", 3600
 HOURS = 2
@@ -110,3 +114,28 @@ def test_signing_in_again_goes_on(watch: Watch, writer: CheckedClient, company: 
     writer.sign_in(EMPLOYEE)
     writer.get(f"/reviews/{REVIEW}")
     assert put(writer, company)[0] == 200
+
+
+def test_a_session_ends_though_it_was_used_all_the_time(
+    watch: Watch, writer: CheckedClient, company: Company, settings: Settings
+) -> None:
+    app = create_app(
+        replace(settings, session_hours=HOURS, session_days=1),
+        company.graph,
+        lambda: company.now + timedelta(seconds=watch.ahead),
+    )
+    often = CheckedClient(app).sign_in(EMPLOYEE)
+    for hour in range(24):
+        watch.ahead = hour * HOUR
+        often.get(f"/reviews/{REVIEW}")
+    assert put(often, company)[0] == 200
+    before = company.sheet(REVIEW, EMPLOYEE)
+    watch.ahead = 24 * HOUR
+    assert put(often, company)[0] == 401
+    assert often.post(f"/reviews/{REVIEW}", {"c-x-comment": "Words of a day."}, status=401).text.count(
+        "Words of a day."
+    )
+    assert company.sheet(REVIEW, EMPLOYEE) == before
+    often.get("/account", status=302)
+    often.sign_in(EMPLOYEE).get(f"/reviews/{REVIEW}")
+    assert put(often, company)[0] == 200
