@@ -24,6 +24,7 @@ class Permission(StrEnum):
     READ_EMPLOYEE_REPORT = "read_employee_report"
     READ_BLANK_REPORT = "read_blank_report"
     VERIFY_REPORT = "verify_report"
+    READ_CONTENT_HASH = "read_content_hash"
     ADD_EVIDENCE = "add_evidence"
     ASK_TO_TALK = "ask_to_talk"
     WRITE_STATEMENT = "write_statement"
@@ -83,6 +84,11 @@ _GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
         *((capacity, _EVER) for capacity in (C.EMPLOYEE, C.MANAGER, C.HR_ADMIN, C.MEMBER, C.FACILITATOR, C.AUDITOR)),
         (C.ARBITER, frozenset({State.CHALLENGED})),  # whoever may download a report may check it
         (C.DOTTED, RESULT_VISIBLE),
+    ),
+    Permission.READ_CONTENT_HASH: (  # without any words it confirms guessed ratings
+        *((capacity, _EVER) for capacity in (C.MANAGER, C.HR_ADMIN, C.MEMBER, C.FACILITATOR, C.AUDITOR)),
+        (C.ARBITER, frozenset({State.CHALLENGED})),
+        *((capacity, RESULT_VISIBLE) for capacity in (C.EMPLOYEE, C.DOTTED)),
     ),
     Permission.ADD_EVIDENCE: ((C.EMPLOYEE, frozenset({State.ASSIGNED, State.SELF_DRAFT})),),
     Permission.ASK_TO_TALK: ((C.EMPLOYEE, RESULT_VISIBLE - {State.CLOSED}),),

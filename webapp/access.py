@@ -116,7 +116,10 @@ def check() -> None:
 
 
 def claim() -> current.Claim:
-    """What the session's cookie says of who asks, at no statement's cost. Raises SignInNeeded where it says nothing."""
+    """What the session's cookie says of who asks, at no statement's cost.
+
+    Raises SignInNeeded where it says nothing, or the password was given too long ago.
+    """
     said = current.claim()
     if said is None:
         raise SignInNeeded

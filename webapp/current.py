@@ -18,7 +18,7 @@ from webapp.settings import Settings
 Clock = Callable[[], datetime]
 
 SESSION_KEY, SIGNED_IN_AT = "session_key", "signed_in_at"
-"""Under which names the cookie holds which of the person's sessions it is, and its first moment in Unix seconds."""
+"""Under which names the cookie holds which of the person's sessions it is, and when the password was given for it."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +32,25 @@ class Ground:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a signed cookie says of who asks. Whether the session still lives has not been looked up."""
+    """What a signed cookie says of who asks. Whether the session still lives has not been looked up.
+
+    `signed_in_at` is when the password was given for it, in Unix seconds.
+    """
 
     person: str
     session_version: int
     session_key: str
+    signed_in_at: int
 
     @classmethod
-    def read(cls, remembered: object, session_key: str) -> "Claim | None":
-        """The claim remembered as `<session version>:<person>` in a session with a key; None for anything else."""
+    def read(cls, remembered: object, session_key: object, signed_in_at: object) -> "Claim | None":
+        """The claim remembered as `<session version>:<person>` in a session with a key and a moment; None for anything
+        else."""
         version, _colon, person = str(remembered).partition(":")
         plain = version.isascii() and version.isdecimal() and len(version) < 10
-        return cls(person, int(version), session_key) if plain and person and session_key else None
+        if not plain or not person or not session_key or type(signed_in_at) is not int:
+            return None
+        return cls(person, int(version), str(session_key), signed_in_at)
 
 
 def ground() -> Ground:
@@ -68,15 +75,19 @@ def person() -> PersonAccount | None:
     return cast(PersonAccount | None, g.person)
 
 
+def written_claim() -> Claim | None:
+    """What the session's cookie says of who asks, however old it is; None where it says nothing."""
+    return Claim.read(session.get("_user_id", ""), session.get(SESSION_KEY, ""), session.get(SIGNED_IN_AT))
+
+
 def claim() -> Claim | None:
-    """What the session's cookie says of who asks, None where it says nothing or began too long ago.
+    """What the session's cookie says of who asks; None where it says nothing, or the password was given too long ago.
 
     Costs no statement.
     """
-    age = ground().clock().timestamp() - session.get(SIGNED_IN_AT, 0)
-    if age >= timedelta(days=settings().session_days).total_seconds():
-        return None
-    return Claim.read(session.get("_user_id", ""), str(session.get(SESSION_KEY, "")))
+    written = written_claim()
+    oldest = ground().clock().timestamp() - timedelta(days=settings().session_days).total_seconds()
+    return written if written and written.signed_in_at > oldest else None
 
 
 def known_stranger() -> bool:

@@ -1,4 +1,4 @@
-"""Signed-in sessions: the cookie holds the person's id, session version, a session key and when they signed in.
+"""Signed-in sessions: the cookie holds the person's id, session version, a session key and when the password was given.
 
 A raised session version (new password, "sign out everywhere") ends every session that holds the old one; signing out
 ends the one of that key, whoever has a copy of its cookie.
@@ -63,7 +63,7 @@ def init_app(app: Flask, login_manager: LoginManager) -> None:
 
 
 def load(_remembered: str) -> SignedIn | None:
-    """The person of a cookie, None when the session was ended: then the cookie stops saying who it is."""
+    """The person of a cookie, None when the session was ended or is too old: then the cookie stops saying who it is."""
     account = _account(current.claim())
     if account is None:
         session.pop("_user_id", None)
@@ -93,9 +93,9 @@ def begin(account: PersonAccount) -> None:
 def keep(account: PersonAccount, session_version: int) -> None:
     """Stays signed in here after the account's session version was raised to `session_version`.
 
-    The session keeps its key, so that signing out of it meanwhile holds.
+    The session keeps its key, so that signing out of it meanwhile holds. Its days begin anew with the password given.
     """
-    claim = current.claim()
+    claim = current.written_claim()
     _open(replace(account, session_version=session_version), claim.session_key if claim else secrets.token_hex(16))
 
 
@@ -122,7 +122,7 @@ def _open(account: PersonAccount, session_key: str) -> None:
 
 
 def _end_for_all() -> bool:
-    claim = current.claim()
+    claim = current.written_claim()  # a longer session by setting would bring an old one back
     if claim is None:
         return True
     try:

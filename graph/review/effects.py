@@ -118,7 +118,7 @@ def _sign(act: Act, now: Situation, command: Command) -> dict[str, Any]:
         "sentences_digest": digest(salt, sentences),
     }
     facts = {key: signature[key] for key in ("content_hash", "revision", "sentences_digest")}
-    facts["salt"] = act.ids()  # without any words the event's hash would confirm guessed ratings before sharing
+    facts["nonce"] = act.ids()  # without any words the event's hash would confirm guessed ratings before sharing
     return {"signature": [signature], "draft_of": Party.MANAGER, "facts": facts}
 
 

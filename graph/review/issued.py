@@ -42,7 +42,7 @@ class Issued:
 @dataclass(frozen=True)
 class Verified:
     """What a code names: which revision, signed when, whether it is genuine (its content still matches the signed
-    hash), how it stands today, and the files issued of it."""
+    hash), how it stands today, and the files issued of it. `content_hash` is '' for who may not read it yet."""
 
     review: str
     revision: int
@@ -83,12 +83,13 @@ def verify_code(graph: Graph, act: Act, code: str) -> Verified:
         raise NotFound("code", code)
     signed = [one for one in audit.signed(graph, [row["review"]]) if one["sign_off"]["id"] == row["sign_off"]["id"]]
     faults = [fault for one in signed for fault in check_signature(one)]
+    hash_shown = decide(Permission.READ_CONTENT_HASH, now.sheet.capacities, now.head.state).allowed
     return Verified(
         review=row["review"],
         revision=row["sign_off"]["revision"],
         newest_revision=row["revision"],
         signed_at=from_iso(row["sign_off"]["at"]),
-        content_hash=row["sign_off"]["content_hash"],
+        content_hash=row["sign_off"]["content_hash"] if hash_shown else "",
         genuine=not faults,
         standing=_standing(State(row["state"]), row["sign_off"]["revision"], row["revision"]),
         issued=tuple(

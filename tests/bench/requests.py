@@ -32,7 +32,7 @@ class Browser:
 
 def cookie(app: Flask, person: int) -> str:
     """The cookie of a session in which somebody of the company is signed in, with a CSRF token."""
-    session = signed_in(person_id(person)) | {"csrf_token": TOKEN}
+    session = signed_in(app, person_id(person)) | {"csrf_token": TOKEN}
     return f"{app.config['SESSION_COOKIE_NAME']}={signer_of(app).dumps(session)}"
 
 

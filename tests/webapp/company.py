@@ -1,7 +1,6 @@
 """The small company of tests.company in the browser: people signed in without the sign-in page."""
 
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -18,15 +17,19 @@ def browser_of(app: Flask, person: str) -> CheckedClient:
     """A browser in which `person` of the company is signed in."""
     client = CheckedClient(app)
     with cookie_of(client.client) as session:
-        session.update(signed_in(person))
+        session.update(signed_in(app, person))
     return client
 
 
-def signed_in(person: str, session_version: int = 1) -> dict[str, Any]:
-    """What the cookie of a new session of somebody holds."""
-    key, now = secrets.token_hex(16), int(time.time())
-    remembered = {"_user_id": f"{session_version}:{person}", "session_key": key, "signed_in_at": now}
-    return remembered | {"_fresh": True, "_permanent": True}
+def signed_in(app: Flask, person: str, session_version: int = 1) -> dict[str, Any]:
+    """What the cookie of a new session of somebody holds, by the application's clock."""
+    return {
+        "_user_id": f"{session_version}:{person}",
+        "session_key": secrets.token_hex(16),
+        "signed_in_at": int(app.extensions["plumbline"].clock().timestamp()),
+        "_fresh": True,
+        "_permanent": True,
+    }
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Signing in and out, the account, and which language a page is in."""
 
+import logging
 from collections.abc import Callable
 
 import pytest
@@ -180,3 +181,31 @@ def test_demo_people_sign_in_by_one_click_in_a_demo_only(make_app: Callable[...,
     real = CheckedClient(make_app())
     assert offered.login not in real.get("/sign-in").response.text
     real.post("/sign-in/demo", {"login": offered.login}, status=404)
+
+
+def test_each_way_in_and_each_refusal_has_its_line_in_the_log(
+    make_app: Callable[..., Flask], graph: Graph, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "plumbline.sign_in")
+    who, client = newcomer(graph, demo=True), CheckedClient(make_app(demo=True, sign_in_attempts=1))
+    client.sign_in(who.login).get("/account")
+    form = {"old_password": "not this one at all", "new_password": NEW_PASSWORD, "again_password": NEW_PASSWORD}
+    client.post("/account/password", form, status=200)
+    client.post("/account/password", form, status=429)
+    client.post("/sign-out")
+    client.get("/sign-in")
+    client.post("/sign-in/demo", {"login": who.login})
+    client.get("/account")
+    client.post("/sign-out")
+    client.get("/sign-in")
+    for status in (200, 429):
+        client.post("/sign-in", {"login": who.login, "password": "not this one at all"}, status=status)
+    assert caplog.messages == [
+        f"signed in: {who.id!r}",
+        f"new password refused, the present one was wrong: {who.id!r}",
+        f"new password refused, too many attempts: {who.id!r}",
+        f"signed in by one click: {who.id!r}",
+        f"sign-in refused: {who.id!r}",
+        "sign-in refused: too many attempts",
+    ]
+    assert "not this one" not in caplog.text

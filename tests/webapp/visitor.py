@@ -32,7 +32,7 @@ class Visitor:
             account = people.credentials(graph, login)
             assert account is not None
             with cookie_of(self.client) as session:
-                session.update(signed_in(login, account.session_version))
+                session.update(signed_in(app, login, account.session_version))
         page = self.client.get("/account" if login else "/sign-in").text
         self.token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 

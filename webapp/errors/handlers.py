@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, Sec
 from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
-from webapp import current, i18n
+from webapp import current, i18n, sign_in_log
 from webapp.access import SignInNeeded, WrittenByAnother
 from webapp.addresses import asked_address, own_address
 from webapp.errors import words
@@ -184,6 +184,11 @@ def _csrf(error: CSRFError) -> Response:
 
 
 def _too_many(error: RateLimitExceeded) -> Response:
+    who = current.claim()
+    if request.endpoint == "people.sign_in":
+        sign_in_log.limited()
+    elif request.endpoint == "people.password" and who:
+        sign_in_log.limited_password(who.person)
     response = answer(429)
     response.headers["Retry-After"] = "900"
     return response

@@ -49,7 +49,9 @@ def sign_in() -> str | Response:
             current.graph(), current.act_of("stranger"), form.login.data or "", form.password.data or ""
         )
         if tried.account:
-            return _welcome(tried.account)
+            answer = _welcome(tried.account)
+            sign_in_log.right(tried.person)
+            return answer
         sign_in_log.wrong(tried.person)
         g.wrong_password = True
         form.form_errors.append(_("Sign-in name and password do not fit together."))
@@ -64,7 +66,10 @@ def demo_sign_in() -> Response:
     """Signs in one of the demo's people by one click; in a demo only."""
     if not current.settings().demo:
         raise NotFound("page", "demo")
-    return _welcome(service.demo_sign_in(current.graph(), current.act_of("stranger"), request.form.get("login", "")))
+    who = service.demo_sign_in(current.graph(), current.act_of("stranger"), request.form.get("login", ""))
+    answer = _welcome(who)
+    sign_in_log.without_password(who.id)
+    return answer
 
 
 @blueprint.post("/sign-out")
@@ -117,6 +122,8 @@ def password() -> str | Response:
             )
         except Refused as refused:
             g.wrong_password = any(reason.rule == "wrong_password" for reason in refused.reasons)
+            if g.wrong_password:
+                sign_in_log.wrong_password(who.id)
             wording.put_on_form(refused, form)
         else:
             sessions.keep(who, version)
@@ -153,7 +160,6 @@ def _wanted() -> str:
 
 
 def _welcome(who: PersonAccount) -> Response:
-    sign_in_log.right(who.id)
     sessions.begin(who)
     return redirect(_wanted())
 

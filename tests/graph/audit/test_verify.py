@@ -154,16 +154,22 @@ def test_words_can_be_erased_and_chain_and_signature_still_verify(company: Compa
 
 
 def test_the_hash_of_a_signature_without_a_word_confirms_no_guess(company: Company, ask: Ask) -> None:
-    """The employee reads the event's hash before sharing; here everything in it has been guessed but the salt."""
-    review = company.bring("rv-wordless", State.SELF_SUBMITTED)
-    company.rate(review, MANAGER, Party.MANAGER, Value.MEETS, comment="")
-    draft = company.draft_of(review, MANAGER, Party.MANAGER)
-    company.do(review, MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Mei Manager"))
-    found = "MATCH (event:Event {stream: $review, action: $action}) RETURN event {.*} AS event"
-    (row,) = ask("read", "event", found, review=review, action=Action.SIGN_OFF.value)
-    event, body = row["event"], json.loads(row["event"]["body"])
-    assert (body["words"], body["facts"]["sentences_digest"]) == ({}, "")
-    assert link(event["previous"], canonical(body)) == event["hash"]
-    salt = body["facts"].pop("salt")
-    assert len(salt) == len(ids()), "a new token of the act"
-    assert salt not in json.dumps(body)
+    """The employee reads the event's hash before sharing; here everything in it has been guessed but the nonce."""
+    nonces = set()
+    for review in ("rv-wordless", "rv-wordless-too"):
+        company.bring(review, State.SELF_SUBMITTED)
+        company.rate(review, MANAGER, Party.MANAGER, Value.MEETS, comment="")
+        draft = company.draft_of(review, MANAGER, Party.MANAGER)
+        company.do(review, MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Mei Manager"))
+        found = "MATCH (event:Event {stream: $review, action: $action}), (signed:SignOff {id: $signed})"
+        found += " RETURN event {.*} AS event, signed.salt AS salt"
+        signed, action = f"{review}/1/signature", Action.SIGN_OFF.value
+        (row,) = ask("read", "event, salt", found, review=review, signed=signed, action=action)
+        event, body = row["event"], json.loads(row["event"]["body"])
+        assert (body["words"], body["facts"]["sentences_digest"]) == ({}, "")
+        assert link(event["previous"], canonical(body)) == event["hash"]
+        nonce = body["facts"]["nonce"]
+        assert len(nonce) == len(ids()), "a new token of the act"
+        assert nonce != row["salt"], "which is erased with the words, and must not lie in the chain"
+        nonces.add(nonce)
+    assert len(nonces) == 2

@@ -100,11 +100,29 @@ def test_a_cookie_that_claims_nobody_saves_nothing(open_review: Company, browser
     assert rating(open_review) == before
 
 
-def test_a_cookie_without_a_key_is_no_session(open_review: Company, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    "changed",
+    [{"session_key": ""}, {"session_key": None}, {"signed_in_at": None}, {"signed_in_at": 0}, {"signed_in_at": "now"},
+     {"signed_in_at": True}, {"signed_in_at": 1e99}, {"signed_in_at": float("nan")}, {"signed_in_at": [1]}],
+    ids=str,
+)  # fmt: skip
+def test_a_cookie_without_a_key_or_a_moment_is_no_session(
+    open_review: Company, browser: Browser, changed: dict[str, object]
+) -> None:
     writer = browser(EMPLOYEE)
     writer.get(f"/reviews/{OWN}")
     with cookie_of(writer.client) as session:
-        del session["session_key"]
+        session.update(changed)
+    assert put(writer, open_review).status_code == 401
+    writer.get(f"/reviews/{OWN}", status=302)
+
+
+@pytest.mark.parametrize("name", ["session_key", "signed_in_at"])
+def test_a_cookie_of_an_earlier_version_is_no_session(open_review: Company, browser: Browser, name: str) -> None:
+    writer = browser(EMPLOYEE)
+    writer.get(f"/reviews/{OWN}")
+    with cookie_of(writer.client) as session:
+        del session[name]
     assert put(writer, open_review).status_code == 401
     writer.get(f"/reviews/{OWN}", status=302)
 

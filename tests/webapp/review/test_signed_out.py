@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -184,6 +185,31 @@ def test_a_longer_session_by_setting_brings_none_back(
     late = Act(someone.id, NOW + timedelta(hours=SESSION_HOURS_AT_MOST), NOW.date(), lambda: "id")
     service.sign_out(graph, late, "another", DAY)
     assert service.account(graph, late, 1, key) is None
+
+
+@pytest.mark.parametrize("way_out", ["/sign-out", "/sign-in"])
+def test_more_days_by_setting_bring_none_back(
+    signed_in: CheckedClient, someone: NewAccount, settings: Settings, graph: Graph, way_out: str
+) -> None:
+    signed_in.get("/account")
+    older = create_app(settings, graph, lambda: NOW + timedelta(days=settings.session_days))
+    longer = create_app(replace(settings, session_days=366), graph, lambda: NOW)
+    old, copied = copy_of(signed_in, older), copy_of(signed_in, longer)
+    old.post(way_out, {"login": someone.login, "password": PASSWORD})
+    assert is_stranger(copied)
+
+
+def test_a_new_password_begins_the_days_anew(signed_in: CheckedClient, settings: Settings, graph: Graph) -> None:
+    signed_in.get("/account")
+    moment = NOW + timedelta(days=settings.session_days - 1)
+    later = copy_of(signed_in, create_app(settings, graph, lambda: moment))
+    form = {"old_password": PASSWORD, "new_password": NEW_PASSWORD, "again_password": NEW_PASSWORD}
+    later.get("/account")
+    later.post("/account/password", form)
+    moment += timedelta(days=settings.session_days - 1)
+    later.get("/account")
+    moment += timedelta(days=1)
+    assert is_stranger(later)
 
 
 def test_the_same_end_is_remembered_once_and_too_many_end_all(

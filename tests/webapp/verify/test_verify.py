@@ -44,6 +44,17 @@ def test_a_genuine_report_is_said_to_be_so(company: Company, browser: Browser) -
         assert "Zhang" not in words(panel), "a code tells no names"
 
 
+def test_before_sharing_the_employee_is_not_told_the_hash_that_would_confirm_a_guess(
+    company: Company, browser: Browser
+) -> None:
+    company.bring("rv-1", State.SIGNED_OFF)
+    content_hash = company.sheet("rv-1", HR).sign_off.content_hash  # type: ignore[union-attr]
+    for person, told in ((EMPLOYEE, False), (MANAGER, True), (HR, True), (AUDITOR, True)):
+        page = browser(person).get(f"/verify/{code_of(company)}")
+        assert verdict(page) == "Genuine and current"
+        assert (content_hash in page.text) is told, person
+
+
 def test_an_older_revision_is_superseded(company: Company, browser: Browser) -> None:
     company.bring("rv-1", State.SIGNED_OFF)
     code = code_of(company)
