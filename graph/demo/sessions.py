@@ -45,7 +45,7 @@ def set_up(stage: Stage, group: str, covered: Sequence[Play]) -> None:
     new = NewSession(
         id=session_id(calendar, group),
         name=Text(said[group]["name_en"].format(**names), said[group]["name_zh"].format(**names)),
-        meets_on=calendar.at(group, "session").date() if group != "autumn" else calendar.day(9),
+        meets_on=calendar.at(group, "session").date() if group != "autumn" else calendar.day(18),
         reviews=tuple(each.review for each in covered),
         members=seats,
     )

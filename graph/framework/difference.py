@@ -80,7 +80,23 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]
         at_end = block.a + block.size == len(old) and block.b + block.size == len(new)
         if at_start or at_end or _says_something(new[block.b : block.b + block.size]):
             kept.append((block.a, block.b, block.size))
+    for place in range(1, len(kept)):
+        kept[place - 1 : place + 1] = _moved_on(kept[place - 1], kept[place], old, new)
     return kept
+
+
+def _moved_on(
+    one: tuple[int, int, int], other: tuple[int, int, int], old: Sequence[str], new: Sequence[str]
+) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """Two matching runs with what one text alone has between them moved on as far as the characters are Chinese and
+    the same: what 离线和在线 adds to 离线 is 和在线, not 线和在."""
+    (a, b, size), (next_a, next_b, next_size) = one, other
+    steps = 0
+    if next_a == a + size or next_b == b + size:
+        text, start, end = (new, b + size, next_b) if next_a == a + size else (old, a + size, next_a)
+        while steps < next_size - 1 and text[start + steps] == text[end + steps] and _IS_HAN.match(text[end + steps]):
+            steps += 1
+    return (a, b, size + steps), (next_a + steps, next_b + steps, next_size - steps)
 
 
 def _says_something(tokens: Sequence[str]) -> bool:

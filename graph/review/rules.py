@@ -79,6 +79,11 @@ def differ(one: Rating | None, other: Rating | None) -> bool:
     return one.value.step is not None and other.value.step is not None and one.value is not other.value
 
 
+def unlike(one: Rating | None, other: Rating | None) -> bool:
+    """Whether both are rated and not the same, on or off the scale: what the report shows under its differences."""
+    return bool(one and other and one.value and other.value and one.value is not other.value)
+
+
 def _self_lacks(sheet: Sheet, e: Expectation) -> Iterator[Rule]:
     rating = sheet.rating(Party.SELF, e.id)
     if rating is None or rating.value is None:

@@ -1,5 +1,6 @@
 """A phone shows one category at a time: what needs the reader in another one is brought before them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -95,5 +96,25 @@ def test_the_menu_says_which_of_how_many_is_shown(begun: Site, chromium: Browser
         assert count > 3
         for at in (1, 2, 3):
             expect(groups.nth(at - 1)).to_be_visible()
-            expect(menu).to_contain_text(reader.say("%(at)s of %(all)s", at=at, all=count))
+            expect(menu).to_contain_text(reader.say("category %(at)s of %(all)s", at=at, all=count))
+            expect(groups.nth(at - 1).get_by_role("heading", name="What Middle asks")).to_be_visible()
             onward(reader)
+
+
+@pytest.mark.parametrize(("person", "path"), [(EMPLOYEE, f"/reviews/{REVIEW}"), (MANAGER, f"/reviews/{SENT}/assess")])
+def test_each_category_of_the_target_level_says_whose_level_it_is(
+    begun: Site, chromium: Browser, person: str, path: str
+) -> None:
+    with Reader(chromium, begun, person, **PHONE) as reader:
+        reader.sign_in()
+        reader.page.goto(path)
+        menu = reader.page.locator("[data-category-menu]")
+        targets = menu.locator("[data-show^='t-']")
+        assert targets.count() > 1
+        for at in range(targets.count()):
+            menu.locator("summary").tap()
+            targets.nth(at).tap()
+            expect(menu.locator("summary")).to_contain_text(", towards Senior")
+            expect(reader.page.locator("section.is-current")).to_have_attribute("data-group", re.compile("^t-"))
+            shown = reader.page.get_by_role("heading", name="Towards Senior", exact=True)
+            assert [each.is_visible() for each in shown.all()].count(True) == 1

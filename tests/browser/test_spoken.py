@@ -204,7 +204,7 @@ def test_a_narrow_form_says_which_category_is_shown(
         for at in (count, 1):
             menu.locator("summary").click()
             menu.get_by_role("button").nth(at - 1).click()
-            expect(menu.locator("summary")).to_contain_text(reader.say("%(at)s of %(all)s", at=at, all=count))
+            expect(menu.locator("summary")).to_contain_text(reader.say("category %(at)s of %(all)s", at=at, all=count))
 
 
 @LANGUAGES

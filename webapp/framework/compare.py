@@ -108,6 +108,5 @@ def _cell(row: SkillRow | None, role: RoleMatrix, rung: Rung | None) -> SideCell
         return SideCell(None)
     if rung:
         return SideCell(row.cells.get(rung.key))
-    return SideCell(
-        None, tuple((each.name, row.cells[each.key].required) for each in role.ladder.rungs if each.key in row.cells)
-    )
+    found = ((each.name, row.cells.get(each.key)) for each in role.ladder.rungs)
+    return SideCell(None, tuple((level, cell.required if cell else None) for level, cell in found))

@@ -247,10 +247,16 @@ class Side:
 
 @dataclass(frozen=True)
 class SideCell:
-    """What one side says of a skill: of one level its cell, of a whole role a word for each level."""
+    """What one side says of a skill: of one level its cell; of a whole role each level with whether it is required
+    there, None where nothing is expected."""
 
     cell: Cell | None
-    levels: tuple[tuple[Text, bool], ...] = ()
+    levels: tuple[tuple[Text, bool | None], ...] = ()
+
+    @property
+    def expected(self) -> tuple[tuple[Text, bool], ...]:
+        """The levels that expect something."""
+        return tuple((level, required) for level, required in self.levels if required is not None)
 
 
 @dataclass(frozen=True)
@@ -271,7 +277,7 @@ class CompareRow:
             return "left"
         if self.change:
             return "same" if self.change.kind == "same" and self.change.required.startswith("stays") else "differ"
-        return "same" if self.left.levels == self.right.levels else "differ"
+        return "same" if self.left.expected == self.right.expected else "differ"
 
 
 @dataclass(frozen=True)

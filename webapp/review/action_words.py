@@ -28,7 +28,7 @@ ACTION_WORDS: Mapping[Action, ActionWords] = {
             _("You assess without a newer self-assessment. Nothing is sent in anybody's name."),
             _("The person is told, and the report says on what you went on."),
         ),
-        _("Go on"),
+        _("Assess without waiting"),
     ),
     Action.RETURN: ActionWords(
         _("Return the self-assessment to %(person)s"),

@@ -33,6 +33,8 @@ def offers(possible: Sequence[Possible], head: Head) -> tuple[Offer, ...]:
         action = one.row.action
         if one.row.who is Capacity.EMPLOYEE or (action not in ACTION_WORDS and action not in _OWN_PAGE):
             continue
+        if action is Action.REVEAL and not head.cycle.blind:
+            continue  # nothing is hidden in such a cycle
         if action in found and found[action].address:
             continue
         found[action] = _offer(one, head)

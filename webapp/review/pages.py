@@ -168,10 +168,12 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Who did what when; `back` is the review's page, '' where the reader has only the record."""
+    """Who did what when; `back` is the review's page, '' where the reader has only the record, and `has_result` says
+    whether that page shows a result."""
 
     head: Head
     own: bool
+    has_result: bool
     back: str
     lines: tuple[HistoryLine, ...]
 

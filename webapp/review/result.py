@@ -91,6 +91,7 @@ def history(review_id: str) -> str:
     may_read = decide(Permission.READ_REVIEW, found.capacities, found.head.state).allowed
     back = url_for("review.review", review_id=review_id) if may_read else ""
     own = Capacity.EMPLOYEE in found.capacities
+    has_result = decide(Permission.READ_RESULT, found.capacities, found.head.state).allowed
     lines, revision = [], 1
     for event in found.events:
         lines.append(
@@ -106,7 +107,7 @@ def history(review_id: str) -> str:
             )
         )
         revision = event.revision
-    return render(pages.HistoryPage(found.head, own, back, tuple(lines)))
+    return render(pages.HistoryPage(found.head, own, has_result, back, tuple(lines)))
 
 
 def _actor(event: RecordedEvent, *, own: bool) -> Text:

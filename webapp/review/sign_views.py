@@ -9,7 +9,7 @@ from graph.errors import Conflict, Forbidden, Refused
 from graph.review import possible, service
 from graph.review.possible import Possible
 from graph.review.records import Expectation, Part, Party, Sheet
-from graph.review.rules import changed_since_seen, differ, lacks
+from graph.review.rules import changed_since_seen, lacks, unlike
 from graph.review.signature import hash_of
 from graph.review.states import SIGNED, Action, Capacity, State
 from webapp import access, current
@@ -138,7 +138,7 @@ def marks(sheet: Sheet, e: Expectation) -> tuple[str, ...]:
 
 
 def _counts(rows: list[SignedRow]) -> tuple[str, ...]:
-    both = sum(differ(row.mine, row.sent) for row in rows)
+    both = sum(unlike(row.mine, row.sent) for row in rows)
     agreed = sum(bool(row.mine and row.mine.agreed) for row in rows)
     rated = sum(bool(row.mine and row.mine.value) for row in rows)
     said = [_("%(rated)s of %(asked)s rated", rated=rated, asked=len(rows))]

@@ -1,12 +1,15 @@
 """Where a review stands: the steps line, who holds it, and until when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
+from graph.clock import day_is_over
 from graph.review.records import Head, Sheet
 from graph.review.states import Capacity, State
-from webapp import i18n
+from webapp import current, i18n
 
 _AT: dict[State, str] = {
     State.ASSIGNED: "self",
@@ -56,33 +59,63 @@ def standing(sheet: Sheet) -> Standing:
         (words[name], name in people, "past" if number < position else "now" if number == position else "next")
         for number, name in enumerate(names)
     )
-    return Standing(triples, holder_note(head, own=own))
+    return Standing(triples, holder_note(head, sheet.capacities))
 
 
-def holder_note(head: Head, *, own: bool) -> str:
-    """Who holds the review now and until when, as a sentence. `own`: the reader is its employee."""
-    who = i18n.words(head.person.name)
-    manager = i18n.words(head.manager.name) if head.manager else _("a manager; nobody is named today")
-    day = i18n.day
+def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
+    """Who holds the review now and until when, as a sentence to a reader who is to it what `capacities` say."""
+    own = Capacity.EMPLOYEE in capacities
+    who = _("you") if own else i18n.words(head.person.name)
+    manager = _manager(head, capacities)
     match head.state:
         case State.ASSIGNED | State.SELF_DRAFT if own:
             return str(_("Only you see this until you submit."))
         case State.ASSIGNED | State.SELF_DRAFT:
-            return str(_("Waits for %(who)s, until %(day)s.", who=who, day=day(head.self_due)))
+            return _until(head, who, head.self_due)
         case State.SELF_SUBMITTED | State.MANAGER_DRAFT:
-            return str(_("Waits for %(who)s, until %(day)s.", who=manager, day=day(head.manager_due)))
-        case State.SIGNED_OFF if head.cycle.calibration:
-            return str(_("Waits for calibration. Results are shared from %(day)s on.", day=day(head.cycle.share_on)))
+            return _until(head, manager, head.manager_due)
         case State.SIGNED_OFF | State.CALIBRATED:
-            return str(_("Waits for %(who)s to share it, from %(day)s on.", who=manager, day=day(head.cycle.share_on)))
+            return _to_be_shared(head, manager)
         case State.SHARED:
-            holder = _("you") if own else who
-            return str(_("Waits for %(who)s, until %(day)s.", who=holder, day=day(head.cycle.closes_on)))
+            return _until(head, who, head.cycle.closes_on)
         case State.CHALLENGED:
-            return str(_("Waits for the arbiter of the challenge."))
+            arbiter = Capacity.ARBITER in capacities
+            return str(
+                _("Waits for you, as the arbiter of the challenge.")
+                if arbiter
+                else _("Waits for the arbiter of the challenge.")
+            )
         case State.ACKNOWLEDGED | State.DECLINED:
-            return str(_("Nothing is left to do here; HR closes it after %(day)s.", day=day(head.cycle.closes_on)))
+            day = i18n.day(head.cycle.closes_on)
+            return str(_("Nothing is left to do here; HR closes it after %(day)s.", day=day))
         case State.CLOSED:
             return str(_("Closed."))
         case _:
             return str(_("Cancelled."))
+
+
+def _manager(head: Head, capacities: Collection[Capacity]) -> str:
+    if Capacity.MANAGER in capacities:
+        return str(_("you"))
+    return i18n.words(head.manager.name) if head.manager else str(_("a manager; nobody is named today"))
+
+
+def _to_be_shared(head: Head, manager: str) -> str:
+    day, begun = i18n.day(head.cycle.share_on), _is_over(head, head.cycle.share_on)
+    if head.state is State.SIGNED_OFF and head.cycle.calibration:
+        if begun:
+            return str(_("Waits for calibration."))
+        return str(_("Waits for calibration. Results are shared from %(day)s on.", day=day))
+    if begun:
+        return str(_("Waits for %(who)s to share it.", who=manager))
+    return str(_("Waits for %(who)s to share it, from %(day)s on.", who=manager, day=day))
+
+
+def _until(head: Head, who: str, last: date) -> str:
+    if _is_over(head, last):
+        return str(_("Waits for %(who)s, overdue since %(day)s.", who=who, day=i18n.day(last)))
+    return str(_("Waits for %(who)s, until %(day)s.", who=who, day=i18n.day(last)))
+
+
+def _is_over(head: Head, last: date) -> bool:
+    return day_is_over(last, head.cycle.time_zone, current.act().now)

@@ -8,7 +8,10 @@ from graph.review.records import LevelRef, PersonRef
 
 @dataclass(frozen=True)
 class TeamLine:
-    """One report. `address` is where to go on, '' without a review; `action` the words of that link."""
+    """One report. `address` is where to go on, '' without a review; `action` the words of that link.
+
+    `sent` says whether a self-assessment was sent, `being_written` whether one is being written now, perhaps anew.
+    """
 
     person: PersonRef
     level: LevelRef | None
@@ -20,6 +23,7 @@ class TeamLine:
     waits_for_me: bool
     away_until: date | None
     sent: bool
+    being_written: bool
     rated: int
     asked: int
     address: str

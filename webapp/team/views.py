@@ -46,6 +46,7 @@ def _line(row: TeamRow) -> TeamLine:
         waits_for_me=row.waits_for_manager,
         away_until=row.away_until,
         sent=row.sent,
+        being_written=bool(review and review.state in (State.ASSIGNED, State.SELF_DRAFT)),
         rated=row.rated,
         asked=row.asked,
         address=_address(row),
@@ -61,6 +62,8 @@ def _holder(row: TeamRow) -> str:
         return words(row.person.name)
     if held_by is Capacity.MANAGER:
         return str(_("you"))
+    if held_by is Capacity.FACILITATOR:
+        return str(_("the calibration committee"))
     return capacity_word(held_by) if held_by else ""
 
 

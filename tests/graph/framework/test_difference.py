@@ -37,6 +37,7 @@ def test_equal_texts_are_one_piece(text: str) -> None:
     [
         ("Runs the tests.", "Runs and reviews the tests.", ["and reviews"]),
         ("在指导下运行测试。", "在指导下设计并运行测试。", ["设计并"]),
+        ("解读离线实验的结果。", "解读离线和在线实验的结果。", ["和在线"]),
         ("Keeps data out of logs.", "Keeps data out of logs, and checks samples.", [", and checks samples"]),
     ],
 )

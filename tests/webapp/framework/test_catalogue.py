@@ -181,6 +181,9 @@ def test_two_levels_side_by_side(visitor: CheckedClient) -> None:
 def test_two_roles_side_by_side_and_what_is_missing(visitor: CheckedClient) -> None:
     page = visitor.get("/compare?left=llm-engineer&right=ai-product-engineer")
     assert page.heading == "LLM Engineer and AI Product Engineer"
+    lists = [[words(each) for each in one] for one in page.all("ul") if one.get("class") == "side-levels"]
+    assert len({tuple(each.split()[0] for each in one) for one in lists}) <= 2, "a level stands in the same place"
+    assert any("nothing expected" in each for one in lists for each in one)
     assert "There is no published role or level “nobody.senior”." in visitor.get("/compare?left=nobody.senior").text
     assert "“llm-engineer.nothing”" in visitor.get("/compare?left=llm-engineer.nothing&right=llm-engineer").text
 

@@ -1,0 +1,91 @@
+"""Where a review stands, said to who reads it and by the day on which they do."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from graph.driver import Graph
+from graph.review import service
+from graph.review.commands import Command, RatingDraft
+from graph.review.records import Part, Party, Value
+from graph.review.states import Action, State
+from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, build
+from tests.webapp.checked import CheckedClient
+from tests.webapp.company import browser_of
+from tests.webapp.conftest import NOW
+
+REVIEW = "rv-1"
+Browser = Callable[[str], CheckedClient]
+
+
+@pytest.fixture
+def late(clean_graph: Graph) -> Company:
+    """The company in a cycle whose dates of writing, assessing and of first sharing are over."""
+    passed = NOW.date() - timedelta(days=3)
+    return build(clean_graph, NOW, self_due=passed, manager_due=passed, share_on=passed)
+
+
+@pytest.mark.parametrize(
+    ("state", "person", "path", "said"),
+    [
+        (State.SELF_DRAFT, MANAGER, "assess", "Waits for Employee Zhang, overdue since 21 Nov 2026."),
+        (State.SELF_SUBMITTED, EMPLOYEE, "", "Waits for Manager Zhang, overdue since 21 Nov 2026."),
+        (State.SELF_SUBMITTED, MANAGER, "assess", "Waits for you, overdue since 21 Nov 2026."),
+        (State.SIGNED_OFF, EMPLOYEE, "", "Waits for calibration."),
+        (State.CALIBRATED, MANAGER, "sign", "Waits for you to share it."),
+    ],
+)
+def test_what_is_overdue_is_said_to_be(
+    late: Company, app: Flask, state: State, person: str, path: str, said: str
+) -> None:
+    late.bring(REVIEW, state)
+    page = browser_of(app, person).get(f"/reviews/{REVIEW}/{path}".rstrip("/"))
+    assert said in page.text
+    assert ", until 21 Nov" not in page.text
+    assert "are shared from 21 Nov" not in page.text
+
+
+def test_in_time_it_says_until_when(company: Company, browser: Browser) -> None:
+    company.bring(REVIEW, State.SELF_SUBMITTED)
+    assert "Waits for you, until 6 Dec 2026." in browser(MANAGER).get(f"/reviews/{REVIEW}/assess").text
+    assert "Waits for Manager Zhang, until 6 Dec 2026." in browser(EMPLOYEE).get(f"/reviews/{REVIEW}").text
+
+
+def test_showing_the_self_assessment_is_offered_only_where_one_can_be_hidden(
+    company: Company, browser: Browser
+) -> None:
+    company.bring(REVIEW, State.MANAGER_DRAFT)
+    assert "Show the self-assessment" not in browser(MANAGER).get(f"/reviews/{REVIEW}/assess").text
+
+
+def test_the_signature_counts_what_the_report_shows_as_different(company: Company, browser: Browser) -> None:
+    company.bring(REVIEW, State.MANAGER_DRAFT)
+    company.rate(REVIEW, MANAGER, Party.MANAGER, Value.MEETS)
+    sheet, drafts = company.sheet(REVIEW, MANAGER), []
+    for e, value in zip(sheet.asked(Part.CURRENT), (Value.NOT_OBSERVED, Value.DEVELOPING), strict=False):
+        stored = sheet.ratings[Party.MANAGER, e.id].version
+        drafts.append(RatingDraft(e.id, stored, value, "Seen once.", "No occasion."))
+    service.save_many(company.graph, company.act(MANAGER), REVIEW, Party.MANAGER, drafts)
+    assert "2 differ from the self-assessment" in browser(MANAGER).get(f"/reviews/{REVIEW}/sign").text
+
+
+def test_the_team_page_counts_its_own_overdue_and_says_what_is_being_changed(late: Company, app: Flask) -> None:
+    late.bring(REVIEW, State.SELF_SUBMITTED)
+    late.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
+    late.do("rv-2", COLLEAGUE, Action.WITHDRAW, Command())
+    page = browser_of(app, MANAGER).get("/team")
+    assert "1 review waits for you · 1 of them overdue" in page.text
+    assert "sent before, being changed" in page.text
+    late.sign(REVIEW)
+    assert "waits for the calibration committee" in browser_of(app, MANAGER).get("/team").text
+
+
+def test_the_way_back_from_the_history_is_named_as_the_page_it_leads_to(company: Company, browser: Browser) -> None:
+    company.bring(REVIEW, State.SIGNED_OFF)
+    back = f"/reviews/{REVIEW}"
+    assert browser(EMPLOYEE).get(f"{back}/history").links["Your self-assessment"] == back
+    company.bring("rv-2", State.SHARED, COLLEAGUE)
+    assert browser(COLLEAGUE).get("/reviews/rv-2/history").links["Your result"] == "/reviews/rv-2"
+    assert "Your result" not in browser(HR).get("/reviews/rv-2/history").links
