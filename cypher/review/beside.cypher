@@ -1,7 +1,7 @@
-// What a report tells beside the review: people of the same level under other managers, and the session's list.
+// What a report tells beside the review: people of the same level under other managers.
 // access: read
 // params: review, states
-// returns: one (comparables, session_people)
+// returns: one (comparables)
 MATCH (review:Review {id: $review})-[:AT]->(level:Level)
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
 OPTIONAL MATCH (review)-[:SIGNED]->(own:SignOff {revision: review.revision})-[:BY]->(signer:Person)
@@ -14,11 +14,4 @@ RETURN COLLECT {
     MATCH (rating)-[:ON]->(expectation:Expectation)
     WHERE rating.value IS NOT NULL AND expectation.id STARTS WITH level.id + '/'
     RETURN {expectation: expectation.id, value: rating.value, manager: author.id}
-  } AS comparables,
-  COLLECT {
-    MATCH (session:Session)-[:COVERS]->(review)
-    MATCH (session)-[:COVERS]->(other:Review)-[:ABOUT]->(person:Person)
-    WHERE session.state <> 'dissolved'
-    RETURN {session: session.id, review: other.id}
-    ORDER BY session.meets_on DESC, person.name, person.id
-  } AS session_people
+  } AS comparables

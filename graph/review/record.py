@@ -67,15 +67,11 @@ def dossier(graph: Graph, act: Act, review: str, permission: Permission) -> Doss
     if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
         state = State.SHARED
     beside = graph.read_one(BESIDE, review=review, states=sorted(state.value for state in SIGNED)) or {}
-    people = beside.get("session_people") or []
-    first = people[0]["session"] if people else ""
-    listed = [row["review"] for row in people if row["session"] == first]
     committee = permission is Permission.READ_COMMITTEE_REPORT
     return Dossier(
         sheet=as_seen(now, audience, state),
         history=_history(now, audience, state),
         comparables=_comparables(beside.get("comparables") or ()) if committee else {},
-        position=(listed.index(review) + 1, len(listed)) if committee and review in listed else None,
     )
 
 

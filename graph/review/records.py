@@ -343,5 +343,3 @@ class Dossier:
     sheet: Sheet
     history: tuple[RecordedEvent, ...]
     comparables: Mapping[str, Comparable]
-    position: tuple[int, int] | None
-    """(n, of how many) in its session's list of people, None outside a session."""

@@ -1,13 +1,12 @@
 """Words of the brief: the question first, the counts, the rows off the line, strengths, where to look."""
 
-from collections.abc import Sequence
-
 from reports.gap import rules
 from reports.gap.judgement import Judgement
 from reports.gap.look import look_here
+from reports.gap.question import question
 from reports.gap.records import Brief, BriefRow, Mark, Strength
 from reports.gap.rules import Counts, Judged
-from reports.wording import Language, Said, joined, listed, plain, say, say_n, show, value_said
+from reports.wording import Language, Said, joined, say, say_n, show, value_said
 
 LOOK_LINES = 6
 
@@ -23,7 +22,7 @@ def brief(judgement: Judgement) -> Brief:
     required_only = all(row.required for row in rows)
     return Brief(
         decide=say(language, "To decide") if judgement.flagging else say(language, "In short"),
-        question=_question(judgement) if judgement.flagging else _summary(judgement),
+        question=question(judgement),
         sentences=signature.sentences if signature else "",
         signer=show(language, signature.by.name) if signature else Said(),
         required=counts_said(language, rules.count(judgement.current, required=True, with_last=judgement.comparing)),
@@ -61,66 +60,6 @@ def counts_said(language: Language, counts: Counts, *, required: bool = True) ->
     if counts.last_met is None:
         return said
     return say(language, "%(counts)s (last cycle %(last)d)", counts=said, last=counts.last_met)
-
-
-def numbers_said(language: Language, numbers: Sequence[int]) -> Said:
-    """Row numbers in words: "1", "1 and 3", "1, 2 and 5"; four or more in a row as "1 to 5"."""
-    if len(numbers) > 3 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return say(language, "%(first)d to %(last)d", first=numbers[0], last=numbers[-1])
-    if len(numbers) < 2:
-        return plain(language, "".join(map(str, numbers)))
-    first = listed(language, [plain(language, str(n)) for n in numbers[:-1]])
-    return say(language, "%(first)s and %(last)d", first=first, last=numbers[-1])
-
-
-def _question(judgement: Judgement) -> Said:
-    language = judgement.language
-    rated = sum(j.manager_value is not None for j in judgement.current)
-    numbers = [n for n, j in enumerate(judgement.off[: rules.ROWS_ON_BRIEF], start=1) if rules.stands_out(j)]
-    if not rated:
-        first = say(language, "No rating to confirm: nothing is expected at this level.")
-    elif numbers:
-        confirm = say_n(language, "Confirm %(count)d rating", "Confirm %(count)d ratings", rated)
-        first = say(
-            language, "%(confirm)s; look at %(numbers)s.", confirm=confirm, numbers=numbers_said(language, numbers)
-        )
-    else:
-        first = say_n(
-            language,
-            "Confirm %(count)d rating; no row is flagged.",
-            "Confirm %(count)d ratings; no row is flagged.",
-            rated,
-        )
-    return _with_target(judgement, first)
-
-
-def _summary(judgement: Judgement) -> Said:
-    language = judgement.language
-    counts = rules.count(judgement.current, required=True)
-    if counts.total:
-        first = say(language, "%(met)d of %(total)d required met.", met=counts.met, total=counts.total)
-    else:
-        first = say(language, "Nothing is required at this level.")
-    return _with_target(judgement, first)
-
-
-def _with_target(judgement: Judgement, first: Said) -> Said:
-    language, target = judgement.language, judgement.dossier.sheet.head.target
-    if target is None:
-        return first
-    counts = rules.count(judgement.target, required=True)
-    if not counts.total:
-        ready = say(language, "Ready for %(level)s? It requires nothing that is rated here.", level=target.level)
-    else:
-        ready = say_n(
-            language,
-            "Ready for %(level)s? %(met)d of its %(count)d required is met.",
-            "Ready for %(level)s? %(met)d of its %(count)d required are met.",
-            counts.total,
-            level=target.level,
-            met=counts.met,
-        )
-    return say(language, "%(first)s %(second)s", first=first, second=ready)
 
 
 def _notes(judgement: Judgement) -> tuple[Said, ...]:
@@ -166,7 +105,7 @@ def _strength(language: Language, judged: Judged) -> Strength:
 
 
 def _look_more(language: Language, left: int) -> Said:
-    return say_n(language, "and %(count)d more flag", "and %(count)d more flags", left) if left > 0 else Said()
+    return say_n(language, "and %(count)d more line", "and %(count)d more lines", left) if left > 0 else Said()
 
 
 def _left_out(judgement: Judgement) -> Said:
@@ -175,10 +114,10 @@ def _left_out(judgement: Judgement) -> Said:
     optional = sum(not j.expectation.required and j not in judgement.off for j in judgement.current)
     same = sum(j.self_value is j.manager_value for j in required)
     parts = [
-        say(language, "%(count)d required on the line or above, both agree on %(same)d", count=len(required), same=same)
+        say(language, "%(count)d required met and undisputed, both agree on %(same)d", count=len(required), same=same)
     ]
     if optional:
         parts.append(say(language, "%(count)d optional", count=optional))
     if not judgement.comparing:
         parts.append(say(language, "no last cycle to compare with"))
-    return say(language, "Not here: %(what)s; all in the table", what=joined(language, parts))
+    return say(language, "Not here: %(what)s; all in the gap table", what=joined(language, parts))

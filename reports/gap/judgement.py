@@ -30,6 +30,14 @@ class Judgement:
         return rules.flags(judged) if self.flagging else ()
 
     @property
+    def flagged(self) -> tuple[Judged, ...]:
+        """The ratings that are flagged, in the brief's order, those without a number last; none if not shown."""
+        if not self.flagging:
+            return ()
+        in_order = (*self.off, *(j for j in self.current if j not in self.off))
+        return tuple(j for j in in_order if rules.stands_out(j))
+
+    @property
     def numbers(self) -> dict[str, int]:
         """Expectation id -> its number on the brief."""
         return {j.expectation.id: n for n, j in enumerate(self.off[: rules.ROWS_ON_BRIEF], start=1)}

@@ -5,28 +5,30 @@ from reports.gap import rules
 from reports.gap.judgement import Judgement
 from reports.gap.records import Look
 from reports.gap.rules import Flag, Judged
-from reports.wording import Language, Said, joined, month_said, plain, say, say_n, show, value_said
+from reports.wording import Language, Said, joined, month_said, say, say_n, show, value_said
 
 _ORDER = (Value.EXCEEDS, Value.MEETS, Value.DEVELOPING, Value.NOT_YET, Value.NOT_OBSERVED)
 
 
 def look_here(judgement: Judgement) -> tuple[Look, ...]:
-    """The lines of "look here", in the order of the brief's rows; none for readers who are not shown flags."""
+    """The lines of "look here": one a flagged rating, then the notes; none for readers who are not shown flags."""
+    numbers = judgement.numbers
+    flags = (_flag_line(judgement, judged, numbers.get(judged.expectation.id)) for judged in judgement.flagged)
+    return (*flags, *notes(judgement))
+
+
+def notes(judgement: Judgement) -> tuple[Look, ...]:
+    """What deserves a look beside the flagged ratings: how many are met without evidence; new in the role."""
     if not judgement.flagging:
         return ()
-    language, head, numbers = judgement.language, judgement.dossier.sheet.head, judgement.numbers
+    language, head = judgement.language, judgement.dossier.sheet.head
     found = []
-    in_order = [*judgement.off, *(j for j in judgement.current if j not in judgement.off)]
-    for judged in in_order:
-        if rules.stands_out(judged):
-            number = numbers.get(judged.expectation.id)
-            found.append(Look(_flag_line(judgement, judged, number), (number,) if number else (), ""))
     bare = sum(Flag.NO_EVIDENCE in rules.flags(j) for j in judgement.current)
     if bare:
         text = say_n(
             language,
-            "%(count)d required rated “meets” or above without evidence",
-            "%(count)d required rated “meets” or above without evidence",
+            "%(count)d required is rated “meets” or above without evidence.",
+            "%(count)d required are rated “meets” or above without evidence.",
             bare,
         )
         found.append(Look(text, (), "gaps"))
@@ -36,16 +38,18 @@ def look_here(judgement: Judgement) -> tuple[Look, ...]:
     return tuple(found)
 
 
-def _flag_line(judgement: Judgement, judged: Judged, number: int | None) -> Said:
+def _flag_line(judgement: Judgement, judged: Judged, number: int | None) -> Look:
     language = judgement.language
-    lead = plain(language, str(number)) if number else show(language, judged.expectation.skill)
+    lead = say(language, "Row %(n)d", n=number) if number else show(language, judged.expectation.skill)
     reasons = joined(
         language, [flag_said(language, judged, f) for f in rules.flags(judged) if f is not Flag.NO_EVIDENCE]
     )
     others = _comparable(judgement, judged)
     if others:
-        return say(language, "%(lead)s: %(reasons)s. %(others)s", lead=lead, reasons=reasons, others=others)
-    return say(language, "%(lead)s: %(reasons)s.", lead=lead, reasons=reasons)
+        text = say(language, "%(lead)s: %(reasons)s. %(others)s", lead=lead, reasons=reasons, others=others)
+    else:
+        text = say(language, "%(lead)s: %(reasons)s.", lead=lead, reasons=reasons)
+    return Look(text, (number,) if number else ())
 
 
 def flag_said(language: Language, judged: Judged, flag: Flag) -> Said:

@@ -19,12 +19,14 @@ def build(
     as_of: datetime | None = None,
     time_zone: str = "",
     meets_on: date | None = None,
+    place: tuple[int, int] | None = None,
 ) -> GapReport:
     """What the gap report of `dossier` says to one kind of reader, in 'en', 'zh' or 'both'.
 
     `as_of` is the moment shown on each page, by the clocks of `time_zone`; by default the newest event in the record,
     so that the same content gives the same report, and the cycle's zone. `meets_on` is the day of the committee that
-    it is for, by default of the session in which the review stands. Texts are cleaned of control characters and
+    it is for, by default of the session in which the review stands. `place` is the report's in a paper of several, as
+    14 of 60; alone it has none, since others' signing would change it. Texts are cleaned of control characters and
     bidirectional marks. Raises NotSigned unless `blank`.
     """
     dossier = each_text(dossier, clean)
@@ -41,7 +43,7 @@ def build(
         language=language,
         title=record.title(judgement),
         confidential=record.confidential(judgement, as_of_said, meets_on),
-        place_in_session=record.place_in_session(judgement),
+        place=record.place_said(place, language) if place else Said(),
         created=sheet.sign_off.at if sheet.sign_off else moment,
         as_of=moment,
         revision=sheet.head.revision,

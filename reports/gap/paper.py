@@ -88,17 +88,19 @@ def laid_out(
     as_of: datetime,
     time_zone: str,
     meets_on: date,
+    place: tuple[int, int],
     *,
     show_missing: bool = False,
 ) -> tuple[GapReport, Laid]:
     """The committee's report as records and laid out, for a paper of several; "as of" that moment on each page.
 
-    `time_zone` and the committee's day `meets_on` are those of the whole paper, whatever the review's.
+    `time_zone` and the committee's day `meets_on` are those of the whole paper, whatever the review's; `place` is where
+    the report stands in it, such as the 14th of 60.
 
     It does not say that a machine-readable copy is inside. Raises as `gap_report` does.
     """
     dossier = each_text(dossier, clean)
-    report = build(dossier, Variant.COMMITTEE, language, as_of, time_zone, meets_on)
+    report = build(dossier, Variant.COMMITTEE, language, as_of, time_zone, meets_on, place)
     report = _with_glyphs(report, show_missing=show_missing)
     return report, _fitting(report, paper, base_url.rstrip("/"), alone=False)
 
@@ -108,7 +110,7 @@ def _fitting(report: GapReport, paper: Paper, base_url: str, *, alone: bool = Tr
 
     A brief with few rows fits; a fuller one is tried alone first, so that a long report is laid out once.
     """
-    page, brief = _page_css(report, paper), report.brief
+    page, brief = _page_css(report, paper) + _pointers_css(report.language, alone=alone), report.brief
     if brief is None:
         return lay_out(_html(report, base_url, SETTINGS[0]), STYLESHEET, page)
     probing = len(brief.rows) > ROOMY_ROWS or report.language == "both"
@@ -167,8 +169,8 @@ def cut_said(said: Said, limit: int) -> Said:
 
 
 def _confidential(report: GapReport, language: str) -> str:
-    """The confidential line of the first page in one language, with the place in the session."""
-    parts = (*report.confidential, report.place_in_session)
+    """The confidential line of the first page in one language, with the place in a paper of several."""
+    parts = (*report.confidential, report.place)
     return " · ".join(part.to(language) for part in parts if part)
 
 
@@ -180,7 +182,7 @@ def _page_css(report: GapReport, paper: Paper) -> str:
         pages = gettext(_("page %(page)s of %(pages)s"), one) % {"page": "\0", "pages": "\1"}
         before, between, after = pages.replace("\1", "\0").split("\0")
         name = cut(report.title.person.to(one), 40)
-        place = f" · {report.place_in_session.to(one)}" if report.place_in_session else ""
+        place = f" · {report.place.to(one)}" if report.place else ""
         right.append(
             f"{css_string(name + gettext(_(', '), one) + before)} counter(page) {css_string(between)} "
             f"counter(pages) {css_string(after + place)}"
@@ -190,6 +192,30 @@ def _page_css(report: GapReport, paper: Paper) -> str:
         f"@page {{ size: {paper}; @bottom-left {{ content: {breaking.join(left)} }} "
         f"@bottom-right {{ content: {breaking.join(right)} }} }}"
     )
+
+
+def _pointers_css(language: Language, *, alone: bool) -> str:
+    """What a pointer to another page says: a.page after a phrase, a.page.see after a sentence.
+
+    Pages are counted within the report. In a paper of several, which has a count of its own, that is said.
+    """
+    if alone:
+        words = {"": _(", page %(page)s"), ".see": _(" See page %(page)s.")}
+    else:
+        words = {
+            "": _(", page %(page)s of this person's report"),
+            ".see": _(" See page %(page)s of this person's report."),
+        }
+    rules = []
+    for kind, message in words.items():
+        content = ""
+        for one in languages(language):
+            before, after = (gettext(message, one) % {"page": "\0"}).split("\0")
+            if content:
+                before = " / " + before.lstrip(" ，")
+            content += f"{css_string(before)} target-counter(attr(href), page) {css_string(after)} "
+        rules.append(f"a.page{kind}::after {{ content: {content}}}")
+    return " ".join(rules)
 
 
 def _stem(report: GapReport) -> str:

@@ -7,7 +7,7 @@ from graph.calibration.records import SessionState
 from graph.review.records import PersonRef, RecordedEvent, SessionRef, Value
 from reports.gap.judgement import Judgement
 from reports.gap.records import Entry, Seal, Title, Variant
-from reports.wording import Said, _, day_said, joined, moment_said, month_said, plain, say, show
+from reports.wording import Language, Said, _, day_said, joined, moment_said, month_said, plain, say, show
 
 ACTIONS: dict[str, str] = {
     "open": _("review opened"),
@@ -97,12 +97,9 @@ def _meeting(sessions: Iterable[SessionRef]) -> date | None:
     return max((session.meets_on for session in living if session.meets_on), default=None)
 
 
-def place_in_session(judgement: Judgement) -> Said:
-    """The place "brief 14 of 60" in the committee's copy of a review that is in a session, else nothing."""
-    position = judgement.dossier.position
-    if position is None or judgement.variant is not Variant.COMMITTEE:
-        return Said()
-    return say(judgement.language, "brief %(n)d of %(total)d", n=position[0], total=position[1])
+def place_said(place: tuple[int, int], language: Language) -> Said:
+    """The place in a paper of several: "brief 14 of 60"."""
+    return say(language, "brief %(n)d of %(total)d", n=place[0], total=place[1])
 
 
 def entries(judgement: Judgement) -> tuple[Entry, ...]:

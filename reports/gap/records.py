@@ -166,9 +166,13 @@ class Comment:
 
 @dataclass(frozen=True)
 class Talk:
-    """One expectation with what both sides wrote, side by side; None for a side that has no rating."""
+    """One expectation with what both sides wrote, side by side; None for a side that has no rating.
+
+    `towards` names the target level where the expectation is that level's.
+    """
 
     skill: Said
+    towards: Said
     mark: Mark
     mine: Comment | None
     theirs: Comment | None
@@ -229,14 +233,17 @@ class Seal:
 
 @dataclass(frozen=True)
 class GapReport:
-    """A whole gap report. `created` is the moment of the signature (of the last event while unsigned)."""
+    """A whole gap report. `created` is the moment of the signature (of the last event while unsigned).
+
+    `place` is the place in a paper of several; a report alone has none.
+    """
 
     review: str
     variant: Variant
     language: Language
     title: Title
     confidential: tuple[Said, ...]
-    place_in_session: Said
+    place: Said
     created: datetime
     as_of: datetime
     revision: int

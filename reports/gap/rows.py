@@ -1,15 +1,15 @@
 """The gap table, the differences, the comments, the evidence and the next level, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from graph.review.records import Adjustment, Evidence, Part, Rating
+from graph.review.records import Adjustment, Evidence, Part, Rating, Value
 from reports.gap import rules
 from reports.gap.brief import counts_said
 from reports.gap.judgement import Judgement
 from reports.gap.look import flag_said
 from reports.gap.records import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
 from reports.gap.rules import Judged
-from reports.wording import Language, Said, _, day_of, day_said, joined, say, show, value_said
+from reports.wording import Language, Said, _, day_of, day_said, listed, say, show, value_said
 
 _FROM_THE_LINE = {
     -2: _("two steps below the line"),
@@ -33,10 +33,10 @@ def gap_said(judged: Judged, language: Language) -> Said:
         return say(language, "not rated")
     if value.step is None:
         return say(language, "not observed")
-    words = [say(language, _FROM_THE_LINE[value.step])]
-    if judged.apart:
-        words.append(say(language, _APART[judged.apart]))
-    return joined(language, words)
+    line = say(language, _FROM_THE_LINE[value.step])
+    if not judged.apart:
+        return line
+    return say(language, "%(line)s, %(apart)s", line=line, apart=say(language, _APART[judged.apart]))
 
 
 def groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
@@ -47,13 +47,23 @@ def groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
         kind = "optional" if not one.expectation.required else "met" if one.met else "gaps"
         parts[kind].append(one)
     titles = {
-        "gaps": say(language, "Required, not met"),
-        "met": say(language, "Required, met"),
+        "gaps": _gaps_title(language, parts["gaps"]),
+        "met": say(language, "Required: met"),
         "optional": say(language, "Optional"),
     }
     return tuple(
         Group(titles[kind], tuple(_row(judgement, one) for one in rows)) for kind, rows in parts.items() if rows
     )
+
+
+def _gaps_title(language: Language, gaps: Sequence[Judged]) -> Said:
+    """What all required gaps are: what nobody could observe, or nobody rated, is not called unmet."""
+    kinds = [
+        say(language, "unmet") if any(j.value and j.value.step is not None for j in gaps) else Said(),
+        say(language, "not observed") if any(j.value is Value.NOT_OBSERVED for j in gaps) else Said(),
+        say(language, "not rated") if any(j.value is None for j in gaps) else Said(),
+    ]
+    return say(language, "Required: %(kinds)s", kinds=listed(language, kinds))
 
 
 def blank_groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
@@ -125,16 +135,17 @@ def talks(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Talk, ...]:
         mine, theirs = _comment(one.mine, language), _comment(one.theirs, language)
         if one.differs or any(side and (side.text or side.reason) for side in (mine, theirs)):
             mark = Mark.of(one.self_value, one.manager_value, one.calibrated, language)
-            found.append(Talk(_placed(judgement, one), mark, mine, theirs))
+            skill = show(language, one.expectation.skill)
+            found.append(Talk(skill, _towards(judgement, one), mark, mine, theirs))
     return tuple(found)
 
 
-def _placed(judgement: Judgement, judged: Judged) -> Said:
-    """The skill's name; with the target level, where the row belongs to that."""
-    target, skill = judgement.dossier.sheet.head.target, show(judgement.language, judged.expectation.skill)
+def _towards(judgement: Judgement, judged: Judged) -> Said:
+    """The target level, where the row belongs to that."""
+    target = judgement.dossier.sheet.head.target
     if judged.expectation.part is Part.TARGET and target:
-        return say(judgement.language, "%(skill)s (for %(level)s)", skill=skill, level=target.level)
-    return skill
+        return say(judgement.language, "(for %(level)s)", level=target.level)
+    return Said()
 
 
 def _comment(rating: Rating | None, language: Language) -> Comment | None:

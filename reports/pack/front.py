@@ -151,6 +151,7 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         "members": _members(scope.members, language),
         "places": _places(front, language),
         "marks": [{"uri": _uri(value), "text": value_said(value, language)} for value in _MARKS],
+        "optional_flags": any(p.flags != sum(c.flagged for c in p.cells.values()) for p in front.people),
         "people_said": lambda block: _people(block, language),
         "said_of": lambda cell: _cell_said(cell, doc),
         "low": lambda block: all(_width(column.skill.to(doc)) <= LOW_NAME for column in block.columns),

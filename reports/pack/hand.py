@@ -15,7 +15,7 @@ import pickle
 import sys
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -94,15 +94,15 @@ def front(order: dict[str, Any]) -> Iterator[Answer]:
 
 
 def _lay_one(order: dict[str, Any], number: int, path: Path) -> _Laid:
-    dossier = replace(_load(path), position=(number, order["of"]))
     report, laid = laid_out(
-        dossier,
+        _load(path),
         order["language"],
         order["paper"],
         order["base_url"],
         datetime.fromisoformat(order["as_of"]),
         order["time_zone"],
         date.fromisoformat(order["meets_on"]),
+        (number, order["of"]),
         show_missing=order["show_missing"],
     )
     prefix = report_anchor(number)

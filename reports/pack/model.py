@@ -22,8 +22,8 @@ MISSING_HEAD_ROWS, MISSING_A_ROW = 4, 3
 
 
 def in_order(people: Iterable[Person]) -> list[Person]:
-    """Most flags first: by the rows that are flagged, then by all flags, then by name."""
-    return sorted(people, key=lambda p: (-p.flagged_rows, -p.flags, str(p.name), p.review))
+    """Most flagged ratings first, then most notes, then by name."""
+    return sorted(people, key=lambda p: (-p.flags, -p.notes, str(p.name), p.review))
 
 
 def front(scope: Scope, people: Sequence[Person], lengths: Sequence[int], language: Language, paper: "Paper") -> Front:

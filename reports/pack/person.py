@@ -2,7 +2,7 @@
 
 from graph.review.records import Dossier
 from reports.gap import rules
-from reports.gap.look import look_here
+from reports.gap.look import notes
 from reports.gap.model import judgement_of
 from reports.gap.records import Variant
 from reports.gap.rules import Judged
@@ -21,8 +21,8 @@ def person_of(dossier: Dossier, language: Language) -> Person:
         name=show(language, head.person.name),
         place=say(language, "%(role)s · %(level)s", role=head.level.role, level=head.level.level),
         level=head.level.id,
-        flags=len(look_here(judgement)),
-        flagged_rows=sum(rules.stands_out(j) for j in judgement.current),
+        flags=len(judgement.flagged),
+        notes=len(notes(judgement)),
         met=sum(j.met for j in required),
         required=len(required),
         columns=tuple(

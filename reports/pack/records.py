@@ -44,14 +44,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Person:
-    """One person as overview and contents name them. `flags` are the lines of "look here" on their brief."""
+    """One person as overview and contents name them.
+
+    `flags` are the flagged ratings, optional ones among them; `notes` the further lines of "look here" on their brief.
+    """
 
     review: str
     name: Said
     place: Said
     level: str
     flags: int
-    flagged_rows: int
+    notes: int
     met: int
     required: int
     columns: tuple[Column, ...]

@@ -116,7 +116,6 @@ def dossier(
     target: bool = True,
     last_cycle: bool = True,
     signed: bool = True,
-    position: tuple[int, int] | None = (14, 60),
     person: PersonRef = LIN,
     sentences: str = "Solid in delivery. Measuring comes after tuning, not before. I propose Middle for now.",
     statement: str = "I see the point about measuring first. Safety review had no launch to show.",
@@ -156,7 +155,6 @@ def dossier(
         sheet=sheet,
         history=_history(signed),
         comparables={e.id: replace(elsewhere, expectation=e.id) for e in current},
-        position=position,
     )
 
 

@@ -97,10 +97,8 @@ def test_a_reader_opens_it_without_a_warning_and_counts_its_pages(language: Lang
 @in_each_language
 def test_most_flags_come_first_and_nobody_flagged_last(language: Language, paper: Paper) -> None:
     found = in_turn(language)
-    assert [(p.flagged_rows, p.flags) for p in found] == sorted(
-        ((p.flagged_rows, p.flags) for p in found), reverse=True
-    )
-    assert (found[-1].review, found[-1].flags) == ("rv-0001", 0)
+    assert [(p.flags, p.notes) for p in found] == sorted(((p.flags, p.notes) for p in found), reverse=True)
+    assert (found[-1].review, found[-1].flags, found[-1].notes) == ("rv-0001", 0, 0)
     briefs = texts(made(language, paper).path)[FRONT : FRONT + COUNT]
     for number, (person, brief) in enumerate(zip(found, briefs, strict=True), start=1):
         for one in languages(language):

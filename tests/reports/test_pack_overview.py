@@ -39,15 +39,15 @@ ROWS = {
     "en": [
         ["no.", "Person", "met", "flags", "LLM evaluation", "Observability", "Python services", "Prompt engineering",
          "Safety review", "Fine-tuning"],
-        ["1", "Ann Many", "2/6", "4", "meets, changed by the committee", "not rated", "exceeds", "developing, flagged",
+        ["1", "Ann Many", "2/6", "3", "meets, changed by the committee", "not rated", "exceeds", "developing, flagged",
          "not observed", "not yet, flagged, changed by the committee"],
-        ["2", "Ben Few", "6/6", "1", *["meets"] * 6],
+        ["2", "Ben Few", "6/6", "–", *["meets"] * 6],
     ],
     "zh": [
-        ["序号", "人员", "达到", "提示", "大模型评估", "可观测性", "Python 服务", "提示词工程", "安全评审", "微调"],
-        ["1", "安多", "2/6", "4", "达到，经委员会调整", "未评", "超出", "发展中，有提示", "未能观察",
-         "尚未达到，有提示，经委员会调整"],
-        ["2", "贝少", "6/6", "1", *["达到"] * 6],
+        ["序号", "人员", "达到", "需讨论", "大模型评估", "可观测性", "Python 服务", "提示词工程", "安全评审", "微调"],
+        ["1", "安多", "2/6", "3", "达到，经委员会调整", "未评", "超出", "发展中，需讨论", "未能观察",
+         "尚未达到，需讨论，经委员会调整"],
+        ["2", "贝少", "6/6", "–", *["达到"] * 6],
     ],
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_a_person_s_cells_are_what_stands_of_each_required_expectation(language:
     assert person.cells == CELLS
     assert [column.key for column in person.columns] == [f"skill-{n}" for n in IN_ORDER]
     assert (person.met, person.required) == (2, 6)
-    assert (person.flagged_rows, person.flags) == (3, 4), "an optional row may be flagged; two lack evidence, one line"
+    assert (person.flags, person.notes) == (3, 1), "an optional row may be flagged; two lack evidence, one note"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

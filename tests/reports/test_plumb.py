@@ -34,7 +34,10 @@ def test_the_words_of_a_mark() -> None:
     assert plumb_text("not_yet", "exceeds", "meets") == (
         "self not yet, manager exceeds, three steps apart, calibrated meets"
     )
-    assert plumb_text(Value.MEETS, Value.DEVELOPING, language="zh") == "自评达到，经理评发展中，相差一级"
+    assert plumb_text(Value.MEETS, Value.DEVELOPING, language="zh") == "自评：达到，经理：发展中，双方相差一档"
+    assert plumb_text(Value.DEVELOPING, Value.NOT_OBSERVED, Value.MEETS, language="zh") == (
+        "自评：发展中，经理：未能观察，校准：达到"
+    )
     assert plumb_text(None, Value.MEETS) == "self not rated, manager meets"
 
 

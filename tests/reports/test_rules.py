@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.review.records import Part, Value
 from reports.gap import rules
-from reports.gap.brief import counts_said, numbers_said
+from reports.gap.brief import counts_said
+from reports.gap.question import numbers_said
+from reports.gap.rows import gap_said
 from reports.gap.rules import Counts, Flag, Judged
+from reports.wording import Language
 from tests.reports.dossiers import Case, dossier, piece, usual
 
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 VALUES = st.one_of(st.none(), st.sampled_from(list(Value)))
 CASES = st.lists(
     st.builds(Case, mine=VALUES, theirs=VALUES, last=VALUES, required=st.booleans(), calibrated=VALUES), max_size=30
@@ -76,7 +81,24 @@ def test_numbers_in_words() -> None:
     assert [str(numbers_said("en", n)) for n in ([1], [1, 3], [1, 2, 5], [1, 2, 3, 4, 5])] == [
         "1", "1 and 3", "1, 2 and 5", "1 to 5",
     ]  # fmt: skip
-    assert str(numbers_said("zh", [1, 2, 5])) == "1、2 和 5"
+    assert str(numbers_said("zh", [1, 2, 5])) == "1、2、5"
+
+
+@pytest.mark.parametrize(
+    ("values", "english", "chinese"),
+    [
+        ((Value.EXCEEDS, Value.DEVELOPING), "one step below the line, two steps apart", "低于期望一档；双方相差两档"),
+        ((Value.MEETS, Value.NOT_YET), "two steps below the line, two steps apart", "低于期望两档；双方相差两档"),
+        ((Value.NOT_YET, Value.EXCEEDS), "above the line, three steps apart", "高于期望；双方相差三档"),
+        ((Value.MEETS, Value.MEETS), "on the line", "达到期望"),
+        ((Value.MEETS, Value.NOT_OBSERVED), "not observed", "未能观察"),
+    ],
+)
+def test_a_gap_in_words_says_of_each_number_whose_it_is(
+    values: tuple[Value, Value], english: str, chinese: str
+) -> None:
+    row = one(mine=values[0], theirs=values[1])
+    assert [str(gap_said(row, language)) for language in LANGUAGES] == [english, chinese]
 
 
 def test_flags() -> None:
