@@ -21,6 +21,7 @@ from babel.support import Translations
 
 from graph.review.records import Value
 from graph.text import Shown, Text
+from reports.text import cut
 
 Language = Literal["en", "zh", "both"]
 
@@ -210,3 +211,9 @@ def month_said(value: date, language: str) -> Said:
 def moment_said(value: datetime, language: str, time_zone: str) -> Said:
     """A moment in each language of `language`, by the clocks of `time_zone`."""
     return Said(tuple(Shown(moment(value, one, time_zone), one, False) for one in languages(language)))
+
+
+def cut_said(said: Said, limit: int) -> Said:
+    """A text cut in each language; Chinese characters are twice as wide."""
+    room = {"en": limit, "zh": max(6, limit // 2)}
+    return Said(tuple(Shown(cut(part.value, room[part.language]), part.language, part.fallback) for part in said.parts))

@@ -114,7 +114,7 @@ def _left_out(judgement: Judgement) -> Said:
     optional = sum(not j.expectation.required and j not in judgement.off for j in judgement.current)
     same = sum(j.self_value is j.manager_value for j in required)
     parts = [
-        say(language, "%(count)d required met and undisputed, both agree on %(same)d", count=len(required), same=same)
+        say(language, "%(count)d required on the line or above, both agree on %(same)d", count=len(required), same=same)
     ]
     if optional:
         parts.append(say(language, "%(count)d optional", count=optional))

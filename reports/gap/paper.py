@@ -10,7 +10,6 @@ import segno
 
 from graph.clock import to_iso
 from graph.review.records import Dossier, Value
-from graph.text import Shown
 from reports.errors import GlyphMissing, MissingGlyph, ReportError, code_point
 from reports.gap.export import as_json
 from reports.gap.model import build
@@ -19,7 +18,7 @@ from reports.glyphs import drawable, missing
 from reports.plumb import shape_data_uri
 from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template, write_pdf
 from reports.text import clean, cut, each_text, texts_in
-from reports.wording import Language, Said, _, gettext, languages, say, value_said
+from reports.wording import Language, _, cut_said, gettext, languages, say, value_said
 
 
 class Setting(NamedTuple):
@@ -160,12 +159,6 @@ def _check(report: GapReport, base_url: str) -> dict[str, str]:
     address = f"{base_url}/verify/{report.seal.code}" if report.seal.code else base_url
     qr = segno.make(address or "-", error="m", micro=False).svg_data_uri(border=0, scale=4, dark="#1d2433")
     return {"address": address.removeprefix("https://").removeprefix("http://"), "qr": qr}
-
-
-def cut_said(said: Said, limit: int) -> Said:
-    """A text cut in each language; Chinese characters are twice as wide."""
-    room = {"en": limit, "zh": max(6, limit // 2)}
-    return Said(tuple(Shown(cut(part.value, room[part.language]), part.language, part.fallback) for part in said.parts))
 
 
 def _confidential(report: GapReport, language: str) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from reports.gap import rules
 from reports.gap.judgement import Judgement
 from reports.gap.look import notes
-from reports.wording import Language, Said, listed, plain, say, say_n, show
+from reports.wording import Language, Said, cut_said, listed, plain, say, say_n, show
 
+NAME = 40
+"""Characters of a skill's name: the brief is one page."""
 NAMES = 3
 """How many flagged ratings without a number the question names; of more it names one fewer, and says how many are left.
 
@@ -42,7 +44,7 @@ def _flagged_said(judgement: Judgement) -> Said:
     if not others:
         return rows if shown else Said()
     few = others if len(others) <= NAMES else others[: NAMES - 1]
-    names = [say(language, "“%(skill)s”", skill=show(language, j.expectation.skill)) for j in few]
+    names = [say(language, "“%(skill)s”", skill=cut_said(show(language, j.expectation.skill), NAME)) for j in few]
     left = len(others) - len(few)
     if left:
         named = say(language, "%(names)s and %(count)d more", names=listed(language, names), count=left)

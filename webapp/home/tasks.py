@@ -115,7 +115,7 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
     who = {
         Capacity.EMPLOYEE: i18n.words(row.person.name),
         Capacity.MANAGER: i18n.words(row.manager.name) if row.manager else str(_("a manager")),
-        Capacity.FACILITATOR: str(_("the calibration committee")),
+        Capacity.FACILITATOR: str(_("calibration")),
         Capacity.HR_ADMIN: str(_("HR")),
         Capacity.ARBITER: str(_("the arbiter")),
     }.get(held) if held else ""  # fmt: skip

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from graph.clock import day_is_over
 from graph.review.lists import due_date
 from graph.review.records import Head, LevelRef, PersonRef, Sheet
 from graph.review.states import SIGNED, Capacity, held_by
 from graph.text import Text
+from webapp import current
 from webapp.i18n import words
 from webapp.review.steps import Standing, standing
 from webapp.workflow.words import capacity_word, state_word
@@ -14,7 +16,8 @@ from webapp.workflow.words import capacity_word, state_word
 
 @dataclass(frozen=True)
 class Place:
-    """The head of a review for pages. `holder` is who has to act now, '' when it is over."""
+    """The head of a review for pages. `holder` is who has to act now, '' when it is over; `overdue` says that the day
+    `due` has passed."""
 
     review: str
     person: PersonRef
@@ -25,6 +28,7 @@ class Place:
     revision: int
     holder: str
     due: date | None
+    overdue: bool
     standing: Standing
     away_until: date | None
 
@@ -32,6 +36,7 @@ class Place:
 def place_of(sheet: Sheet) -> Place:
     """The head of a sheet in words."""
     head = sheet.head
+    due = due_of(head)
     return Place(
         review=head.id,
         person=head.person,
@@ -41,7 +46,8 @@ def place_of(sheet: Sheet) -> Place:
         state=state_word(head.state),
         revision=head.revision,
         holder=holder(sheet),
-        due=due_of(head),
+        due=due,
+        overdue=due is not None and day_is_over(due, head.cycle.time_zone, current.act().now),
         standing=standing(sheet),
         away_until=head.away_until,
     )

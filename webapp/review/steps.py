@@ -106,8 +106,11 @@ def _to_be_shared(head: Head, manager: str) -> str:
         if begun:
             return str(_("Waits for calibration."))
         return str(_("Waits for calibration. Results are shared from %(day)s on.", day=day))
+    if _is_over(head, head.cycle.share_by):
+        return _until(head, manager, head.cycle.share_by)
     if begun:
-        return str(_("Waits for %(who)s to share it.", who=manager))
+        last = i18n.day(head.cycle.share_by)
+        return str(_("Waits for %(who)s to share it, by %(day)s.", who=manager, day=last))
     return str(_("Waits for %(who)s to share it, from %(day)s on.", who=manager, day=day))
 
 

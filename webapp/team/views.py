@@ -63,7 +63,7 @@ def _holder(row: TeamRow) -> str:
     if held_by is Capacity.MANAGER:
         return str(_("you"))
     if held_by is Capacity.FACILITATOR:
-        return str(_("the calibration committee"))
+        return str(_("calibration"))
     return capacity_word(held_by) if held_by else ""
 
 

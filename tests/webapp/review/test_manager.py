@@ -61,6 +61,7 @@ def test_a_blind_cycle_shows_the_other_side_after_ones_own(company: Company, bro
     assert "Mine alone." not in page.response.text
     assert "Agree with" not in page.text
     company.rate("rv-b", MANAGER, Party.MANAGER, Value.DEVELOPING)
+    assert "Show the self-assessment" in manager.get("/reviews/rv-b/assess").text
     assert "First have the self-assessment shown, then sign." in manager.get("/reviews/rv-b/sign").text
     shown = manager.get("/reviews/rv-b/actions/reveal")
     done = manager.post("/reviews/rv-b/actions/reveal", _hidden(shown))
