@@ -44,6 +44,7 @@ class PackWorker:
         self._settings, self._graph = settings, graph
         self._worker = f"wk-{secrets.token_hex(8)}"
         self._making = ""
+        self._in_hand: PackJob | None = None
         self._taking = threading.Lock()  # what is taken while others are counted looks as if it had been let fall
         self._workplace = Workplace(settings.work_folder, self._worker)
         self._queue = queue(settings)
@@ -66,6 +67,8 @@ class PackWorker:
         self._consumer.stop_flag.set()
         self._workplace.leave()
         try:
+            if in_hand := self._in_hand:  # on a busy machine it may not have noticed in time
+                work.put_back(self._graph, in_hand)
             work.leave(self._graph, self._worker)
         except GraphUnavailable as error:
             log.warning("the worker ends while the graph is away: %s", error)
@@ -135,15 +138,15 @@ class PackWorker:
 
     def _make(self, pack_id: str) -> None:
         try:
-            job = self.take(pack_id)
-            if job:
-                self._carry_out(job)
+            self._in_hand = self.take(pack_id)
+            if self._in_hand:
+                self._carry_out(self._in_hand)
         except AWAY as error:
             log.warning("pack %s waits: %s", pack_id, error)
         except Exception:  # whatever it is, the next pack is made
             log.exception("pack %s waits", pack_id)
         finally:
-            self._making = ""
+            self._in_hand, self._making = None, ""
 
     def _carry_out(self, job: PackJob) -> None:
         log.info("pack %s: attempt %s", job.id, job.attempts)

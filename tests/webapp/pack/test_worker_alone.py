@@ -13,7 +13,7 @@ from graph.driver import Address, Graph
 from graph.errors import NotFound
 from graph.pack import service, work
 from graph.pack.records import Made, PackState, Why
-from graph.pack.repository import BEAT, TAKE, UNFINISHED
+from graph.pack.repository import BEAT, PROGRESS, TAKE, UNFINISHED
 from graph.queries import Query
 from tests.company import FACILITATOR, MEMBER
 from tests.webapp.pack.conftest import Ground
@@ -113,6 +113,25 @@ def test_what_is_taken_while_it_looks_is_not_taken_for_let_fall(ground: Ground, 
     worker.waiting()
     taking.join()
     assert ground.job(pack).state is PackState.MAKING
+
+
+def test_a_worker_that_ends_gives_back_what_it_has_not_noticed_to_be_over(ground: Ground, disturbed: Disturbed) -> None:
+    pack = asked(ground)
+    busy, over = threading.Event(), threading.Event()
+
+    def is_busy() -> None:
+        busy.set()
+        over.wait(60)
+
+    worker = PackWorker(ground.settings, disturbed.before(PROGRESS, is_busy))
+    making = threading.Thread(target=worker.take_up)
+    making.start()
+    assert busy.wait(60)
+    worker.end()
+    assert (ground.job(pack).state, ground.job(pack).attempts) == (PackState.WAITING, 0)
+    over.set()
+    making.join()
+    assert (ground.job(pack).state, ground.stored()) == (PackState.WAITING, [])
 
 
 def test_whatever_fails_the_next_sign_of_life_is_given(
