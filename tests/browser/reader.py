@@ -111,8 +111,9 @@ class Reader:
     # --- noticing -----------------------------------------------------------------------------------------------
 
     def heading(self, words: str) -> None:
-        """Waits for the page that is called that."""
+        """Waits for the page that is called that, as a reader sees it: the heading is there before its style sheets."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+        self.page.wait_for_load_state()
 
     def told(self, message: str, **values: Any) -> None:
         """Waits until the page says so above its content."""
