@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from graph.review.records import Adjustment, Expectation, LastRating, Part, Party, Rating, Sheet, Value
+from graph.review.rules import unlike
 from reports.plumb import steps_apart
 from reports.text import cut
 
@@ -69,8 +70,7 @@ class Judged:
     @property
     def differs(self) -> bool:
         """Whether both sides rated and not the same, on or off the scale."""
-        both = self.self_value is not None and self.manager_value is not None
-        return both and self.self_value is not self.manager_value
+        return unlike(self.mine, self.theirs)
 
     @property
     def evidenced(self) -> bool:

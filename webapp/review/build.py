@@ -15,10 +15,10 @@ from webapp.review import wording
 from webapp.review.cards import Group, cards, group_key, groups, key_of, next_unrated, place
 from webapp.review.pages import CheckPage, LackLine, Progress, SelfReviewPage, SentReviewPage
 from webapp.review.saving import Sent
-from webapp.review.steps import standing
+from webapp.review.steps import is_over, standing
 
 
-def form_page(sheet: Sheet, category: str, sent: Sent | None = None, *, overdue: bool = False) -> SelfReviewPage:
+def form_page(sheet: Sheet, category: str, sent: Sent | None = None) -> SelfReviewPage:
     """The form as stored, or as sent where something came back with it."""
     made = cards(
         sheet,
@@ -43,7 +43,7 @@ def form_page(sheet: Sheet, category: str, sent: Sent | None = None, *, overdue:
         all_groups=sent is not None,
         wrong=sent.wrong if sent else (),
         clashes=tuple((card.key, card.expectation.skill) for card in made if card.clash),
-        overdue=overdue,
+        overdue=is_over(sheet.head, sheet.head.self_due),
     )
 
 
@@ -61,7 +61,7 @@ def sent_page(sheet: Sheet, category: str) -> SentReviewPage:
     )
 
 
-def check_page(sheet: Sheet, *, overdue: bool = False) -> CheckPage:
+def check_page(sheet: Sheet) -> CheckPage:
     """What lacks, each with the address of the very field."""
     found = groups(cards(sheet, Party.SELF, i18n.chosen_language()))
     counts = Counter(card.entry.value for group in found for card in group.cards)
@@ -77,7 +77,7 @@ def check_page(sheet: Sheet, *, overdue: bool = False) -> CheckPage:
         draft=side.draft if side else 0,
         manager=sheet.head.manager.name if sheet.head.manager else Text("", ""),
         blind=sheet.head.cycle.blind,
-        overdue=overdue,
+        overdue=is_over(sheet.head, sheet.head.self_due),
     )
 
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from graph.clock import day_is_over
 from graph.review.lists import due_date
 from graph.review.records import Head, LevelRef, PersonRef, Sheet
 from graph.review.states import SIGNED, Capacity, held_by
 from graph.text import Text
-from webapp import current
 from webapp.i18n import words
-from webapp.review.steps import Standing, standing
+from webapp.review.steps import Standing, is_over, standing
 from webapp.workflow.words import capacity_word, state_word
 
 
@@ -47,7 +45,7 @@ def place_of(sheet: Sheet) -> Place:
         revision=head.revision,
         holder=holder(sheet),
         due=due,
-        overdue=due is not None and day_is_over(due, head.cycle.time_zone, current.act().now),
+        overdue=due is not None and is_over(head, due),
         standing=standing(sheet),
         away_until=head.away_until,
     )

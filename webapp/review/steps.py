@@ -101,12 +101,12 @@ def _manager(head: Head, capacities: Collection[Capacity]) -> str:
 
 
 def _to_be_shared(head: Head, manager: str) -> str:
-    day, begun = i18n.day(head.cycle.share_on), _is_over(head, head.cycle.share_on)
+    day, begun = i18n.day(head.cycle.share_on), is_over(head, head.cycle.share_on)
     if head.state is State.SIGNED_OFF and head.cycle.calibration:
         if begun:
             return str(_("Waits for calibration."))
         return str(_("Waits for calibration. Results are shared from %(day)s on.", day=day))
-    if _is_over(head, head.cycle.share_by):
+    if is_over(head, head.cycle.share_by):
         return _until(head, manager, head.cycle.share_by)
     if begun:
         last = i18n.day(head.cycle.share_by)
@@ -115,10 +115,11 @@ def _to_be_shared(head: Head, manager: str) -> str:
 
 
 def _until(head: Head, who: str, last: date) -> str:
-    if _is_over(head, last):
+    if is_over(head, last):
         return str(_("Waits for %(who)s, overdue since %(day)s.", who=who, day=i18n.day(last)))
     return str(_("Waits for %(who)s, until %(day)s.", who=who, day=i18n.day(last)))
 
 
-def _is_over(head: Head, last: date) -> bool:
+def is_over(head: Head, last: date) -> bool:
+    """Whether a day has passed where the review's cycle is."""
     return day_is_over(last, head.cycle.time_zone, current.act().now)

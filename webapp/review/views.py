@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.clock import day_is_over
 from graph.errors import Forbidden, Refused
 from graph.policy import Permission, decide
 from graph.review import service
@@ -53,7 +52,7 @@ def review(review_id: str) -> str | Response:
         return redirect(_page_of_others(sheet))
     if sheet.head.state not in _WRITING:
         return render(sent_page(sheet, request.args.get("category", "")))
-    return render(form_page(sheet, request.args.get("category", ""), overdue=_overdue(sheet)))
+    return render(form_page(sheet, request.args.get("category", "")))
 
 
 @blueprint.post("/reviews/<review_id>")
@@ -64,10 +63,10 @@ def save(review_id: str) -> str | Response | tuple[str, int]:
     sent = saving.read_form(sheet, request.form)
     here = request.form.get("category", "")
     if not all([form.validate() for form in sent.forms.values()]):  # each one, so that each says what is wrong
-        return render(form_page(sheet, here, sent, overdue=_overdue(sheet))), 422
+        return render(form_page(sheet, here, sent)), 422
     sent = saving.save_form(current.graph(), current.act(), sheet, sent, request.form.get("take", ""))
     if sent.clashes:
-        return render(form_page(_own(review_id), here, sent, overdue=_overdue(sheet))), 409
+        return render(form_page(_own(review_id), here, sent)), 409
     return redirect(_onward(review_id, here, request.form.get("then", "")))
 
 
@@ -78,7 +77,7 @@ def check(review_id: str) -> str | Response:
     sheet = _own(review_id)
     if sheet.head.state not in _WRITING:
         return redirect(url_for("review.review", review_id=review_id))
-    return render(check_page(sheet, overdue=_overdue(sheet)))
+    return render(check_page(sheet))
 
 
 @blueprint.post("/reviews/<review_id>/submit")
@@ -125,11 +124,6 @@ def _onward(review_id: str, here: str, then: str) -> str:
     return url_for(
         "review.review", review_id=review_id, category=wanted or None, _anchor=key if kind == "card" else None
     )
-
-
-def _overdue(sheet: Sheet) -> bool:
-    head = sheet.head
-    return day_is_over(head.self_due, head.cycle.time_zone, current.act().now)
 
 
 def _page_of_others(sheet: Sheet) -> str:
