@@ -3,6 +3,10 @@
 Writes run in managed transactions: the driver tries again after deadlocks and lost connections, so each statement
 gets its ids and times as parameters and may run twice. A read is asked at once, and in such a transaction only after
 that went wrong.
+
+No two statements under way share a driver. It (6.4.1) gives the connection of a failed transaction back before it has
+rolled back; if another thread has taken it by then, the failure is not tried again, and answers are lost to both until
+their time is over.
 """
 
 import socket
@@ -18,6 +22,7 @@ from neo4j import exceptions as driver_errors
 
 from graph import notices
 from graph.errors import Conflict, GraphUnavailable, QueryContractError
+from graph.lent import Lent
 from graph.queries import Query, all_queries, load
 from graph.samples import samples
 
@@ -76,8 +81,9 @@ class Graph:
     `begun` is set once `warm` has had the start page's statements planned.
     """
 
-    def __init__(self, driver: neo4j.Driver, database: str, strict: bool) -> None:
-        self._driver = driver
+    def __init__(self, drivers: Lent[neo4j.Driver], database: str, strict: bool) -> None:
+        self._drivers = drivers
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._database = database
         self._strict = strict
         self._local = threading.local()
@@ -88,8 +94,9 @@ class Graph:
     @classmethod
     def open(cls, address: Address, *, strict: bool = False, patience: float = PATIENCE_SECONDS) -> Self:
         """A graph at `address`. Nothing is sent yet: `ping` tells whether it answers."""
-        try:
-            driver = neo4j.GraphDatabase.driver(
+
+        def driver() -> neo4j.Driver:
+            return neo4j.GraphDatabase.driver(
                 address.uri,
                 auth=(address.user, address.password),
                 user_agent="plumbline",
@@ -100,9 +107,13 @@ class Graph:
                 notifications_min_severity="WARNING" if strict else "OFF",
                 telemetry_disabled=True,
             )
+
+        drivers = Lent(driver)
+        try:
+            with drivers.one():
+                return cls(drivers, address.database, strict)
         except (driver_errors.DriverError, ValueError) as error:
             raise GraphUnavailable(f"{address.uri} is not an address of a graph: {error}") from error
-        return cls(driver, address.database, strict)
 
     def read_one(self, q: Query, **params: Any) -> Row | None:
         """The one row of a query that returns one, or None; None of a query that returns nothing."""
@@ -159,8 +170,8 @@ class Graph:
 
     def ping(self) -> None:
         """Returns when the engine answers; raises GraphUnavailable if it does not."""
-        with _translated("ping"):
-            self._driver.verify_connectivity()
+        with _translated("ping"), self._drivers.one() as driver:
+            driver.verify_connectivity()
 
     @property
     def round_trips(self) -> int:
@@ -174,8 +185,9 @@ class Graph:
     def close(self) -> None:
         """Gives the connections back. Closing twice is harmless, and so is closing while another thread, whose time is
         over, is in the middle of a statement."""
-        with suppress(BufferError):  # how the driver says that the connection's words are being written
-            self._driver.close()
+        for driver in self._drivers.all():
+            with suppress(BufferError):  # how the driver says that the connection's words are being written
+                driver.close()
 
     def _one(self, q: Query, access: str, params: dict[str, Any]) -> Row | None:
         _check_call(q, access, ("one", "nothing"), params)
@@ -197,7 +209,11 @@ class Graph:
         only = "" if q.name in FIRST and q.access == "read" else "EXPLAIN "
         planned = self._planning[q.name] = threading.Event()
         try:
-            with _translated(q.name), self._driver.session(database=self._database) as session:
+            with (
+                _translated(q.name),
+                self._drivers.one() as driver,
+                driver.session(database=self._database) as session,
+            ):
                 try:
                     session.run(only + q.text, samples(q)).consume()
                 except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
@@ -214,8 +230,9 @@ class Graph:
             planned.wait(q.seconds)
         statement = neo4j.Query(q.text, timeout=q.seconds, metadata={"query": q.name})
         try:
-            with _translated(q.name):
-                columns, rows, summary = (self._read if q.access == "read" else self._write)(statement, params)
+            with _translated(q.name), self._drivers.one() as driver:
+                ask = self._read if q.access == "read" else self._write
+                columns, rows, summary = ask(driver, statement, params)
         except GraphUnavailable:
             self.away.set()
             raise
@@ -226,27 +243,32 @@ class Graph:
             notices.check_plain(q, rows)
         return rows
 
-    def _read(self, statement: neo4j.Query, params: dict[str, Any]) -> Answer:
+    def _read(self, driver: neo4j.Driver, statement: neo4j.Query, params: dict[str, Any]) -> Answer:
         """Reads in one exchange with the engine: nothing is there to commit, so nothing is asked to. Where that fails
         for what passes, a managed transaction goes on and has the driver's patience."""
         try:
-            with self._driver.session(
-                database=self._database,
-                default_access_mode=neo4j.READ_ACCESS,
-                bookmark_manager=self._driver.execute_query_bookmark_manager,
+            with driver.session(
+                database=self._database, default_access_mode=neo4j.READ_ACCESS, bookmark_manager=self._bookmarks
             ) as session:
                 return _rows(session.run(statement, params))
         except (driver_errors.Neo4jError, driver_errors.DriverError) as error:
             if not error.is_retryable():
                 raise
-        return self._managed(statement, params, neo4j.RoutingControl.READ)
+        return self._managed(driver, statement, params, neo4j.RoutingControl.READ)
 
-    def _write(self, statement: neo4j.Query, params: dict[str, Any]) -> Answer:
-        return self._managed(statement, params, neo4j.RoutingControl.WRITE)
+    def _write(self, driver: neo4j.Driver, statement: neo4j.Query, params: dict[str, Any]) -> Answer:
+        return self._managed(driver, statement, params, neo4j.RoutingControl.WRITE)
 
-    def _managed(self, statement: neo4j.Query, params: dict[str, Any], routing: neo4j.RoutingControl) -> Answer:
-        return self._driver.execute_query(
-            statement, params, routing_=routing, database_=self._database, result_transformer_=_rows
+    def _managed(
+        self, driver: neo4j.Driver, statement: neo4j.Query, params: dict[str, Any], routing: neo4j.RoutingControl
+    ) -> Answer:
+        return driver.execute_query(
+            statement,
+            params,
+            routing_=routing,
+            database_=self._database,
+            bookmark_manager_=self._bookmarks,
+            result_transformer_=_rows,
         )
 
 

@@ -157,6 +157,29 @@ def test_writers_that_deadlock_are_tried_again(clean_graph: Graph, ask: Ask) -> 
     assert len(ask("read", "n", "MATCH (p:Person) RETURN p.n AS n")) == 2
 
 
+def test_no_two_statements_under_way_share_a_driver(clean_graph: Graph, ask: Ask, engine: Address) -> None:
+    ask("write", "", "CREATE (:Person {id: 'a'})")
+    waits = query("MATCH (p:Person {id: 'a'}) SET p.login = 'l' RETURN 1 AS x", access="write")
+    graph = Graph.open(engine)
+    with (
+        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
+        driver.session(database=engine.database) as session,
+        session.begin_transaction() as frozen,
+    ):
+        frozen.run("MATCH (p:Person {id: 'a'}) SET p.login = 'held'").consume()
+        thread = threading.Thread(target=graph.write_one, args=(waits,))
+        thread.start()
+        with graph._drivers.one():
+            until = time.monotonic() + 10
+            while len(graph._drivers.all()) < 2 and time.monotonic() < until:
+                time.sleep(0.01)
+            assert len(graph._drivers.all()) == 2
+            assert graph.read_one(ONE) == {"x": 1}
+            assert len(graph._drivers.all()) == 3
+    thread.join()
+    graph.close()
+
+
 def test_a_read_over_broken_connections_is_asked_again(lax: Graph, engine: Address) -> None:
     assert lax.read_one(ONE) == {"x": 1}
     assert _cut_off(engine) >= 1
