@@ -127,7 +127,7 @@ def assess(manager: Hands, *, scripts: bool) -> None:
     manager.heading(manager.say("Assess %(name)s", name=name))
     left = {PROUD: Value.EXCEEDS, UNSEEN: Value.NOT_OBSERVED}
     while left or page.locator("[name=agree]").count():
-        page.wait_for_load_state()  # until the script has left out the other categories
+        page.wait_for_load_state()  # until the style sheet has left out the other categories
         for key in [key for key in left if manager.card(key).is_visible()]:
             manager.choose(key, left.pop(key))
             if key == UNSEEN:

@@ -121,7 +121,6 @@ def test_forty_expectations_with_one_thumb(
         other.sign_in()
         other.page.get_by_role("link", name=other.say("Go on")).tap()
         other.heading(other.say("Your self-assessment"))
-        other.page.wait_for_load_state()
         assert other.shown == categories[2][1]
         other.in_sight(last)
         finish(other, categories, last)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import neo4j
@@ -87,14 +88,8 @@ def test_a_statement_whose_time_is_over_while_it_waits_for_a_lock_is_no_fault_of
     late = replace(
         query("MATCH (p:Person {id: 'a'}) SET p.login = 'late' RETURN p.login AS x", access="write"), seconds=1
     )
-    with (
-        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
-        driver.session(database=engine.database) as session,
-        session.begin_transaction() as frozen,
-    ):
-        frozen.run("MATCH (p:Person {id: 'a'}) SET p.login = 'held'").consume()
-        with pytest.raises(GraphUnavailable) as refused:
-            clean_graph.write_one(late)
+    with _held(engine), pytest.raises(GraphUnavailable) as refused:
+        clean_graph.write_one(late)
     assert refused.value.why == "timeout"
     assert clean_graph.write_one(replace(late, seconds=60)) == {"x": "late"}
 
@@ -161,12 +156,7 @@ def test_no_two_statements_under_way_share_a_driver(clean_graph: Graph, ask: Ask
     ask("write", "", "CREATE (:Person {id: 'a'})")
     waits = query("MATCH (p:Person {id: 'a'}) SET p.login = 'l' RETURN 1 AS x", access="write")
     graph = Graph.open(engine)
-    with (
-        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
-        driver.session(database=engine.database) as session,
-        session.begin_transaction() as frozen,
-    ):
-        frozen.run("MATCH (p:Person {id: 'a'}) SET p.login = 'held'").consume()
+    with _held(engine):
         thread = threading.Thread(target=graph.write_one, args=(waits,))
         thread.start()
         with graph._drivers.one():
@@ -184,6 +174,18 @@ def test_a_read_over_broken_connections_is_asked_again(lax: Graph, engine: Addre
     assert lax.read_one(ONE) == {"x": 1}
     assert _cut_off(engine) >= 1
     assert lax.read_one(ONE) == {"x": 1}
+
+
+@contextmanager
+def _held(engine: Address) -> Iterator[None]:
+    """Another transaction keeps the lock of person a, as a frozen process would."""
+    with (
+        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
+        driver.session(database=engine.database) as session,
+        session.begin_transaction() as frozen,
+    ):
+        frozen.run("MATCH (p:Person {id: 'a'}) SET p.login = 'held'").consume()
+        yield
 
 
 def _cut_off(engine: Address) -> int:
