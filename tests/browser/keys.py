@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from tests.browser.measures import at_focus, watch, watched, wider
 from tests.browser.reader import Reader
 from tests.browser.site import Site

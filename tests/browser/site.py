@@ -42,8 +42,8 @@ class Site:
 
     def let_in(self, person: str, language: str) -> None:
         """Gives somebody of the company a password, and pages in a language."""
-        people.set_password(self.company.graph, self.company.act("set-up"), person, PASSWORD)
-        people.set_preferences(self.company.graph, self.company.act(person), language=language, time_zone=ZONE)
+        people.set_password(self.company.graph, self.company.context("set-up"), person, PASSWORD)
+        people.set_preferences(self.company.graph, self.company.context(person), language=language, time_zone=ZONE)
 
     def say(self, language: str, message: str, **values: Any) -> str:
         """What pages say in a language for a message of the code."""

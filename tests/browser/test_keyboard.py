@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.calibration import service as calibration
-from graph.calibration.records import SessionAction
+from graph.calibration.table import SessionAction
 from graph.driver import Graph
-from graph.review.names import STATES
-from graph.review.records import Expectation, Part, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, State, Value
+from graph.review.models import Expectation
 from graph.text import Text
+from graph.workflow.labels import STATES
 from tests.browser.keys import Hands
 from tests.browser.site import Site
 from tests.company import EMPLOYEE, FACILITATOR, MANAGER, build
@@ -179,9 +179,9 @@ def ask_for_pack(facilitator: Hands) -> None:
 
 def lock(site: Site) -> None:
     """The session ends; there is no page for it."""
-    graph, act = site.company.graph, site.company.act(FACILITATOR)
-    calibration.move(graph, act, SESSION, SessionAction.START)
-    calibration.lock(graph, act, SESSION, calibration.session(graph, act, SESSION).seq)
+    graph, context = site.company.graph, site.company.context(FACILITATOR)
+    calibration.move(graph, context, SESSION, SessionAction.START)
+    calibration.lock(graph, context, SESSION, calibration.session(graph, context, SESSION).seq)
 
 
 def share(manager: Hands) -> None:

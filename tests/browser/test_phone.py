@@ -9,10 +9,11 @@ from itertools import groupby
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.cycle import service as cycles
 from graph.framework import service as frameworks
-from graph.review.commands import Appointment
-from graph.review.records import Expectation, Part, Party, Value
+from graph.review import assignment as cycles
+from graph.review.assignment import Assignment
+from graph.review.enums import Part, Party, Value
+from graph.review.models import Expectation
 from tests.bench import framework
 from tests.browser.measures import TARGET, at_focus, too_small, wider
 from tests.browser.reader import Reader
@@ -35,10 +36,10 @@ def asked(site: Site) -> tuple[Expectation, ...]:
     """The expectations of a review of 40, assigned to somebody who reads Chinese."""
     company = site.company
     frameworks.ensure_published(
-        company.act("set-up"), company.graph, framework.draft("broad", {"broad": COUNT}), relied_on="test"
+        company.context("set-up"), company.graph, framework.draft("broad", {"broad": COUNT}), relied_on="test"
     )
-    one = Appointment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
-    cycles.assign(company.graph, company.act(HR), company.cycle.id, [one], "test")
+    one = Assignment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
+    cycles.assign(company.graph, company.context(HR), company.cycle.id, [one], "test")
     site.let_in(EMPLOYEE, "zh")
     asked = company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)
     assert len(asked) == COUNT

@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.driver import Graph
-from graph.review.names import STATES
-from graph.review.records import Expectation, Part, Value
-from graph.review.states import State
+from graph.review.enums import Part, State, Value
+from graph.review.models import Expectation
 from graph.text import Text
+from graph.workflow.labels import STATES
 from reports.wording import value_label
 from tests.browser.reader import Reader
 from tests.browser.site import Site

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from graph.review import service
-from graph.review.commands import Command, RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.drafts import RatingDraft
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.workflow import saving
+from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, build
 from tests.webapp.checked import CheckedClient
 from tests.webapp.company import browser_of
@@ -75,7 +75,7 @@ def test_the_signature_counts_what_the_report_shows_as_different(company: Compan
     for e, value in zip(sheet.asked(Part.CURRENT), (Value.NOT_OBSERVED, Value.DEVELOPING), strict=False):
         stored = sheet.ratings[Party.MANAGER, e.id].version
         drafts.append(RatingDraft(e.id, stored, value, "Seen once.", "No occasion."))
-    service.save_many(company.graph, company.act(MANAGER), REVIEW, Party.MANAGER, drafts)
+    saving.save_many(company.graph, company.context(MANAGER), REVIEW, Party.MANAGER, drafts)
     assert "2 differ from the self-assessment" in browser(MANAGER).get(f"/reviews/{REVIEW}/sign").text
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from graph.driver import Graph
 from graph.people.absence import Absence, set_absences
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import EMPLOYEE, HR, MANAGER, Company, build
 from tests.webapp.checked import CheckedClient, words
 from tests.webapp.conftest import NOW
