@@ -15,8 +15,7 @@ from graph.review.states import Action, State
 from graph.text import Text
 from tests.browser.keys import Hands
 from tests.browser.site import Site
-from tests.company import EMPLOYEE, FACILITATOR, MANAGER, build
-from tests.emptied import empty
+from tests.company import EMPLOYEE, FACILITATOR, MANAGER, new_company
 from webapp.review.cards import key_of
 from webapp.settings import Settings
 
@@ -36,8 +35,7 @@ ZOOMED = {"width": 320, "height": 256}
 @pytest.fixture
 def assigned(graph: Graph, settings: Settings) -> Iterator[Site]:
     """The company with one review to write, in a session of a committee."""
-    empty(graph)
-    company = build(graph)
+    company = new_company(graph)
     site = Site(company, settings)
     company.assign(REVIEW)
     company.session(SESSION, [REVIEW], start=False)

@@ -22,8 +22,7 @@ from graph.text import Text
 from reports.wording import value_label
 from tests.browser.reader import Reader
 from tests.browser.site import Site
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MEMBER, build
-from tests.emptied import empty
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MEMBER, new_company
 from webapp.review.cards import key_of
 from webapp.settings import Settings
 
@@ -67,8 +66,7 @@ class Way:
 def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromium: Browser) -> Iterator[Way]:
     """The company with two reviews in one committee, and passwords for those who walk the path."""
     language, scripts = request.param
-    empty(graph)
-    company = build(graph)
+    company = new_company(graph)
     site = Site(company, settings)
     for person in (EMPLOYEE, MANAGER, MEMBER):
         site.let_in(person, language)

@@ -18,7 +18,7 @@ from graph.review import service
 from graph.review.commands import Command, EvidenceDraft, RatingDraft
 from graph.review.records import Part, Party, Value
 from graph.review.states import Action
-from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, build
+from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW
 from tests.webapp.met import REVIEW_ID, answers, first
 from tests.webapp.visitor import Visitor, attached, read, read_pdf
@@ -145,8 +145,8 @@ STEPS: dict[str, Callable[[Company], None]] = {
 
 
 @pytest.fixture
-def company(clean_graph: Graph) -> Company:
-    return build(clean_graph, NOW)
+def company(graph: Graph) -> Company:
+    return new_company(graph, NOW)
 
 
 @pytest.mark.slow
