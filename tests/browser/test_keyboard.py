@@ -57,22 +57,22 @@ def test_the_whole_path(
     sheet = assigned.company.sheet(REVIEW, EMPLOYEE)
     asked = sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)
     with Hands(chromium, assigned, EMPLOYEE, language, **options | {"viewport": form}) as employee:
-        employee.sign_in()
+        employee.sign_in_by_form()
         rate_oneself(employee, asked, scripts=scripts)
         submit(employee)
     with Hands(chromium, assigned, MANAGER, language, **options) as manager:
-        manager.sign_in()
+        manager.sign_in_by_form()
         assess(manager, scripts=scripts)
         sign(manager)
     with Hands(chromium, assigned, FACILITATOR, language, **options) as facilitator:
-        facilitator.sign_in()
+        facilitator.sign_in_by_form()
         ask_for_pack(facilitator)
     lock(assigned)
     with Hands(chromium, assigned, MANAGER, language, **options) as manager:
-        manager.sign_in()
+        manager.sign_in_by_form()
         share(manager)
     with Hands(chromium, assigned, EMPLOYEE, language, **options) as employee:
-        employee.sign_in()
+        employee.sign_in_by_form()
         acknowledge(employee)
     assert assigned.company.sheet(REVIEW, EMPLOYEE).head.state is State.ACKNOWLEDGED
 

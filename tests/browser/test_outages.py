@@ -69,7 +69,7 @@ def test_a_server_is_killed_again_and_again_while_somebody_types(
         for turn in range(KILLS):
             with serving(tmp_path, given) as server:
                 if not turn:
-                    writer.sign_in()
+                    writer.sign_in_by_form()
                     writer.page.goto(f"/reviews/{REVIEW}")
                 for words in (f"{turn}: with a server, ", "as it is killed, ", "without one. "):
                     typed += words

@@ -80,18 +80,18 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
 
 def test_from_signing_in_to_a_genuine_report(way: Way, tmp_path: Path) -> None:
     with way.reader(EMPLOYEE) as employee:
-        employee.sign_in()
+        employee.sign_in_by_form()
         rate_oneself(employee, way)
         repair_what_lacks(employee, way)
         submit(employee, way)
         employee.sign_out()
     with way.reader(MANAGER) as manager:
-        manager.sign_in()
+        manager.sign_in_by_form()
         assess(manager, way)
         sign(manager)
         manager.sign_out()
     with way.reader(MEMBER) as member:
-        member.sign_in()
+        member.sign_in_by_form()
         find_in_session(member)
         code = read_brief(member)
         paper = download(member, tmp_path)
