@@ -1,6 +1,6 @@
 """A small company built through the services alone, with reviews brought to any state."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -22,7 +22,9 @@ from graph.review.models import Sheet
 from graph.text import Text
 from graph.workflow import reading, saving, transitions
 from graph.workflow.commands import Command, Done
+from tests.emptied import restore
 
+FOUNDED_AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 SIGNED_AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 VERSION = "ai-engineering@1"
 MIDDLE = f"{VERSION}/role/llm-engineer/middle"
@@ -126,7 +128,25 @@ class Company:
 
 def build(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Company:
     """The company with its framework, people and one open cycle; `settings` change the cycle."""
-    context = Context("system", now, now.date(), ids)
+    _found(graph)
+    return _begin(graph, now, settings)
+
+
+def new_company(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Company:
+    """The same, with nothing else in the graph: what former tests left there is deleted."""
+    restore(graph, _found)
+    return _begin(graph, now, settings)
+
+
+def _begin(graph: Graph, now: datetime, settings: Mapping[str, object]) -> Company:
+    cycle = open_cycle(now, **settings)
+    service.create(graph, cycle)
+    return Company(graph, now, cycle)
+
+
+def _found(graph: Graph) -> None:
+    """The framework and the people; the same whatever the time is."""
+    context = Context("system", FOUNDED_AT, FOUNDED_AT.date(), ids)
     frameworks.ensure_starter(context, graph)
     for person in PEOPLE:
         name = Text(f"{person.title()} Zhang", f"张{person[:2]}")
@@ -144,9 +164,6 @@ def build(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Compan
     ]
     for one in placements:
         people.place(graph, context, [one], relied_on="test")
-    cycle = open_cycle(now, **settings)
-    service.create(graph, cycle)
-    return Company(graph, now, cycle)
 
 
 def open_cycle(now: datetime, **settings: object) -> Cycle:

@@ -30,9 +30,8 @@ from tests.company import (
     OTHER_MANAGER,
     SIGNED_AT,
     Company,
-    build,
+    new_company,
 )
-from tests.emptied import empty
 from tests.webapp.visitor import Visitor
 from webapp import create_app
 from webapp.settings import load
@@ -82,8 +81,7 @@ class World:
 
 def build_world(graph: Graph, folder: Path) -> World:
     """The world on an emptied graph."""
-    empty(graph)
-    company = build(graph, SIGNED_AT)
+    company = new_company(graph, SIGNED_AT)
     newcomers(company)
     ids = {state: f"rv-{state.value.replace('_', '-')}" for state in STATES}
     locked = [ids[State.SHARED], ids[State.CHALLENGED]]

@@ -39,7 +39,7 @@ class Hands(Reader):
         self.page.goto(address)
         self.page.wait_for_load_state()
 
-    def sign_in(self) -> None:
+    def sign_in_by_form(self) -> None:
         self.come_to("/")
         self.go(self.field("Sign-in name"))
         self.page.keyboard.type(self.person)

@@ -52,7 +52,7 @@ class Thumb(Reader):
     def __init__(self, chromium: Browser, site: Site) -> None:
         super().__init__(chromium, site, EMPLOYEE, "zh", **PHONE)
 
-    def sign_in(self) -> None:
+    def sign_in_by_form(self) -> None:
         self.page.goto("/")
         self.fits()
         for field, words in (("Sign-in name", EMPLOYEE), ("Password", PASSWORD)):
@@ -101,7 +101,7 @@ class Thumb(Reader):
 def phone(chromium: Browser, site: Site) -> Iterator[Thumb]:
     """The phone, signed in."""
     with Thumb(chromium, site) as thumb:
-        thumb.sign_in()
+        thumb.sign_in_by_form()
         yield thumb
 
 
@@ -119,7 +119,7 @@ def test_forty_expectations_with_one_thumb(
     phone.rated(sum(len(keys) - 1 for _, keys in categories[:2]) + 1)
 
     with Thumb(chromium, site) as other:
-        other.sign_in()
+        other.sign_in_by_form()
         other.page.get_by_role("link", name=other.say("Go on")).tap()
         other.heading(other.say("Your self-assessment"))
         assert other.shown == categories[2][1]

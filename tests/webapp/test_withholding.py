@@ -18,7 +18,7 @@ from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Value
 from graph.workflow import saving, statements
 from graph.workflow.commands import Command
-from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, build
+from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW
 from tests.webapp.met import REVIEW_ID, answers, first
 from tests.webapp.visitor import Visitor, attached, read, read_pdf
@@ -145,8 +145,8 @@ STEPS: dict[str, Callable[[Company], None]] = {
 
 
 @pytest.fixture
-def company(clean_graph: Graph) -> Company:
-    return build(clean_graph, NOW)
+def company(graph: Graph) -> Company:
+    return new_company(graph, NOW)
 
 
 @pytest.mark.slow

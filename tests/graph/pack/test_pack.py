@@ -36,7 +36,6 @@ from tests.company import (
     SECOND_FACILITATOR,
     Company,
 )
-from tests.emptied import empty
 
 Ask = Callable[..., list[dict[str, Any]]]
 RESULT = Made("a.pdf", "ab" * 32, 12, 2)
@@ -46,10 +45,9 @@ LATER = timedelta(seconds=work.STALE_SECONDS + 1)
 @pytest.fixture
 def met(graph: Graph) -> Company:
     """A session over two signed reviews and one that is not."""
-    from tests.company import build
+    from tests.company import new_company
 
-    empty(graph)
-    company = build(graph)
+    company = new_company(graph)
     company.bring("rv-employee", State.SIGNED_OFF)
     company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
     company.bring("rv-manager", State.SELF_DRAFT, MANAGER)

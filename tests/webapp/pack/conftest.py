@@ -19,8 +19,7 @@ from graph.driver import Address, Graph
 from graph.pack import service
 from graph.people import service as people
 from graph.review.enums import State
-from tests.company import COLLEAGUE, MEMBER, Company, build
-from tests.emptied import empty
+from tests.company import COLLEAGUE, MEMBER, Company, new_company
 from tests.webapp.checked import PASSWORD, CheckedClient
 from tests.webapp.pack.process import Worker
 from webapp import create_app
@@ -54,8 +53,7 @@ class Ground:
 
 @pytest.fixture
 def met(graph: Graph) -> Company:
-    empty(graph)
-    company = build(graph, datetime.now(UTC).replace(microsecond=0))
+    company = new_company(graph, datetime.now(UTC).replace(microsecond=0))
     company.bring("rv-employee", State.SIGNED_OFF)
     company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
     company.session("session-1", ["rv-employee", "rv-colleague"])

@@ -12,7 +12,7 @@ from graph.review.drafts import RatingDraft
 from graph.review.enums import Action, Part, Party, State, Value
 from graph.workflow import saving
 from graph.workflow.commands import Command
-from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, build
+from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.webapp.checked import CheckedClient
 from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
@@ -22,10 +22,10 @@ Browser = Callable[[str], CheckedClient]
 
 
 @pytest.fixture
-def late(clean_graph: Graph) -> Company:
+def late(graph: Graph) -> Company:
     """The company in a cycle whose dates of writing, assessing and of first sharing are over."""
     passed = NOW.date() - timedelta(days=3)
-    return build(clean_graph, NOW, self_due=passed, manager_due=passed, share_on=passed)
+    return new_company(graph, NOW, self_due=passed, manager_due=passed, share_on=passed)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_what_is_overdue_is_said_to_be(
     assert "are shared from 21 Nov" not in page.text
 
 
-def test_a_result_that_was_not_shared_in_time_is_overdue(clean_graph: Graph, app: Flask) -> None:
+def test_a_result_that_was_not_shared_in_time_is_overdue(graph: Graph, app: Flask) -> None:
     passed = NOW.date() - timedelta(days=3)
-    build(clean_graph, NOW, share_on=passed - timedelta(days=2), share_by=passed).bring(REVIEW, State.CALIBRATED)
+    new_company(graph, NOW, share_on=passed - timedelta(days=2), share_by=passed).bring(REVIEW, State.CALIBRATED)
     page = browser_of(app, MANAGER).get(f"/reviews/{REVIEW}/sign")
     assert "Waits for you, overdue since 21 Nov 2026." in page.text
 
