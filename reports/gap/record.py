@@ -12,22 +12,22 @@ from reports.wording import Language, Said, _, day_said, joined, moment_said, mo
 ACTIONS: dict[str, str] = {
     "open": _("review opened"),
     "assign": _("review opened"),
-    "save": _("began"),
-    "submit": _("sent the self-assessment"),
+    "save": _("started writing"),
+    "submit": _("submitted the self-assessment"),
     "withdraw": _("withdrew the self-assessment"),
-    "proceed": _("went on without waiting for the self-assessment"),
+    "proceed": _("proceeded without waiting for the self-assessment"),
     "return": _("returned the self-assessment"),
-    "reveal": _("completed own ratings, then saw the self-assessment"),
+    "reveal": _("completed their ratings, then viewed the self-assessment"),
     "sign_off": _("signed off"),
     "recall": _("recalled the signature"),
-    "send_back": _("sent back"),
+    "send_back": _("sent back to the manager"),
     "adjust": _("adjusted a rating"),
     "lock": _("locked the calibration"),
     "waive": _("waived the calibration"),
     "share": _("shared the result"),
-    "acknowledge": _("acknowledged: received, which is not agreed"),
+    "acknowledge": _("acknowledged (received, not agreed)"),
     "decline": _("declined to acknowledge"),
-    "challenge": _("challenged"),
+    "challenge": _("challenged the result"),
     "uphold": _("upheld the result"),
     "revise": _("ordered a revision"),
     "close": _("closed"),
@@ -35,10 +35,10 @@ ACTIONS: dict[str, str] = {
     "repin": _("moved to another framework version, role or level"),
     "cancel": _("cancelled"),
     "restore": _("restored"),
-    "statement": _("made a statement"),
+    "statement": _("added a statement"),
     "ask_to_talk": _("asked to talk"),
     "issue": _("report issued"),
-    "erase": _("words erased"),
+    "erase": _("text erased"),
 }
 _COMMITTEE_ACTS = {"adjust", "lock", "send_back"}
 _WITHHELD_WORDS = {"send_back", "lock", "recall"}
@@ -58,10 +58,10 @@ def title(judgement: Judgement) -> Title:
         target = head.target.level
         if head.target.role_slug != head.level.role_slug:
             place = say(
-                language, "%(place)s, towards %(role)s %(level)s", place=place, role=head.target.role, level=target
+                language, "%(place)s, target level %(role)s %(level)s", place=place, role=head.target.role, level=target
             )
         else:
-            place = say(language, "%(place)s, towards %(level)s", place=place, level=target)
+            place = say(language, "%(place)s, target level %(level)s", place=place, level=target)
     manager = (
         say(language, "Manager: %(name)s", name=head.manager.name) if head.manager else say(language, "No manager")
     )
@@ -86,7 +86,7 @@ def confidential(judgement: Judgement, as_of: Said, meets_on: date | None) -> tu
     elif judgement.variant is Variant.EMPLOYEE:
         parts.append(say(language, "employee's copy"))
     else:
-        parts.append(say(language, "to prepare on paper"))
+        parts.append(say(language, "blank form"))
     parts.append(say(language, "as of %(moment)s, revision %(n)d", moment=as_of, n=sheet.head.revision))
     return tuple(parts)
 
@@ -125,7 +125,7 @@ def _who(judgement: Judgement, event: RecordedEvent) -> Said:
         return say(language, "calibration committee")
     who = _named(judgement, event.actor)
     if event.on_behalf_of:
-        return say(language, "%(who)s for %(whom)s", who=who, whom=_named(judgement, event.on_behalf_of))
+        return say(language, "%(who)s on behalf of %(whom)s", who=who, whom=_named(judgement, event.on_behalf_of))
     return who
 
 

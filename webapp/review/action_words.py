@@ -19,22 +19,25 @@ class ActionWords:
     final: bool = False
 
 
-_KEPT = _("The present revision stays readable as it was signed; work goes on in a new one.")
+_KEPT = _("The current revision stays readable as it was signed; work continues in a new one.")
 
 ACTION_WORDS: Mapping[Action, ActionWords] = {
     Action.PROCEED: ActionWords(
-        _("Go on without waiting for %(person)s"),
+        _("Proceed without waiting for %(person)s"),
         (
-            _("You assess without a newer self-assessment. Nothing is sent in anybody's name."),
-            _("The person is told, and the report says on what you went on."),
+            _("You assess without a newer self-assessment. Nothing is submitted in anybody's name."),
+            _("The employee is told, and the report says which self-assessment you relied on."),
         ),
-        _("Assess without waiting"),
+        _("Proceed without waiting"),
     ),
     Action.RETURN: ActionWords(
         _("Return the self-assessment to %(person)s"),
         (
-            _("They can change and send it again. What was sent stays, and counts if nothing newer is sent in time."),
-            _("Your own draft is kept; ratings whose other side changes are marked."),
+            _(
+                "They can change it and submit it again. What was submitted is kept, and counts if "
+                "nothing newer is submitted in time."
+            ),
+            _("Your own draft is kept; ratings whose self-assessment changes are marked."),
         ),
         _("Return"),
     ),
@@ -42,47 +45,50 @@ ACTION_WORDS: Mapping[Action, ActionWords] = {
         _("Show the self-assessment of %(person)s"),
         (
             _("Your ratings are complete. A copy of them is kept as they are now."),
-            _("You can still change them afterwards; the report marks what was changed after seeing the other side."),
+            _(
+                "You can still change them afterwards; the report marks what was changed after "
+                "seeing the self-assessment."
+            ),
         ),
         _("Show the self-assessment"),
         final=True,
     ),
     Action.RECALL: ActionWords(
-        _("Recall the signature under the review of %(person)s"),
-        (_KEPT, _("You can then change ratings, and sign again.")),
+        _("Recall the signature on %(person)s's review"),
+        (_KEPT, _("You can then change ratings and sign off again.")),
         _("Recall the signature"),
     ),
     Action.SHARE: ActionWords(
         _("Share the result with %(person)s"),
         (
-            _("From then on they read both sides, what the committee changed and why, and their copy of the report."),
-            _("It cannot be unshared; a correction goes through HR."),
+            _("They can then read both assessments, what the committee changed and why, and their copy of the report."),
+            _("Sharing cannot be undone. Corrections go through HR."),
         ),
         _("Share the result"),
         final=True,
     ),
     Action.WAIVE: ActionWords(
-        _("Waive the calibration of the review of %(person)s"),
+        _("Waive the calibration of %(person)s's review"),
         (
-            _('Every copy of the report then says "not calibrated", with your reason: the employee reads it as well.'),
-            _("The manager can share it."),
+            _("Every copy of the report, the employee's included, will say “not calibrated” and give your reason."),
+            _("The manager can then share the result."),
         ),
         _("Waive the calibration"),
         final=True,
     ),
     Action.CLOSE: ActionWords(
-        _("Close the review of %(person)s"),
-        (_("Nothing can be added any more. HR can reopen it, with a reason."),),
+        _("Close %(person)s's review"),
+        (_("Nothing more can be added. HR can reopen the review with a reason."),),
         _("Close the review"),
         final=True,
     ),
     Action.REOPEN: ActionWords(
-        _("Reopen the review of %(person)s"),
-        (_KEPT, _("The person and the manager are both told. No rating is changed by this.")),
+        _("Reopen %(person)s's review"),
+        (_KEPT, _("The employee and the manager are both told. This changes no rating.")),
         _("Reopen"),
     ),
     Action.CANCEL: ActionWords(
-        _("Cancel the review of %(person)s"),
+        _("Cancel %(person)s's review"),
         (
             _("Nothing is deleted, and it can be restored while the cycle is open."),
             _("Its reports are marked as cancelled."),
@@ -91,8 +97,8 @@ ACTION_WORDS: Mapping[Action, ActionWords] = {
         final=True,
     ),
     Action.RESTORE: ActionWords(
-        _("Restore the review of %(person)s"),
-        (_("It goes on in the state that it had before it was cancelled."),),
+        _("Restore %(person)s's review"),
+        (_("The review returns to the state it had before it was cancelled."),),
         _("Restore"),
     ),
 }

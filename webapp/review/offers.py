@@ -62,4 +62,4 @@ def _initial(word: str) -> str:
 
 def nothing_possible() -> str:
     """What is said where nothing can be done."""
-    return str(_("There is nothing that you can do here now."))
+    return str(_("There is nothing for you to do here right now."))

@@ -37,7 +37,7 @@ def explained(values: Mapping[str, Any]) -> Explained | None:
     place = place_of(sheet)
     facts = [(_("State now"), place.state)]
     if place.holder:
-        facts.append((_("Held by"), place.holder))
+        facts.append((_("Waiting for"), place.holder))
     if place.due:
         facts.append((_("Due"), day(place.due)))
     ways = [(offer.label, offer.address) for offer in offers(rows, sheet.head) if offer.address]
