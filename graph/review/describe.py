@@ -19,14 +19,14 @@ the page for what is refused and the page `/workflow` read the same table. What 
 """
 
 _HOLDERS = """
-## Who holds a review
+## Who a review is waiting for
 
-| state | held by |
+| state | waiting for |
 |---|---|
 """
 
 _EXCEPTIONS = """
-A signed-off review that is in no session is held by HR, and by the manager in a cycle without calibration.
+A signed-off review that is not in a session waits for HR; in a cycle without calibration it waits for the manager.
 """
 
 
@@ -47,7 +47,7 @@ def _row(row: Row) -> str:
 
 def _holder(state: State) -> str:
     held_by = HELD_BY[state]
-    return CAPACITIES[held_by].en if held_by else "nobody: it is over"
+    return CAPACITIES[held_by].en if held_by else "nobody (finished)"
 
 
 if __name__ == "__main__":
