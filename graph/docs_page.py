@@ -23,14 +23,14 @@ here is refused.
 """
 
 _HOLDERS = """
-## Who holds a review
+## Who a review is waiting for
 
-| state | held by |
+| state | waiting for |
 |---|---|
 """
 
 _EXCEPTIONS = """
-A signed-off review that is in no session is held by HR, and by the manager in a cycle without calibration.
+A signed-off review that is not in a session waits for HR; in a cycle without calibration it waits for the manager.
 """
 
 _GUARDS = {
@@ -73,7 +73,7 @@ def _session_row(row: SessionTableRow) -> str:
 
 def _holder(state: State) -> str:
     held_by = HELD_BY[state]
-    return CAPACITIES[held_by].en if held_by else "nobody: it is over"
+    return CAPACITIES[held_by].en if held_by else "nobody (finished)"
 
 
 if __name__ == "__main__":

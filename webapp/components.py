@@ -35,10 +35,10 @@ def rating_options(party: str) -> list[Option]:
     """The five values with their word and what they mean, in the voice of `party`: 'self' or 'manager'."""
     mine = party == "self"
     hints = {
-        Value.NOT_YET: _("I am not there") if mine else _("not there"),
+        Value.NOT_YET: _("I cannot do this yet") if mine else _("cannot do this yet"),
         Value.DEVELOPING: _("with help"),
         Value.MEETS: _("on my own") if mine else _("on their own"),
-        Value.EXCEEDS: _("beyond the text"),
+        Value.EXCEEDS: _("more than expected"),
         Value.NOT_OBSERVED: _("say why"),
     }
     return [(value.value, _initial(value_label(value, i18n.chosen_language())), str(hints[value])) for value in Value]

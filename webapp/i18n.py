@@ -37,7 +37,14 @@ def init_app(app: Flask) -> None:
     )
     app.after_request(_follow_account)
     app.jinja_env.filters.update(
-        day=day, moment=moment, clock_time=clock_time, number=number, shown=shown, words=words, sentences=sentences
+        day=day,
+        numeric_day=numeric_day,
+        moment=moment,
+        clock_time=clock_time,
+        number=number,
+        shown=shown,
+        words=words,
+        sentences=sentences,
     )
     app.jinja_env.globals.update(language=chosen_language, html_lang=html_lang, languages=NAMES)
     app.jinja_env.globals.update(_=say, gettext=say, ngettext=say_n)
@@ -142,7 +149,7 @@ def sentences(said: Iterable[str]) -> str:
 
 
 def day(value: date | datetime | str | None) -> str:
-    """17 Mar 2026, or 2026/3/17 in Chinese; empty for None. A moment counts by the reader's zone."""
+    """17 Mar 2026, or 2026年3月17日 in Chinese; empty for None. A moment counts by the reader's zone."""
     if not value:
         return ""
     if isinstance(value, str):
@@ -150,8 +157,16 @@ def day(value: date | datetime | str | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(current.zone()).date()
     if chosen_language() == "zh":
-        return f"{value.year}/{value.month}/{value.day}"
+        return f"{value.year}年{value.month}月{value.day}日"
     return _english_day(value)
+
+
+def numeric_day(value: str) -> str:
+    """A stored day as `day` writes it, but 2026/3/17 in Chinese: for a line of facts that is no sentence."""
+    if not value or chosen_language() != "zh":
+        return day(value)
+    at = date.fromisoformat(value)
+    return f"{at.year}/{at.month}/{at.day}"
 
 
 @lru_cache(maxsize=1024)

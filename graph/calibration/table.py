@@ -20,7 +20,7 @@ class SessionState(StrEnum):
 
 SESSION_NAMES: dict[SessionState, Text] = {
     SessionState.SET_UP: Text("being set up", "筹备中"),
-    SessionState.PRE_VOTE: Text("votes are open", "预投票中"),
+    SessionState.PRE_VOTE: Text("voting open", "预投票中"),
     SessionState.IN_SESSION: Text("in session", "会议进行中"),
     SessionState.LOCKED: Text("locked", "已锁定"),
     SessionState.DISSOLVED: Text("dissolved", "已解散"),

@@ -84,7 +84,7 @@ class Calendar:
         """What a period's cycle is called."""
         year, half = self.half(period)
         return Text(
-            f"{'First' if half == 1 else 'Second'} half of {year}", f"{year} 年{'上' if half == 1 else '下'}半年"
+            f"{'First' if half == 1 else 'Second'} half of {year}", f"{year}年{'上' if half == 1 else '下'}半年"
         )
 
     def cycle(self, period: str) -> Cycle:

@@ -46,31 +46,31 @@ class ActionDeclaration:
 
 
 _KEPT = Text(
-    "The present revision stays readable as it was signed; work goes on in a new one.",
-    "现有的一版会按签核时的样子保留，仍可查阅；后续工作在新的一版中进行。",
+    "The current revision stays readable as it was signed; work continues in a new one.",
+    "现有的一版会原样保留，仍可查阅；后续工作在新的一版中进行。",
 )
 
 DECLARATIONS: Mapping[str, ActionDeclaration] = {
     OtherAction.ASSIGN: ActionDeclaration(
         Text("assign the review", "分配评审"), Text("assigned the review", "分配了评审")
     ),
-    Action.SAVE: ActionDeclaration(Text("save", "保存"), Text("began to write", "开始填写")),
-    Action.SUBMIT: ActionDeclaration(Text("submit", "提交"), Text("sent the self-assessment", "提交了自评")),
+    Action.SAVE: ActionDeclaration(Text("save", "保存"), Text("started writing", "开始填写")),
+    Action.SUBMIT: ActionDeclaration(Text("submit", "提交"), Text("submitted the self-assessment", "提交了自评")),
     Action.WITHDRAW: ActionDeclaration(
-        Text("withdraw", "撤回自评"), Text("took the self-assessment back", "撤回了自评")
+        Text("withdraw", "撤回自评"), Text("withdrew the self-assessment", "撤回了自评")
     ),
     Action.PROCEED: ActionDeclaration(
-        Text("assess without waiting", "不等自评，开始评估"),
-        Text("went on without waiting for the self-assessment", "不再等待自评，继续评估"),
-        heading=Text("Go on without waiting for %(person)s", "不再等待%(person)s，继续"),
+        Text("proceed without waiting", "不再等待，继续"),
+        Text("proceeded without waiting for the self-assessment", "不再等待自评，继续评估"),
+        heading=Text("Proceed without waiting for %(person)s", "不再等待%(person)s，继续"),
         consequences=(
             Text(
-                "You assess without a newer self-assessment. Nothing is sent in anybody's name.",
+                "You assess without a newer self-assessment. Nothing is submitted in anybody's name.",
                 "你将在没有较新自评的情况下评估。系统不会以任何人的名义提交任何内容。",
             ),
             Text(
-                "The person is told, and the report says on what you went on.",
-                "本人会得到通知，报告会注明你以什么为准继续。",
+                "The employee is told, and the report says which self-assessment you relied on.",
+                "员工会得到通知，报告会注明你以什么为准继续。",
             ),
         ),
         employee_reads=EmployeeReads.ALWAYS,
@@ -81,11 +81,12 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         heading=Text("Return the self-assessment to %(person)s", "将自评退回给%(person)s"),
         consequences=(
             Text(
-                "They can change and send it again. What was sent stays, and counts if nothing newer is sent in time.",
+                "They can change it and submit it again. What was submitted is kept, and counts if nothing newer is "
+                "submitted in time.",
                 "对方可以修改后重新提交。已提交的内容会保留；如果没有按时提交新的自评，就以它为准。",
             ),
             Text(
-                "Your own draft is kept; ratings whose other side changes are marked.",
+                "Your own draft is kept; ratings whose self-assessment changes are marked.",
                 "你自己的草稿会保留；自评有变化的评级会加上标记。",
             ),
         ),
@@ -93,34 +94,35 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     ),
     Action.REVEAL: ActionDeclaration(
         Text("show the self-assessment", "显示自评"),
-        Text("opened the self-assessment after rating everything", "完成全部评级后打开了自评"),
+        Text("viewed the self-assessment after rating everything", "评完全部期望之后查看了自评"),
         heading=Text("Show the self-assessment of %(person)s", "显示%(person)s的自评"),
         consequences=(
             Text(
                 "Your ratings are complete. A copy of them is kept as they are now.",
-                "你的评级已经完整。系统会保留一份现在的副本。",
+                "你的评级已全部完成。系统会保留一份现在的副本。",
             ),
             Text(
-                "You can still change them afterwards; the report marks what was changed after seeing the other side.",
-                "之后仍可修改；报告会标明哪些是在看到对方评级之后修改的。",
+                "You can still change them afterwards; the report marks what was changed after seeing the "
+                "self-assessment.",
+                "之后仍可修改；报告会标明哪些是在看到自评之后修改的。",
             ),
         ),
         final=True,
     ),
-    Action.SIGN_OFF: ActionDeclaration(Text("sign off", "签核"), Text("signed off", "签核"), bars_arbiter=True),
+    Action.SIGN_OFF: ActionDeclaration(Text("sign off", "签核"), Text("signed off", "签核了评审"), bars_arbiter=True),
     Action.RECALL: ActionDeclaration(
         Text("recall the signature", "撤回签核"),
         Text("recalled the signature", "撤回了签核"),
-        heading=Text("Recall the signature under the review of %(person)s", "撤回对%(person)s评审的签核"),
+        heading=Text("Recall the signature on %(person)s's review", "撤回对%(person)s评审的签核"),
         consequences=(
             _KEPT,
-            Text("You can then change ratings, and sign again.", "之后你可以修改评级，并重新签核。"),
+            Text("You can then change ratings and sign off again.", "之后你可以修改评级，并重新签核。"),
         ),
         employee_reads=EmployeeReads.NEVER,
     ),
     Action.SEND_BACK: ActionDeclaration(
         Text("send back", "发回"),
-        Text("sent it back from the session", "在校准会中发回"),
+        Text("sent the review back from the session", "在校准会中发回了评审"),
         employee_reads=EmployeeReads.NEVER,
         committee_reads=True,
         actor_hidden=True,
@@ -133,20 +135,20 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     ),
     Action.LOCK: ActionDeclaration(
         Text("lock", "锁定"),
-        Text("locked it with its session", "随校准会一起锁定"),
+        Text("locked the review with its session", "随校准会一起锁定"),
         actor_hidden=True,
         bars_arbiter=True,
     ),
     Action.WAIVE: ActionDeclaration(
         Text("waive the calibration", "免除校准"),
         Text("waived the calibration", "免除了校准"),
-        heading=Text("Waive the calibration of the review of %(person)s", "免除%(person)s评审的校准"),
+        heading=Text("Waive the calibration of %(person)s's review", "免除%(person)s评审的校准"),
         consequences=(
             Text(
-                'Every copy of the report then says "not calibrated", with your reason: the employee reads it as well.',
-                "每一份报告都会注明“未校准”以及你的理由：员工也会读到。",
+                "Every copy of the report, the employee's included, will say “not calibrated” and give your reason.",
+                "每一份报告都会注明“未校准”和你的理由，员工的那一份也不例外。",
             ),
-            Text("The manager can share it.", "经理可以公布。"),
+            Text("The manager can then share the result.", "随后经理可以公布结果。"),
         ),
         final=True,
         employee_reads=EmployeeReads.NEVER,
@@ -158,15 +160,19 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         heading=Text("Share the result with %(person)s", "向%(person)s公布结果"),
         consequences=(
             Text(
-                "From then on they read both sides, what the committee changed and why, and their copy of the report.",
-                "公布之后，本人可以看到双方评级、委员会的更改及原因，以及本人的报告。",
+                "They can then read both assessments, what the committee changed and why, and their copy of the report.",
+                "公布之后，员工可以看到双方的评级、委员会的改动及其原因，以及自己的那份报告。",
             ),
-            Text("It cannot be unshared; a correction goes through HR.", "公布后不能撤销；需要更正时请找人事。"),
+            Text(
+                "Sharing cannot be undone. Corrections go through HR.",
+                "公布之后不能撤销；如须更正，请联系人事。",
+            ),
         ),
         final=True,
     ),
     Action.ACKNOWLEDGE: ActionDeclaration(
-        Text("acknowledge", "确认收到"), Text("acknowledged: received, not agreed", "已确认：收到，不代表同意")
+        Text("acknowledge", "确认收到"),
+        Text("acknowledged the result (received, not agreed)", "确认了结果（已收到，不代表同意）"),
     ),
     Action.DECLINE: ActionDeclaration(
         Text("decline to acknowledge", "拒绝确认"), Text("declined to acknowledge the result", "拒绝确认结果")
@@ -181,11 +187,11 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     Action.CLOSE: ActionDeclaration(
         Text("close the review", "结束评审"),
         Text("closed the review", "结束了评审"),
-        heading=Text("Close the review of %(person)s", "结束%(person)s的评审"),
+        heading=Text("Close %(person)s's review", "结束%(person)s的评审"),
         consequences=(
             Text(
-                "Nothing can be added any more. HR can reopen it, with a reason.",
-                "之后不能再添加任何内容。人事可以说明理由后重新打开。",
+                "Nothing more can be added. HR can reopen the review with a reason.",
+                "之后不能再添加任何内容。人事可以说明理由，重新打开评审。",
             ),
         ),
         final=True,
@@ -193,12 +199,12 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     Action.REOPEN: ActionDeclaration(
         Text("reopen", "重新打开"),
         Text("reopened the review", "重新打开了评审"),
-        heading=Text("Reopen the review of %(person)s", "重新打开%(person)s的评审"),
+        heading=Text("Reopen %(person)s's review", "重新打开%(person)s的评审"),
         consequences=(
             _KEPT,
             Text(
-                "The person and the manager are both told. No rating is changed by this.",
-                "本人和经理都会得到通知。这一步不会更改任何评级。",
+                "The employee and the manager are both told. This changes no rating.",
+                "员工和经理都会得到通知。这一步不会更改任何评级。",
             ),
         ),
         employee_reads=EmployeeReads.ALWAYS,
@@ -211,13 +217,13 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     Action.CANCEL: ActionDeclaration(
         Text("cancel the review", "取消评审"),
         Text("cancelled the review", "取消了评审"),
-        heading=Text("Cancel the review of %(person)s", "取消%(person)s的评审"),
+        heading=Text("Cancel %(person)s's review", "取消%(person)s的评审"),
         consequences=(
             Text(
                 "Nothing is deleted, and it can be restored while the cycle is open.",
                 "不会删除任何内容；评审周期开放期间可以恢复。",
             ),
-            Text("Its reports are marked as cancelled.", "相关报告会标记为已取消。"),
+            Text("Its reports are marked as cancelled.", "相关报告会标为“已取消”。"),
         ),
         final=True,
         employee_reads=EmployeeReads.ALWAYS,
@@ -225,9 +231,9 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     Action.RESTORE: ActionDeclaration(
         Text("restore", "恢复"),
         Text("restored the review", "恢复了评审"),
-        heading=Text("Restore the review of %(person)s", "恢复%(person)s的评审"),
+        heading=Text("Restore %(person)s's review", "恢复%(person)s的评审"),
         consequences=(
-            Text("It goes on in the state that it had before it was cancelled.", "评审将回到取消之前的状态。"),
+            Text("The review returns to the state it had before it was cancelled.", "评审会恢复到取消之前的状态。"),
         ),
         employee_reads=EmployeeReads.ALWAYS,
     ),

@@ -27,14 +27,14 @@ def notes(judgement: Judgement) -> tuple[AttentionNote, ...]:
     if bare:
         text = say_n(
             language,
-            "%(count)d required is rated “meets” or above without evidence.",
-            "%(count)d required are rated “meets” or above without evidence.",
+            "%(count)d required expectation is rated “meets” or above without evidence.",
+            "%(count)d required expectations are rated “meets” or above without evidence.",
             bare,
         )
         found.append(AttentionNote(text, (), "gaps"))
     if rules.new_in_role(head.level_since, head.cycle.manager_due) and head.level_since:
         since = month_said(head.level_since, language)
-        found.append(AttentionNote(say(language, "New in the role: at this level since %(month)s.", month=since)))
+        found.append(AttentionNote(say(language, "New at this level: since %(month)s.", month=since)))
     return tuple(found)
 
 
@@ -59,7 +59,7 @@ def flag_said(language: Language, judged: Judged, flag: Flag) -> Said:
             return say(language, "self and manager three steps apart")
         return say(language, "self and manager two steps apart")
     if flag is Flag.NO_EVIDENCE:
-        return say(language, "no evidence is named")
+        return say(language, "no evidence is listed")
     last = value_said(judged.last_value, language)
     if judged.moved > 2:
         return say(language, "three steps from last cycle's “%(last)s”", last=last)

@@ -143,7 +143,7 @@ def _html(report: GapReport, base_url: str, setting: Setting, *, brief_alone: bo
         "cut_said": cut_said,
         "comma": gettext(_(", "), doc),
         "colon": gettext(_(": "), doc),
-        "kicker": gettext(_("Gap report, to prepare") if report.blank else _("Gap report, brief"), doc),
+        "kicker": gettext(_("Gap report, blank form") if report.blank else _("Gap report, brief"), doc),
         "title": gettext(_("Gap report: %(name)s"), doc) % {"name": report.title.person.to(doc)},
         "subject": report.title.cycle.to(doc),
         "created": to_iso(report.created),

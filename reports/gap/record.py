@@ -29,10 +29,10 @@ def title(judgement: Judgement) -> Title:
         target = head.target.level
         if head.target.role_slug != head.level.role_slug:
             place = say(
-                language, "%(place)s, towards %(role)s %(level)s", place=place, role=head.target.role, level=target
+                language, "%(place)s, target level %(role)s %(level)s", place=place, role=head.target.role, level=target
             )
         else:
-            place = say(language, "%(place)s, towards %(level)s", place=place, level=target)
+            place = say(language, "%(place)s, target level %(level)s", place=place, level=target)
     manager = (
         say(language, "Manager: %(name)s", name=head.manager.name) if head.manager else say(language, "No manager")
     )
@@ -57,7 +57,7 @@ def confidential(judgement: Judgement, as_of: Said, meets_on: date | None) -> tu
     elif judgement.variant is Variant.EMPLOYEE:
         parts.append(say(language, "employee's copy"))
     else:
-        parts.append(say(language, "to prepare on paper"))
+        parts.append(say(language, "blank form"))
     parts.append(say(language, "as of %(moment)s, revision %(n)d", moment=as_of, n=sheet.head.revision))
     return tuple(parts)
 
@@ -94,7 +94,7 @@ def _who(judgement: Judgement, event: RecordedEvent) -> Said:
         return say(language, "calibration committee")
     who = _named(judgement, event.actor)
     if event.on_behalf_of:
-        return say(language, "%(who)s for %(whom)s", who=who, whom=_named(judgement, event.on_behalf_of))
+        return say(language, "%(who)s on behalf of %(whom)s", who=who, whom=_named(judgement, event.on_behalf_of))
     return who
 
 

@@ -23,7 +23,7 @@ def field(reader: Reader, name: str, skill: str = FIRST) -> Locator:
 def begin_piece(reader: Reader, skill: str = FIRST) -> Locator:
     """Opens the fields for a new piece; gives the button that adds it."""
     reader.card(f"c-{skill}").get_by_text("+ Add evidence").click()
-    return reader.card(f"c-{skill}").get_by_role("button", name="Add this piece")
+    return reader.card(f"c-{skill}").get_by_role("button", name="Add this evidence")
 
 
 def held(reader: Reader) -> list[Route]:

@@ -24,7 +24,7 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "device_scale_factor": 2,
 }
-NO_LINK = "A link begins with http:// or https:// and names a site."
+NO_LINK = "A link must start with https:// or http:// and name a website."
 
 
 @pytest.fixture(scope="module")

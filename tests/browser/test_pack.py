@@ -67,10 +67,10 @@ def test_asked_for_followed_and_downloaded(
         for each in (reader, plain):
             each.sign_in()
             each.page.goto(SESSION)
-            expect(each.button("Make the pack")).to_be_visible()
-        reader.button("Make the pack").click()
-        expect(reader.page.get_by_text(reader.say("Waiting to be made."))).to_be_visible()
-        plain.button("Make the pack").click()
+            expect(each.button("Create the pack")).to_be_visible()
+        reader.button("Create the pack").click()
+        expect(reader.page.get_by_text(reader.say("Waiting to start."))).to_be_visible()
+        plain.button("Create the pack").click()
         expect(plain.page.locator("[data-pack-state]")).to_have_count(1)
 
         one = worker()
@@ -78,7 +78,7 @@ def test_asked_for_followed_and_downloaded(
         one.process.send_signal(signal.SIGSTOP)
         progress = reader.page.get_by_role("progressbar", name="reports laid out")
         expect(progress).to_be_visible(timeout=PATIENCE)
-        leave = reader.say("You may leave this page: the pack is made all the same.")
+        leave = reader.say("You can leave this page; the pack will still be created.")
         expect(reader.page.get_by_text(leave)).to_be_visible()
         plain.link("Refresh").click()
         expect(plain.page.get_by_role("progressbar")).to_be_visible()

@@ -111,7 +111,7 @@ def test_forty_expectations_with_one_thumb(
     categories = [(key, [key_of(e) for e in of]) for key, of in groupby(asked, group_key)]
     assert len(categories) == 5
     phone.fits()
-    phone.page.get_by_role("link", name=phone.say("Begin")).tap()
+    phone.page.get_by_role("link", name=phone.say("Start")).tap()
     phone.heading(phone.say("Your self-assessment"))
     rate_by_category(phone, categories[:2])
     last = categories[2][1][3]
@@ -120,7 +120,7 @@ def test_forty_expectations_with_one_thumb(
 
     with Thumb(chromium, site) as other:
         other.sign_in_by_form()
-        other.page.get_by_role("link", name=other.say("Go on")).tap()
+        other.page.get_by_role("link", name=other.say("Continue")).tap()
         other.heading(other.say("Your self-assessment"))
         assert other.shown == categories[2][1]
         other.in_sight(last)
@@ -167,7 +167,7 @@ def add_evidence(thumb: Thumb, key: str, *, is_new: bool) -> None:
     thumb.fits()
     if is_new:
         thumb.write(card.get_by_label(thumb.say("Link"), exact=True), "https://docs.example/releases")
-        card.get_by_role("button", name=thumb.say("Add this piece")).tap()
+        card.get_by_role("button", name=thumb.say("Add this evidence")).tap()
     else:
         card.locator(".piece").tap()
     expect(card.get_by_role("checkbox")).to_be_checked()
@@ -188,5 +188,5 @@ def submit(thumb: Thumb, unseen: str) -> None:
     thumb.heading(thumb.say("Check and submit"))
     thumb.fits()
     thumb.button("Submit").tap()
-    thumb.told("Your self-assessment is sent.")
+    thumb.told("Your self-assessment has been submitted.")
     thumb.fits()

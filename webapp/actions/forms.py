@@ -31,10 +31,10 @@ class ActionForm(Form):
 
     comment = TextAreaField(_("Comment"), validators=[at_most(WORDS)])
     reason = TextAreaField(_("Reason"), validators=[at_most(WORDS)])
-    note = TextAreaField(_("Note that goes with it"), validators=[at_most(WORDS)])
-    to = RadioField(_("It goes back to"))
+    note = TextAreaField(_("Note to the employee"), validators=[at_most(WORDS)])
+    to = RadioField(_("Reopen as"))
     due = DateField(_("New due date"), validators=[Optional()])
-    confirm = BooleanField(_("Yes, I go on"))
+    confirm = BooleanField(_("Yes, I want to proceed"))
     draft = HiddenField()
     seq = HiddenField()
     revision = HiddenField()

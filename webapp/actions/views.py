@@ -62,7 +62,7 @@ def confirm(review_id: str, action: str) -> str | Response:
         except Refused as refused:
             put_on_form(refused, form)
         else:
-            flash(_("Done. The review is now: %(state)s.", state=state_word(done.state)))
+            flash(_("Done. The review's state is now: %(state)s.", state=state_word(done.state)))
             unkept = _keep_record(now, review_id) if done.state is State.CLOSED else None
             return render(unkept) if unkept else redirect(after(sheet, review_id, done.state))
     return render(_page(sheet, one, form))
@@ -149,5 +149,5 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
 def _basis(sheet: Sheet) -> str:
     sent = sheet.head.sent_at
     if sent:
-        return str(_("You go on with the self-assessment that was sent on %(day)s.", day=day(sent)))
-    return str(_("You go on without a self-assessment: none was ever sent."))
+        return str(_("You proceed with the self-assessment submitted on %(day)s.", day=day(sent)))
+    return str(_("You proceed without a self-assessment: none was submitted."))

@@ -108,13 +108,15 @@ def withheld(sheet: Sheet) -> str:
     if head.state in (State.ASSIGNED, State.SELF_DRAFT):
         ends = head.cycle.grace_ends(head.self_due)
         return str(
-            _("Waits for the self-assessment until %(day)s, with %(days)s days of grace until %(last)s.",
+            _("Waiting for the self-assessment until %(day)s, with a grace period of %(days)s days until %(last)s.",
               day=i18n.day(head.self_due), days=head.cycle.grace_days, last=i18n.day(ends))
         )  # fmt: skip
     if head.sent_at is None:
-        return str(_("There is no self-assessment: none was sent by the due date."))
+        return str(_("There is no self-assessment: none was submitted by the due date."))
     if Party.SENT not in sheet.assessments:
-        return str(_("Shown once your own ratings are complete: in this cycle the manager rates first."))
+        return str(
+            _("The self-assessment is shown once your own ratings are complete: in this cycle the manager rates first.")
+        )
     return ""
 
 

@@ -63,7 +63,7 @@ def add_evidence(review_id: str) -> Response:
     except OtherAccount:
         return _of_another()
     except Unreadable:
-        return _answer(422, message=_("This could not be read as a piece of evidence."))
+        return _answer(422, message=_("This could not be read as evidence."))
     except Refused as refused:
         return _answer(422, message=refusal_in_one([r for r in refused.reasons if r.rule != "evidence_title"]))
     return _answer(200, cards=_lists(reading.sheet(current.graph(), current.context(), review_id)))
@@ -110,7 +110,7 @@ def _sent(person: str) -> object:
 
 
 def _of_another() -> Response:
-    said = _("Another account is signed in here now. Your words are kept in this browser for you.")
+    said = _("Another account is now signed in here. Your text is kept for you in this browser.")
     return _answer(401, kind="other_account", message=said)
 
 
@@ -189,7 +189,7 @@ def _pieces(review_id: str, saved: Saved) -> Mapping[str, Any]:
 def _why(*, stale: bool) -> str:
     if stale:
         return str(_("This changed while you were writing. Nothing of yours was overwritten."))
-    return str(_("This review is not open for writing any more. Nothing was saved by this step."))
+    return str(_("This review can no longer be edited. This step saved nothing."))
 
 
 def _answer(code: int, **body: Any) -> Response:

@@ -61,8 +61,8 @@ def end(review_id: str, outcome: str) -> str | Response | tuple[str, int]:
         transitions.perform(current.graph(), now, review_id, action, command)
     except Refused as refused:
         return render(_page(sheet, _typed(sheet, action, refused))), 422
-    flash(_("Upheld. The person and the manager can read your reason.") if action is Action.UPHOLD
-          else _("A revision is ordered. The manager writes a new revision, with your reasons."))  # fmt: skip
+    flash(_("Result upheld. The employee and the manager can read your reason.") if action is Action.UPHOLD
+          else _("Revision ordered. The manager will write a new revision based on your reasons."))  # fmt: skip
     return redirect("/")
 
 

@@ -22,7 +22,7 @@ def command() -> None:
 
 
 _reader = click.option(
-    "--as", "reader", required=True, metavar="PERSON", help="By whose right it is read; the log names them."
+    "--as", "reader", required=True, metavar="PERSON", help="Whose access rights to use; the log names them."
 )
 _show_missing = click.option(
     "--show-missing", is_flag=True, help='Show a character that no font has as "[U+3134A]" instead of failing.'
@@ -37,7 +37,7 @@ _show_missing = click.option(
     type=click.Choice([each.value for each in Variant]),
     default="committee",
     show_default=True,
-    help="For whom it is made.",
+    help="Who the report is for.",
 )
 @click.option(
     "--language",
@@ -46,9 +46,12 @@ _show_missing = click.option(
     show_default=True,
     help="both: English and Chinese.",
 )
-@click.option("--paper", type=click.Choice(get_args(Paper)), default="A4", show_default=True, help="Size.")
+@click.option("--paper", type=click.Choice(get_args(Paper)), default="A4", show_default=True, help="The paper size.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to.  [default: a name of its own]"
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Output file.  [default: a generated name]",
 )
 @_show_missing
 def gap(

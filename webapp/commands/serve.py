@@ -30,4 +30,4 @@ def command(host: str | None, port: int | None) -> None:
         ahead.join()
         from webapp.commands.server import serve
 
-        serve(settings, address, listening, lambda: say(f"Plumbline: {settings.public_address} (Ctrl-C stops)"))
+        serve(settings, address, listening, lambda: say(f"Plumbline: {settings.public_address} (press Ctrl-C to stop)"))

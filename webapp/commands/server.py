@@ -66,4 +66,4 @@ def _run(server: Server) -> None:
         if os.getpid() != master:  # a fork that answered requests: the engine and the worker beside are not its to end
             os._exit(int(stopped.code or 0))
         if stopped.code:
-            raise click.ClickException("the server could not go on; the lines above say why.") from stopped
+            raise click.ClickException("the server had to stop; the lines above say why.") from stopped

@@ -70,7 +70,7 @@ class WorkerBeside:
                 return
             deaths.append(time.monotonic())
             if len(deaths) == DEATHS and deaths[-1] - deaths[0] < WITHIN_SECONDS:
-                say("Plumbline: the worker keeps ending, packs are not made; the lines above say why.")
+                say("Plumbline: the worker keeps stopping, so packs are not created; the lines above say why.")
                 return
             self._ending.wait(1.0)
 

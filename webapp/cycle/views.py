@@ -62,13 +62,13 @@ def _states(progress: CycleProgress) -> tuple[StateLine, ...]:
 
 def _stuck(one: StuckReview) -> StuckLine:
     said = {
-        "no_manager": (_("nobody is the manager today"), _("Appoint a reviewer, or cancel.")),
-        "manager_left": (_("the manager has left"), _("Appoint a reviewer, or cancel.")),
-        "no_session": (_("signed off, and in no session"), _("Put it into a session, or waive the calibration.")),
-        "no_facilitator": (_("its session has no facilitator"), _("Name a facilitator, or dissolve the session.")),
-        "no_arbiter": (_("nobody is above the signer"), _("Appoint an arbiter.")),
-        "no_hr_admin": (_("the only HR admin is the person themselves"), _("Another HR admin is needed.")),
-        "employee_left": (_("the person has left before sending anything"), _("Cancel the review.")),
+        "no_manager": (_("there is no manager today"), _("Appoint a reviewer, or cancel the review.")),
+        "manager_left": (_("the manager has left"), _("Appoint a reviewer, or cancel the review.")),
+        "no_session": (_("signed off, but not in a session"), _("Add it to a session, or waive the calibration.")),
+        "no_facilitator": (_("the session has no facilitator"), _("Name a facilitator, or dissolve the session.")),
+        "no_arbiter": (_("there is nobody above the signer"), _("Appoint an arbiter.")),
+        "no_hr_admin": (_("the only HR admin is the employee"), _("Another HR admin is needed.")),
+        "employee_left": (_("the employee left before submitting anything"), _("Cancel the review.")),
     }
     why, remedy = said.get(one.why, (one.why.replace("_", " "), ""))
     return StuckLine(one.review, str(why), str(remedy))

@@ -36,7 +36,7 @@ def explained(values: Mapping[str, Any]) -> Explained | None:
     place = header_of(reading.sheet)
     facts = [(_("State now"), place.state)]
     if place.holder:
-        facts.append((_("Held by"), place.holder))
+        facts.append((_("Waiting for"), place.holder))
     if place.due:
         facts.append((_("Due"), day(place.due)))
     ways = [

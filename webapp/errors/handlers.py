@@ -68,7 +68,7 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
         again=_again() if code in _PASSING else None,
         back=_back(code),
         sign_in=code == 401,
-        back_label=_("Sign in") if code == 401 else _("Load the page again") if code == 409 else _("To the start page"),
+        back_label=_("Sign in") if code == 401 else _("Reload the page") if code == 409 else _("Go to the start page"),
     )
     return make_response(render(page), code)
 
@@ -147,16 +147,14 @@ def _sign_in_needed(error: SignInNeeded) -> Response:
 
 
 def _written_by_another(error: WrittenByAnother) -> Response:
-    return answer(
-        403, _("Another account had opened this form, and you are signed in now. Nothing was done in your name.")
-    )
+    return answer(403, _("This form was opened under another account. Nothing was done in your name."))
 
 
 def _graph_unavailable(error: GraphUnavailable) -> Response:
     current.forget_person()
     if not error.in_doubt:
         return answer(503)
-    return answer(500, _("The connection broke at the last moment: look whether your last step was saved."))
+    return answer(500, _("The connection broke at the last moment. Check whether your last step was saved."))
 
 
 def _store_failed(error: StoreFailed) -> Response:
@@ -177,7 +175,7 @@ def _conflict(error: Conflict) -> Response:
 
 
 def _csrf(error: CSRFError) -> Response:
-    refused = answer(400, _("The form was from an earlier session, or not from this site. Nothing was saved."))
+    refused = answer(400, _("The form came from an earlier session, or not from this site. Nothing was saved."))
     if wants_json():  # a page of this site can read it, and goes on after signing in again elsewhere
         refused.set_data(jsonify(refused.get_json() | {"csrf_token": generate_csrf()}).get_data())
     return refused
@@ -213,6 +211,6 @@ def _way_out(code: int) -> tuple[str, ...]:
         return ()
     most = i18n.number(current.settings().body_limit_kib)
     return (
-        _("At most %(most)s KiB are taken at once.", most=most),
-        _("Go back: what you typed is still in the form. Shorten it, or send it in parts."),
+        _("The limit is %(most)s KiB at a time.", most=most),
+        _("Go back: what you typed is still in the form. Shorten it, or submit it in parts."),
     )

@@ -67,9 +67,9 @@ def _own(row: ReviewRow) -> TaskLine:
     if row.state in RESULT_VISIBLE:
         title, button, endpoint = _("Read your result"), _("Read it"), "result.result"
     elif row.state is State.ASSIGNED:
-        title, button, endpoint = _("Write your self-assessment"), _("Begin"), "self_review.review"
+        title, button, endpoint = _("Write your self-assessment"), _("Start"), "self_review.review"
     else:
-        title, button, endpoint = _("Finish your self-assessment"), _("Go on"), "self_review.review"
+        title, button, endpoint = _("Finish your self-assessment"), _("Continue"), "self_review.review"
     return _line(row, title, cycle, button, _address(endpoint, review_id=row.id))
 
 
@@ -80,20 +80,20 @@ def _report(row: ReviewRow) -> TaskLine:
         title, button = _("Share the result with %(who)s", who=who), _("Share")
         address = _address("actions.confirm", review_id=row.id, action="share")
     elif row.state is State.SELF_SUBMITTED:
-        title, button = _("Assess %(who)s", who=who), _("Begin")
+        title, button = _("Assess %(who)s", who=who), _("Start")
     else:
-        title, button = _("Finish assessing %(who)s", who=who), _("Go on")
+        title, button = _("Finish assessing %(who)s", who=who), _("Continue")
     return _line(row, title, state_word(row.state), button, address)
 
 
 def _challenge(row: ReviewRow) -> TaskLine:
     title = _("Decide the challenge of %(who)s", who=i18n.words(row.person.name))
     address = _address("challenge.decide", review_id=row.id) or _address("result.result", review_id=row.id)
-    return _line(row, title, i18n.words(row.cycle.name), _("Look at it"), address)
+    return _line(row, title, i18n.words(row.cycle.name), _("Decide"), address)
 
 
 def _session(row: SessionRow) -> TaskLine:
-    about = _("%(signed)s of %(all)s signed", signed=row.signed, all=row.covered)
+    about = _("%(signed)s of %(all)s signed off", signed=row.signed, all=row.covered)
     address = next(
         (
             f"/calibration/{row.id}"
@@ -122,7 +122,7 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
     }.get(held) if held else ""  # fmt: skip
     title = i18n.words(row.cycle.name) if own else i18n.words(row.person.name)
     state = state_word(row.state)
-    about = state if who == title else _("%(state)s; waits for %(who)s", state=state, who=who)  # else named twice
+    about = state if who == title else _("%(state)s; waiting for %(who)s", state=state, who=who)  # else named twice
     address = _address("self_review.review" if own else "assessment.assess", review_id=row.id)
     return _line(row, title, str(about), "", address)
 

@@ -22,6 +22,6 @@ def home() -> str:
     count = sum(len(group.lines) + group.more for group in mine)
     name = i18n.words(who.name) if who else ""
     greeting = (
-        _("What waits for you, %(name)s", name=name) if count else _("Nothing waits for you, %(name)s", name=name)
+        _("Waiting for you, %(name)s", name=name) if count else _("Nothing is waiting for you, %(name)s", name=name)
     )
     return render(HomePage(str(greeting), mine, waiting(tasks), next_date(tasks)))

@@ -10,11 +10,11 @@ from webapp.people.forms import PasswordForm
 def password_sentence(rule: str) -> str:
     """The sentence for a rule of graph.people.passwords. Raises KeyError for another rule."""
     sentences = {
-        "wrong_password": _("This is not your present password."),
-        "too_short": _("Use at least %(least)s characters; three or four words are easy to keep.", least=LEAST),
+        "wrong_password": _("This is not your current password."),
+        "too_short": _("Use at least %(least)s characters. Three or four words are easy to remember.", least=LEAST),
         "too_long": _("Use at most %(most)s characters.", most=MOST),
-        "like_your_name": _("It contains your name or sign-in name. Choose another."),
-        "too_uniform": _("It repeats the same few characters. Choose another."),
+        "like_your_name": _("The password contains your name or sign-in name. Choose another one."),
+        "too_uniform": _("The password repeats the same few characters. Choose another one."),
     }
     return str(sentences[rule])
 

@@ -54,7 +54,7 @@ def sign_in() -> str | Response:
             return answer
         sign_in_log.wrong(tried.person)
         g.wrong_password = True
-        form.form_errors.append(_("Sign-in name and password do not fit together."))
+        form.form_errors.append(_("Wrong sign-in name or password."))
     elif request.method == "GET" and current.person():
         return redirect(safe_redirect_target(request.args.get("next")))
     return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted()))
@@ -79,7 +79,12 @@ def sign_out() -> Response:
     if sessions.end():
         flash(_("You are signed out."))
     else:
-        flash(_("You are signed out in this browser only, as the graph does not answer. Sign out everywhere later."))
+        flash(
+            _(
+                "You are signed out in this browser only, because the database is not responding. "
+                "Sign out everywhere later."
+            )
+        )
     return redirect(url_for("people.sign_in"))
 
 
@@ -101,7 +106,7 @@ def preferences() -> str | Response:
         current.graph(), current.context(), language=form.language.data, time_zone=form.time_zone.data
     )
     i18n.speak(form.language.data)
-    flash(_("Language and time zone are saved."))
+    flash(_("Language and time zone saved."))
     return redirect(url_for("people.account"))
 
 
@@ -133,7 +138,7 @@ def password() -> str | Response:
             messages.put_on_form(refused, form)
         else:
             sessions.keep(who, version)
-            flash(_("The password is changed. Everywhere else you are signed out."))
+            flash(_("Password changed. You are signed out everywhere else."))
             return redirect(url_for("people.account"))
     return _account_page(password=form)
 

@@ -31,8 +31,8 @@ def files(review_id: str) -> str:
     sheet = read_sheet(current.graph(), current.context(), review_id)
     names = {
         Variant.COMMITTEE: (_("For the committee"), _("everything, with flags and comparable people")),
-        Variant.EMPLOYEE: (_("For the person"), _("without committee notes and comparable people")),
-        Variant.BLANK: (_("Blank, to prepare on paper"), _("the expectations without any rating")),
+        Variant.EMPLOYEE: (_("For the employee"), _("without committee notes and comparable people")),
+        Variant.BLANK: (_("Blank form, to prepare on paper"), _("the expectations without any rating")),
     }
     offered = tuple(
         Offered(variant.value, str(names[variant][0]), str(names[variant][1]))

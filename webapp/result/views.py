@@ -39,7 +39,7 @@ def result(review_id: str) -> str:
 def acknowledge(review_id: str) -> Response:
     """Received, not agreed."""
     _perform(review_id, Action.ACKNOWLEDGE)
-    flash(_("Acknowledged: you have received the result. This does not say that you agree."))
+    flash(_("Acknowledged. This confirms that you received the result, not that you agree with it."))
     return redirect(url_for("result.result", review_id=review_id))
 
 
@@ -48,7 +48,7 @@ def acknowledge(review_id: str) -> Response:
 def decline(review_id: str) -> Response:
     """The employee does not confirm having received it."""
     _perform(review_id, Action.DECLINE)
-    flash(_("Declined. The result stands; your declining is in the record."))
+    flash(_("Declined. The result stands, and the record shows that you declined to acknowledge it."))
     return redirect(url_for("result.result", review_id=review_id))
 
 
@@ -63,7 +63,7 @@ def challenge(review_id: str) -> str | Response | tuple[str, int]:
     except Refused as refused:
         typed = pages.Typed("challenge", reason, named, refusal(refused.reasons))
         return _result_page(review_id, typed), 422
-    flash(_("Your challenge is with the arbiter."))
+    flash(_("Your challenge has been passed to the arbiter."))
     return redirect(url_for("result.result", review_id=review_id))
 
 
@@ -71,14 +71,14 @@ def challenge(review_id: str) -> str | Response | tuple[str, int]:
 @access.signed_in
 def talk(review_id: str) -> str | Response | tuple[str, int]:
     """Asks to talk about the result."""
-    return _say(review_id, "ask_to_talk", _("Your wish to talk is with your manager."))
+    return _say(review_id, "ask_to_talk", _("Your request to talk has been passed to your manager."))
 
 
 @blueprint.post("/reviews/<review_id>/statement")
 @access.signed_in
 def statement(review_id: str) -> str | Response | tuple[str, int]:
     """Adds the employee's statement, which becomes part of the report."""
-    return _say(review_id, "statement", _("Your statement is added to the review."))
+    return _say(review_id, "statement", _("Your statement has been added to the review."))
 
 
 def _perform(review_id: str, action: Action) -> None:
@@ -144,8 +144,8 @@ def _decided(sheet: Sheet, part: Part) -> pages.Decided:
     off = off_line(judged, flagged_first=False)
     on = tuple(one for one in judged if one not in off)
     found = (
-        pages.ResultGroup(str(_("Off the line")), _rows(sheet, off), open=True),
-        pages.ResultGroup(str(_("On the line, and optional ones")), _rows(sheet, on), open=part is Part.CURRENT),
+        pages.ResultGroup(str(_("Not met or disputed")), _rows(sheet, off), open=True),
+        pages.ResultGroup(str(_("Required and met, and optional")), _rows(sheet, on), open=part is Part.CURRENT),
     )
     return pages.Decided(
         level=(sheet.head.target if part is Part.TARGET and sheet.head.target else sheet.head.level).level,

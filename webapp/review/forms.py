@@ -108,9 +108,9 @@ class RatingForm(Form):
         except Refused as refused:
             rules = {reason.rule for reason in refused.reasons}
             if "evidence_content" in rules:
-                self.note.errors = [*self.note.errors, _("Add a link or a note: what should be seen?")]
+                self.note.errors = [*self.note.errors, _("Add a link or a note.")]
             if "evidence_url" in rules:
-                self.url.errors = [*self.url.errors, _("Write a web address that begins with https:// or http://.")]
+                self.url.errors = [*self.url.errors, _("Enter a web address that starts with https:// or http://.")]
             return False
         return True
 

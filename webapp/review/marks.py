@@ -12,9 +12,9 @@ def marks(sheet: Sheet, e: Expectation) -> tuple[str, ...]:
     mine, blind = sheet.rating(Party.MANAGER, e.id), sheet.rating(Party.BLIND, e.id)
     found = []
     if mine and mine.agreed:
-        found.append(str(_("agreed with the rest of its category")))
+        found.append(str(_("agreed in bulk with its category")))
     if mine and blind and mine.value is not blind.value:
         found.append(str(_("changed after seeing the self-assessment")))
     if changed_since_seen(sheet, e.id):
-        found.append(str(_("the self side changed since you rated this")))
+        found.append(str(_("the self-assessment changed after you rated this")))
     return tuple(found)

@@ -11,7 +11,7 @@ from webapp import i18n
 MISSING: dict[Rule, object] = {
     Rule.RATING: _later("no rating yet"),
     Rule.REASON_NOT_OBSERVED: _later("say why it could not be observed"),
-    Rule.EVIDENCE: _later("needs a piece of evidence"),
+    Rule.EVIDENCE: _later("needs evidence"),
     Rule.REASON_DIFFERS: _later("say why it differs from the self-assessment"),
     Rule.REASON_UNMET: _later("say why it is not met"),
 }
@@ -34,30 +34,32 @@ def missing_text(rule: Rule) -> str:
 def part_heading(part: Part, level: str) -> str:
     """The heading over one part of the form."""
     if part is Part.TARGET:
-        return str(_("Towards %(level)s", level=level))
-    return str(_("What %(level)s asks", level=level))
+        return str(_("Target level: %(level)s", level=level))
+    return str(_("Expected at %(level)s", level=level))
 
 
 def autosave_words() -> dict[str, object]:
     """The sentences that autosave.js shows, in the reader's language."""
     language = i18n.chosen_language()
     return {
-        "saving": _("Saving …"),
+        "saving": _("Saving…"),
         "saved": _("Saved {time}"),
         "unsaved": _("Not saved yet"),
-        "offline": _("No connection. Your words are kept in this browser and sent when it is back."),
-        "waiting": _("The server does not answer. Your words are kept in this browser and sent again."),
-        "signed_out": _("You are signed out. Your words are kept in this browser."),
-        "other_account": _("Another account is signed in here now. Your words are kept in this browser for you."),
-        "sign_in": _("Sign in and come back here"),
-        "piece": _("A piece of evidence is typed but not added yet."),
-        "stale": _("Changed elsewhere: choose which version counts."),
-        "closed": _("This is not open for writing any more. Your words are kept in this browser."),
+        "offline": _("No connection. Your text is kept in this browser and will be saved when the connection is back."),
+        "waiting": _(
+            "The server is not responding. Your text is kept in this browser and will be saved when it responds."
+        ),
+        "signed_out": _("You are signed out. Your text is kept in this browser."),
+        "other_account": _("Another account is now signed in here. Your text is kept for you in this browser."),
+        "sign_in": _("Sign in and return here"),
+        "piece": _("You have typed a piece of evidence but not added it yet."),
+        "stale": _("Changed elsewhere. Choose which version to keep."),
+        "closed": _("This can no longer be edited. Your text is kept in this browser."),
         "refused": _("Not saved: {message}"),
-        "too_large": _("This is too large to be sent. Shorten it."),
-        "reload": _("Load the page again"),
-        "restored": _("Words from this browser that had not been saved are back."),
-        "no_storage": _("This browser cannot keep a copy: stay on this page until everything is saved."),
+        "too_large": _("This is too large to save. Shorten it."),
+        "reload": _("Reload the page"),
+        "restored": _("Unsaved text from this browser has been restored."),
+        "no_storage": _("This browser cannot keep a copy. Stay on this page until everything is saved."),
         "rated": _("{rated} / {asked}"),
         "one_needs_evidence": _("1 needs evidence"),
         "need_evidence": _("{count} need evidence"),

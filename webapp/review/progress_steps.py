@@ -52,7 +52,7 @@ def progress_steps(sheet: Sheet) -> ProgressSteps:
         "manager": i18n.words(head.manager.name) if head.manager else _("Manager"),
         "calibration": _("Calibration"),
         "shared": _("Shared"),
-        "received": _("Received"),
+        "received": _("Acknowledged"),
     }
     people = ({"self"} if not own else set()) | ({"manager"} if head.manager else set())
     triples = tuple(
@@ -69,7 +69,7 @@ def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
     manager = _manager(head, capacities)
     match head.state:
         case State.ASSIGNED | State.SELF_DRAFT if own:
-            return str(_("Only you see this until you submit."))
+            return str(_("Only you can see this until you submit."))
         case State.ASSIGNED | State.SELF_DRAFT:
             return _until(head, who, head.self_due)
         case State.SELF_SUBMITTED | State.MANAGER_DRAFT:
@@ -81,13 +81,13 @@ def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
         case State.CHALLENGED:
             arbiter = Capacity.ARBITER in capacities
             return str(
-                _("Waits for you, as the arbiter of the challenge.")
+                _("Waiting for you, as the arbiter of the challenge.")
                 if arbiter
-                else _("Waits for the arbiter of the challenge.")
+                else _("Waiting for the arbiter of the challenge.")
             )
         case State.ACKNOWLEDGED | State.DECLINED:
             day = i18n.day(head.cycle.closes_on)
-            return str(_("Nothing is left to do here; HR closes it after %(day)s.", day=day))
+            return str(_("Nothing more to do. HR closes the review after %(day)s.", day=day))
         case State.CLOSED:
             return str(_("Closed."))
         case _:
@@ -97,27 +97,27 @@ def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
 def _manager(head: Head, capacities: Collection[Capacity]) -> str:
     if Capacity.MANAGER in capacities:
         return str(_("you"))
-    return i18n.words(head.manager.name) if head.manager else str(_("a manager; nobody is named today"))
+    return i18n.words(head.manager.name) if head.manager else str(_("a manager (nobody is assigned today)"))
 
 
 def _to_be_shared(head: Head, manager: str) -> str:
     day, begun = i18n.day(head.cycle.share_on), is_over(head, head.cycle.share_on)
     if head.state is State.SIGNED_OFF and head.cycle.calibration:
         if begun:
-            return str(_("Waits for calibration."))
-        return str(_("Waits for calibration. Results are shared from %(day)s on.", day=day))
+            return str(_("Waiting for calibration."))
+        return str(_("Waiting for calibration. Results are shared from %(day)s.", day=day))
     if is_over(head, head.cycle.share_by):
         return _until(head, manager, head.cycle.share_by)
     if begun:
         last = i18n.day(head.cycle.share_by)
-        return str(_("Waits for %(who)s to share it, by %(day)s.", who=manager, day=last))
-    return str(_("Waits for %(who)s to share it, from %(day)s on.", who=manager, day=day))
+        return str(_("Waiting for %(who)s to share it by %(day)s.", who=manager, day=last))
+    return str(_("Waiting for %(who)s to share it, possible from %(day)s.", who=manager, day=day))
 
 
 def _until(head: Head, who: str, last: date) -> str:
     if is_over(head, last):
-        return str(_("Waits for %(who)s, overdue since %(day)s.", who=who, day=i18n.day(last)))
-    return str(_("Waits for %(who)s, until %(day)s.", who=who, day=i18n.day(last)))
+        return str(_("Waiting for %(who)s, overdue since %(day)s.", who=who, day=i18n.day(last)))
+    return str(_("Waiting for %(who)s, due %(day)s.", who=who, day=i18n.day(last)))
 
 
 def is_over(head: Head, last: date) -> bool:

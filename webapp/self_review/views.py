@@ -93,7 +93,7 @@ def submit(review_id: str) -> Response:
     except Refused as refused:
         flash(refusal_in_one(refused.reasons), "caution")
         return redirect(url_for("self_review.check", review_id=review_id))
-    flash(_("Your self-assessment is sent."))
+    flash(_("Your self-assessment has been submitted."))
     return redirect(url_for("self_review.review", review_id=review_id))
 
 
@@ -103,7 +103,12 @@ def withdraw(review_id: str) -> Response:
     """Takes the self-assessment back to change it."""
     command = Command(seq=request.form.get("seq", type=shown_number))
     transitions.perform(current.graph(), current.context(), review_id, Action.WITHDRAW, command)
-    flash(_("You can write again. What you sent stays, and counts if you send nothing newer in time."))
+    flash(
+        _(
+            "Withdrawn. You can edit your self-assessment again. What you submitted is kept, and "
+            "counts if you submit nothing newer in time."
+        )
+    )
     return redirect(url_for("self_review.review", review_id=review_id))
 
 

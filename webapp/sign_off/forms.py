@@ -18,7 +18,7 @@ class SignForm(Form):
     )
     name = StringField(
         _("Your name, as your signature"),
-        validators=[InputRequired(_("Type your name: it is your signature.")), at_most(200)],
+        validators=[InputRequired(_("Type your name as your signature.")), at_most(200)],
     )
     draft = HiddenField()
     seq = HiddenField()

@@ -58,7 +58,7 @@ def sign(review_id: str) -> str | Response:
                 raise
             return redirect(url_for("sign_off.sign", review_id=review_id))
         else:
-            flash(_("Signed off. What you signed stays readable as it is now."))
+            flash(_("Signed off. What you signed stays readable exactly as it is now."))
             return redirect(url_for("sign_off.sign", review_id=review_id))
     return render(_page(reading, form))
 
@@ -138,17 +138,15 @@ def _counts(rows: list[SignedRow]) -> tuple[str, ...]:
             ngettext("%(num)s differs from the self-assessment", "%(num)s differ from the self-assessment", both)
         )
     if agreed:
-        said.append(
-            ngettext("%(num)s agreed as part of its category", "%(num)s agreed as part of their category", agreed)
-        )
+        said.append(ngettext("%(num)s agreed in bulk", "%(num)s agreed in bulk", agreed))
     return tuple(str(one) for one in said)
 
 
 def _basis(sheet: Sheet) -> str:
     sent = sheet.head.sent_at
     if sent is None:
-        return str(_("There is no self-assessment: none was ever sent."))
-    return str(_("The self-assessment is the one that was sent on %(day)s.", day=day(sent)))
+        return str(_("There is no self-assessment: none was submitted."))
+    return str(_("The self-assessment is the one submitted on %(day)s.", day=day(sent)))
 
 
 def _waits(sheet: Sheet) -> str:
@@ -157,14 +155,12 @@ def _waits(sheet: Sheet) -> str:
         who = holder(sheet)
         sessions = [words(session.name) for session in sheet.sessions]
         if sessions:
-            return str(
-                _("It waits for the calibration session “%(name)s”, and so for its %(who)s.", name=sessions[0], who=who)
-            )
-        return str(_("It is in no calibration session yet: it waits for HR."))
+            return str(_("Waiting for the %(who)s of the calibration session “%(name)s”.", name=sessions[0], who=who))
+        return str(_("Not in a calibration session yet; waiting for HR."))
     if head.state in (State.SIGNED_OFF, State.CALIBRATED):
         return str(
-            _("It waits for you: share it from %(first)s, by %(last)s.", first=day(head.cycle.share_on),
+            _("Waiting for you: share the result between %(first)s and %(last)s.", first=day(head.cycle.share_on),
               last=day(head.cycle.share_by))
         )  # fmt: skip
     who = holder(sheet)
-    return str(_("It waits for %(who)s.", who=who)) if who else str(_("It is over."))
+    return str(_("Waiting for %(who)s.", who=who)) if who else str(_("Nothing more happens here."))

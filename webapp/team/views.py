@@ -84,10 +84,10 @@ def _action(row: TeamRow) -> str:
     if row.review is None:
         return ""
     return {
-        State.ASSIGNED: str(_("Begin your draft") if not row.rated else _("Go on with your draft")),
-        State.SELF_DRAFT: str(_("Begin your draft") if not row.rated else _("Go on with your draft")),
+        State.ASSIGNED: str(_("Start your draft") if not row.rated else _("Continue your draft")),
+        State.SELF_DRAFT: str(_("Start your draft") if not row.rated else _("Continue your draft")),
         State.SELF_SUBMITTED: str(_("Assess")),
-        State.MANAGER_DRAFT: str(_("Go on assessing")),
+        State.MANAGER_DRAFT: str(_("Continue assessing")),
         State.SIGNED_OFF: str(_("Share the result") if row.waits_for_manager else _("What you signed")),
         State.CALIBRATED: str(_("Share the result")),
     }.get(row.review.state, str(_("Open")))

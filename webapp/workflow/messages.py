@@ -33,13 +33,20 @@ def hindrance(reason: Reason, head: Head) -> str:
     """What stands in the way of an action, with the day on which it no longer will where that is known."""
     cycle = head.cycle
     if reason.rule == "share_date_reached":
-        return str(_("From %(day)s.", day=day(cycle.share_on)))
+        return str(_("Available from %(day)s.", day=day(cycle.share_on)))
     if reason.rule == "share_by_passed":
-        return str(_("After %(day)s, if the manager has not shared it by then.", day=day(cycle.share_by)))
+        return str(
+            _("Available after %(day)s, if the manager has not shared the result by then.", day=day(cycle.share_by))
+        )
     if reason.rule == "self_overdue":
-        return str(_("After %(day)s, if nothing was sent by then.", day=day(cycle.grace_ends(head.self_due))))
+        return str(
+            _(
+                "Available after %(day)s, if nothing has been submitted by then.",
+                day=day(cycle.grace_ends(head.self_due)),
+            )
+        )
     if reason.rule == "close_date_passed_or_left":
-        return str(_("After %(day)s, when the cycle closes.", day=day(cycle.closes_on)))
+        return str(_("Available after %(day)s, when the cycle closes.", day=day(cycle.closes_on)))
     return rule_sentence(reason)
 
 

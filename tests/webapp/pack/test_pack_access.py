@@ -104,9 +104,9 @@ def test_the_seats_of_a_dissolved_session_open_nothing(ground: Ground, tmp_path:
         assert closed(ground, person, pack)
         browser = ground.browser(person)
         page = browser.get(SESSION)
-        assert "This session was dissolved: a seat in it opens no review and no pack any more." in page.text
+        assert "This session was dissolved. Its members can no longer open its reviews and packs." in page.text
         assert "Employee Zhang" not in page.text
-        assert "Make the pack" not in page.text
+        assert "Create the pack" not in page.text
         for path in (
             f"{SESSION}/people/rv-employee", "/reviews/rv-employee", "/reviews/rv-employee/result",
             "/reviews/rv-employee/report.pdf?variant=committee", "/reviews/rv-employee/actions/adjust",

@@ -106,7 +106,7 @@ def test_a_file_that_is_not_as_it_was_made_is_made_again(ground: Ground, tmp_pat
         kept.write_bytes(BYTES + b"!")
     member = ground.browser(MEMBER)
     page = member.get(f"/packs/{pack}/pack.pdf", status=409)
-    assert page.heading == "This pack cannot be had any more"
+    assert page.heading == "This pack is no longer available"
     member.post(f"/packs/{pack}/again", {}, status=303)
     again = ground.only()
     assert (again.state, again.language, again.paper) == (PackState.WAITING, "zh", "Letter")
@@ -121,7 +121,7 @@ def test_while_the_store_does_not_answer_nothing_is_given_up(ground: Ground, tmp
     folder = ground.settings.data_folder / "packs"
     folder.rename(tmp_path / "away")
     folder.touch()
-    assert member.get(f"/packs/{pack}/pack.pdf", status=503).heading == "The store of packs does not answer"
+    assert member.get(f"/packs/{pack}/pack.pdf", status=503).heading == "The pack storage is not responding"
     member.post(f"/packs/{pack}/again", {}, status=503)
     assert ground.job(pack).state is PackState.READY
     folder.unlink()
@@ -153,7 +153,7 @@ def test_the_page_counts_and_says_what_failed(ground: Ground) -> None:
     work.progress(ground.company.graph, job, 1, 2)
     member = ground.browser(MEMBER)
     page = member.get(SESSION)
-    assert "1 of 2 reports laid out" in page.text
+    assert "1 of 2 reports ready" in page.text
     assert "You may leave this page" in page.text
     detail = "E-1: 㐀 (U+3400)"
     work.failed(ground.company.graph, ground.company.context(work.WORKER), job, Why.GLYPH, detail)

@@ -52,7 +52,7 @@ def in_the_middle(ground: Ground, worker: Worker) -> None:
 def test_a_pack_is_asked_for_made_and_downloaded(ground: Ground, start: Start) -> None:
     member = ground.browser(MEMBER)
     ask(member)
-    assert "Waiting to be made." in member.get(SESSION).text
+    assert "Waiting to start." in member.get(SESSION).text
     assert "No worker has been seen" in member.get(SESSION).text
     worker = start()
     pack = ready(ground)

@@ -114,6 +114,6 @@ def test_a_character_without_a_font_is_named_and_nothing_is_issued(company: Comp
     draft = company.draft_of("rv-1", MANAGER, Party.MANAGER)
     company.do("rv-1", MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Mei Manager"))
     page = browser(MANAGER).get(PDF + "?variant=committee&language=en", status=500)
-    assert page.heading == "The report was not made"
+    assert page.heading == "The report could not be created"
     assert "U+3134A" in page.text
     assert registered(company) == set()

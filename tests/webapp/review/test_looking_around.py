@@ -65,6 +65,6 @@ def test_going_on_with_an_early_draft_begins_it(company: Company, browser: Brows
     company.submit("rv-1")
     manager = browser(MANAGER)
     page = manager.get(ASSESS)
-    (button,) = [each for each in page.all("button") if words(each) == "Go on with my early draft"]
+    (button,) = [each for each in page.all("button") if words(each) == "Continue with my early draft"]
     manager.follow(manager.post(ASSESS, form_of(page) | {button.get("name", ""): button.get("value", "")}))
     assert state(company) is State.MANAGER_DRAFT
