@@ -160,7 +160,8 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         heading=Text("Share the result with %(person)s", "向%(person)s公布结果"),
         consequences=(
             Text(
-                "They can then read both assessments, what the committee changed and why, and their copy of the report.",
+                "They can then read both assessments, what the committee changed and why, and their copy of "
+                "the report.",
                 "公布之后，员工可以看到双方的评级、委员会的改动及其原因，以及自己的那份报告。",
             ),
             Text(
