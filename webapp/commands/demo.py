@@ -70,7 +70,7 @@ def _reset(settings: Settings) -> None:
 
 def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]:
     """The company in the graph and its gap reports in files."""
-    schema.migrate(graph)
+    schema.ensure(graph)
     guard.refuse_real_people(graph)
     act = act_now(settings)
     say("Demo: filling in the company (the first time takes a minute)")
