@@ -40,4 +40,6 @@ def names() -> Names:
 
 
 def _words(pattern: re.Pattern[str], texts: list[str]) -> tuple[str, ...]:
-    return tuple(sorted({word for text in texts for chain in pattern.findall(text) for word in re.findall(r"\w+", chain)}))
+    return tuple(
+        sorted({word for text in texts for chain in pattern.findall(text) for word in re.findall(r"\w+", chain)})
+    )
