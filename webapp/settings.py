@@ -190,6 +190,12 @@ class Settings:
         _number(1, 1000),
     )
     body_limit_kib: int = setting("PLUMBLINE_BODY_LIMIT_KIB", 2048, "Largest request, in KiB.", _number(64, 102400))
+    engine_tuning: str = setting(
+        "PLUMBLINE_ENGINE_TUNING",
+        "start",
+        "What the embedded Neo4j is tuned for: quick starts and little memory, or throughput.",
+        _one_of("start", "throughput"),
+    )
     neo4j_uri: str = setting(
         "NEO4J_URI", "", "A Neo4j server or cluster. Empty: the embedded Neo4j of the data folder.", _address(*_BOLT)
     )
