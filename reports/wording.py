@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from graph.text import Shown, Text
 from reports.text import cut
 

@@ -8,9 +8,10 @@ import pytest
 
 from graph import schema
 from graph.driver import Address, Graph, Row
-from graph.embedded import EmbeddedNeo4j, Memory
+from graph.embedded import Memory
 from graph.queries import parse
 from tests.emptied import empty, mark
+from tests.engine import engine_in
 
 Ask = Callable[..., list[Row]]
 
@@ -28,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure() -> None:
     """Keeps the driver from writing down the engine's remarks, ten kilobytes each and several a statement, which pytest
-    would keep in memory: `graph.notices` reads them where they are data."""
+    would keep in memory: `graph.notifications` reads them where they are data."""
     logging.getLogger("neo4j.notifications").setLevel(logging.CRITICAL)
 
 
@@ -51,7 +52,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
             environ.get("NEO4J_DATABASE", "neo4j"),
         )
         return
-    with EmbeddedNeo4j(tmp_path_factory.mktemp("engine"), log=print, memory=Memory(HEAP_MB, 64)) as address:
+    with engine_in(tmp_path_factory.mktemp("engine"), Memory(HEAP_MB, 64), print) as address:
         yield address
 
 

@@ -1,23 +1,64 @@
 """Emptying the test graph, and only a graph that was empty when a test session first met it."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
 import pytest
 
 from graph.driver import Graph
-from graph.queries import parse
+from graph.queries import Query, parse
 
 MARKER = "PlumblineTests"
-_HEADER = "// A test's own statement.\n// access: {}\n// params: {}\n// returns: {}\n"
-_EMPTY = parse(
-    "tests/empty",
-    _HEADER.format("write", "marker", "nothing") + "MATCH (node) WHERE NOT $marker IN labels(node) DETACH DELETE node",
+
+
+def _statement(name: str, access: str, params: str, returns: str, text: str) -> Query:
+    header = f"// A test's own statement.\n// access: {access}\n// params: {params}\n// returns: {returns}\n"
+    return parse(f"tests/{name}", header + text)
+
+
+_EMPTY = _statement(
+    "empty", "write", "marker", "nothing", "MATCH (node) WHERE NOT $marker IN labels(node) DETACH DELETE node"
 )
-_COUNT = parse(
-    "tests/count",
-    _HEADER.format("read", "marker", "one (foreign, marked)")
-    + "OPTIONAL MATCH (node) RETURN count(CASE WHEN NOT $marker IN labels(node) THEN 1 END) AS foreign, "
+_COUNT = _statement(
+    "count", "read", "marker", "one (foreign, marked)",
+    "OPTIONAL MATCH (node) RETURN count(CASE WHEN NOT $marker IN labels(node) THEN 1 END) AS foreign, "
     "count(CASE WHEN $marker IN labels(node) THEN 1 END) AS marked",
+)  # fmt: skip
+_MARK = _statement("mark", "write", "none", "nothing", f"MERGE (:{MARKER})")
+_NODES = _statement(
+    "nodes", "read", "marker", "many (id, labels, properties)",
+    "MATCH (node) WHERE NOT $marker IN labels(node) "
+    "RETURN elementId(node) AS id, labels(node) AS labels, properties(node) AS properties",
+)  # fmt: skip
+_EDGES = _statement(
+    "edges", "read", "none", "many (id, edge)",
+    "MATCH (start)-[edge]->(end) "
+    "RETURN elementId(edge) AS id, [type(edge), elementId(start), elementId(end), properties(edge)] AS edge",
+)  # fmt: skip
+_DELETE_NODES = _statement(
+    "delete_nodes", "write", "ids", "nothing", "MATCH (node) WHERE elementId(node) IN $ids DETACH DELETE node"
 )
-_MARK = parse("tests/mark", _HEADER.format("write", "none", "nothing") + f"MERGE (:{MARKER})")
+_DELETE_EDGES = _statement(
+    "delete_edges", "write", "ids", "nothing", "MATCH ()-[edge]->() WHERE elementId(edge) IN $ids DELETE edge"
+)
+_SET = _statement(
+    "set", "write", "nodes", "nothing",
+    "UNWIND $nodes AS one MATCH (node) WHERE elementId(node) = one.id SET node = one.properties",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a graph holds but its marker: labels and properties of nodes, edges whole, by Neo4j's own ids."""
+
+    labels: Mapping[str, list[str]]
+    properties: Mapping[str, dict[str, Any]]
+    edges: Mapping[str, list[Any]]
+
+
+_bases: WeakKeyDictionary[Graph, Content] = WeakKeyDictionary()
 
 
 def mark(graph: Graph) -> None:
@@ -28,7 +69,54 @@ def mark(graph: Graph) -> None:
 
 def empty(graph: Graph) -> None:
     """Deletes all data. Fails the test if the graph was not marked as ours."""
+    _check_ours(graph)
+    graph.write_one(_EMPTY, marker=MARKER)
+
+
+def restore(graph: Graph, base: Callable[[Graph], object]) -> None:
+    """Leaves in the graph what `base` makes in an empty one, and nothing else.
+
+    What is there already of it stays, so that hundreds of tests do not each make it anew; what tests added is deleted,
+    and what they changed is set back. A graph has one base. Fails the test if the graph was not marked as ours.
+    """
+    _check_ours(graph)
+    before = _bases.get(graph)
+    if before and _set_back(graph, before):
+        return
+    graph.write_one(_EMPTY, marker=MARKER)
+    base(graph)
+    _bases[graph] = _content(graph)
+
+
+def _set_back(graph: Graph, base: Content) -> bool:
+    """Whether the graph holds the base again; not where some of it is gone or has another kind."""
+    now = _content(graph)
+    kept = {id_: labels for id_, labels in now.labels.items() if id_ in base.labels}
+    edges = {id_: edge for id_, edge in now.edges.items() if id_ in base.edges}
+    if kept != base.labels or edges != base.edges:
+        return False
+    if now.labels.keys() != kept.keys():
+        graph.write_one(_DELETE_NODES, ids=list(now.labels.keys() - kept.keys()))
+    if between := [
+        id_ for id_, edge in now.edges.items() if id_ not in base.edges and {edge[1], edge[2]} <= kept.keys()
+    ]:
+        graph.write_one(_DELETE_EDGES, ids=between)
+    changed = [id_ for id_, properties in base.properties.items() if now.properties[id_] != properties]
+    if changed:
+        graph.write_one(_SET, nodes=[{"id": id_, "properties": base.properties[id_]} for id_ in changed])
+    return True
+
+
+def _content(graph: Graph) -> Content:
+    nodes = graph.read_many(_NODES, marker=MARKER)
+    return Content(
+        {row["id"]: sorted(row["labels"]) for row in nodes},
+        {row["id"]: row["properties"] for row in nodes},
+        {row["id"]: row["edge"] for row in graph.read_many(_EDGES)},
+    )
+
+
+def _check_ours(graph: Graph) -> None:
     found = graph.read_one(_COUNT, marker=MARKER)
     if not found or not found["marked"]:
         pytest.fail("NEO4J_URI names a graph that holds data: tests would delete it. Name an empty one.")
-    graph.write_one(_EMPTY, marker=MARKER)

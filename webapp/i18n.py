@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from graph.clock import from_iso
 from graph.text import Shown, Text
-from webapp import current, phrases
+from webapp import current, message_cache
 from webapp.extensions import babel
 
 LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
@@ -27,11 +27,11 @@ COOKIE_SECONDS = 365 * 24 * 3600
 
 def init_app(app: Flask) -> None:
     """Binds Babel with our locale choice, and the template filters."""
-    babel.domain_instance = phrases.Catalogue()
+    babel.domain_instance = message_cache.Catalogue()
     babel.init_app(
         app,
         default_locale=LOCALES[app.extensions["plumbline"].settings.default_language],
-        default_translation_directories=str(phrases.TRANSLATIONS),
+        default_translation_directories=str(message_cache.TRANSLATIONS),
         locale_selector=lambda: LOCALES[chosen_language()],
         timezone_selector=lambda: current.zone().key,
     )
@@ -125,12 +125,12 @@ def answer_to(language: str, time_zone: str) -> None:
 def say(message: str, **values: object) -> Markup:
     """A message of a template, `_` there, in the page's language; values are escaped."""
     locale = LOCALES[chosen_language()]
-    return phrases.phrase(locale, message) % values if values else phrases.whole(locale, message)
+    return message_cache.phrase(locale, message) % values if values else message_cache.whole(locale, message)
 
 
 def say_n(one: str, many: str, num: int, **values: object) -> Markup:
     """A message that counts, `ngettext` in templates; `num` is among its values."""
-    return phrases.phrase_of(LOCALES[chosen_language()], one, many, num) % {"num": num, **values}
+    return message_cache.phrase_of(LOCALES[chosen_language()], one, many, num) % {"num": num, **values}
 
 
 def shown(text: Text) -> Shown:

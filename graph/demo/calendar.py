@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
-from graph.cycle.records import Cycle, EvidenceRule, Visibility
-from graph.demo.chance import number
+from graph.cycle.models import Cycle, EvidenceRule, Visibility
+from graph.demo.seeded_random import number
 from graph.text import Text
 
 TIME_ZONE = "Asia/Shanghai"

@@ -127,6 +127,7 @@ def _start_neo4j(home: Path, order: dict[str, Any]) -> Any:
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.size": "32m",
         "db.tx_log.rotation.retention_policy": "2 files",
+        **order["settings"],
     }
     java_path = jpype.JClass("java.nio.file.Path")
     conf = home / "neo4j.conf"

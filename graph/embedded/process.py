@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +42,8 @@ class Memory:
 class EmbeddedNeo4j:
     """Neo4j Community for one process and its threads, with its data in `folder`.
 
-    `log` gets a sentence for each thing that takes a while; `port` 0 is any free one. As a context manager: starts,
-    gives its Address, stops.
+    `log` gets a sentence for each thing that takes a while; `port` 0 is any free one; `settings` are Neo4j's own, over
+    those that host.py makes. As a context manager: starts, gives its Address, stops.
     """
 
     def __init__(
@@ -53,11 +53,13 @@ class EmbeddedNeo4j:
         memory: Memory = Memory(),
         port: int = 0,
         java_options: Sequence[str] = (),
+        settings: Mapping[str, str] = {},
     ) -> None:
         self._folder = DataFolder(Path(folder))
         self._log = log
         self._memory = memory
         self._java_options = list(java_options)
+        self._settings = dict(settings)
         self._child: subprocess.Popen[bytes] | None = None
         self._address: Address | None = None
         self._jars: list[str] = []
@@ -151,6 +153,7 @@ class EmbeddedNeo4j:
             "heap_mb": self._memory.heap_mb,
             "page_cache_mb": self._memory.page_cache_mb,
             "java_options": self._java_options,
+            "settings": self._settings,
         }
         with self._folder.log.open("ab") as log:
             child = subprocess.Popen(

@@ -1,10 +1,10 @@
 """Words of the brief: the question first, the counts, the rows off the line, strengths, where to look."""
 
 from reports.gap import rules
+from reports.gap.attention import look_here
 from reports.gap.judgement import Judgement
-from reports.gap.look import look_here
+from reports.gap.models import Brief, BriefRow, Mark, Strength
 from reports.gap.question import question
-from reports.gap.records import Brief, BriefRow, Mark, Strength
 from reports.gap.rules import Counts, Judged
 from reports.wording import Language, Said, joined, say, say_n, show, value_said
 

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, time
 
-from graph.review.records import Dossier, Part
+from graph.report.models import Dossier
+from graph.review.enums import Part
 from reports.errors import NotSigned
 from reports.gap import record, rows, rules
 from reports.gap.brief import brief
 from reports.gap.judgement import Judgement
-from reports.gap.records import GapReport, NextLevel, Variant
+from reports.gap.models import GapReport, NextLevel, Variant
 from reports.text import clean, each_text
 from reports.wording import Language, Said, moment_said, say
 

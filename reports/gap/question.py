@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reports.gap import rules
+from reports.gap.attention import notes
 from reports.gap.judgement import Judgement
-from reports.gap.look import notes
 from reports.wording import Language, Said, cut_said, listed, plain, say, say_n, show
 
 NAME = 40

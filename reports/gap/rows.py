@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from graph.review.records import Adjustment, Evidence, Part, Rating, Value
+from graph.review.enums import Part, Value
+from graph.review.models import Adjustment, Evidence, Rating
 from reports.gap import rules
+from reports.gap.attention import flag_said
 from reports.gap.brief import counts_said
 from reports.gap.judgement import Judgement
-from reports.gap.look import flag_said
-from reports.gap.records import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
+from reports.gap.models import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
 from reports.gap.rules import Judged
 from reports.wording import Language, Said, _, day_of, day_said, listed, say, show, value_said
 

@@ -9,11 +9,11 @@ from unicodedata import east_asian_width
 import pydyf
 
 from graph.clock import to_iso
-from graph.review.records import Value
+from graph.review.enums import Value
 from graph.text import Text
 from reports.errors import ReportError
 from reports.pack.model import COLUMNS
-from reports.pack.records import Block, Cell, Front, Sheet
+from reports.pack.models import Block, Cell, Front, Sheet
 from reports.plumb import INK, LINE
 from reports.render import Laid, Paper, css_string, lay_out, template
 from reports.text import cut

@@ -7,14 +7,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from graph.driver import Graph
-from graph.review.records import Party
+from graph.review.enums import Party
 from tests.browser.chromium import launched
 from tests.browser.house import House, furnish
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, build
-from tests.emptied import empty
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, new_company
 from webapp.settings import Settings, load
 
 _runs = count(1)
@@ -36,8 +35,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def site(graph: Graph, settings: Settings) -> Iterator[Site]:
     """The small company, just founded, on its port."""
-    empty(graph)
-    site = Site(build(graph), settings)
+    site = Site(new_company(graph), settings)
     yield site
     site.server.close()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from tests.browser.measures import at_focus, watch, watched, wider
 from tests.browser.reader import Reader
 from tests.browser.site import Site
@@ -39,7 +39,7 @@ class Hands(Reader):
         self.page.goto(address)
         self.page.wait_for_load_state()
 
-    def sign_in(self) -> None:
+    def sign_in_by_form(self) -> None:
         self.come_to("/")
         self.go(self.field("Sign-in name"))
         self.page.keyboard.type(self.person)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from graph.text import Text
 from tests.browser.chromium import PATIENCE
 from tests.browser.site import Site
@@ -93,6 +93,12 @@ class Reader:
     # --- doing --------------------------------------------------------------------------------------------------
 
     def sign_in(self) -> None:
+        """Stands on the start page, as after `sign_in_by_form`."""
+        self.site.sign_in(self.context, self.person)
+        self.page.goto("/")
+        self._stands_on_the_start_page()
+
+    def sign_in_by_form(self) -> None:
         """Comes to the sign-in page, writes login and password, and stands on the start page."""
         self.page.goto("/")
         expect(self.page).to_have_url(re.compile("/sign-in"))
@@ -100,6 +106,9 @@ class Reader:
         self.field("Sign-in name").fill(self.person)
         self.field("Password").fill(PASSWORD)
         self.button("Sign in").click()
+        self._stands_on_the_start_page()
+
+    def _stands_on_the_start_page(self) -> None:
         expect(self.page).to_have_url(self.site.address + "/")
         assert self.page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[self.language]
 

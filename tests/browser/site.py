@@ -8,11 +8,14 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import force_locale, gettext, ngettext
+from playwright.sync_api import BrowserContext
 
+from graph.people import repository
 from graph.people import service as people
 from tests.browser.server import Server
 from tests.company import Company
 from tests.webapp.checked import PASSWORD
+from tests.webapp.company import signed_in, signer_of
 from webapp import create_app
 from webapp.i18n import LOCALES
 from webapp.settings import Settings
@@ -25,6 +28,7 @@ class Site:
 
     def __init__(self, company: Company, settings: Settings) -> None:
         self.company, self.server = company, Server()
+        self._have_passwords: set[str] = set()
         self.server.open(
             lambda address: create_app(replace(settings, base_url=address), company.graph, ticking(company.now))
         )
@@ -41,9 +45,19 @@ class Site:
         return self.server.app
 
     def let_in(self, person: str, language: str) -> None:
-        """Gives somebody of the company a password, and pages in a language."""
-        people.set_password(self.company.graph, self.company.act("set-up"), person, PASSWORD)
-        people.set_preferences(self.company.graph, self.company.act(person), language=language, time_zone=ZONE)
+        """Gives somebody of the company a password, once, and pages in a language."""
+        if person not in self._have_passwords:
+            self._have_passwords.add(person)
+            people.set_password(self.company.graph, self.company.context("set-up"), person, PASSWORD)
+        people.set_preferences(self.company.graph, self.company.context(person), language=language, time_zone=ZONE)
+
+    def sign_in(self, context: BrowserContext, person: str) -> None:
+        """Gives a browser the cookie that the sign-in form would have given."""
+        account = repository.credentials(self.company.graph, person)
+        assert account is not None
+        name, session = self.app.config["SESSION_COOKIE_NAME"], signed_in(self.app, person, account.session_version)
+        value = str(signer_of(self.app).dumps(session))
+        context.add_cookies([{"name": name, "value": value, "url": self.address, "httpOnly": True}])
 
     def say(self, language: str, message: str, **values: Any) -> str:
         """What pages say in a language for a message of the code."""

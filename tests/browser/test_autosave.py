@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Dialog, Request, Route, expect
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, WORDS, away, comment, kept, refusing, saved, status, stored

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from graph.review import service
-from graph.review.commands import EvidenceDraft
-from graph.review.records import Party
+from graph.review.drafts import EvidenceDraft
+from graph.review.enums import Party
+from graph.workflow import saving
 from tests.browser.reader import Reader
 from tests.browser.writing import (
     REFUSED,
@@ -105,7 +105,7 @@ def test_who_takes_the_stored_version_takes_its_evidence(writer: Reader) -> None
     company = writer.site.company
     for title in ("Piece A", "Piece B"):
         draft = EvidenceDraft(title, "", "Seen.", (f"{MIDDLE}/{SECOND}",))
-        service.add_evidence(company.graph, company.act(EMPLOYEE), REVIEW, draft)
+        saving.add_evidence(company.graph, company.context(EMPLOYEE), REVIEW, draft)
     writer.page.reload()
     second = another_tab(writer)
     choose_piece(writer.page, "Piece A")

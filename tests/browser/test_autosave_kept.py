@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from graph.review.commands import Command
-from graph.review.records import Party, Value
-from graph.review.states import Action
+from graph.review.enums import Action, Party, Value
+from graph.workflow.commands import Command
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import acquaint, order_of_answers, order_of_sending

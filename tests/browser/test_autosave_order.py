@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from graph.review.records import Party
-from graph.review.states import State
+from graph.review.enums import Party, State
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import acquaint, order_of_answers, order_of_sending

@@ -49,7 +49,7 @@ def test_a_session_that_ended_costs_no_words(writer: Reader, ends: str) -> None:
     if ends == "expired":
         writer.context.clear_cookies(name="plumbline")
     else:
-        people.set_password(writer.site.company.graph, writer.site.company.act("set-up"), EMPLOYEE, PASSWORD)
+        people.set_password(writer.site.company.graph, writer.site.company.context("set-up"), EMPLOYEE, PASSWORD)
     comment(writer, FIRST).fill(f"Typed after it was {ends}.")
     expect(status(writer)).to_contain_text("You are signed out. Your text is kept in this browser.")
     sign_in_here(another_tab(writer), EMPLOYEE)

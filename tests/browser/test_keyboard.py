@@ -7,16 +7,15 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.calibration import service as calibration
-from graph.calibration.records import SessionAction
+from graph.calibration.table import SessionAction
 from graph.driver import Graph
-from graph.review.names import STATES
-from graph.review.records import Expectation, Part, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, State, Value
+from graph.review.models import Expectation
 from graph.text import Text
+from graph.workflow.labels import STATES
 from tests.browser.keys import Hands
 from tests.browser.site import Site
-from tests.company import EMPLOYEE, FACILITATOR, MANAGER, build
-from tests.emptied import empty
+from tests.company import EMPLOYEE, FACILITATOR, MANAGER, new_company
 from webapp.review.cards import key_of
 from webapp.settings import Settings
 
@@ -36,8 +35,7 @@ ZOOMED = {"width": 320, "height": 256}
 @pytest.fixture
 def assigned(graph: Graph, settings: Settings) -> Iterator[Site]:
     """The company with one review to write, in a session of a committee."""
-    empty(graph)
-    company = build(graph)
+    company = new_company(graph)
     site = Site(company, settings)
     company.assign(REVIEW)
     company.session(SESSION, [REVIEW], start=False)
@@ -59,22 +57,22 @@ def test_the_whole_path(
     sheet = assigned.company.sheet(REVIEW, EMPLOYEE)
     asked = sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)
     with Hands(chromium, assigned, EMPLOYEE, language, **options | {"viewport": form}) as employee:
-        employee.sign_in()
+        employee.sign_in_by_form()
         rate_oneself(employee, asked, scripts=scripts)
         submit(employee)
     with Hands(chromium, assigned, MANAGER, language, **options) as manager:
-        manager.sign_in()
+        manager.sign_in_by_form()
         assess(manager, scripts=scripts)
         sign(manager)
     with Hands(chromium, assigned, FACILITATOR, language, **options) as facilitator:
-        facilitator.sign_in()
+        facilitator.sign_in_by_form()
         ask_for_pack(facilitator)
     lock(assigned)
     with Hands(chromium, assigned, MANAGER, language, **options) as manager:
-        manager.sign_in()
+        manager.sign_in_by_form()
         share(manager)
     with Hands(chromium, assigned, EMPLOYEE, language, **options) as employee:
-        employee.sign_in()
+        employee.sign_in_by_form()
         acknowledge(employee)
     assert assigned.company.sheet(REVIEW, EMPLOYEE).head.state is State.ACKNOWLEDGED
 
@@ -181,9 +179,9 @@ def ask_for_pack(facilitator: Hands) -> None:
 
 def lock(site: Site) -> None:
     """The session ends; there is no page for it."""
-    graph, act = site.company.graph, site.company.act(FACILITATOR)
-    calibration.move(graph, act, SESSION, SessionAction.START)
-    calibration.lock(graph, act, SESSION, calibration.session(graph, act, SESSION).seq)
+    graph, context = site.company.graph, site.company.context(FACILITATOR)
+    calibration.move(graph, context, SESSION, SessionAction.START)
+    calibration.lock(graph, context, SESSION, calibration.session(graph, context, SESSION).seq)
 
 
 def share(manager: Hands) -> None:

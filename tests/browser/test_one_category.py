@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from graph.review.states import State
+from graph.review.enums import State
 from tests.browser.measures import at_focus
 from tests.browser.reader import Reader
 from tests.browser.site import Site

@@ -15,8 +15,8 @@ from graph.embedded import EmbeddedNeo4j, Memory
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, WORDS, comment, kept, status, stored
-from tests.company import COLLEAGUE, EMPLOYEE, Company, build
-from tests.emptied import empty
+from tests.company import COLLEAGUE, EMPLOYEE, Company, build, new_company
+from tests.engine import engine_in
 from tests.soak.ground import environment, free_port, serving
 from webapp.settings import Settings
 
@@ -58,11 +58,10 @@ def kill(server: int) -> None:
 def test_a_server_is_killed_again_and_again_while_somebody_types(
     graph: Graph, engine: Address, settings: Settings, chromium: Browser, tmp_path: Path
 ) -> None:
-    empty(graph)
     port, typed = free_port(), ""
     given = environment(tmp_path, port, "", 1)
     given |= {"NEO4J_URI": engine.uri, "NEO4J_USER": engine.user, "NEO4J_PASSWORD": engine.password}
-    site = Elsewhere(build(graph, datetime.now(UTC)), settings, port)
+    site = Elsewhere(new_company(graph, datetime.now(UTC)), settings, port)
     site.let_in(EMPLOYEE, "en")
     site.company.assign(REVIEW)
     with Reader(chromium, site, EMPLOYEE) as writer:
@@ -70,7 +69,7 @@ def test_a_server_is_killed_again_and_again_while_somebody_types(
         for turn in range(KILLS):
             with serving(tmp_path, given) as server:
                 if not turn:
-                    writer.sign_in()
+                    writer.sign_in_by_form()
                     writer.page.goto(f"/reviews/{REVIEW}")
                 for words in (f"{turn}: with a server, ", "as it is killed, ", "without one. "):
                     typed += words
@@ -88,7 +87,7 @@ def test_a_server_is_killed_again_and_again_while_somebody_types(
 @pytest.fixture
 def neo4j(tmp_path: Path) -> Iterator[EmbeddedNeo4j]:
     """A Neo4j of this test's own, always on the same port."""
-    engine = EmbeddedNeo4j(tmp_path / "engine", memory=Memory(256, 32), port=free_port())
+    engine = engine_in(tmp_path / "engine", Memory(256, 32), port=free_port())
     yield engine
     engine.stop()
 

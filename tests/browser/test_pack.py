@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.calibration import service as calibration
+from graph.calibration.packs import PackState
 from graph.driver import Address
-from graph.pack.records import PackState
-from graph.review.states import State
+from graph.review.enums import State
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.company import COLLEAGUE, FACILITATOR, MEMBER
@@ -51,7 +51,7 @@ def worker(met: Site, engine: Address, settings: Settings) -> Iterator[Callable[
 
 def under_way(site: Site) -> bool:
     """Whether the pack is in the making and its first count is written, so that no write of the worker is half done."""
-    job = calibration.session(site.company.graph, site.company.act(MEMBER), "session-1").packs[0]
+    job = calibration.session(site.company.graph, site.company.context(MEMBER), "session-1").packs[0]
     return job.state is PackState.MAKING and job.of > 0
 
 

@@ -9,10 +9,11 @@ from itertools import groupby
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.cycle import service as cycles
 from graph.framework import service as frameworks
-from graph.review.commands import Appointment
-from graph.review.records import Expectation, Part, Party, Value
+from graph.review import assignment as cycles
+from graph.review.assignment import Assignment
+from graph.review.enums import Part, Party, Value
+from graph.review.models import Expectation
 from tests.bench import framework
 from tests.browser.measures import TARGET, at_focus, too_small, wider
 from tests.browser.reader import Reader
@@ -35,10 +36,10 @@ def asked(site: Site) -> tuple[Expectation, ...]:
     """The expectations of a review of 40, assigned to somebody who reads Chinese."""
     company = site.company
     frameworks.ensure_published(
-        company.act("set-up"), company.graph, framework.draft("broad", {"broad": COUNT}), relied_on="test"
+        company.context("set-up"), company.graph, framework.draft("broad", {"broad": COUNT}), relied_on="test"
     )
-    one = Appointment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
-    cycles.assign(company.graph, company.act(HR), company.cycle.id, [one], "test")
+    one = Assignment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
+    cycles.assign(company.graph, company.context(HR), company.cycle.id, [one], "test")
     site.let_in(EMPLOYEE, "zh")
     asked = company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)
     assert len(asked) == COUNT
@@ -51,7 +52,7 @@ class Thumb(Reader):
     def __init__(self, chromium: Browser, site: Site) -> None:
         super().__init__(chromium, site, EMPLOYEE, "zh", **PHONE)
 
-    def sign_in(self) -> None:
+    def sign_in_by_form(self) -> None:
         self.page.goto("/")
         self.fits()
         for field, words in (("Sign-in name", EMPLOYEE), ("Password", PASSWORD)):
@@ -100,7 +101,7 @@ class Thumb(Reader):
 def phone(chromium: Browser, site: Site) -> Iterator[Thumb]:
     """The phone, signed in."""
     with Thumb(chromium, site) as thumb:
-        thumb.sign_in()
+        thumb.sign_in_by_form()
         yield thumb
 
 
@@ -118,7 +119,7 @@ def test_forty_expectations_with_one_thumb(
     phone.rated(sum(len(keys) - 1 for _, keys in categories[:2]) + 1)
 
     with Thumb(chromium, site) as other:
-        other.sign_in()
+        other.sign_in_by_form()
         other.page.get_by_role("link", name=other.say("Continue")).tap()
         other.heading(other.say("Your self-assessment"))
         assert other.shown == categories[2][1]

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.review.records import Expectation, Part, Party, Sheet
+from graph.review.enums import Part, Party
+from graph.review.models import Expectation, Sheet
 from reports.plumb import plumb_text
 from tests.browser.house import House
 from tests.browser.reader import Reader

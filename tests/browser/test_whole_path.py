@@ -15,15 +15,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.driver import Graph
-from graph.review.names import STATES
-from graph.review.records import Expectation, Part, Value
-from graph.review.states import State
+from graph.review.enums import Part, State, Value
+from graph.review.models import Expectation
 from graph.text import Text
+from graph.workflow.labels import STATES
 from reports.wording import value_label
 from tests.browser.reader import Reader
 from tests.browser.site import Site
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MEMBER, build
-from tests.emptied import empty
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MEMBER, new_company
 from webapp.review.cards import key_of
 from webapp.settings import Settings
 
@@ -65,8 +64,7 @@ class Way:
 def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromium: Browser) -> Iterator[Way]:
     """The company with two reviews in one committee, and passwords for those who walk the path."""
     language, scripts = request.param
-    empty(graph)
-    company = build(graph)
+    company = new_company(graph)
     site = Site(company, settings)
     for person in (EMPLOYEE, MANAGER, MEMBER):
         site.let_in(person, language)
@@ -80,18 +78,18 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
 
 def test_from_signing_in_to_a_genuine_report(way: Way, tmp_path: Path) -> None:
     with way.reader(EMPLOYEE) as employee:
-        employee.sign_in()
+        employee.sign_in_by_form()
         rate_oneself(employee, way)
         repair_what_lacks(employee, way)
         submit(employee, way)
         employee.sign_out()
     with way.reader(MANAGER) as manager:
-        manager.sign_in()
+        manager.sign_in_by_form()
         assess(manager, way)
         sign(manager)
         manager.sign_out()
     with way.reader(MEMBER) as member:
-        member.sign_in()
+        member.sign_in_by_form()
         find_in_session(member)
         code = read_brief(member)
         paper = download(member, tmp_path)

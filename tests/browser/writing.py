@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from graph.review.records import Party
+from graph.review.enums import Party
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.company import EMPLOYEE, MIDDLE

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from weasyprint.formatting_structure.boxes import LineBox, TableCellBox
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from reports.gap import Variant, build
 from reports.gap.paper import _fitting
 from reports.render import Paper

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.review.records import Dossier, Value
+from graph.report.models import Dossier
+from graph.review.enums import Value
 from graph.text import Text
 from reports.gap import Variant, build
-from reports.gap.records import Brief
+from reports.gap.models import Brief
 from reports.pack import front as pages
 from reports.pack.model import front
+from reports.pack.models import Person
 from reports.pack.person import person_of
-from reports.pack.records import Person
 from reports.render import write_pdf
 from reports.wording import Language, say
 from tests.reports.dossiers import Case, dossier, piece

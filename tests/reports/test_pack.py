@@ -9,12 +9,13 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from graph.review.records import Party, SessionRef, Value
+from graph.review.enums import Party, Value
+from graph.review.models import SessionRef
 from graph.text import Text
 from reports.pack import Pack, make
 from reports.pack.model import in_order
+from reports.pack.models import Person
 from reports.pack.person import person_of
-from reports.pack.records import Person
 from reports.render import Paper
 from reports.wording import Language, languages
 from tests.reports.dossiers import CYCLE, met, usual

@@ -14,7 +14,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from graph.review.records import Comparable, Dossier, PersonRef, Value
+from graph.report.models import Comparable, Dossier
+from graph.review.enums import Value
+from graph.review.models import PersonRef
 from graph.text import Text
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.gap import Report, Variant, build, gap_report

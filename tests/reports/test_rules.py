@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.review.records import Part, Value
+from graph.review.enums import Part, Value
 from reports.gap import rules
 from reports.gap.brief import counts_said
 from reports.gap.question import numbers_said

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from graph.driver import Graph
-from graph.review.commands import Command
-from graph.review.records import Party
-from graph.review.states import Action
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE, Company, build
+from graph.review.enums import Action, Party
+from graph.workflow.commands import Command
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE, Company, new_company
 from tests.conftest import Ask
 from tests.soak import proof
 from tests.soak.journal import Journal, Step
@@ -68,9 +67,9 @@ STEPS = {
 
 
 @pytest.fixture
-def company(clean_graph: Graph) -> Company:
+def company(graph: Graph) -> Company:
     """The company with a review in its second revision, and one that the proof is not asked about."""
-    company = build(clean_graph)
+    company = new_company(graph)
     later = company.now.date() + timedelta(days=9)
     company.assign(REVIEW)
     company.submit(REVIEW)

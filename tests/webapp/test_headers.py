@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, request
 
 import webapp
-from graph.people.records import NewAccount
+from graph.people.models import NewAccount
 from tests.webapp.checked import CheckedClient
 from webapp import access
 from webapp.sessions import BY_ITSELF

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import (
     AUDITOR,
     BOSS,
@@ -17,7 +17,7 @@ from tests.company import (
     HR,
     MANAGER,
     Company,
-    build,
+    new_company,
 )
 from tests.webapp.checked import CheckedClient
 from tests.webapp.company import browser_of
@@ -81,9 +81,9 @@ def cost(company: Company, browser: CheckedClient, path: str) -> int:
 
 
 @pytest.fixture
-def paths(clean_graph: Graph) -> tuple[Company, Callable[[str], str]]:
+def paths(graph: Graph) -> tuple[Company, Callable[[str], str]]:
     """The company with reviews in several states, and the addresses of the pages."""
-    company = build(clean_graph, NOW)
+    company = new_company(graph, NOW)
     company.bring("rv-draft", State.SELF_DRAFT)
     company.bring("rv-signed", State.SIGNED_OFF)
     company.bring("rv-other", State.SIGNED_OFF, COLLEAGUE)

@@ -3,15 +3,15 @@
 from flask import Flask
 
 from graph.driver import Graph
-from tests.company import DOTTED, HEAD, MANAGER, PEOPLE, build
+from tests.company import DOTTED, HEAD, MANAGER, PEOPLE, new_company
 from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
 
 NOBODY = "Nobody reports to you today"
 
 
-def test_team_is_offered_where_somebody_reports(app: Flask, clean_graph: Graph) -> None:
-    build(clean_graph, NOW)
+def test_team_is_offered_where_somebody_reports(app: Flask, graph: Graph) -> None:
+    new_company(graph, NOW)
     offered, reported_to = [], []
     for person in PEOPLE:
         page = browser_of(app, person).get("/team")

@@ -9,13 +9,11 @@ import pytest
 from flask import Flask
 
 from graph.cycle import service as cycles
-from graph.cycle.records import Visibility
+from graph.cycle.models import Visibility
 from graph.driver import Graph
-from graph.review.commands import Command
-from graph.review.records import Party, Value
-from graph.review.states import Action, State
-from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, build
-from tests.emptied import empty
+from graph.review.enums import Action, Party, State, Value
+from graph.workflow.commands import Command
+from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW
 from tests.webapp.met import REVIEW_ID, answers, first
 from tests.webapp.visitor import apart, told
@@ -95,18 +93,17 @@ def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 @pytest.fixture
-def with_value(clean_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secret, Value], Company]:
+def with_value(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secret, Value], Company]:
     """Makes the company anew with a secret of some value, in a session beside a signed review; ids are the same."""
     monkeypatch.setattr(limiter, "enabled", False)  # more codes than one person may try in a minute
 
     def make(secret: Secret, value: Value) -> Company:
-        empty(clean_graph)
-        monkeypatch.setattr("tests.company._tokens", itertools.count(1))
-        company = build(clean_graph, NOW)
+        company = new_company(graph, NOW)
+        monkeypatch.setattr("tests.company._tokens", itertools.count(10**6))
         newcomers(company)
         company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)
         cycle = replace(company.cycle, id="blind", visibility=Visibility.AFTER_OWN)
-        cycles.create(clean_graph, cycle)
+        cycles.create(graph, cycle)
         company.assign(REVIEW_ID, cycle=cycle if secret.blind else company.cycle)
         company.session("session-1", ["rv-of-colleague", REVIEW_ID])
         secret.written(company, value)

@@ -5,9 +5,9 @@ import sys
 import click
 
 from graph.people import service
-from graph.people.records import NewAccount, Placement
+from graph.people.models import NewAccount, Placement
 from graph.text import Text
-from webapp.commands.ground import act_now, opened
+from webapp.commands.context import act_now, opened
 from webapp.settings import load
 
 CAPACITIES = ("hr_admin", "framework_editor", "auditor")
@@ -47,11 +47,11 @@ def create(
     password = _password()
     new = NewAccount(person, login, Text(name, name_zh), email, language, time_zone or settings.time_zone, password)
     with opened(settings) as graph:
-        act = act_now(settings)
-        service.create_account(graph, act, new)
+        context = act_now(settings)
+        service.create_account(graph, context, new)
         if capacities:
-            given = Placement(person, since=act.today, capacities=capacities)
-            service.place(graph, act, [given], relied_on="command line")
+            given = Placement(person, since=context.today, capacities=capacities)
+            service.place(graph, context, [given], relied_on="command line")
     click.echo(f"{login} can sign in.")
 
 

@@ -3,7 +3,7 @@
 import click
 
 from graph.audit.verify import verify as verify_all
-from webapp.commands.ground import opened
+from webapp.commands.context import opened
 from webapp.settings import load
 
 

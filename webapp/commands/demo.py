@@ -10,13 +10,13 @@ import click
 from graph import schema
 from graph.demo import guard, loader
 from graph.demo.files import members
-from graph.demo.records import DemoCompany, Persona
+from graph.demo.models import DemoCompany, Persona
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from reports.gap import Variant
 from reports.wording import Language
-from webapp.commands.ground import act_as, act_now, closing, engine, opened, say
-from webapp.commands.listening import listener
+from webapp.commands.context import act_as, act_now, closing, engine, opened, say
+from webapp.commands.sockets import listener
 from webapp.report.issue import issue
 from webapp.settings import Settings, load
 
@@ -40,7 +40,7 @@ def command(once: bool, port: int | None, reset: bool) -> None:
         with opened(settings) as graph:
             _tell(settings, *_prepare(settings, graph), serving=False)
         return
-    from webapp.commands.serving import serve
+    from webapp.commands.server import serve
 
     with listener(settings) as listening, engine(settings) as address:
         with closing(Graph.open(address)) as graph:
@@ -72,9 +72,9 @@ def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]
     """The company in the graph and its gap reports in files."""
     schema.migrate(graph)
     guard.refuse_real_people(graph)
-    act = act_now(settings)
+    context = act_now(settings)
     say("Demo: filling in the company (the first time takes a minute)")
-    company = loader.load(graph, act.now, lambda: secrets.token_hex(16))
+    company = loader.load(graph, context.now, lambda: secrets.token_hex(16))
     reader = next(each.id for each in members() if each.capacity == "hr_admin")
     by = act_as(settings, reader)
     papers = []

@@ -4,7 +4,7 @@ import click
 
 from graph import schema
 from graph.queries import all_queries
-from webapp.commands.ground import opened
+from webapp.commands.context import opened
 from webapp.settings import load
 
 

@@ -6,7 +6,7 @@ import click
 
 from graph.calibration.service import session as session_of
 from graph.pack.service import readable
-from webapp.commands.ground import act_as, opened
+from webapp.commands.context import act_as, opened
 from webapp.settings import load
 
 

@@ -5,12 +5,12 @@ from typing import get_args
 
 import click
 
-from graph.review import service
-from graph.review.states import State
+from graph.review.enums import State
+from graph.workflow import reading
 from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
-from webapp.commands.ground import act_as, opened
+from webapp.commands.context import act_as, opened
 from webapp.report import of_record
 from webapp.report.issue import issue
 from webapp.settings import load
@@ -92,8 +92,8 @@ def record(review: str, reader: str, show_missing: bool) -> None:
     """
     settings = load()
     with opened(settings) as graph:
-        act = act_as(settings, reader)
-        if service.sheet(graph, act, review).head.state is not State.CLOSED:
+        context = act_as(settings, reader)
+        if reading.sheet(graph, context, review).head.state is not State.CLOSED:
             raise click.ClickException(f"{review} is not closed, and only a closed review has a PDF of record.")
-        path = of_record.keep(graph, act, review, settings, show_missing=show_missing)
+        path = of_record.keep(graph, context, review, settings, show_missing=show_missing)
     click.echo(path)

@@ -11,7 +11,7 @@ import click
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from graph.pack.work import living_workers
-from webapp.commands.ground import act_now, closing, named_server, say
+from webapp.commands.context import act_now, closing, named_server, say
 from webapp.settings import load
 
 

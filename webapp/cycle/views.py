@@ -4,13 +4,14 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from graph.cycle import service
-from graph.review.lists import CycleProgress, ReviewRow, StuckReview
-from graph.review.states import Capacity, State
+from graph.review.enums import Capacity, State
+from graph.worklists.models import ReviewRow
+from graph.worklists.progress import CycleProgress, StuckReview, cycle_progress
 from webapp import access, current
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine, StateLine, StuckLine
 from webapp.i18n import words
 from webapp.page import render
-from webapp.workflow.words import capacity_word, state_word
+from webapp.workflow.messages import capacity_word, state_word
 
 blueprint = Blueprint("cycle", __name__)
 
@@ -19,14 +20,14 @@ blueprint = Blueprint("cycle", __name__)
 @access.capacity("hr_admin")
 def cycles() -> str:
     """Every cycle."""
-    return render(CyclesPage(service.cycles(current.graph(), current.act())))
+    return render(CyclesPage(service.cycles(current.graph(), current.context())))
 
 
 @blueprint.get("/cycles/<cycle_id>")
 @access.capacity("hr_admin")
 def cycle(cycle_id: str) -> str:
     """One cycle: what nobody may act on, progress by state and holder, every review."""
-    found, progress = service.progress_of(current.graph(), current.act(), cycle_id)
+    found, progress = cycle_progress(current.graph(), current.context(), cycle_id)
     return render(
         CyclePage(
             cycle=found,

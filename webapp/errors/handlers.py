@@ -12,14 +12,14 @@ from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, Sec
 from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
-from webapp import current, i18n, sign_in_log
+from webapp import current, i18n, refusals, sign_in_log
 from webapp.access import SignInNeeded, WrittenByAnother
-from webapp.addresses import asked_address, own_address
-from webapp.errors import words
+from webapp.errors import messages
+from webapp.errors.conflict import explained
 from webapp.errors.pages import Again, ErrorPage, Fact, Kept
 from webapp.pack.store import StoreFailed
 from webapp.page import render
-from webapp.workflow.conflict import explained
+from webapp.urls import requested_address, safe_redirect_target
 
 log = logging.getLogger("plumbline")
 
@@ -51,8 +51,8 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
     `kind` names the words for it where a code has several.
     """
     _settle_person()
-    says = tuple(map(str, words.SENTENCES.get(kind or code, ()))) + more
-    heading = str(words.HEADINGS.get(kind or code, words.HEADINGS[400 if code < 500 else 500]))
+    says = tuple(map(str, messages.SENTENCES.get(kind or code, ()))) + more
+    heading = str(messages.HEADINGS.get(kind or code, messages.HEADINGS[400 if code < 500 else 500]))
     if wants_json():
         message = i18n.sentences((_("%(heading)s.", heading=heading), *says))
         body = {"error": code, "message": message, "current": current_values or {}}
@@ -92,7 +92,7 @@ def _again() -> Again | None:
     fields = tuple((name, value) for name, value in _posted() if name != "csrf_token")
     if not fields or not _is_ours() or any("password" in name for name, _ in fields):
         return None
-    return Again(asked_address(), fields)
+    return Again(requested_address(), fields)
 
 
 def _posted() -> tuple[tuple[str, str], ...]:
@@ -124,7 +124,7 @@ def _settle_person() -> None:
 
 
 def _facts(values: dict[str, Any]) -> tuple[Fact, ...]:
-    return tuple(Fact(str(label), str(values[key])) for key, label in words.FACTS.items() if values.get(key))
+    return tuple(Fact(str(label), str(values[key])) for key, label in messages.FACTS.items() if values.get(key))
 
 
 def _back(code: int) -> str:
@@ -137,12 +137,12 @@ def _came_from() -> str:
     """The page with the form, by the referrer if it is ours."""
     referrer = request.referrer or ""
     ours = referrer.startswith(request.host_url)
-    return own_address(referrer.removeprefix(request.host_url.rstrip("/"))) if ours else "/"
+    return safe_redirect_target(referrer.removeprefix(request.host_url.rstrip("/"))) if ours else "/"
 
 
 def _sign_in_needed(error: SignInNeeded) -> Response:
     if request.method == "GET" and not wants_json():
-        return redirect(url_for("people.sign_in", next=asked_address()))
+        return redirect(url_for("people.sign_in", next=requested_address()))
     return answer(401)
 
 
@@ -163,11 +163,11 @@ def _store_failed(error: StoreFailed) -> Response:
 
 
 def _forbidden(error: Forbidden) -> Response:
-    return answer(403, words.whose_sentence(error.whose))
+    return answer(403, messages.whose_sentence(error.whose))
 
 
 def _refused(error: Refused) -> Response:
-    return answer(409, *words.refusal(error.reasons), kind="refused")
+    return answer(409, *refusals.refusal(error.reasons), kind="refused")
 
 
 def _conflict(error: Conflict) -> Response:
@@ -196,7 +196,7 @@ def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
     if isinstance(error, BadHost | SecurityError):  # a host that is none, or not ours: no address can be made of it
-        return make_response(str(words.HEADINGS[400]), 400, {"Content-Type": "text/plain; charset=utf-8"})
+        return make_response(str(messages.HEADINGS[400]), 400, {"Content-Type": "text/plain; charset=utf-8"})
     if isinstance(error, InternalServerError):
         current.forget_person() if isinstance(error.original_exception, PlumblineError) else None
     response = answer(error.code, *_way_out(error.code))

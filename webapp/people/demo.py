@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from graph.people import service
-from graph.people.records import DemoPerson
+from graph.people.models import DemoPerson
 from webapp import current
 from webapp.people.pages import DemoGroup
 
@@ -22,7 +22,7 @@ def groups() -> tuple[DemoGroup, ...]:
         "office": (_("HR admin and auditor"), _("See which reviews nobody can act on, and verify the record.")),
     }
     found: dict[str, list[DemoPerson]] = {key: [] for key in words}
-    for each in service.demo_people(current.graph(), current.act_of("stranger")):
+    for each in service.demo_people(current.graph(), current.context_of("stranger")):
         found[_group(each)].append(each)
     return tuple(DemoGroup(title, about, tuple(found[key])) for key, (title, about) in words.items() if found[key])
 

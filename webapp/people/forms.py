@@ -7,8 +7,8 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import EqualTo, InputRequired
 
+from webapp.forms import Form, at_most
 from webapp.i18n import NAMES
-from webapp.sent import Form, at_most
 
 ZONES = [SelectChoice(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 

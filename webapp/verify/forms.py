@@ -5,7 +5,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import StringField
 from wtforms.validators import DataRequired
 
-from webapp.sent import Form, at_most
+from webapp.forms import Form, at_most
 
 
 class CodeForm(Form):

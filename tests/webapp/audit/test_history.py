@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graph.review.commands import Command
-from graph.review.states import Action, State
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
 from tests.company import AUDITOR, COLLEAGUE, DOTTED, EMPLOYEE, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import AUDITOR, EMPLOYEE, HR, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.review.commands import Command
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company
 from tests.webapp.checked import CheckedClient
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from graph.driver import Graph
 from graph.framework import service
-from tests.graph.framework.sample import act, draft
+from tests.graph.framework.sample import context, draft
 from tests.webapp.checked import CheckedClient, Page, words
 
 LONG_NAME = "A role whose name is as long as names come in real frameworks: a hundred and five characters, end to end."
@@ -30,8 +30,8 @@ EDGE = [
 
 @pytest.fixture(scope="module", autouse=True)
 def _frameworks(graph: Graph) -> None:
-    service.ensure_starter(act(), graph)
-    service.ensure_published(act(), graph, draft(EDGE, "edge"), relied_on="test")
+    service.ensure_starter(context(), graph)
+    service.ensure_published(context(), graph, draft(EDGE, "edge"), relied_on="test")
 
 
 @pytest.fixture

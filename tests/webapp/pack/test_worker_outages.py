@@ -10,12 +10,13 @@ import psutil
 import pytest
 
 from graph import schema
+from graph.calibration.packs import PackState
 from graph.driver import Address, Graph
 from graph.embedded import EmbeddedNeo4j, Memory
 from graph.pack import service
-from graph.pack.records import PackState
 from tests.company import MEMBER
 from tests.emptied import mark
+from tests.engine import engine_in
 from tests.soak.ground import environment, free_port, serving
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import Worker, until
@@ -29,7 +30,7 @@ Start = Callable[..., Worker]
 @pytest.fixture(scope="module")
 def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
     """A Neo4j of this module's own, always on the same port."""
-    engine = EmbeddedNeo4j(tmp_path_factory.mktemp("engine"), memory=Memory(256, 32), port=free_port())
+    engine = engine_in(tmp_path_factory.mktemp("engine"), Memory(256, 32), port=free_port())
     yield engine
     engine.stop()
 
@@ -51,8 +52,8 @@ def graph(engine: Address) -> Iterator[Graph]:
 
 
 def ask(ground: Ground) -> str:
-    act = ground.company.act(MEMBER)
-    return service.ask(ground.company.graph, act, "session-1", "en", "A4").id
+    context = ground.company.context(MEMBER)
+    return service.ask(ground.company.graph, context, "session-1", "en", "A4").id
 
 
 def made(ground: Ground, pack: str) -> None:

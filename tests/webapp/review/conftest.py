@@ -6,16 +6,16 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from tests.company import Company, build
+from tests.company import Company, new_company
 from tests.webapp.checked import CheckedClient
 from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
 
 
 @pytest.fixture
-def company(clean_graph: Graph) -> Company:
+def company(graph: Graph) -> Company:
     """The company with one open cycle."""
-    return build(clean_graph, NOW)
+    return new_company(graph, NOW)
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from graph.people import service as people
-from graph.people.records import Placement
-from graph.review import service
-from graph.review.commands import RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import State
+from graph.people.models import Placement
+from graph.review.drafts import RatingDraft
+from graph.review.enums import Part, Party, State, Value
+from graph.workflow import saving
 from tests.company import EMPLOYEE, MANAGER, OTHER_MANAGER, Company
 from tests.meta.catalogues import catalogue_file, kept, real
 from tests.meta.files import ROOT
@@ -54,7 +53,7 @@ def test_a_replaced_managers_words_are_not_a_page_that_is_mistyped(company: Comp
     company.bring("rv-1", State.MANAGER_DRAFT)
     manager = in_chinese(browser(MANAGER))
     follower = Placement(EMPLOYEE, NOW.date(), manager=OTHER_MANAGER)
-    people.place(company.graph, company.act("set-up"), [follower], relied_on="test")
+    people.place(company.graph, company.context("set-up"), [follower], relied_on="test")
     asked = company.sheet("rv-1", OTHER_MANAGER).asked(Part.CURRENT)[0]
     sent = {"party": "manager", "expectation": asked.id, "version": 1, "value": "meets", "comment": "Half of a"}
     message = told(manager, "/reviews/rv-1/ratings", 404, **sent)
@@ -78,7 +77,7 @@ def test_what_hinders_sending_is_said_without_spaces_between_it(company: Company
     company.assign("rv-1")
     asked = company.sheet("rv-1", EMPLOYEE).asked(Part.CURRENT)[0]
     unreasoned = RatingDraft(asked.id, 0, Value.NOT_OBSERVED)
-    service.save(company.graph, company.act(EMPLOYEE), "rv-1", Party.SELF, unreasoned)
+    saving.save(company.graph, company.context(EMPLOYEE), "rv-1", Party.SELF, unreasoned)
     client = in_chinese(browser(EMPLOYEE))
     draft = company.draft_of("rv-1", EMPLOYEE, Party.SELF)
     page = client.follow(client.post("/reviews/rv-1/submit", {"draft": str(draft)}))

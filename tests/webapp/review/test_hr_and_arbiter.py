@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.review.states import Action, State
+from graph.review.enums import Action, State
 from tests.company import AUDITOR, EMPLOYEE, HEAD, HR, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page
 from tests.webapp.company import browser_of

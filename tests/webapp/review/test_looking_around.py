@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.review.records import Part, Party
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, Party, State
 from tests.company import EMPLOYEE, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 from tests.webapp.review.test_manager import form_of

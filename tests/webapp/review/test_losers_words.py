@@ -8,8 +8,8 @@ from threading import Barrier
 import pytest
 
 from graph.driver import Graph
-from graph.review.states import State
-from tests.company import EMPLOYEE, HR, MANAGER, Company, build
+from graph.review.enums import State
+from tests.company import EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.conftest import Ask
 from tests.webapp.checked import CheckedClient, Page, check
 from tests.webapp.conftest import NOW
@@ -114,9 +114,9 @@ def send(tabs: list[Tab], order: str) -> list[Page]:
 
 
 @pytest.fixture
-def company(clean_graph: Graph) -> Company:
+def company(graph: Graph) -> Company:
     """The company in a cycle in which the self-assessments were due some days ago."""
-    return build(clean_graph, NOW, self_due=NOW.date() - timedelta(days=5))
+    return new_company(graph, NOW, self_due=NOW.date() - timedelta(days=5))
 
 
 @pytest.mark.parametrize("order", ["one first", "other first", "at once"])

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, Party, State, Value
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, OTHER_MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page
 
@@ -48,7 +47,7 @@ def test_a_blind_cycle_shows_the_other_side_after_ones_own(company: Company, bro
     from dataclasses import replace
 
     from graph.cycle import service as cycles
-    from graph.cycle.records import Visibility
+    from graph.cycle.models import Visibility
 
     blind = replace(company.cycle, id="blind", visibility=Visibility.AFTER_OWN)
     cycles.create(company.graph, blind)
@@ -69,7 +68,7 @@ def test_a_blind_cycle_shows_the_other_side_after_ones_own(company: Company, bro
 
 
 def _draft(company: Company, review: str, who: str, party: Party):  # type: ignore[no-untyped-def]
-    from graph.review.commands import Command
+    from graph.workflow.commands import Command
 
     return Command(draft=company.draft_of(review, who, party))
 

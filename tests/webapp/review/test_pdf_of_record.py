@@ -12,7 +12,7 @@ import pytest
 
 from graph.driver import Address, Graph
 from graph.queries import Query
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import HR, Company
 from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
@@ -30,7 +30,7 @@ class Leaving(Graph):
 
     def _run(self, q: Query, params: dict[str, Any]) -> list[dict[str, Any]]:
         rows = super()._run(q, params)
-        if q.name == "review/advance":
+        if q.name == "workflow/advance":
             self.close()
         return rows
 

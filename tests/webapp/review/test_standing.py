@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from graph.review import service
-from graph.review.commands import Command, RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
-from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, build
+from graph.review.drafts import RatingDraft
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.workflow import saving
+from graph.workflow.commands import Command
+from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.webapp.checked import CheckedClient
 from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
@@ -22,10 +22,10 @@ Browser = Callable[[str], CheckedClient]
 
 
 @pytest.fixture
-def late(clean_graph: Graph) -> Company:
+def late(graph: Graph) -> Company:
     """The company in a cycle whose dates of writing, assessing and of first sharing are over."""
     passed = NOW.date() - timedelta(days=3)
-    return build(clean_graph, NOW, self_due=passed, manager_due=passed, share_on=passed)
+    return new_company(graph, NOW, self_due=passed, manager_due=passed, share_on=passed)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_what_is_overdue_is_said_to_be(
     assert "are shared from 21 Nov" not in page.text
 
 
-def test_a_result_that_was_not_shared_in_time_is_overdue(clean_graph: Graph, app: Flask) -> None:
+def test_a_result_that_was_not_shared_in_time_is_overdue(graph: Graph, app: Flask) -> None:
     passed = NOW.date() - timedelta(days=3)
-    build(clean_graph, NOW, share_on=passed - timedelta(days=2), share_by=passed).bring(REVIEW, State.CALIBRATED)
+    new_company(graph, NOW, share_on=passed - timedelta(days=2), share_by=passed).bring(REVIEW, State.CALIBRATED)
     page = browser_of(app, MANAGER).get(f"/reviews/{REVIEW}/sign")
     assert "Waiting for you, overdue since 21 Nov 2026." in page.text
 
@@ -75,7 +75,7 @@ def test_the_signature_counts_what_the_report_shows_as_different(company: Compan
     for e, value in zip(sheet.asked(Part.CURRENT), (Value.NOT_OBSERVED, Value.DEVELOPING), strict=False):
         stored = sheet.ratings[Party.MANAGER, e.id].version
         drafts.append(RatingDraft(e.id, stored, value, "Seen once.", "No occasion."))
-    service.save_many(company.graph, company.act(MANAGER), REVIEW, Party.MANAGER, drafts)
+    saving.save_many(company.graph, company.context(MANAGER), REVIEW, Party.MANAGER, drafts)
     assert "2 differ from the self-assessment" in browser(MANAGER).get(f"/reviews/{REVIEW}/sign").text
 
 

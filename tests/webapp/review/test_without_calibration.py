@@ -7,8 +7,8 @@ import pytest
 
 from graph.driver import Graph
 from graph.people.absence import Absence, set_absences
-from graph.review.states import State
-from tests.company import EMPLOYEE, HR, MANAGER, Company, build
+from graph.review.enums import State
+from tests.company import EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.webapp.checked import CheckedClient, words
 from tests.webapp.conftest import NOW
 
@@ -16,9 +16,9 @@ Browser = Callable[[str], CheckedClient]
 
 
 @pytest.fixture
-def company(clean_graph: Graph) -> Company:
+def company(graph: Graph) -> Company:
     """The company in a cycle without calibration, with one review signed off."""
-    made = build(clean_graph, NOW, calibration=False)
+    made = new_company(graph, NOW, calibration=False)
     made.bring("rv-1", State.SIGNED_OFF)
     return made
 

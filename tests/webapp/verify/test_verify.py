@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.review.commands import Command
-from graph.review.states import Action, State
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
 from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 from tests.webapp.visitor import download
