@@ -30,8 +30,8 @@ def commands(command: click.Command, path: tuple[str, ...] = ("plumbline",)) -> 
 
 
 def documented() -> str:
-    """README and docs/ as one text."""
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    """README and docs/, with its folders, as one text."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     return "\n".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
 
 
@@ -86,7 +86,7 @@ def test_the_readme_names_targets_that_exist() -> None:
 @pytest.mark.parametrize("page", ["README.md", "docs"])
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     start = ROOT / page
-    for path in sorted(start.glob("*.md")) if start.is_dir() else [start]:
+    for path in sorted(start.rglob("*.md")) if start.is_dir() else [start]:
         for target in LINK.findall(path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
