@@ -12,7 +12,7 @@ from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, WORDS, away, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 SENT = "a-sent-review"
 

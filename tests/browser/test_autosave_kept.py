@@ -24,7 +24,7 @@ from tests.browser.writing import (
 )
 from tests.company import EMPLOYEE, MIDDLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture"
 LONG = "评测" * 2000

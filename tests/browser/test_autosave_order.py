@@ -13,7 +13,7 @@ from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
 from tests.browser.writing import REFUSED, REVIEW, another_tab, away, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture"
 SENT = "sent-one"

@@ -14,7 +14,7 @@ from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, kept, supporting
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 SENT = "sent-one"
 FIRST = "llm-evaluation"

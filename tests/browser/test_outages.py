@@ -20,7 +20,7 @@ from tests.engine import engine_in
 from tests.soak.ground import environment, free_port, serving
 from webapp.settings import Settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 AWAY = 60.0
 """Seconds without Neo4j."""

@@ -19,7 +19,7 @@ from tests.company import COLLEAGUE, FACILITATOR, MEMBER
 from tests.webapp.pack.process import Worker, until
 from webapp.settings import Settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 SESSION = "/calibration/session-1"
 PATIENCE = 240_000

@@ -19,7 +19,7 @@ from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, MEMBER
 from tests.meta.files import ROOT
 from webapp.review.cards import key_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
 TREES = ROOT / "var" / "trees"

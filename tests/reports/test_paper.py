@@ -54,7 +54,7 @@ def copy_in(report: Report) -> dict[str, Any]:
         return found
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_every_variant_and_language_is_pdf_ua(tmp_path: Path) -> None:
     files = []
     for variant, language in product(Variant, ("en", "zh", "both")):

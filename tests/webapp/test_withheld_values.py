@@ -113,7 +113,7 @@ def with_value(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secre
     return make
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", SECRETS)
 def test_whatever_a_rating_kept_back_is_everything_else_is_the_same(
     with_value: Callable[[Secret, Value], Company], app: Flask, name: str

@@ -1,6 +1,6 @@
 """Each pair of actions that can meet in one state, again and again at the same moment: one winner, and no words lost.
 
-`--rounds` says how often. Each round is brought back by legal actions. Each pair prints how often who won.
+tests.budget says how often. Each round is brought back by legal actions. Each pair prints how often who won.
 """
 
 from collections import Counter
@@ -20,9 +20,10 @@ from graph.review import service
 from graph.review.commands import Command, Done, RatingDraft, Saved
 from graph.review.records import Part, Party, Sheet, Value
 from graph.review.states import Action, State
+from tests.budget import Budget
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.sweep
 
 STAGED = 2
 ROUNDS_A_REVIEW = 20
@@ -32,9 +33,9 @@ Together = Callable[[Act[object], Act[object]], tuple[object, object]]
 
 
 @pytest.fixture(scope="module")
-def rounds(request: pytest.FixtureRequest) -> int:
-    """How often each pair meets: as `--rounds` says at the same moment, and once with a start for each side."""
-    return STAGED + int(request.config.getoption("--rounds"))
+def rounds(budget: Budget) -> int:
+    """How often each pair meets: at the same moment, and once with a start for each side."""
+    return STAGED + budget.rounds
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import Worker, until
 from webapp.worker import application
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.sweep
 
 Start = Callable[..., Worker]
 
