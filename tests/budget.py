@@ -10,29 +10,32 @@ import pytest
 
 @dataclass(frozen=True)
 class Budget:
-    """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `every_look` of every page."""
+    """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `every_look` of each page; whether
+    `every_persona` reads what is kept from them, or some do."""
 
     requests: int
     rounds: int
     soak_seconds: int
     every_look: bool
+    every_persona: bool
 
 
-TEST = Budget(requests=700, rounds=10, soak_seconds=20, every_look=False)
-PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, every_look=True)
+TEST = Budget(requests=700, rounds=10, soak_seconds=20, every_look=False, every_persona=False)
+PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, every_look=True, every_persona=True)
 
 
 def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:
-    """Every combination of the values, as parameters. `make test` takes each value of the first once, beside the
-    values of the others in turn; `make proof` takes them all."""
+    """Every combination of the values, as parameters; a tuple among the first is several. `make test` takes each of the
+    first once, beside the others in turn; `make proof` takes them all."""
     cases = []
     for number, value in enumerate(first):
+        values = value if isinstance(value, tuple) else (value,)
         turn = tuple(axis[number % len(axis)] for axis in others)
         for rest in product(*others):
-            cases.append(pytest.param(value, *rest, marks=() if rest == turn else pytest.mark.proof))
+            cases.append(pytest.param(*values, *rest, marks=() if rest == turn else pytest.mark.proof))
     return cases
 
 
-def only_in_proof(cases: Sequence[Any], *kept: Any) -> list[Any]:
-    """The cases as parameters, of which `make test` takes `kept` alone."""
-    return [pytest.param(each, marks=() if each in kept else pytest.mark.proof) for each in cases]
+def one_of(cases: Sequence[Any], number: int) -> list[Any]:
+    """The cases as parameters, of which `make test` takes one, at `number`."""
+    return [pytest.param(each, marks=() if at == number else pytest.mark.proof) for at, each in enumerate(cases)]

@@ -44,7 +44,7 @@ def _endpoints(app: Flask, visits: Iterable[Visit]) -> Iterable[str]:
 def test_no_page_shuts_anybody_out(
     house: House, chromium: Browser, budget: Budget, person: str, language: str
 ) -> None:  # fmt: skip
-    house.let_in(language)
+    house.let_in(person, language)
     found, drawn = [], set[str]()
 
     def note(_app: Flask, template: Template, **_context: object) -> None:

@@ -65,8 +65,7 @@ def test_asked_for_followed_and_downloaded(
         Reader(chromium, met, FACILITATOR, java_script_enabled=False) as plain,
     ):
         for each in (reader, plain):
-            each.sign_in()
-            each.page.goto(SESSION)
+            each.sign_in(SESSION)
             expect(each.button("Make the pack")).to_be_visible()
         reader.button("Make the pack").click()
         expect(reader.page.get_by_text(reader.say("Waiting to be made."))).to_be_visible()
