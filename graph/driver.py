@@ -20,11 +20,11 @@ from typing import Any, Self
 import neo4j
 from neo4j import exceptions as driver_errors
 
-from graph import notices
+from graph import notifications
 from graph.errors import Conflict, GraphUnavailable, QueryContractError
-from graph.lent import Lent
+from graph.pool import ObjectPool
 from graph.queries import Query, all_queries, load
-from graph.samples import samples
+from graph.sample_parameters import samples
 
 Row = dict[str, Any]
 Answer = tuple[tuple[str, ...], list[Row], neo4j.ResultSummary]
@@ -38,17 +38,17 @@ FIRST_PAGE = 2
 """How many of FIRST are planned before the engine is given anything else: what the start page asks."""
 FIRST = (
     "people/account",
-    "review/tasks",
+    "worklists/tasks",
     "review/sheet",
     "review/save_ratings",
-    "review/team",
+    "worklists/team",
     "people/credentials",
     "framework/skill_profile",
     "framework/role_matrices",
     "framework/skill_list",
     "framework/role_list",
     "calibration/session",
-    "review/advance",
+    "workflow/advance",
 )
 """What is planned first: what everybody asks for, in the order in which they come to it."""
 
@@ -81,7 +81,7 @@ class Graph:
     `begun` is set once `warm` has had the start page's statements planned.
     """
 
-    def __init__(self, drivers: Lent[neo4j.Driver], database: str, strict: bool) -> None:
+    def __init__(self, drivers: ObjectPool[neo4j.Driver], database: str, strict: bool) -> None:
         self._drivers = drivers
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._database = database
@@ -108,7 +108,7 @@ class Graph:
                 telemetry_disabled=True,
             )
 
-        drivers = Lent(driver)
+        drivers = ObjectPool(driver)
         try:
             with drivers.one():
                 return cls(drivers, address.database, strict)
@@ -239,8 +239,8 @@ class Graph:
         if columns != q.columns:
             raise QueryContractError(f"{q.name}: the header says columns {q.columns}, the engine gave {columns}")
         if self._strict:
-            notices.check(q, summary.gql_status_objects)
-            notices.check_plain(q, rows)
+            notifications.check(q, summary.gql_status_objects)
+            notifications.check_plain(q, rows)
         return rows
 
     def _read(self, driver: neo4j.Driver, statement: neo4j.Query, params: dict[str, Any]) -> Answer:

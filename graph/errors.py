@@ -26,6 +26,13 @@ class QueryContractError(PlumblineError):
     """A query file and its header, or its caller, disagree."""
 
 
+class IncompleteDeclaration(PlumblineError):
+    """A declaration that must name every member of an enum lacks some; raised at import, naming file and members."""
+
+    def __init__(self, file: str, missing: Sequence[str]) -> None:
+        super().__init__(f"{file} does not declare {', '.join(missing)}")
+
+
 @dataclass
 class NotFound(PlumblineError):
     """There is no such thing, or the reader may not know that there is."""

@@ -9,7 +9,7 @@ from base64 import b64encode
 from functools import lru_cache
 from html import escape
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from reports.wording import _, gettext, value_label
 
 WIDTH, HEIGHT, MIDDLE = 112, 22, 11

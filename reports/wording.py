@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from graph.text import Shown, Text
 from reports.text import cut
 
@@ -175,21 +175,21 @@ def required_label(required: bool, language: str) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """A day: 17 Mar 2026, in Chinese 2026/3/17."""
+    """A day: 17 Mar 2026, in Chinese 2026年3月17日."""
     if language == "zh":
-        return f"{value.year}/{value.month}/{value.day}"
+        return f"{value.year}年{value.month}月{value.day}日"
     return format_date(value, "d MMM y", locale="en")
 
 
 def month(value: date, language: str) -> str:
-    """A month: March 2025, in Chinese 2025 年 3 月."""
+    """A month: March 2025, in Chinese 2025年3月."""
     if language == "zh":
-        return f"{value.year} 年 {value.month} 月"
+        return f"{value.year}年{value.month}月"
     return format_date(value, "MMMM y", locale="en")
 
 
 def moment(value: datetime, language: str, time_zone: str = "UTC") -> str:
-    """A moment to the minute in `time_zone`: 28 Nov 2026 16:04, in Chinese 2026/11/28 16:04."""
+    """A moment to the minute in `time_zone`: 28 Nov 2026 16:04, in Chinese 2026年11月28日 16:04."""
     return f"{day(day_of(value, time_zone), language)} {value.astimezone(ZoneInfo(time_zone)):%H:%M}"
 
 

@@ -5,20 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from graph.act import Act
 from graph.calibration import service as calibration
-from graph.calibration.records import SessionAction
-from graph.cycle import service as cycles
-from graph.cycle.records import Cycle, EvidenceRule, Visibility
+from graph.calibration.table import SessionAction
+from graph.context import Context
+from graph.cycle import service
+from graph.cycle.models import Cycle, EvidenceRule, Visibility
 from graph.driver import Graph
 from graph.framework import service as frameworks
 from graph.people import service as people
-from graph.people.records import NewAccount, Placement
-from graph.review import service
-from graph.review.commands import Appointment, Command, Done, EvidenceDraft, RatingDraft
-from graph.review.records import Part, Party, Sheet, Value
-from graph.review.states import Action, State
+from graph.people.models import NewAccount, Placement
+from graph.review import assignment
+from graph.review.assignment import Assignment
+from graph.review.drafts import EvidenceDraft, RatingDraft
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.models import Sheet
 from graph.text import Text
+from graph.workflow import reading, saving, transitions
+from graph.workflow.commands import Command, Done
 from tests.emptied import restore
 
 FOUNDED_AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
@@ -53,24 +56,24 @@ class Company:
     now: datetime
     cycle: Cycle
 
-    def act(self, actor: str, *, after: timedelta = timedelta()) -> Act:
+    def context(self, actor: str, *, after: timedelta = timedelta()) -> Context:
         """An act of `actor`, some time after now."""
         at = self.now + after
-        return Act(actor, at, at.date(), ids)
+        return Context(actor, at, at.date(), ids)
 
     def sheet(self, review: str, reader: str) -> Sheet:
         """The review as `reader` sees it."""
-        return service.sheet(self.graph, self.act(reader), review)
+        return reading.sheet(self.graph, self.context(reader), review)
 
     def do(self, review: str, actor: str, action: Action, command: Command = _NOTHING) -> Done:
         """Takes a row of the table."""
-        return service.perform(self.graph, self.act(actor), review, action, command)
+        return transitions.perform(self.graph, self.context(actor), review, action, command)
 
     def assign(self, review: str, person: str = EMPLOYEE, target: str = SENIOR, cycle: Cycle | None = None) -> str:
         """Assigns a review and gives its id."""
         of = cycle or self.cycle
-        one = Appointment(review, person, VERSION, MIDDLE, target, of.self_due, of.manager_due)
-        cycles.assign(self.graph, self.act(HR), of.id, [one], "test")
+        one = Assignment(review, person, VERSION, MIDDLE, target, of.self_due, of.manager_due)
+        assignment.assign(self.graph, self.context(HR), of.id, [one], "test")
         return review
 
     def rate(
@@ -83,7 +86,7 @@ class Company:
             stored = sheet.rating(party, e.id)
             reason = "No occasion in this period." if value is Value.NOT_OBSERVED else ""
             drafts.append(RatingDraft(e.id, stored.version if stored else 0, value, comment, reason))
-        service.save_many(self.graph, self.act(actor), review, party, drafts)
+        saving.save_many(self.graph, self.context(actor), review, party, drafts)
 
     def draft_of(self, review: str, reader: str, party: Party) -> int:
         """The draft number that `reader`'s page would show."""
@@ -95,7 +98,7 @@ class Company:
         if value is Value.EXCEEDS:
             asked = self.sheet(review, person).asked(Part.CURRENT) + self.sheet(review, person).asked(Part.TARGET)
             piece = EvidenceDraft("Release log", "https://docs.example/releases", "", tuple(e.id for e in asked))
-            service.add_evidence(self.graph, self.act(person), review, piece)
+            saving.add_evidence(self.graph, self.context(person), review, piece)
         self.do(review, person, Action.SUBMIT, Command(draft=self.draft_of(review, person, Party.SELF)))
 
     def sign(self, review: str, manager: str = MANAGER, value: Value = Value.MEETS) -> Done:
@@ -117,9 +120,9 @@ class Company:
         members = {MEMBER: "member", FACILITATOR: "facilitator", SECOND_FACILITATOR: "facilitator"}
         meets = self.now.date() + timedelta(days=7)
         new = calibration.NewSession(session, Text("Autumn committee", "秋季委员会"), meets, tuple(reviews), members)
-        calibration.create(self.graph, self.act(HR), new, "test")
+        calibration.create(self.graph, self.context(HR), new, "test")
         if start:
-            calibration.move(self.graph, self.act(FACILITATOR), session, SessionAction.START)
+            calibration.move(self.graph, self.context(FACILITATOR), session, SessionAction.START)
         return session
 
 
@@ -137,17 +140,17 @@ def new_company(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> 
 
 def _begin(graph: Graph, now: datetime, settings: Mapping[str, object]) -> Company:
     cycle = open_cycle(now, **settings)
-    cycles.create(graph, cycle)
+    service.create(graph, cycle)
     return Company(graph, now, cycle)
 
 
 def _found(graph: Graph) -> None:
     """The framework and the people; the same whatever the time is."""
-    act = Act("system", FOUNDED_AT, FOUNDED_AT.date(), ids)
-    frameworks.ensure_starter(act, graph)
+    context = Context("system", FOUNDED_AT, FOUNDED_AT.date(), ids)
+    frameworks.ensure_starter(context, graph)
     for person in PEOPLE:
         name = Text(f"{person.title()} Zhang", f"张{person[:2]}")
-        people.create_account(graph, act, NewAccount(person, person, name, f"{person}@plumbline.example"))
+        people.create_account(graph, context, NewAccount(person, person, name, f"{person}@plumbline.example"))
     lines = {EMPLOYEE: MANAGER, COLLEAGUE: MANAGER, MANAGER: HEAD, OTHER_MANAGER: HEAD, HEAD: BOSS,
              MEMBER: OTHER_MANAGER, FACILITATOR: OTHER_MANAGER}  # fmt: skip
     placements = [
@@ -160,7 +163,7 @@ def _found(graph: Graph) -> None:
         Placement(EMPLOYEE, HIRED + timedelta(days=1), manager=DOTTED, kind="dotted"),
     ]
     for one in placements:
-        people.place(graph, act, [one], relied_on="test")
+        people.place(graph, context, [one], relied_on="test")
 
 
 def open_cycle(now: datetime, **settings: object) -> Cycle:
@@ -205,8 +208,8 @@ _STEPS: dict[str, Callable[[Company, str, str], object]] = {
     "decline": lambda c, r, p: c.do(r, p, Action.DECLINE),
     "challenge": lambda c, r, p: c.do(r, p, Action.CHALLENGE, Command(
         expectations=(c.sheet(r, p).asked(Part.CURRENT)[0].id,), words={"reason": "The audit was my work."})),
-    "close": lambda c, r, p: service.perform(
-        c.graph, c.act(HR, after=timedelta(days=60)), r, Action.CLOSE, Command()),
+    "close": lambda c, r, p: transitions.perform(
+        c.graph, c.context(HR, after=timedelta(days=60)), r, Action.CLOSE, Command()),
     "cancel": lambda c, r, p: c.do(r, HR, Action.CANCEL, _reason("Moved to another unit")),
 }  # fmt: skip
 _TO_SHARED = ("submit", "sign", "waive", "share")

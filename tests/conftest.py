@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_configure() -> None:
     """Keeps the driver from writing down the engine's remarks, ten kilobytes each and several a statement, which pytest
-    would keep in memory: `graph.notices` reads them where they are data."""
+    would keep in memory: `graph.notifications` reads them where they are data."""
     logging.getLogger("neo4j.notifications").setLevel(logging.CRITICAL)
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from graph.calibration.service import session
 from graph.demo.loader import REPORT_OF
-from graph.demo.records import DemoCompany
+from graph.demo.models import DemoCompany
 from graph.driver import Graph
 from graph.pack.service import readable
 from reports.gap import Variant
 from reports.wording import Language
-from webapp.commands.ground import act_as
+from webapp.commands.context import act_as
 from webapp.pack.make import make_pack
 from webapp.report.issue import issue
 from webapp.settings import Settings
@@ -23,8 +23,8 @@ DOTS = 70
 
 def gap_report(graph: Graph, settings: Settings, company: DemoCompany, language: Language, target: Path) -> None:
     """Writes a gap report, as the committee has it."""
-    review, act = company.reviews[REPORT_OF], act_as(settings, READER)
-    target.write_bytes(issue(graph, act, review, Variant.COMMITTEE, language, "A4", settings.public_address).pdf)
+    review, context = company.reviews[REPORT_OF], act_as(settings, READER)
+    target.write_bytes(issue(graph, context, review, Variant.COMMITTEE, language, "A4", settings.public_address).pdf)
 
 
 def pack(graph: Graph, settings: Settings, company: DemoCompany, language: Language, target: Path) -> None:

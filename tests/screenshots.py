@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page
 
 from graph import schema
 from graph.demo import guard, loader
-from graph.demo.records import DemoCompany
+from graph.demo.models import DemoCompany
 from graph.driver import Graph
 from graph.pack import service as packs
 from graph.pack import work
@@ -29,8 +29,8 @@ from tests import printed
 from tests.browser.chromium import launched
 from tests.browser.server import Server
 from webapp import create_app
+from webapp.commands.context import act_as, act_now, opened, say
 from webapp.commands.demo import demo_settings
-from webapp.commands.ground import act_as, act_now, opened, say
 from webapp.settings import Settings
 
 WIDTHS = {1280: 900, 360: 740}
@@ -206,9 +206,9 @@ def demo(settings: Settings) -> Iterator[Demo]:
 def _pack_in_the_making(graph: Graph, settings: Settings, session: str) -> None:
     """A pack of the session, half made just now, for the pictures of its page."""
     asked = packs.ask(graph, act_as(settings, "E-037"), session, "en", "A4")
-    act = act_now(settings)
-    work.beat(graph, act, WORKER)
-    job = work.take(graph, act, WORKER, asked.id)
+    context = act_now(settings)
+    work.beat(graph, context, WORKER)
+    job = work.take(graph, context, WORKER, asked.id)
     assert job
     work.progress(graph, job, len(job.reviews) // 2, len(job.reviews))
 

@@ -18,7 +18,7 @@ from graph.calibration import service as calibration
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j, Memory
 from graph.people import service as people
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import COLLEAGUE, EMPLOYEE, MEMBER
 from tests.emptied import mark
 from tests.webapp.checked import PASSWORD
@@ -41,7 +41,7 @@ def measure(graph: Graph, folder: Path, times: int) -> None:
     """Prints every pair on an empty graph."""
     world = build_world(graph, folder)
     limiter.enabled = False
-    people.set_password(graph, world.company.act("set-up"), EMPLOYEE, PASSWORD)
+    people.set_password(graph, world.company.context("set-up"), EMPLOYEE, PASSWORD)
     print(f"{'':46}{'exists':>16}{'does not':>16}\n{'':46}{'median':>8}{'p95':>8}{'median':>8}{'p95':>8}")
     for name, there, not_there in [*_objects(world), *_sign_ins(world)]:
         one, other = _in_turn(there, not_there, times)
@@ -92,7 +92,7 @@ def _sign_ins(world: World) -> Iterator[tuple[str, Request, Request]]:
 def pairs(world: World) -> Iterator[tuple[str, str, str, str]]:
     """What there is and somebody may not know: its name, who asks, its address, and one of the same length that nothing
     has."""
-    pack = calibration.session(world.company.graph, world.company.act(MEMBER), "theirs").packs[0].id
+    pack = calibration.session(world.company.graph, world.company.context(MEMBER), "theirs").packs[0].id
     signed = world.places[State.SIGNED_OFF]
     parts = [
         (f"{state.value} review: /reviews/<id>", f"/reviews/{place['review']}", place["review"])

@@ -11,11 +11,10 @@ from graph.calibration import service as calibration
 from graph.driver import Graph
 from graph.pack import service as packs
 from graph.people import service as people
-from graph.people.records import NewAccount, Placement
-from graph.review.commands import Command
-from graph.review.records import Part
-from graph.review.states import Action, State
+from graph.people.models import NewAccount, Placement
+from graph.review.enums import Action, Part, State
 from graph.text import Text
+from graph.workflow.commands import Command
 from tests.company import (
     AUDITOR,
     BOSS,
@@ -92,7 +91,7 @@ def build_world(graph: Graph, folder: Path) -> World:
         company.bring(review, State.SIGNED_OFF)
     company.session("theirs", [ids[State.MANAGER_DRAFT], ids[State.SIGNED_OFF]])
     company.session("over", locked)
-    facilitator = company.act(FACILITATOR)
+    facilitator = company.context(FACILITATOR)
     calibration.lock(graph, facilitator, "over", calibration.session(graph, facilitator, "over").seq)
     for review in locked:
         company.do(review, MANAGER, Action.SHARE)
@@ -102,7 +101,7 @@ def build_world(graph: Graph, folder: Path) -> World:
     company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)
     seats = {BOSS: "facilitator", OUTSIDER: "member"}
     others = calibration.NewSession("of-others", Text("Others", "别人"), SIGNED_AT.date(), ("rv-of-colleague",), seats)
-    calibration.create(graph, company.act(HR), others, "test")
+    calibration.create(graph, company.context(HR), others, "test")
     own = {state: _place(company, review, "over" if review in locked else "theirs") for state, review in ids.items()}
     other = _place(company, "rv-of-colleague", "of-others") | {"other": "rv-of-colleague"}
     _packs(company)
@@ -111,19 +110,19 @@ def build_world(graph: Graph, folder: Path) -> World:
 
 def newcomers(company: Company) -> None:
     """The people whom only this world has: a manager of the past, a member of another session, an editor."""
-    act = company.act("system")
+    context = company.context("system")
     for person in (FORMER, OUTSIDER, EDITOR):
         new = NewAccount(
             person, person, Text(f"{person.title()} Zhang", f"张{person[:2]}"), f"{person}@plumbline.example"
         )
-        people.create_account(company.graph, act, new)
+        people.create_account(company.graph, context, new)
     for one in (
         Placement(EMPLOYEE, HIRED + timedelta(days=10), manager=FORMER),
         Placement(EMPLOYEE, HIRED + timedelta(days=40), manager=MANAGER),
         Placement(OUTSIDER, HIRED, manager=OTHER_MANAGER),
         Placement(EDITOR, HIRED, capacities=("framework_editor",)),
     ):
-        people.place(company.graph, act, [one], relied_on="test")
+        people.place(company.graph, context, [one], relied_on="test")
 
 
 def new_app(graph: Graph, folder: Path) -> Flask:
@@ -136,7 +135,9 @@ def new_app(graph: Graph, folder: Path) -> Flask:
 
 def _packs(company: Company) -> None:
     """A cancelled pack of the session `theirs`, a waiting one of `of-others`."""
-    member, boss = (replace(company.act(p), ids=partial(str, s)) for p, s in ((MEMBER, "theirs"), (BOSS, "of-others")))
+    member, boss = (
+        replace(company.context(p), new_id=partial(str, s)) for p, s in ((MEMBER, "theirs"), (BOSS, "of-others"))
+    )
     packs.cancel(company.graph, member, packs.ask(company.graph, member, "theirs", "zh", "Letter").id)
     packs.ask(company.graph, boss, "of-others", "en", "A4")
 

@@ -25,11 +25,11 @@ def create_app(settings: "Settings", graph: "Graph", clock: "Clock" = wall_clock
 
     from webapp import access, blueprints, components, errors, i18n, security, sessions
     from webapp.application import Application
-    from webapp.current import Ground
+    from webapp.current import AppContext
     from webapp.extensions import bootstrap, csrf, limiter, login_manager
 
     app = Application(__name__)
-    app.extensions["plumbline"] = Ground(settings, graph, clock)
+    app.extensions["plumbline"] = AppContext(settings, graph, clock)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

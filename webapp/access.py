@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request
 
 from graph.errors import Forbidden
-from graph.people.records import PersonAccount
+from graph.people.models import PersonAccount
 from webapp import current
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,7 +27,7 @@ class WrittenByAnother(Exception):
 
 
 @dataclass(frozen=True)
-class Mark:
+class AccessRule:
     """What a view asks of its caller: kind is public, catalogue, signed_in, claimed or capacity."""
 
     kind: str
@@ -35,62 +35,62 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Door:
+class Route:
     """One rule of the application with its methods and its mark (None: unmarked, and so refused)."""
 
     endpoint: str
     rule: str
     methods: tuple[str, ...]
-    mark: Mark | None
+    mark: AccessRule | None
 
 
-def _marked(view: View, mark: Mark) -> View:
+def _marked(view: View, mark: AccessRule) -> View:
     view.access_mark = mark  # type: ignore[attr-defined]
     return view
 
 
 def public(view: View) -> View:
     """Anybody may call it."""
-    return _marked(view, Mark("public"))
+    return _marked(view, AccessRule("public"))
 
 
 def catalogue(view: View) -> View:
     """Anybody where the catalogue is public by setting, else whoever is signed in."""
-    return _marked(view, Mark("catalogue"))
+    return _marked(view, AccessRule("catalogue"))
 
 
 def signed_in(view: View) -> View:
     """Whoever is signed in; what they see is decided in the graph."""
-    return _marked(view, Mark("signed_in"))
+    return _marked(view, AccessRule("signed_in"))
 
 
-def claimed(view: View) -> View:
+def session_checked_in_query(view: View) -> View:
     """Whoever has a session's cookie; whether that session still lives is asked in the view's own statement, so that
     saving costs one. Such a view calls `confirm` before it answers anything that the statement did not find."""
-    return _marked(view, Mark("claimed"))
+    return _marked(view, AccessRule("session_checked_in_query"))
 
 
 def capacity(*names: str) -> Callable[[View], View]:
     """Whoever holds one of the named capacities today."""
 
     def decorate(view: View) -> View:
-        return _marked(view, Mark("capacity", names))
+        return _marked(view, AccessRule("capacity", names))
 
     return decorate
 
 
-def mark_of(app: Flask, endpoint: str) -> Mark | None:
+def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
     """The mark of an endpoint, None if it has none."""
     if endpoint in PUBLIC_FILES:
-        return Mark("public")
+        return AccessRule("public")
     mark = getattr(app.view_functions.get(endpoint), "access_mark", None)
-    return mark if isinstance(mark, Mark) else None
+    return mark if isinstance(mark, AccessRule) else None
 
 
-def doors(app: Flask) -> list[Door]:
+def routes(app: Flask) -> list[Route]:
     """Every rule of the application, for the test that no endpoint is unmarked."""
     return [
-        Door(rule.endpoint, rule.rule, tuple(sorted((rule.methods or set()) - {"HEAD"})), mark_of(app, rule.endpoint))
+        Route(rule.endpoint, rule.rule, tuple(sorted((rule.methods or set()) - {"HEAD"})), rule_of(app, rule.endpoint))
         for rule in app.url_map.iter_rules()
     ]
 
@@ -100,12 +100,12 @@ def check() -> None:
     to its 404."""
     if request.endpoint is None:
         return
-    mark = mark_of(current_app, request.endpoint)
+    mark = rule_of(current_app, request.endpoint)
     if mark is None:
         raise Forbidden("unmarked", "nobody")
     if mark.kind == "public" or (mark.kind == "catalogue" and current.settings().public_catalogue):
         return
-    if mark.kind == "claimed":
+    if mark.kind == "session_checked_in_query":
         claim()
         return
     person = confirm()

@@ -2,47 +2,49 @@
 
 from flask import Blueprint, Flask
 
+from webapp.actions.views import blueprint as actions
+from webapp.assessment.views import blueprint as assessment
 from webapp.audit.views import blueprint as audit
+from webapp.autosave.views import blueprint as autosave
 from webapp.calibration.views import blueprint as calibration
+from webapp.challenge.views import blueprint as challenge
 from webapp.cycle.views import blueprint as cycle
 from webapp.framework.views import blueprint as framework
 from webapp.health.views import blueprint as health
+from webapp.history.views import blueprint as history
 from webapp.home.views import blueprint as home
 from webapp.pack.views import blueprint as pack
 from webapp.people.views import blueprint as people
-from webapp.report.files import blueprint as files
 from webapp.report.views import blueprint as report
-from webapp.review.action_views import blueprint as actions
-from webapp.review.arbiter_views import blueprint as arbiter
-from webapp.review.autosave import blueprint as autosave
-from webapp.review.manager_views import blueprint as manager
-from webapp.review.result import blueprint as result
-from webapp.review.views import blueprint as review
+from webapp.result.views import blueprint as result
+from webapp.self_review.views import blueprint as self_review
+from webapp.sign_off.views import blueprint as sign_off
 from webapp.team.views import blueprint as team
 from webapp.verify.views import blueprint as verify
 from webapp.workflow.views import blueprint as workflow
 
-BLUEPRINTS: list[Blueprint] = [
-    people,
-    home,
-    review,
-    autosave,
-    result,
-    framework,
-    calibration,
-    pack,
-    report,
-    verify,
-    audit,
+BLUEPRINTS: tuple[Blueprint, ...] = (
     actions,
-    arbiter,
+    assessment,
+    audit,
+    autosave,
+    calibration,
+    challenge,
     cycle,
-    files,
-    manager,
-    team,
-    workflow,
+    framework,
     health,
-]
+    history,
+    home,
+    pack,
+    people,
+    report,
+    result,
+    self_review,
+    sign_off,
+    team,
+    verify,
+    workflow,
+)
 """Add yours here, with a plain import above."""
 
 

@@ -4,10 +4,10 @@ from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
-from webapp import addresses, current, fragments, i18n, navigation
+from webapp import current, fragment_cache, i18n, navigation, urls
 
 Option = tuple[str, str, str]
 
@@ -15,7 +15,7 @@ Option = tuple[str, str, str]
 def init_app(app: Flask) -> None:
     """Gives the templates the person, the navigation, the plumb mark and the words of ratings."""
     app.jinja_env.globals.update(
-        url_for=addresses.url_for,
+        url_for=urls.url_for,
         person=current.person,
         navigation=navigation.lines,
         here=navigation.here,
@@ -23,9 +23,9 @@ def init_app(app: Flask) -> None:
         plumb_svg=_plumb_svg,
         plumb_text=_plumb_text,
         rating_options=rating_options,
-        kept=fragments.kept,
-        framed=fragments.framed,
-        place=fragments.place,
+        kept=fragment_cache.cached,
+        framed=fragment_cache.cached_with_slots,
+        place=fragment_cache.slot,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),
     )
@@ -35,10 +35,10 @@ def rating_options(party: str) -> list[Option]:
     """The five values with their word and what they mean, in the voice of `party`: 'self' or 'manager'."""
     mine = party == "self"
     hints = {
-        Value.NOT_YET: _("I am not there") if mine else _("not there"),
+        Value.NOT_YET: _("I cannot do this yet") if mine else _("cannot do this yet"),
         Value.DEVELOPING: _("with help"),
         Value.MEETS: _("on my own") if mine else _("on their own"),
-        Value.EXCEEDS: _("beyond the text"),
+        Value.EXCEEDS: _("more than expected"),
         Value.NOT_OBSERVED: _("say why"),
     }
     return [(value.value, _initial(value_label(value, i18n.chosen_language())), str(hints[value])) for value in Value]

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from flask import current_app, g, session
 from flask_login import current_user
 
-from graph.act import Act
+from graph.context import Context
 from graph.driver import Graph
-from graph.people.records import PersonAccount
+from graph.people.models import PersonAccount
 from webapp.settings import Settings
 
 Clock = Callable[[], datetime]
@@ -22,7 +22,7 @@ SESSION_KEY, SIGNED_IN_AT = "session_key", "signed_in_at"
 
 
 @dataclass(frozen=True)
-class Ground:
+class AppContext:
     """What one application was created with."""
 
     settings: Settings
@@ -53,19 +53,19 @@ class Claim:
         return cls(person, int(version), str(session_key), signed_in_at)
 
 
-def ground() -> Ground:
+def app_context() -> AppContext:
     """What this application was created with."""
-    return cast(Ground, current_app.extensions["plumbline"])
+    return cast(AppContext, current_app.extensions["plumbline"])
 
 
 def settings() -> Settings:
     """The settings of this process."""
-    return ground().settings
+    return app_context().settings
 
 
 def graph() -> Graph:
     """The one door to the graph."""
-    return ground().graph
+    return app_context().graph
 
 
 def person() -> PersonAccount | None:
@@ -86,7 +86,7 @@ def claim() -> Claim | None:
     Costs no statement.
     """
     written = written_claim()
-    oldest = ground().clock().timestamp() - timedelta(days=settings().session_days).total_seconds()
+    oldest = app_context().clock().timestamp() - timedelta(days=settings().session_days).total_seconds()
     return written if written and written.signed_in_at > oldest else None
 
 
@@ -101,18 +101,18 @@ def forget_person() -> None:
     g.pop("time_zone", None)
 
 
-def act() -> Act:
+def context() -> Context:
     """An act of the signed-in person, now. Raises LookupError where nobody is signed in."""
     who = person()
     if who is None:
         raise LookupError("an act needs a signed-in person; mark the view with access.signed_in")
-    return act_of(who.id)
+    return context_of(who.id)
 
 
-def act_of(actor: str) -> Act:
+def context_of(actor: str) -> Context:
     """An act of `actor`, now: for the few acts before there is a signed-in person."""
-    now = ground().clock()
-    return Act(actor, now, now.astimezone(ZoneInfo(settings().time_zone)).date(), lambda: secrets.token_hex(16))
+    now = app_context().clock()
+    return Context(actor, now, now.astimezone(ZoneInfo(settings().time_zone)).date(), lambda: secrets.token_hex(16))
 
 
 def zone() -> ZoneInfo:

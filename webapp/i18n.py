@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from graph.clock import from_iso
 from graph.text import Shown, Text
-from webapp import current, phrases
+from webapp import current, message_cache
 from webapp.extensions import babel
 
 LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
@@ -27,17 +27,24 @@ COOKIE_SECONDS = 365 * 24 * 3600
 
 def init_app(app: Flask) -> None:
     """Binds Babel with our locale choice, and the template filters."""
-    babel.domain_instance = phrases.Catalogue()
+    babel.domain_instance = message_cache.Catalogue()
     babel.init_app(
         app,
         default_locale=LOCALES[app.extensions["plumbline"].settings.default_language],
-        default_translation_directories=str(phrases.TRANSLATIONS),
+        default_translation_directories=str(message_cache.TRANSLATIONS),
         locale_selector=lambda: LOCALES[chosen_language()],
         timezone_selector=lambda: current.zone().key,
     )
     app.after_request(_follow_account)
     app.jinja_env.filters.update(
-        day=day, moment=moment, clock_time=clock_time, number=number, shown=shown, words=words, sentences=sentences
+        day=day,
+        numeric_day=numeric_day,
+        moment=moment,
+        clock_time=clock_time,
+        number=number,
+        shown=shown,
+        words=words,
+        sentences=sentences,
     )
     app.jinja_env.globals.update(language=chosen_language, html_lang=html_lang, languages=NAMES)
     app.jinja_env.globals.update(_=say, gettext=say, ngettext=say_n)
@@ -118,12 +125,12 @@ def answer_to(language: str, time_zone: str) -> None:
 def say(message: str, **values: object) -> Markup:
     """A message of a template, `_` there, in the page's language; values are escaped."""
     locale = LOCALES[chosen_language()]
-    return phrases.phrase(locale, message) % values if values else phrases.whole(locale, message)
+    return message_cache.phrase(locale, message) % values if values else message_cache.whole(locale, message)
 
 
 def say_n(one: str, many: str, num: int, **values: object) -> Markup:
     """A message that counts, `ngettext` in templates; `num` is among its values."""
-    return phrases.phrase_of(LOCALES[chosen_language()], one, many, num) % {"num": num, **values}
+    return message_cache.phrase_of(LOCALES[chosen_language()], one, many, num) % {"num": num, **values}
 
 
 def shown(text: Text) -> Shown:
@@ -142,7 +149,7 @@ def sentences(said: Iterable[str]) -> str:
 
 
 def day(value: date | datetime | str | None) -> str:
-    """17 Mar 2026, or 2026/3/17 in Chinese; empty for None. A moment counts by the reader's zone."""
+    """17 Mar 2026, or 2026年3月17日 in Chinese; empty for None. A moment counts by the reader's zone."""
     if not value:
         return ""
     if isinstance(value, str):
@@ -150,8 +157,16 @@ def day(value: date | datetime | str | None) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(current.zone()).date()
     if chosen_language() == "zh":
-        return f"{value.year}/{value.month}/{value.day}"
+        return f"{value.year}年{value.month}月{value.day}日"
     return _english_day(value)
+
+
+def numeric_day(value: str) -> str:
+    """A stored day as `day` writes it, but 2026/3/17 in Chinese: for a line of facts that is no sentence."""
+    if not value or chosen_language() != "zh":
+        return day(value)
+    at = date.fromisoformat(value)
+    return f"{at.year}/{at.month}/{at.day}"
 
 
 @lru_cache(maxsize=1024)

@@ -7,9 +7,9 @@ from flask import current_app, request
 from flask_babel import gettext as _
 from werkzeug.routing import Map
 
-from graph.people.records import PersonAccount
+from graph.people.models import PersonAccount
 from webapp import current
-from webapp.addresses import asked_address
+from webapp.urls import requested_address
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def rules_of(built: Map) -> frozenset[str]:
 
 def here() -> str:
     """The address of this page for coming back to it after a change of language; the start page for a form's answer."""
-    return asked_address() if request.method == "GET" else "/"
+    return requested_address() if request.method == "GET" else "/"
 
 
 Offer = tuple[str, str, str, tuple[str, ...]]

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from webapp import current
 from webapp.access import PUBLIC_FILES
-from webapp.sent import SentRequest
+from webapp.requests import SentRequest
 from webapp.settings import Settings
 
 POLICY = {

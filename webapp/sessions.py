@@ -15,7 +15,7 @@ from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from graph.errors import GraphUnavailable
 from graph.people import service
-from graph.people.records import PersonAccount
+from graph.people.models import PersonAccount
 from webapp import current
 from webapp.access import PUBLIC_FILES
 from webapp.settings import SESSION_HOURS_AT_MOST
@@ -75,8 +75,8 @@ def load(_remembered: str) -> SignedIn | None:
 def _account(claim: current.Claim | None) -> PersonAccount | None:
     if claim is None:
         return None
-    act = current.act_of(claim.person)
-    return service.account(current.graph(), act, claim.session_version, claim.session_key)
+    context = current.context_of(claim.person)
+    return service.account(current.graph(), context, claim.session_version, claim.session_key)
 
 
 def lives() -> None:
@@ -115,7 +115,7 @@ def _open(account: PersonAccount, session_key: str) -> None:
     session.clear()
     session.permanent = True
     session[current.SESSION_KEY] = session_key
-    session[current.SIGNED_IN_AT] = int(current.ground().clock().timestamp())
+    session[current.SIGNED_IN_AT] = int(current.app_context().clock().timestamp())
     login_user(SignedIn(account))
     lives()
     current.forget_person()
@@ -126,7 +126,7 @@ def _end_for_all() -> bool:
     if claim is None:
         return True
     try:
-        service.sign_out(current.graph(), current.act_of(claim.person), claim.session_key, SESSION_LASTS_AT_MOST)
+        service.sign_out(current.graph(), current.context_of(claim.person), claim.session_key, SESSION_LASTS_AT_MOST)
     except GraphUnavailable:
         current_app.logger.warning("a session was ended in its browser, and perhaps not for copies of its cookie")
         return False

@@ -1,6 +1,6 @@
 // The account behind a session cookie with all that navigation needs; no row once the session version was raised or
 // that one session was ended.
-// (`manages`: whether review/team finds anybody.)
+// (`manages`: whether worklists/team finds anybody.)
 // access: read
 // params: person, session_version, session_key, today
 // returns: one (person, capacities, manages, sits_in, review)

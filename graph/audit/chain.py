@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from graph.act import Act
 from graph.audit.canonical import canonical
 from graph.clock import to_iso
+from graph.context import Context
 
 GENESIS = ""
 """What the first event of a stream links to."""
@@ -77,7 +77,7 @@ class Event:
 
 
 def compose(
-    act: Act,
+    context: Context,
     stream: str,
     seq: int,
     previous: str,
@@ -92,14 +92,14 @@ def compose(
 
     `facts` are values without free text; `said` maps a kind to a free text, of which the body gets the digest alone.
     """
-    words = tuple(Words(act.ids(), kind, text, act.ids()) for kind, text in (said or {}).items() if text)
-    at = to_iso(act.now)
+    words = tuple(Words(context.new_id(), kind, text, context.new_id()) for kind, text in (said or {}).items() if text)
+    at = to_iso(context.now)
     body = canonical(
         {
             "stream": stream,
             "seq": seq + 1,
             "action": action,
-            "actor": act.actor,
+            "actor": context.actor,
             "on_behalf_of": on_behalf_of,
             "relied_on": relied_on,
             "at": at,
@@ -112,7 +112,7 @@ def compose(
         stream=stream,
         seq=seq + 1,
         action=action,
-        actor=act.actor,
+        actor=context.actor,
         on_behalf_of=on_behalf_of,
         relied_on=relied_on,
         at=at,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from graph.act import Act
 from graph.audit.chain import Event
+from graph.context import Context
 from graph.driver import Graph
 from graph.queries import query
 
@@ -15,16 +15,16 @@ EVENTS = query("audit/events")
 SIGNED = query("audit/signed")
 
 
-def log_reading(graph: Graph, act: Act, seq: int, head: str, event: Event, review: str) -> bool:
+def log_reading(graph: Graph, context: Context, seq: int, head: str, event: Event, review: str) -> bool:
     """Appends the reading to the reader's stream; False if the stream moved since."""
     found = graph.write_one(
         LOG_READING,
-        actor=act.actor,
+        actor=context.actor,
         seq=seq,
         head=head,
         event=event.params(),
         review=review,
-        on=act.today.isoformat(),
+        on=context.today.isoformat(),
     )
     return found is not None
 

@@ -8,8 +8,8 @@ from typing import Any
 from graph.audit import repository
 from graph.audit.canonical import canonical, content_hash
 from graph.audit.chain import GENESIS, digest, link
+from graph.audit.signed_content import SignedRating, signed_content
 from graph.driver import Graph
-from graph.review.signature import FrozenRating, frozen_content
 
 _BATCH = 200
 
@@ -106,7 +106,7 @@ def check_signature(row: Mapping[str, Any]) -> Iterator[Fault]:
             if piece["salt"] is not None and digest(piece["salt"], content) != piece["digest"]:
                 yield Fault("words", review, sign_off["revision"], f"evidence of the {at}")
         ratings.append(
-            FrozenRating(
+            SignedRating(
                 party=stored["party"],
                 expectation=stored["expectation"],
                 value=stored["value"] or "",
@@ -117,7 +117,7 @@ def check_signature(row: Mapping[str, Any]) -> Iterator[Fault]:
                 evidence=tuple(piece["digest"] for piece in stored["evidence"]),
             )
         )
-    if content_hash(frozen_content(place, ratings)) != sign_off["content_hash"]:
+    if content_hash(signed_content(place, ratings)) != sign_off["content_hash"]:
         yield Fault("signature", review, sign_off["revision"], "the content no longer matches the signed hash")
     if not _words_match(sign_off["salt"], sign_off.get("sentences"), sign_off["sentences_digest"]):
         yield Fault("words", review, sign_off["revision"], "the two sentences of the signature")

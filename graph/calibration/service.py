@@ -5,25 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.act import Act
 from graph.audit.chain import GENESIS, compose
-from graph.calibration.records import (
-    SESSION_TABLE,
-    Member,
-    Session,
-    SessionAction,
-    SessionReview,
-    SessionState,
-)
+from graph.calibration import packs
+from graph.calibration.models import Member, Session, SessionReview
+from graph.calibration.table import SESSION_TABLE, SessionAction, SessionState
 from graph.clock import day, from_iso
+from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
-from graph.pack import repository as packs
 from graph.queries import query
-from graph.review.lists import SessionRow, review_row
-from graph.review.reading import level_ref, person_ref
-from graph.review.states import SIGNED, State
+from graph.review import enums
+from graph.review.enums import State
+from graph.review.mapping import level_ref, person_ref
 from graph.text import Text
+from graph.worklists.mapping import review_row
+from graph.worklists.models import SessionRow
 
 CREATE = query("calibration/create")
 SESSION = query("calibration/session")
@@ -45,10 +41,10 @@ class NewSession:
     members: Mapping[str, str]
 
 
-def create(graph: Graph, act: Act, new: NewSession, relied_on: str) -> bool:
+def create(graph: Graph, context: Context, new: NewSession, relied_on: str) -> bool:
     """Creates a session in `set_up`; False if one with its id is already there (which is left as it is)."""
     facts = {"to": SessionState.SET_UP.value, "reviews": sorted(new.reviews), "members": dict(new.members)}
-    event = compose(act, new.id, 0, GENESIS, "set_up", facts, relied_on=relied_on)
+    event = compose(context, new.id, 0, GENESIS, "set_up", facts, relied_on=relied_on)
     session = {
         "id": new.id,
         "name_en": new.name.en,
@@ -68,9 +64,9 @@ def create(graph: Graph, act: Act, new: NewSession, relied_on: str) -> bool:
     return bool(row and row["created"])
 
 
-def sessions(graph: Graph, act: Act) -> tuple[SessionRow, ...]:
+def sessions(graph: Graph, context: Context) -> tuple[SessionRow, ...]:
     """The sessions in which the actor sits, the next meeting first."""
-    rows = graph.read_many(SESSIONS, actor=act.actor, states=sorted(state.value for state in SIGNED))
+    rows = graph.read_many(SESSIONS, actor=context.actor, states=enums.SIGNED_STATES)
     return tuple(
         SessionRow(
             s["id"], Text.of(s, "name"), s["state"], day(s["meets_on"]), s["reader_is"], s["covered"], s["signed"]
@@ -79,13 +75,13 @@ def sessions(graph: Graph, act: Act) -> tuple[SessionRow, ...]:
     )
 
 
-def session(graph: Graph, act: Act, session_id: str) -> Session:
+def session(graph: Graph, context: Context, session_id: str) -> Session:
     """A session as the actor sees it; a dissolved one without reviews and packs, which its seats do not open any more.
 
     Raises NotFound, also where the actor does not sit in it.
     """
     row = graph.read_one(
-        SESSION, session=session_id, actor=act.actor, today=act.today.isoformat(), signed=packs.SIGNED_STATES
+        SESSION, session=session_id, actor=context.actor, today=context.today.isoformat(), signed=enums.SIGNED_STATES
     )
     if row is None:
         raise NotFound("session", session_id)
@@ -100,33 +96,34 @@ def session(graph: Graph, act: Act, session_id: str) -> Session:
         head=stored["head"],
         reader_is=row["reader_is"],
         members=tuple(Member(person_ref(m), m["as"]) for m in sorted(row["members"], key=lambda m: m["name"])),
-        reviews=tuple(_session_review(act, r) for r in row["reviews"] if opens),
-        packs=tuple(packs.job_of(act.actor, stored["id"], row["reader_is"], one) for one in row["packs"] if opens),
+        reviews=tuple(_session_review(context, r) for r in row["reviews"] if opens),
+        packs=tuple(packs.job_of(context.actor, stored["id"], row["reader_is"], one) for one in row["packs"] if opens),
         beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
     )
 
 
-def move(graph: Graph, act: Act, session_id: str, action: SessionAction, reason: str = "") -> SessionState:
+def move(graph: Graph, context: Context, session_id: str, action: SessionAction, reason: str = "") -> SessionState:
     """Opens the votes, starts or dissolves a session.
 
     Raises NotFound, Conflict (the state has no such row, or somebody was faster), Forbidden, Refused.
     """
-    now = session(graph, act, session_id)
+    now = session(graph, context, session_id)
     row = next((r for r in SESSION_TABLE if r.action is action and now.state in r.states), None)
     if row is None or action is SessionAction.LOCK:
         raise Conflict({"session": now.id, "state": now.state.value})
     if now.reader_is not in row.who:
         raise Forbidden(action.value, ", ".join(row.who))
-    _check_move(now, action, reason)
+    if _blocked(now, action, reason):
+        raise Refused((Reason(row.guard),))
     facts = {"from": now.state.value, "to": row.to.value}
     said = {"reason": reason.strip()}
-    event = compose(act, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(act, now), said=said)
+    event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(context, now), said=said)
     moved = graph.write_one(
         MOVE,
         session=now.id,
-        actor=act.actor,
+        actor=context.actor,
         who=list(row.who),
-        today=act.today.isoformat(),
+        today=context.today.isoformat(),
         seq=now.seq,
         head=now.head,
         to=row.to.value,
@@ -139,13 +136,13 @@ def move(graph: Graph, act: Act, session_id: str, action: SessionAction, reason:
     return SessionState(moved["state"])
 
 
-def lock(graph: Graph, act: Act, session_id: str, seq: int) -> int:
+def lock(graph: Graph, context: Context, session_id: str, seq: int) -> int:
     """Locks a session and every review it covers, all or none; the number of reviews.
 
     `seq` is the session's as the lock page showed it. Raises NotFound, Forbidden, Refused naming the reviews that are
     not signed off, Conflict where anything changed since.
     """
-    now = session(graph, act, session_id)
+    now = session(graph, context, session_id)
     if now.reader_is != "facilitator":
         raise Forbidden("lock", "facilitator")
     if now.state is not SessionState.IN_SESSION or now.seq != seq:
@@ -154,18 +151,18 @@ def lock(graph: Graph, act: Act, session_id: str, seq: int) -> int:
     if unsigned or not now.reviews:
         raise Refused((Reason("session_all_signed", unsigned),))
     closing = compose(
-        act, now.id, now.seq, now.head, "lock",
+        context, now.id, now.seq, now.head, "lock",
         {"from": now.state.value, "to": SessionState.LOCKED.value, "reviews": [r.review.id for r in now.reviews]},
-        relied_on=_edge(act, now),
+        relied_on=_edge(context, now),
     )  # fmt: skip
     row = graph.write_one(
         LOCK,
         session=now.id,
-        actor=act.actor,
+        actor=context.actor,
         seq=now.seq,
         head=now.head,
         event=closing.params(),
-        rows=[_lock_row(act, now, r) for r in now.reviews],
+        rows=[_lock_row(context, now, r) for r in now.reviews],
         to=State.CALIBRATED.value,
         **{"from": State.SIGNED_OFF.value},
     )
@@ -174,7 +171,7 @@ def lock(graph: Graph, act: Act, session_id: str, seq: int) -> int:
     return len(now.reviews)
 
 
-def _lock_row(act: Act, now: Session, one: SessionReview) -> dict[str, Any]:
+def _lock_row(context: Context, now: Session, one: SessionReview) -> dict[str, Any]:
     facts = {
         "from": State.SIGNED_OFF.value,
         "to": State.CALIBRATED.value,
@@ -182,13 +179,13 @@ def _lock_row(act: Act, now: Session, one: SessionReview) -> dict[str, Any]:
         "session": now.id,
         "as": "facilitator",
     }
-    event = compose(act, one.review.id, one.seq, one.head, "lock", facts, relied_on=_edge(act, now))
+    event = compose(context, one.review.id, one.seq, one.head, "lock", facts, relied_on=_edge(context, now))
     return {"review": one.review.id, "seq": one.seq, "head": one.head, "event": event.params()}
 
 
-def _session_review(act: Act, row: Mapping[str, Any]) -> SessionReview:
+def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
     return SessionReview(
-        review=review_row(act, row),
+        review=review_row(context, row),
         target=level_ref(row["target"]) if row["target"] else None,
         seq=row["seq"],
         head=row["head"],
@@ -196,15 +193,14 @@ def _session_review(act: Act, row: Mapping[str, Any]) -> SessionReview:
     )
 
 
-def _check_move(now: Session, action: SessionAction, reason: str) -> None:
-    facilitators = sum(member.role == "facilitator" for member in now.members)
-    if action is SessionAction.OPEN_VOTES and facilitators < FACILITATORS:
-        raise Refused((Reason("two_facilitators"),))
-    if action is SessionAction.START and not now.signed:
-        raise Refused((Reason("something_signed"),))
-    if action is SessionAction.DISSOLVE and not reason.strip():
-        raise Refused((Reason("reason"),))
+def _blocked(now: Session, action: SessionAction, reason: str) -> bool:
+    """Whether what the row's guard asks is not so."""
+    if action is SessionAction.OPEN_VOTES:
+        return sum(member.role == "facilitator" for member in now.members) < FACILITATORS
+    if action is SessionAction.START:
+        return not now.signed
+    return action is SessionAction.DISSOLVE and not reason.strip()
 
 
-def _edge(act: Act, now: Session) -> str:
-    return f"MEMBER_OF/{act.actor}>{now.id}/{now.reader_is}"
+def _edge(context: Context, now: Session) -> str:
+    return f"MEMBER_OF/{context.actor}>{now.id}/{now.reader_is}"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
-from graph.cycle.records import Cycle, EvidenceRule, Visibility
-from graph.demo.chance import number
+from graph.cycle.models import Cycle, EvidenceRule, Visibility
+from graph.demo.seeded_random import number
 from graph.text import Text
 
 TIME_ZONE = "Asia/Shanghai"
@@ -84,7 +84,7 @@ class Calendar:
         """What a period's cycle is called."""
         year, half = self.half(period)
         return Text(
-            f"{'First' if half == 1 else 'Second'} half of {year}", f"{year} 年{'上' if half == 1 else '下'}半年"
+            f"{'First' if half == 1 else 'Second'} half of {year}", f"{year}年{'上' if half == 1 else '下'}半年"
         )
 
     def cycle(self, period: str) -> Cycle:

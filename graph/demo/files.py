@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.demo.records import Member, Story
-from graph.review.states import State
+from graph.demo.models import Member, Story
+from graph.review.enums import State
 from graph.text import Text
 
 DATA = Path(__file__).parent / "data"

@@ -7,20 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
-from graph.calibration.records import SessionState
-from graph.cycle import service as cycles
+from graph.calibration.table import SessionState
+from graph.cycle import service
 from graph.demo import files, sessions
 from graph.demo.calendar import LAST, RUNNING, Calendar
-from graph.demo.play import Play
-from graph.demo.records import DemoCompany, Member, Persona, Story
-from graph.demo.stage import RELIED_ON, SYSTEM, Stage
+from graph.demo.context import RELIED_ON, SYSTEM, Stage
+from graph.demo.models import DemoCompany, Member, Persona, Story
+from graph.demo.simulation import Play
 from graph.driver import Graph
 from graph.errors import Conflict
 from graph.framework import service as frameworks
 from graph.people import service as people
-from graph.people.records import NewAccount, Placement
-from graph.review.commands import Appointment
-from graph.review.states import State
+from graph.people.models import NewAccount, Placement
+from graph.review import assignment
+from graph.review.assignment import Assignment
+from graph.review.enums import State
 from graph.text import Text
 
 REPORT_OF = "E-016"
@@ -56,7 +57,7 @@ def _calendar(graph: Graph, now: datetime, ids: Callable[[], str]) -> Calendar:
 
 
 def _fill(stage: Stage) -> None:
-    before = stage.act(SYSTEM, stage.calendar.at(LAST, "assigned", later=-10))
+    before = stage.context(SYSTEM, stage.calendar.at(LAST, "assigned", later=-10))
     version = frameworks.ensure_starter(before, stage.graph).id
     _people(stage, version)
     last = [Play(stage, LAST, each) for each in files.stories() if _was_there(stage, each)]
@@ -77,23 +78,23 @@ def _fill(stage: Stage) -> None:
 
 def _people(stage: Stage, version: str) -> None:
     """Accounts and places, each with its dated edges."""
-    act = stage.act(SYSTEM, stage.calendar.at(LAST, "assigned", later=-5))
+    context = stage.context(SYSTEM, stage.calendar.at(LAST, "assigned", later=-5))
     for each in files.members():
         away = stage.calendar.day(each.away_days) if each.away_days is not None else None
         new = NewAccount(
             each.id, each.login, each.name, each.email, each.language, each.time_zone, demo=True, away_until=away
         )
         try:
-            people.create_account(stage.graph, act, new, relied_on=RELIED_ON)
+            people.create_account(stage.graph, context, new, relied_on=RELIED_ON)
         except Conflict:
             continue
     head = next(each.manager for each in files.members() if each.manager)
-    placed = people.account(stage.graph, stage.act(head, stage.calendar.now), session_version=1, session_key="")
+    placed = people.account(stage.graph, stage.context(head, stage.calendar.now), session_version=1, session_key="")
     if placed and placed.manages:
         return
-    people.place(stage.graph, act, [_first_place(each, version) for each in files.members()], relied_on=RELIED_ON)
+    people.place(stage.graph, context, [_first_place(each, version) for each in files.members()], relied_on=RELIED_ON)
     risen = [_risen(each, version) for each in files.members() if each.previous_level]
-    people.place(stage.graph, act, risen, relied_on=RELIED_ON)
+    people.place(stage.graph, context, risen, relied_on=RELIED_ON)
 
 
 def _first_place(member: Member, version: str) -> Placement:
@@ -123,17 +124,17 @@ def _was_there(stage: Stage, story: Story) -> bool:
 
 def _open_cycle(stage: Stage, period: str, version: str, plays: Sequence[Play]) -> None:
     cycle = stage.calendar.cycle(period)
-    if cycles.create(stage.graph, cycle):
-        cycles.set_state(stage.graph, cycle.id, "draft", "open")
-    act = stage.act(stage.hr(), stage.calendar.at(LAST if period == LAST else AUTUMN, "assigned"))
+    if service.create(stage.graph, cycle):
+        service.set_state(stage.graph, cycle.id, "draft", "open")
+    context = stage.context(stage.hr(), stage.calendar.at(LAST if period == LAST else AUTUMN, "assigned"))
     appointments = [_appointment(stage, period, version, each) for each in plays]
-    cycles.assign(stage.graph, act, cycle.id, appointments, RELIED_ON)
+    assignment.assign(stage.graph, context, cycle.id, appointments, RELIED_ON)
 
 
-def _appointment(stage: Stage, period: str, version: str, play: Play) -> Appointment:
+def _appointment(stage: Stage, period: str, version: str, play: Play) -> Assignment:
     calendar, member, story = stage.calendar, play.person, play.story
     cycle, own = calendar.cycle(period), period == RUNNING
-    return Appointment(
+    return Assignment(
         review=play.review,
         person=member.id,
         version=version,
@@ -158,7 +159,7 @@ def _session(stage: Stage, group: str, covered: Sequence[Play]) -> None:
 
 def _end_cycle(stage: Stage) -> None:
     try:
-        cycles.set_state(stage.graph, stage.calendar.cycle_id(LAST), "open", "closed")
+        service.set_state(stage.graph, stage.calendar.cycle_id(LAST), "open", "closed")
     except Conflict:
         return
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from graph.demo import files
 from graph.demo.calendar import LAST
-from graph.demo.chance import likely, number, weighed
-from graph.demo.records import Member
+from graph.demo.models import Member
+from graph.demo.seeded_random import likely, number, weighed
 from graph.demo.words import WIKI, Pen
-from graph.review.records import Expectation, Part, Party, Sheet, Value
+from graph.review.enums import Part, Party, Value
+from graph.review.models import Expectation, Sheet
 
 _SCALE = (Value.NOT_YET, Value.DEVELOPING, Value.MEETS, Value.EXCEEDS)
 

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from graph.calibration import service
-from graph.calibration.records import SessionAction, SessionState
 from graph.calibration.service import NewSession
+from graph.calibration.table import SessionAction, SessionState
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
-from graph.demo.chance import number
-from graph.demo.play import Play
-from graph.demo.stage import RELIED_ON, Stage
+from graph.demo.context import RELIED_ON, Stage
+from graph.demo.seeded_random import number
+from graph.demo.simulation import Play
 from graph.errors import NotFound
-from graph.review import service as reviews
-from graph.review.commands import Command
-from graph.review.records import Expectation, Part, Party, Sheet, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.models import Expectation, Sheet
 from graph.text import Text
+from graph.workflow import reading, transitions
+from graph.workflow.commands import Command
 
 REASON_CODE = "comparable"
 
@@ -29,9 +29,9 @@ def session_id(calendar: Calendar, group: str) -> str:
 def state_of(stage: Stage, group: str) -> SessionState | None:
     """Where a group's session stands, None if it is not there."""
     facilitator = files.sessions()["facilitators"][0]
-    act = stage.act(facilitator, stage.calendar.now)
+    context = stage.context(facilitator, stage.calendar.now)
     try:
-        return service.session(stage.graph, act, session_id(stage.calendar, group)).state
+        return service.session(stage.graph, context, session_id(stage.calendar, group)).state
     except NotFound:
         return None
 
@@ -50,7 +50,7 @@ def set_up(stage: Stage, group: str, covered: Sequence[Play]) -> None:
         members=seats,
     )
     assigned = calendar.at(group, "session", later=-2 if group != "autumn" else 0)
-    service.create(stage.graph, stage.act(stage.hr(), assigned), new, RELIED_ON)
+    service.create(stage.graph, stage.context(stage.hr(), assigned), new, RELIED_ON)
 
 
 def open_votes(stage: Stage, group: str) -> None:
@@ -67,9 +67,9 @@ def hold(stage: Stage, group: str, covered: Sequence[Play]) -> None:
     for at, each in enumerate(adjusted):
         _adjust(stage, group, each, members[at % len(members)])
     facilitator = files.sessions()["facilitators"][0]
-    act = stage.act(facilitator, stage.calendar.at(group, "locked"))
-    now = service.session(stage.graph, act, session_id(stage.calendar, group))
-    service.lock(stage.graph, act, now.id, now.seq)
+    context = stage.context(facilitator, stage.calendar.at(group, "locked"))
+    now = service.session(stage.graph, context, session_id(stage.calendar, group))
+    service.lock(stage.graph, context, now.id, now.seq)
 
 
 def _picked(play: Play) -> bool:
@@ -78,14 +78,14 @@ def _picked(play: Play) -> bool:
 
 def _move(stage: Stage, group: str, action: SessionAction) -> None:
     facilitator = files.sessions()["facilitators"][0]
-    act = stage.act(facilitator, stage.calendar.at(group, "session"))
-    service.move(stage.graph, act, session_id(stage.calendar, group), action)
+    context = stage.context(facilitator, stage.calendar.at(group, "session"))
+    service.move(stage.graph, context, session_id(stage.calendar, group), action)
 
 
 def _adjust(stage: Stage, group: str, play: Play, member: str) -> None:
     """One member's change to one rating, unless it is there."""
-    act = stage.act(member, stage.calendar.at(group, "session", later=1))
-    sheet = reviews.sheet(stage.graph, act, play.review)
+    context = stage.context(member, stage.calendar.at(group, "session", later=1))
+    sheet = reading.sheet(stage.graph, context, play.review)
     chosen = _chosen(sheet)
     if chosen is None or sheet.adjustments or sheet.head.state is not State.SIGNED_OFF:
         return
@@ -97,7 +97,7 @@ def _adjust(stage: Stage, group: str, play: Play, member: str) -> None:
         reason_code=REASON_CODE,
         words={"reason": said[value is Value.EXCEEDS]},
     )
-    reviews.perform(stage.graph, act, play.review, Action.ADJUST, command)
+    transitions.perform(stage.graph, context, play.review, Action.ADJUST, command)
 
 
 def _chosen(sheet: Sheet) -> tuple[Expectation, Value] | None:

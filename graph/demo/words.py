@@ -6,8 +6,8 @@ from typing import Any
 
 from graph.demo import files
 from graph.demo.calendar import RUNNING, Calendar
-from graph.demo.chance import number
-from graph.demo.records import Member
+from graph.demo.models import Member
+from graph.demo.seeded_random import number
 
 WIKI = "https://wiki.bluewharf.example"
 

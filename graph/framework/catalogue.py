@@ -5,8 +5,7 @@ from typing import Any
 
 from graph.driver import Graph, Row
 from graph.errors import NotFound
-from graph.framework.search import lucene
-from graph.framework.views import (
+from graph.framework.read_models import (
     Cell,
     Found,
     Ladder,
@@ -24,6 +23,7 @@ from graph.framework.views import (
     Step,
     ToRate,
 )
+from graph.framework.search import lucene
 from graph.queries import query
 from graph.text import Text
 

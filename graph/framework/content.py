@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.audit.canonical import content_hash
-from graph.framework.records import Draft
+from graph.framework.models import Draft
 from graph.text import Text
 
 PARTS = ("domains", "categories", "skills", "roles", "expectations")

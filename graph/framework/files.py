@@ -4,9 +4,9 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from graph.framework.gather import Gatherer
+from graph.framework.importer import Gatherer
+from graph.framework.models import Draft, Source
 from graph.framework.problems import Problem
-from graph.framework.records import Draft, Source
 from graph.framework.table import read_table
 from graph.text import Text
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.driver import Graph, Row
 from graph.errors import Conflict, NotFound
-from graph.framework.records import Draft, Source, Version
+from graph.framework.models import Draft, Source, Version
 from graph.queries import Query, query
 from graph.text import Text
 

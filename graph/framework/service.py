@@ -2,29 +2,29 @@
 
 from collections.abc import Sequence
 
-from graph.act import Act
 from graph.audit.chain import compose
 from graph.clock import to_iso
+from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, PlumblineError
-from graph.framework import content, names, repository
+from graph.framework import content, repository, slugs
 from graph.framework.files import starter
-from graph.framework.records import Draft, Role, Skill, Version
+from graph.framework.models import Draft, Role, Skill, Version
 
 
-def load(act: Act, graph: Graph, draft: Draft) -> Version:
+def load(context: Context, graph: Graph, draft: Draft) -> Version:
     """Stores `draft` as the framework's draft version, replacing the draft that may be there; published ones stay.
 
     Raises Conflict if another load takes the same draft over meanwhile; a load cut short leaves a draft that
     cannot be published and that the next load replaces.
     """
     skill_slugs, role_slugs = _slugs(graph, draft)
-    filling = repository.Filling(graph, draft.source, act.ids())
+    filling = repository.Filling(graph, draft.source, context.new_id())
     filling.write(draft, skill_slugs, role_slugs)
     return Version(filling.version, draft.source.key, filling.number, "draft", "")
 
 
-def publish(act: Act, graph: Graph, version: str, *, relied_on: str) -> Version:
+def publish(context: Context, graph: Graph, version: str, *, relied_on: str) -> Version:
     """Publishes a draft for good: the catalogue shows it, an event in the framework's stream carries its content hash.
 
     Raises NotFound, or Conflict if the version is no filled draft (any more).
@@ -35,13 +35,13 @@ def publish(act: Act, graph: Graph, version: str, *, relied_on: str) -> Version:
     fingerprint = content.hash_of(read)
     facts = {"version": version, "number": read["number"], "content_hash": fingerprint}
     stream = read["framework"]
-    event = compose(act, stream, read["seq"], read["head"], "publish", facts, relied_on=relied_on)
+    event = compose(context, stream, read["seq"], read["head"], "publish", facts, relied_on=relied_on)
     done = repository.publish(
         graph,
         version=version,
         filled=read["filled"],
         content_hash=fingerprint,
-        now=to_iso(act.now),
+        now=to_iso(context.now),
         seq=read["seq"],
         head=read["head"],
         event=event.params(),
@@ -51,20 +51,20 @@ def publish(act: Act, graph: Graph, version: str, *, relied_on: str) -> Version:
     return Version(version, stream, read["number"], "published", fingerprint)
 
 
-def ensure_published(act: Act, graph: Graph, draft: Draft, *, relied_on: str) -> Version:
+def ensure_published(context: Context, graph: Graph, draft: Draft, *, relied_on: str) -> Version:
     """The published version that says exactly what `draft` says: the current one or a new one."""
     current = repository.current(graph, draft.source.key)
     if current and current.content_hash == content.hash_of(content.of_draft(draft)):
         return current
-    return publish(act, graph, load(act, graph, draft).id, relied_on=relied_on)
+    return publish(context, graph, load(context, graph, draft).id, relied_on=relied_on)
 
 
-def ensure_starter(act: Act, graph: Graph) -> Version:
+def ensure_starter(context: Context, graph: Graph) -> Version:
     """The starter framework, published; loads it if it is not there or its files have changed."""
     reading = starter()
     if reading.draft is None:
         raise PlumblineError("; ".join(str(problem) for problem in reading.problems))
-    return ensure_published(act, graph, reading.draft, relied_on="system")
+    return ensure_published(context, graph, reading.draft, relied_on="system")
 
 
 def verify(graph: Graph, version: str) -> bool:
@@ -89,11 +89,11 @@ def _choose(things: Sequence[Skill | Role], own: dict[str, str], others: set[str
     taken = others | set(own.values())
     chosen: dict[str, str] = {}
     for thing in things:
-        slug = own.get(thing.key) or names.free(_wanted(thing), taken, framework)
+        slug = own.get(thing.key) or slugs.free(_wanted(thing), taken, framework)
         taken.add(slug)
         chosen[thing.key] = slug
     return chosen
 
 
 def _wanted(thing: Skill | Role) -> str:
-    return names.slug(thing.name.en) or names.key(thing.key)
+    return slugs.slug(thing.name.en) or slugs.key(thing.key)

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from graph.act import Act
 from graph.audit.canonical import content_hash
 from graph.audit.chain import compose
-from graph.calibration.records import Session, SessionReview
+from graph.calibration import packs
+from graph.calibration.models import Session, SessionReview
+from graph.calibration.packs import UNFINISHED, PackJob, PackState
 from graph.calibration.service import session as session_of
 from graph.clock import to_iso
+from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
-from graph.pack import repository as stored
-from graph.pack.records import UNFINISHED, PackJob, PackState
+from graph.pack import repository
 from graph.pack.stream import appended
-from graph.policy import Permission, decide
-from graph.review.states import Capacity
+from graph.review import enums
+from graph.review.enums import Capacity
+from graph.workflow.policy import Permission, decide
 
 
 @dataclass(frozen=True)
@@ -51,111 +53,135 @@ def living_key(session: Session, reader: str, language: str, paper: str) -> str:
     )
 
 
-def ask(graph: Graph, act: Act, session_id: str, language: str, paper: str) -> Asked:
+def ask(graph: Graph, context: Context, session_id: str, language: str, paper: str) -> Asked:
     """Asks for the pack of a session, or finds the living one of the same content.
 
     Raises NotFound where the actor does not sit in the session, Refused (`something_signed`) where there is nothing
     that they may read, Conflict if the actor's stream keeps moving.
     """
-    session = session_of(graph, act, session_id)
-    reviews = [one.review.id for one in readable(session, act.actor)]
+    session = session_of(graph, context, session_id)
+    reviews = [one.review.id for one in readable(session, context.actor)]
     if not reviews:
         raise Refused((Reason("something_signed"),))
-    key = living_key(session, act.actor, language, paper)
+    key = living_key(session, context.actor, language, paper)
     pack = {
-        "id": f"pk-{act.ids()}", "asker": act.actor, "language": language, "paper": paper,
-        "state": PackState.WAITING.value, "asked_at": to_iso(act.now), "done": 0, "of": len(reviews), "attempts": 0,
+        "id": f"pk-{context.new_id()}", "asker": context.actor, "language": language, "paper": paper,
+        "state": PackState.WAITING.value, "asked_at": to_iso(context.now), "done": 0, "of": len(reviews), "attempts": 0,
     }  # fmt: skip
     facts = {"pack": pack["id"], "session": session.id, "language": language, "paper": paper, "people": len(reviews)}
-    edge = f"MEMBER_OF/{act.actor}>{session.id}/{session.reader_is}"
+    edge = f"MEMBER_OF/{context.actor}>{session.id}/{session.reader_is}"
 
     def write(seq: int, head: str) -> dict[str, Any] | None:
-        event = compose(act, act.actor, seq, head, "ask_for_pack", facts, relied_on=edge)
+        event = compose(context, context.actor, seq, head, "ask_for_pack", facts, relied_on=edge)
         return graph.write_one(
-            stored.ASK, actor=act.actor, session=session.id, living=key, pack=pack, reviews=reviews, seq=seq, head=head,
+            repository.ASK,
+            actor=context.actor,
+            session=session.id,
+            living=key,
+            pack=pack,
+            reviews=reviews,
+            seq=seq,
+            head=head,
             event=event.params(),
-        )  # fmt: skip
+        )
 
-    row = appended(graph, act.actor, write)
+    row = appended(graph, context.actor, write)
     if row is None:
         raise NotFound("session", session_id)
     return Asked(row["id"], row["created"])
 
 
-def pack(graph: Graph, act: Act, pack_id: str) -> PackJob:
+def pack(graph: Graph, context: Context, pack_id: str) -> PackJob:
     """One pack. Raises NotFound, also where the actor may not have it."""
-    return _job(act, _row(graph, act, pack_id))
+    return _job(context, _row(graph, context, pack_id))
 
 
-def cancel(graph: Graph, act: Act, pack_id: str) -> None:
+def cancel(graph: Graph, context: Context, pack_id: str) -> None:
     """Cancels a pack that is not made yet; its asker and facilitators may.
 
     Raises NotFound, Forbidden, Conflict where it is not unfinished any more.
     """
-    row = _row(graph, act, pack_id)
-    job = _job(act, row)
+    row = _row(graph, context, pack_id)
+    job = _job(context, row)
     if not job.may_cancel:
         raise Forbidden("cancel_pack", "facilitator")
-    if not move(graph, act, job, UNFINISHED, {"state": PackState.CANCELLED.value}, "cancel_pack", _edge(act, row)):
+    if not move(
+        graph, context, job, UNFINISHED, {"state": PackState.CANCELLED.value}, "cancel_pack", _edge(context, row)
+    ):
         raise Conflict({"pack": pack_id})
 
 
-def give_up(graph: Graph, act: Act, pack_id: str) -> PackJob:
+def give_up(graph: Graph, context: Context, pack_id: str) -> PackJob:
     """Ends a ready pack whose file is lost or that is not to be read any more, so that it can be asked for anew."""
-    row = _row(graph, act, pack_id)
-    job = _job(act, row)
+    row = _row(graph, context, pack_id)
+    job = _job(context, row)
     changes = {"state": PackState.EXPIRED.value}
-    move(graph, act, job, frozenset({PackState.READY}), changes, "give_up_pack", _edge(act, row))
+    move(graph, context, job, frozenset({PackState.READY}), changes, "give_up_pack", _edge(context, row))
     return job
 
 
-def log_download(graph: Graph, act: Act, pack_id: str) -> None:
+def log_download(graph: Graph, context: Context, pack_id: str) -> None:
     """Logs that the actor downloads a pack, and so reads each review in it (once a day and review).
 
     Raises NotFound where they may not have it, or not any more by the moment it is logged, Conflict if their stream
     keeps moving.
     """
-    row = _row(graph, act, pack_id)
-    job, edge = _job(act, row), _edge(act, row)
+    row = _row(graph, context, pack_id)
+    job, edge = _job(context, row), _edge(context, row)
 
     def write(seq: int, head: str) -> dict[str, Any] | None:
         events = []
         for review in row["unread"]:
             facts = {"review": review["id"], "revision": review["revision"], "as": row["seat"]}
-            events.append(compose(act, act.actor, seq, head, "read_review", facts, relied_on=edge))
+            events.append(compose(context, context.actor, seq, head, "read_review", facts, relied_on=edge))
             seq, head = events[-1].seq, events[-1].hash
         facts = {"pack": job.id, "session": job.session, "sha256": job.sha256}
-        events.append(compose(act, act.actor, seq, head, "download_pack", facts, relied_on=edge))
+        events.append(compose(context, context.actor, seq, head, "download_pack", facts, relied_on=edge))
         return graph.write_one(
-            stored.LOG_DOWNLOAD, pack=job.id, actor=act.actor, states=stored.SIGNED_STATES, seq=events[0].seq - 1,
-            head=events[0].previous, events=[one.params() for one in events], last=events[-1].params(),
-            on=act.today.isoformat(),
-        )  # fmt: skip
+            repository.LOG_DOWNLOAD,
+            pack=job.id,
+            actor=context.actor,
+            states=enums.SIGNED_STATES,
+            seq=events[0].seq - 1,
+            head=events[0].previous,
+            events=[one.params() for one in events],
+            last=events[-1].params(),
+            on=context.today.isoformat(),
+        )
 
-    if appended(graph, act.actor, write) is None:
+    if appended(graph, context.actor, write) is None:
         raise NotFound("pack", pack_id)
 
 
-def worker_seen(session: Session, act: Act, within: float) -> bool:
+def worker_seen(session: Session, context: Context, within: float) -> bool:
     """Whether any worker has given a sign of life in the last `within` seconds."""
-    return session.beat_at is not None and (act.now - session.beat_at).total_seconds() <= within
+    return session.beat_at is not None and (context.now - session.beat_at).total_seconds() <= within
 
 
 def move(
-    graph: Graph, act: Act, job: PackJob, states: frozenset[PackState], changes: dict[str, Any], action: str, edge: str,
-    *, worker: str = "", stream: str = "", facts: dict[str, Any] | None = None,
-) -> bool:  # fmt: skip
+    graph: Graph,
+    context: Context,
+    job: PackJob,
+    states: frozenset[PackState],
+    changes: dict[str, Any],
+    action: str,
+    edge: str,
+    *,
+    worker: str = "",
+    stream: str = "",
+    facts: dict[str, Any] | None = None,
+) -> bool:
     """Moves a pack on with its event in a stream (the actor's own); False where it is not in one of `states` any more,
     or not in the hands of `worker`."""
-    owner = stream or act.actor
+    owner = stream or context.actor
     to = PackState(changes["state"])
     said = {"pack": job.id, "session": job.session, "to": to.value} | (facts or {})
 
     def write(seq: int, head: str) -> dict[str, Any] | None:
         behalf = owner if stream else None
-        event = compose(act, owner, seq, head, action, said, relied_on=edge, on_behalf_of=behalf)
+        event = compose(context, owner, seq, head, action, said, relied_on=edge, on_behalf_of=behalf)
         return graph.write_one(
-            stored.MOVE, pack=job.id, worker=worker, changes=changes | {"ended_at": to_iso(act.now)},
+            repository.MOVE, pack=job.id, worker=worker, changes=changes | {"ended_at": to_iso(context.now)},
             ends=to is not PackState.READY, stream=owner, seq=seq, head=head, event=event.params(),
             **{"from": sorted(state.value for state in states)},
         )  # fmt: skip
@@ -163,18 +189,18 @@ def move(
     return appended(graph, owner, write) is not None
 
 
-def _row(graph: Graph, act: Act, pack_id: str) -> dict[str, Any]:
+def _row(graph: Graph, context: Context, pack_id: str) -> dict[str, Any]:
     row = graph.read_one(
-        stored.PACK, pack=pack_id, actor=act.actor, states=stored.SIGNED_STATES, today=act.today.isoformat()
+        repository.PACK, pack=pack_id, actor=context.actor, states=enums.SIGNED_STATES, today=context.today.isoformat()
     )
     if row is None:
         raise NotFound("pack", pack_id)
     return row
 
 
-def _job(act: Act, row: dict[str, Any]) -> PackJob:
-    return stored.job_of(act.actor, row["session"], row["seat"], row)
+def _job(context: Context, row: dict[str, Any]) -> PackJob:
+    return packs.job_of(context.actor, row["session"], row["seat"], row)
 
 
-def _edge(act: Act, row: dict[str, Any]) -> str:
-    return f"MEMBER_OF/{act.actor}>{row['session']}/{row['seat']}"
+def _edge(context: Context, row: dict[str, Any]) -> str:
+    return f"MEMBER_OF/{context.actor}>{row['session']}/{row['seat']}"

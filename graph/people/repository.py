@@ -7,7 +7,7 @@ from typing import Any
 from graph.audit.chain import Event
 from graph.clock import to_iso
 from graph.driver import Graph, Row
-from graph.people.records import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, Seat
+from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, Seat
 from graph.queries import query
 from graph.text import Text
 

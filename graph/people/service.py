@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from graph.act import Act
 from graph.audit.chain import GENESIS, Event, compose
+from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import passwords, repository
-from graph.people.records import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, SignIn
+from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, SignIn
 
 OWN_ACCOUNT = "own account"
 """What an act on one's own account relies on."""
@@ -26,113 +26,117 @@ def login_form(login: str) -> str:
     return login.strip().casefold()
 
 
-def account(graph: Graph, act: Act, session_version: int, session_key: str) -> PersonAccount | None:
+def account(graph: Graph, context: Context, session_version: int, session_key: str) -> PersonAccount | None:
     """The actor's account, None if that session version, or the one session of that key, has been ended.
 
     One round trip.
     """
-    return repository.account(graph, act.actor, session_version, act.today, session_key)
+    return repository.account(graph, context.actor, session_version, context.today, session_key)
 
 
-def sign_in(graph: Graph, act: Act, login: str, password: str) -> SignIn:
+def sign_in(graph: Graph, context: Context, login: str, password: str) -> SignIn:
     """The account that login and password open, if they do; a wrong password takes as long as an unknown login."""
     found = repository.credentials(graph, login_form(login))
     right = passwords.fits(found.password_hash if found else "", password)
     if found is None:
         return SignIn("", None)
-    opened = repository.account(graph, found.person, found.session_version, act.today) if right else None
+    opened = repository.account(graph, found.person, found.session_version, context.today) if right else None
     return SignIn(found.person, opened)
 
 
-def demo_sign_in(graph: Graph, act: Act, login: str) -> PersonAccount:
+def demo_sign_in(graph: Graph, context: Context, login: str) -> PersonAccount:
     """The account of one of the demo's people, without a password. Raises NotFound for anybody else."""
     found = repository.credentials(graph, login_form(login))
-    offered = {each.login for each in repository.demo_people(graph, act.today)}
-    person = repository.account(graph, found.person, found.session_version, act.today) if found else None
+    offered = {each.login for each in repository.demo_people(graph, context.today)}
+    person = repository.account(graph, found.person, found.session_version, context.today) if found else None
     if person is None or person.login not in offered:
         raise NotFound("person", login)
     return person
 
 
-def demo_people(graph: Graph, act: Act) -> list[DemoPerson]:
+def demo_people(graph: Graph, context: Context) -> list[DemoPerson]:
     """The people whom a demo offers on its sign-in page."""
-    return repository.demo_people(graph, act.today)
+    return repository.demo_people(graph, context.today)
 
 
-def create_account(graph: Graph, act: Act, new: NewAccount, *, relied_on: str = "command line") -> None:
+def create_account(graph: Graph, context: Context, new: NewAccount, *, relied_on: str = "command line") -> None:
     """Creates a person with an account. Raises Refused for a weak password, Conflict for a taken id or login."""
     login = login_form(new.login)
     if new.password:
         _check_password(new.password, login, new.name.en)
-    event = compose(act, new.id, 0, GENESIS, "create_account", {"login": login}, relied_on=relied_on)
+    event = compose(context, new.id, 0, GENESIS, "create_account", {"login": login}, relied_on=relied_on)
     kept = NewAccount(
         new.id, login, new.name, new.email, new.language, new.time_zone, demo=new.demo, away_until=new.away_until
     )
     repository.create(graph, kept, passwords.hashed(new.password) if new.password else "", event)
 
 
-def set_password(graph: Graph, act: Act, login: str, password: str, *, relied_on: str = "command line") -> int:
+def set_password(graph: Graph, context: Context, login: str, password: str, *, relied_on: str = "command line") -> int:
     """Sets anybody's password, for the command line; ends all their sessions; the new session version.
 
     Raises NotFound for an unknown login, Refused for a weak password.
     """
     found = _known(graph, login)
     _check_password(password, found.login, found.name)
-    return _write_password(graph, act, found, password, "set_password", relied_on)
+    return _write_password(graph, context, found, password, "set_password", relied_on)
 
 
-def change_password(graph: Graph, act: Act, login: str, old: str, new: str) -> int:
+def change_password(graph: Graph, context: Context, login: str, old: str, new: str) -> int:
     """Changes one's own password and ends all one's sessions; the new session version.
 
     Raises Refused with `wrong_password`, or with what is wrong with the new one.
     """
     found = _known(graph, login)
-    if found.person != act.actor:
+    if found.person != context.actor:
         raise Forbidden("change_password", "employee")
     if not passwords.fits(found.password_hash, old):
         raise Refused([Reason("wrong_password")])
     _check_password(new, found.login, found.name)
-    return _write_password(graph, act, found, new, "change_password", OWN_ACCOUNT)
+    return _write_password(graph, context, found, new, "change_password", OWN_ACCOUNT)
 
 
-def sign_out(graph: Graph, act: Act, session_key: str, lasts: timedelta) -> None:
+def sign_out(graph: Graph, context: Context, session_key: str, lasts: timedelta) -> None:
     """Ends one session of the actor, whose cookies live no longer than `lasts` after it.
 
     No event, as signing in is none either.
     """
-    repository.end_session(graph, act.actor, session_key, act.now, act.now + lasts + _ON_ITS_WAY, ENDED_AT_MOST)
+    repository.end_session(
+        graph, context.actor, session_key, context.now, context.now + lasts + _ON_ITS_WAY, ENDED_AT_MOST
+    )
 
 
-def sign_out_everywhere(graph: Graph, act: Act) -> int:
+def sign_out_everywhere(graph: Graph, context: Context) -> int:
     """Ends all sessions of the actor; the new session version."""
-    tip = repository.tips(graph, [act.actor])
-    if act.actor not in tip:
-        raise NotFound("person", act.actor)
-    event = _next(act, act.actor, tip[act.actor], "sign_out_everywhere", {}, OWN_ACCOUNT)
-    version = repository.end_sessions(graph, act.actor, event)
+    tip = repository.tips(graph, [context.actor])
+    if context.actor not in tip:
+        raise NotFound("person", context.actor)
+    event = _next(context, context.actor, tip[context.actor], "sign_out_everywhere", {}, OWN_ACCOUNT)
+    version = repository.end_sessions(graph, context.actor, event)
     if version is None:
         raise Conflict({})
     return version
 
 
-def set_preferences(graph: Graph, act: Act, *, language: str | None = None, time_zone: str | None = None) -> None:
+def set_preferences(
+    graph: Graph, context: Context, *, language: str | None = None, time_zone: str | None = None
+) -> None:
     """Sets the actor's language ('en' or 'zh') and time zone; None leaves as is. No event: it concerns nobody else."""
-    repository.set_preferences(graph, act.actor, language, time_zone)
+    repository.set_preferences(graph, context.actor, language, time_zone)
 
 
-def place(graph: Graph, act: Act, placements: Sequence[Placement], *, relied_on: str) -> None:
+def place(graph: Graph, context: Context, placements: Sequence[Placement], *, relied_on: str) -> None:
     """Places people from a day on, in batches; one row a person. What it replaces ends the day before.
 
     Raises Forbidden if the actor grants themselves a capacity, Refused `unknown_place` naming people whose id, level
     or manager is unknown, before or after other batches were written.
     """
-    if any(each.capacities and each.person == act.actor for each in placements):
+    if any(each.capacities and each.person == context.actor for each in placements):
         raise Forbidden("grant", "hr_admin")
     for start in range(0, len(placements), BATCH):
         batch = placements[start : start + BATCH]
         tip = repository.tips(graph, [each.person for each in batch])
         known = [each for each in batch if each.person in tip]
-        events = [_next(act, each.person, tip[each.person], "place", _facts(each), relied_on) for each in known]
+        events = [_next(context, each.person, tip[each.person], "place", _facts(each), relied_on) for each in known]
         written = repository.place(graph, list(zip(known, events, strict=True)))
         missing = [each.person for each in batch if each.person not in written]
         if missing:
@@ -157,13 +161,17 @@ def _check_password(password: str, login: str, name: str) -> None:
         raise Refused([Reason(rule) for rule in found])
 
 
-def _write_password(graph: Graph, act: Act, found: Credentials, password: str, action: str, relied_on: str) -> int:
-    event = _next(act, found.person, (found.seq, found.head), action, {}, relied_on)
+def _write_password(
+    graph: Graph, context: Context, found: Credentials, password: str, action: str, relied_on: str
+) -> int:
+    event = _next(context, found.person, (found.seq, found.head), action, {}, relied_on)
     version = repository.set_password(graph, found.person, passwords.hashed(password), event)
     if version is None:
         raise Conflict({})
     return version
 
 
-def _next(act: Act, person: str, tip: tuple[int, str], action: str, facts: Mapping[str, Any], relied_on: str) -> Event:
-    return compose(act, person, tip[0], tip[1], action, facts, relied_on=relied_on)
+def _next(
+    context: Context, person: str, tip: tuple[int, str], action: str, facts: Mapping[str, Any], relied_on: str
+) -> Event:
+    return compose(context, person, tip[0], tip[1], action, facts, relied_on=relied_on)

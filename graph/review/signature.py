@@ -4,50 +4,16 @@ Free texts stand in it as salted digests, so that words can be erased later and 
 The form is canonical JSON (graph.audit.canonical), described in docs/design.md.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from graph.audit.canonical import content_hash
+from graph.audit.signed_content import SignedRating, signed_content
 from graph.clock import to_iso
-from graph.review.records import Party, Sheet
+from graph.review.enums import Party
+from graph.review.models import Sheet
 
 
-@dataclass(frozen=True)
-class FrozenRating:
-    """One rating as it enters the content hash."""
-
-    party: str
-    expectation: str
-    value: str
-    comment: str
-    reason: str
-    author: str
-    saved_at: str
-    evidence: tuple[str, ...]
-
-    def content(self) -> dict[str, Any]:
-        """The rating as an object of the frozen revision."""
-        return {
-            "party": self.party,
-            "expectation": self.expectation,
-            "value": self.value,
-            "comment": self.comment,
-            "reason": self.reason,
-            "author": self.author,
-            "saved_at": self.saved_at,
-            "evidence": sorted(self.evidence),
-        }
-
-
-def frozen_content(place: Mapping[str, Any], ratings: Iterable[FrozenRating]) -> dict[str, Any]:
-    """The object that is hashed: `place` (review, revision, person, framework version, level, target) and every
-    rating of both sides, sorted by party and expectation."""
-    ordered = sorted(ratings, key=lambda rating: (rating.party, rating.expectation))
-    return {**place, "ratings": [rating.content() for rating in ordered]}
-
-
-def place_of_sheet(sheet: Sheet) -> dict[str, Any]:
+def subject_of(sheet: Sheet) -> dict[str, Any]:
     """What a frozen revision is about: review, revision, person, framework version, level, target ('' for none)."""
     head = sheet.head
     return {
@@ -60,10 +26,10 @@ def place_of_sheet(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def hash_of(sheet: Sheet) -> str:
+def content_hash_of(sheet: Sheet) -> str:
     """The content hash of the sheet's current revision, in hex. The sheet must hold both sides."""
     ratings = [
-        FrozenRating(
+        SignedRating(
             party=party.value,
             expectation=expectation,
             value=rating.value.value if rating.value else "",
@@ -76,4 +42,4 @@ def hash_of(sheet: Sheet) -> str:
         for (party, expectation), rating in sheet.ratings.items()
         if party in (Party.SENT, Party.MANAGER)
     ]
-    return content_hash(frozen_content(place_of_sheet(sheet), ratings))
+    return content_hash(signed_content(subject_of(sheet), ratings))

@@ -1,10 +1,10 @@
 """Words of the brief: the question first, the counts, the rows off the line, strengths, where to look."""
 
 from reports.gap import rules
+from reports.gap.attention import look_here
 from reports.gap.judgement import Judgement
-from reports.gap.look import look_here
+from reports.gap.models import Brief, BriefRow, Mark, Strength
 from reports.gap.question import question
-from reports.gap.records import Brief, BriefRow, Mark, Strength
 from reports.gap.rules import Counts, Judged
 from reports.wording import Language, Said, joined, say, say_n, show, value_said
 
@@ -21,21 +21,23 @@ def brief(judgement: Judgement) -> Brief:
     strong = rules.strengths(judgement.current)
     required_only = all(row.required for row in rows)
     return Brief(
-        decide=say(language, "To decide") if judgement.flagging else say(language, "In short"),
+        decide=say(language, "To decide") if judgement.flagging else say(language, "Summary"),
         question=question(judgement),
         sentences=signature.sentences if signature else "",
         signer=show(language, signature.by.name) if signature else Said(),
         required=counts_said(language, rules.count(judgement.current, required=True, with_last=judgement.comparing)),
         optional=counts_said(language, rules.count(judgement.current, required=False), required=False),
         notes=_notes(judgement),
-        rows_title=say(language, "Required, off the line") if required_only else say(language, "Off the line"),
+        rows_title=say(language, "Required: not met or disputed")
+        if required_only
+        else say(language, "Not met or disputed"),
         rows=rows,
-        rows_empty=Said() if rows else say(language, "No required expectation hangs off the line."),
+        rows_empty=Said() if rows else say(language, "No required expectation is unmet or disputed."),
         more=say_n(language, "and %(count)d more", "and %(count)d more", left) if left else Said(),
         with_last=judgement.comparing,
         with_calibrated=any(row.calibrated for row in rows),
         strengths=tuple(_strength(language, j) for j in strong),
-        strengths_empty=Said() if strong else say(language, "None: nothing is called met by both sides."),
+        strengths_empty=Said() if strong else say(language, "None: no expectation is rated as met by both sides."),
         look=look[:LOOK_LINES],
         look_more=_look_more(language, len(look) - LOOK_LINES),
         left_out=_left_out(judgement),
@@ -51,7 +53,7 @@ def counts_said(language: Language, counts: Counts, *, required: bool = True) ->
         return say(language, "nothing is optional at this level")
     parts = [say(language, "%(met)d of %(total)d met", met=counts.met, total=counts.total)]
     if counts.unmet:
-        parts.append(say(language, "%(count)d unmet", count=counts.unmet))
+        parts.append(say(language, "%(count)d not met", count=counts.unmet))
     if counts.not_observed:
         parts.append(say(language, "%(count)d not observed", count=counts.not_observed))
     if counts.not_rated:
@@ -66,14 +68,14 @@ def _notes(judgement: Judgement) -> tuple[Said, ...]:
     language, head = judgement.language, judgement.dossier.sheet.head
     notes = []
     if head.proceeded_without:
-        notes.append(say(language, "Without a self-assessment: none was sent in time."))
+        notes.append(say(language, "Without a self-assessment: none was submitted in time."))
     agreed = sum(bool(j.theirs and j.theirs.agreed) for j in judgement.current)
     if agreed:
         notes.append(
             say_n(
                 language,
-                "%(count)d rating was agreed with the rest of its category at once.",
-                "%(count)d ratings were agreed with the rest of their category at once.",
+                "%(count)d rating was agreed in bulk, with the rest of its category.",
+                "%(count)d ratings were agreed in bulk, with the rest of their category.",
                 agreed,
             )
         )
@@ -113,11 +115,9 @@ def _left_out(judgement: Judgement) -> Said:
     required = [j for j in judgement.current if j.expectation.required and j not in judgement.off]
     optional = sum(not j.expectation.required and j not in judgement.off for j in judgement.current)
     same = sum(j.self_value is j.manager_value for j in required)
-    parts = [
-        say(language, "%(count)d required on the line or above, both agree on %(same)d", count=len(required), same=same)
-    ]
+    parts = [say(language, "%(count)d required and met, both sides agree on %(same)d", count=len(required), same=same)]
     if optional:
         parts.append(say(language, "%(count)d optional", count=optional))
     if not judgement.comparing:
         parts.append(say(language, "no last cycle to compare with"))
-    return say(language, "Not here: %(what)s; all in the gap table", what=joined(language, parts))
+    return say(language, "Not listed: %(what)s; all are in the gap table", what=joined(language, parts))

@@ -4,10 +4,12 @@ from typing import Any
 
 from graph.audit.canonical import canonical
 from graph.clock import to_iso
-from graph.review.records import Adjustment, Dossier, Evidence, LevelRef, Part, PersonRef, Rating
+from graph.report.models import Dossier
+from graph.review.enums import Part
+from graph.review.models import Adjustment, Evidence, LevelRef, PersonRef, Rating
 from graph.text import Text
 from reports.gap import rules
-from reports.gap.records import Brief, GapReport, Variant
+from reports.gap.models import Brief, GapReport, Variant
 from reports.gap.rules import Judged
 
 FORMAT = "plumbline-gap-report/1"

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from graph.review.records import Dossier
+from graph.report.models import Dossier
 from reports.gap import rules
-from reports.gap.records import Variant
+from reports.gap.models import Variant
 from reports.gap.rules import Flag, Judged
 from reports.wording import Language
 

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, time
 
-from graph.review.records import Dossier, Part
+from graph.report.models import Dossier
+from graph.review.enums import Part
 from reports.errors import NotSigned
 from reports.gap import record, rows, rules
 from reports.gap.brief import brief
 from reports.gap.judgement import Judgement
-from reports.gap.records import GapReport, NextLevel, Variant
+from reports.gap.models import GapReport, NextLevel, Variant
 from reports.text import clean, each_text
 from reports.wording import Language, Said, moment_said, say
 
@@ -77,9 +78,9 @@ def _blank_next(judgement: Judgement) -> NextLevel:
     language, target = judgement.language, judgement.dossier.sheet.head.target
     if target is None:
         return NextLevel(Said(), (), (), (), Said())
-    title = say(language, "What %(level)s asks", level=target.level)
+    title = say(language, "Expected at %(level)s", level=target.level)
     same = sum(j.expectation.unchanged for j in judgement.target)
-    note = say(language, "Texts that are the same as at the current level are not asked again: %(n)d.", n=same)
+    note = say(language, "Not asked again because the text is the same as at the current level: %(n)d.", n=same)
     return NextLevel(title, (), rows.blank_groups(judgement, judgement.target), (), note)
 
 

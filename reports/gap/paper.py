@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import segno
 
 from graph.clock import to_iso
-from graph.review.records import Dossier, Value
+from graph.report.models import Dossier
+from graph.review.enums import Value
 from reports.errors import GlyphMissing, MissingGlyph, ReportError, code_point
 from reports.gap.export import as_json
 from reports.gap.model import build
-from reports.gap.records import GapReport, Variant
+from reports.gap.models import GapReport, Variant
 from reports.glyphs import drawable, missing
 from reports.plumb import shape_data_uri
 from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template, write_pdf
@@ -142,7 +143,7 @@ def _html(report: GapReport, base_url: str, setting: Setting, *, brief_alone: bo
         "cut_said": cut_said,
         "comma": gettext(_(", "), doc),
         "colon": gettext(_(": "), doc),
-        "kicker": gettext(_("Gap report, to prepare") if report.blank else _("Gap report, brief"), doc),
+        "kicker": gettext(_("Gap report, blank form") if report.blank else _("Gap report, brief"), doc),
         "title": gettext(_("Gap report: %(name)s"), doc) % {"name": report.title.person.to(doc)},
         "subject": report.title.cycle.to(doc),
         "created": to_iso(report.created),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reports.gap import rules
+from reports.gap.attention import notes
 from reports.gap.judgement import Judgement
-from reports.gap.look import notes
 from reports.wording import Language, Said, cut_said, listed, plain, say, say_n, show
 
 NAME = 40
@@ -31,7 +31,9 @@ def _to_confirm(judgement: Judgement) -> Said:
         return say(language, "%(confirm)s; look at %(flagged)s.", confirm=confirm, flagged=flagged)
     if beside := len(notes(judgement)):
         noted = say_n(language, "%(count)d note", "%(count)d notes", beside)
-        return say(language, "%(confirm)s; none is flagged, %(notes)s under “Look here”.", confirm=confirm, notes=noted)
+        return say(
+            language, "%(confirm)s; none is flagged, %(notes)s under “Needs attention”.", confirm=confirm, notes=noted
+        )
     return say(language, "%(confirm)s; none is flagged.", confirm=confirm)
 
 
@@ -81,12 +83,14 @@ def _with_target(judgement: Judgement, first: Said) -> Said:
         return first
     counts = rules.count(judgement.target, required=True)
     if not counts.total:
-        ready = say(language, "Ready for %(level)s? It requires nothing that is rated here.", level=target.level)
+        ready = say(
+            language, "Ready for %(level)s? None of its required expectations is rated here.", level=target.level
+        )
     else:
         ready = say_n(
             language,
-            "Ready for %(level)s? %(met)d of its %(count)d required is met.",
-            "Ready for %(level)s? %(met)d of its %(count)d required are met.",
+            "Ready for %(level)s? %(met)d of its %(count)d required expectation is met.",
+            "Ready for %(level)s? %(met)d of its %(count)d required expectations are met.",
             counts.total,
             level=target.level,
             met=counts.met,

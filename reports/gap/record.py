@@ -3,46 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from graph.calibration.records import SessionState
-from graph.review.records import PersonRef, RecordedEvent, SessionRef, Value
+from graph.calibration.table import SessionState
+from graph.review.enums import Capacity, State, Value
+from graph.review.models import PersonRef, RecordedEvent, SessionRef
+from graph.workflow.actions import hides_actor, past_of
+from graph.workflow.policy import sees_words
 from reports.gap.judgement import Judgement
-from reports.gap.records import Entry, Seal, Title, Variant
-from reports.wording import Language, Said, _, day_said, joined, moment_said, month_said, plain, say, show
+from reports.gap.models import Entry, Seal, Title, Variant
+from reports.wording import Language, Said, day_said, joined, moment_said, month_said, plain, say, show
 
-ACTIONS: dict[str, str] = {
-    "open": _("review opened"),
-    "assign": _("review opened"),
-    "save": _("began"),
-    "submit": _("sent the self-assessment"),
-    "withdraw": _("withdrew the self-assessment"),
-    "proceed": _("went on without waiting for the self-assessment"),
-    "return": _("returned the self-assessment"),
-    "reveal": _("completed own ratings, then saw the self-assessment"),
-    "sign_off": _("signed off"),
-    "recall": _("recalled the signature"),
-    "send_back": _("sent back"),
-    "adjust": _("adjusted a rating"),
-    "lock": _("locked the calibration"),
-    "waive": _("waived the calibration"),
-    "share": _("shared the result"),
-    "acknowledge": _("acknowledged: received, which is not agreed"),
-    "decline": _("declined to acknowledge"),
-    "challenge": _("challenged"),
-    "uphold": _("upheld the result"),
-    "revise": _("ordered a revision"),
-    "close": _("closed"),
-    "reopen": _("reopened"),
-    "repin": _("moved to another framework version, role or level"),
-    "cancel": _("cancelled"),
-    "restore": _("restored"),
-    "statement": _("made a statement"),
-    "ask_to_talk": _("asked to talk"),
-    "issue": _("report issued"),
-    "erase": _("words erased"),
-}
-_COMMITTEE_ACTS = {"adjust", "lock", "send_back"}
-_WITHHELD_WORDS = {"send_back", "lock", "recall"}
-_READING = {"read", "read_report", "read_review"}
+_READING = frozenset({"read", "read_report", "read_review"})
+_EMPLOYEE = frozenset({Capacity.EMPLOYEE})
 
 
 def title(judgement: Judgement) -> Title:
@@ -58,10 +29,10 @@ def title(judgement: Judgement) -> Title:
         target = head.target.level
         if head.target.role_slug != head.level.role_slug:
             place = say(
-                language, "%(place)s, towards %(role)s %(level)s", place=place, role=head.target.role, level=target
+                language, "%(place)s, target level %(role)s %(level)s", place=place, role=head.target.role, level=target
             )
         else:
-            place = say(language, "%(place)s, towards %(level)s", place=place, level=target)
+            place = say(language, "%(place)s, target level %(level)s", place=place, level=target)
     manager = (
         say(language, "Manager: %(name)s", name=head.manager.name) if head.manager else say(language, "No manager")
     )
@@ -86,7 +57,7 @@ def confidential(judgement: Judgement, as_of: Said, meets_on: date | None) -> tu
     elif judgement.variant is Variant.EMPLOYEE:
         parts.append(say(language, "employee's copy"))
     else:
-        parts.append(say(language, "to prepare on paper"))
+        parts.append(say(language, "blank form"))
     parts.append(say(language, "as of %(moment)s, revision %(n)d", moment=as_of, n=sheet.head.revision))
     return tuple(parts)
 
@@ -111,21 +82,19 @@ def entries(judgement: Judgement) -> tuple[Entry, ...]:
 def _entry(judgement: Judgement, event: RecordedEvent) -> Entry:
     language = judgement.language
     zone = judgement.dossier.sheet.head.cycle.time_zone
-    known = ACTIONS.get(event.action)
-    what = say(language, known) if known else plain(language, event.action.replace("_", " "))
-    what = say(language, "%(what)s (revision %(n)d)", what=what, n=event.revision)
-    hidden = judgement.variant is Variant.EMPLOYEE and event.action in _WITHHELD_WORDS
+    what = say(language, "%(what)s (revision %(n)d)", what=past_of(event.action), n=event.revision)
+    hidden = judgement.variant is Variant.EMPLOYEE and not sees_words(_EMPLOYEE, State.SHARED, event.action)
     words = () if hidden else tuple(_words(event))
     return Entry(moment_said(event.at, language, zone), _who(judgement, event), what, words)
 
 
 def _who(judgement: Judgement, event: RecordedEvent) -> Said:
     language = judgement.language
-    if judgement.variant is Variant.EMPLOYEE and event.action in _COMMITTEE_ACTS:
+    if judgement.variant is Variant.EMPLOYEE and hides_actor(event.action):
         return say(language, "calibration committee")
     who = _named(judgement, event.actor)
     if event.on_behalf_of:
-        return say(language, "%(who)s for %(whom)s", who=who, whom=_named(judgement, event.on_behalf_of))
+        return say(language, "%(who)s on behalf of %(whom)s", who=who, whom=_named(judgement, event.on_behalf_of))
     return who
 
 

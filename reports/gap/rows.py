@@ -2,27 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 
-from graph.review.records import Adjustment, Evidence, Part, Rating, Value
+from graph.review.enums import Part, Value
+from graph.review.models import Adjustment, Evidence, Rating
 from reports.gap import rules
+from reports.gap.attention import flag_said
 from reports.gap.brief import counts_said
 from reports.gap.judgement import Judgement
-from reports.gap.look import flag_said
-from reports.gap.records import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
+from reports.gap.models import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
 from reports.gap.rules import Judged
 from reports.wording import Language, Said, _, day_of, day_said, listed, say, show, value_said
 
 _FROM_THE_LINE = {
-    -2: _("two steps below the line"),
-    -1: _("one step below the line"),
-    0: _("on the line"),
-    1: _("above the line"),
+    -2: _("two steps below the expectation"),
+    -1: _("one step below the expectation"),
+    0: _("meets the expectation"),
+    1: _("above the expectation"),
 }
 _APART = {1: _("one step apart"), 2: _("two steps apart"), 3: _("three steps apart")}
 _REASONS = {
     "evidence": _("new evidence"),
-    "standard": _("same standard for all"),
+    "standard": _("same standard for everyone"),
     "scope": _("scope of the role"),
-    "error": _("mistake corrected"),
+    "error": _("error corrected"),
 }
 
 
@@ -59,7 +60,7 @@ def groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
 def _gaps_title(language: Language, gaps: Sequence[Judged]) -> Said:
     """What all required gaps are: what nobody could observe, or nobody rated, is not called unmet."""
     kinds = [
-        say(language, "unmet") if any(j.value and j.value.step is not None for j in gaps) else Said(),
+        say(language, "not met") if any(j.value and j.value.step is not None for j in gaps) else Said(),
         say(language, "not observed") if any(j.value is Value.NOT_OBSERVED for j in gaps) else Said(),
         say(language, "not rated") if any(j.value is None for j in gaps) else Said(),
     ]
@@ -102,7 +103,7 @@ def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Said, ...]:
     language = judgement.language
     notes = [flag_said(language, judged, flag) for flag in judgement.flags(judged)]
     if judged.theirs and judged.theirs.agreed:
-        notes.append(say(language, "agreed with the rest of the category"))
+        notes.append(say(language, "agreed in bulk with its category"))
     if judged.expectation.unchanged and judgement.variant is not Variant.BLANK:
         notes.append(say(language, "the same text as at the current level, not asked again"))
     return tuple(notes)
@@ -123,7 +124,7 @@ def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Cha
         reason=say(language, reason) if reason else adjustment.reason_code.replace("_", " "),
     )
     if not adjustment.standing:
-        text = say(language, "%(change)s It no longer stands.", change=text)
+        text = say(language, "%(change)s This adjustment no longer applies.", change=text)
     return Change(text, adjustment.text, adjustment.standing)
 
 
@@ -182,15 +183,17 @@ def next_level(judgement: Judgement) -> NextLevel:
     above = [e for e in sheet.expectations if e.part is Part.CURRENT and e.next_level]
     other = [e for e in above if e.next_text and e.next_text != e.text]
     level = above[0].next_level if above else None
-    title = say(language, "What %(level)s asks", level=level) if level else say(language, "What the next level asks")
+    title = (
+        say(language, "Expected at %(level)s", level=level) if level else say(language, "What the next level expects")
+    )
     if not above:
-        note = say(language, "No level stands above this one.")
+        note = say(language, "There is no level above this one.")
     elif not other:
-        note = say(language, "The next level asks the same in every skill of this report.")
+        note = say(language, "The next level expects the same of every skill in this report.")
     else:
         note = say(
             language,
-            "No target level was chosen: nothing is rated here. Left out, as their text stays the same: %(n)d.",
+            "No target level was chosen, so nothing is rated here. Not listed because the text stays the same: %(n)d.",
             n=len(above) - len(other),
         )
     texts = tuple(
@@ -214,9 +217,9 @@ def _target_level(judgement: Judgement) -> NextLevel:
         lines.append(say(language, "Optional: %(counts)s", counts=counts_said(language, optional, required=False)))
     assert target is not None
     return NextLevel(
-        title=say(language, "What %(level)s asks", level=target.level),
+        title=say(language, "Expected at %(level)s", level=target.level),
         counts=tuple(lines),
         groups=groups(judgement, judgement.target),
         texts=(),
-        note=say(language, "The target level is kept apart: nothing here counts for the current one."),
+        note=say(language, "The target level is listed separately; nothing here counts towards the current one."),
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from graph.review.records import Adjustment, Expectation, LastRating, Part, Party, Rating, Sheet, Value
-from graph.review.rules import unlike
+from graph.review.completeness import unlike
+from graph.review.enums import Part, Party, Value
+from graph.review.models import Adjustment, Expectation, LastRating, Rating, Sheet
 from reports.plumb import steps_apart
 from reports.text import cut
 

@@ -9,11 +9,11 @@ from unicodedata import east_asian_width
 import pydyf
 
 from graph.clock import to_iso
-from graph.review.records import Value
+from graph.review.enums import Value
 from graph.text import Text
 from reports.errors import ReportError
 from reports.pack.model import COLUMNS
-from reports.pack.records import Block, Cell, Front, Sheet
+from reports.pack.models import Block, Cell, Front, Sheet
 from reports.plumb import INK, LINE
 from reports.render import Laid, Paper, css_string, lay_out, template
 from reports.text import cut
@@ -140,8 +140,8 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         "meets": say(language, "meets on %(day)s", day=day_said(scope.meets_on, language)),
         "signed": say_n(
             language,
-            "%(signed)d of %(count)d review is signed off and stands in it.",
-            "%(signed)d of %(count)d reviews are signed off and stand in it.",
+            "%(signed)d of %(count)d review is signed off and included.",
+            "%(signed)d of %(count)d reviews are signed off and included.",
             covered,
             signed=signed,
         ),
@@ -182,8 +182,8 @@ def _missing(front: Front, language: Language) -> Said:
         return Said()
     return say_n(
         language,
-        "%(count)d is not signed off and not in it; the contents name whose.",
-        "%(count)d are not signed off and not in it; the contents name whose.",
+        "%(count)d is not signed off and not included; the contents list whose.",
+        "%(count)d are not signed off and not included; the contents list whose.",
         count,
     )
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from graph.review.records import Dossier
+from graph.report.models import Dossier
 from reports.errors import ReportError
-from reports.pack.binding import Binder
-from reports.pack.hands import Hands
 from reports.pack.model import front, in_order
-from reports.pack.records import Person, Scope
+from reports.pack.models import Person, Scope
+from reports.pack.pdf_merge import Binder
+from reports.pack.worker_pool import WorkerPool
 from reports.wording import Language
 
 if TYPE_CHECKING:  # this process only puts pieces together: it does without the renderer, which takes memory
@@ -50,7 +50,7 @@ class _Making:
 
     scope: Scope
     folder: Path
-    hands: Hands
+    hands: WorkerPool
     binder: Binder
     told: Told
     common: dict[str, Any]
@@ -79,7 +79,7 @@ def make(
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sweep(target.parent)
-    with TemporaryDirectory(prefix=_PLACE, dir=target.parent) as place, Hands(hands) as at_work:
+    with TemporaryDirectory(prefix=_PLACE, dir=target.parent) as place, WorkerPool(hands) as at_work:
         folder = Path(place)
         unfinished = folder / "pack.pdf"
         common = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reports.pack.records import Block, Front, Line, Numbered, Person, Scope, Sheet
+from reports.pack.models import Block, Front, Line, Numbered, Person, Scope, Sheet
 from reports.text import clean, each_text
 from reports.wording import Language, say, show
 

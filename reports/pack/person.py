@@ -1,12 +1,12 @@
 """One person of a pack, from their dossier."""
 
-from graph.review.records import Dossier
+from graph.report.models import Dossier
 from reports.gap import rules
-from reports.gap.look import notes
+from reports.gap.attention import notes
 from reports.gap.model import judgement_of
-from reports.gap.records import Variant
+from reports.gap.models import Variant
 from reports.gap.rules import Judged
-from reports.pack.records import Cell, Column, Person
+from reports.pack.models import Cell, Column, Person
 from reports.text import clean, each_text
 from reports.wording import Language, say, show
 

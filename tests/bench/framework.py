@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from graph.act import Act
+from graph.context import Context
 from graph.driver import Graph
 from graph.framework import service
 from graph.framework.files import starter
-from graph.framework.records import Category, Domain, Draft, Expectation, Role, Skill, Source
+from graph.framework.models import Category, Domain, Draft, Expectation, Role, Skill, Source
 from graph.text import Text
 
 KEY = "bench"
@@ -22,9 +22,9 @@ def level_id(role: str, level: str) -> str:
     return f"{VERSION}/role/{role}/{level}"
 
 
-def build(act: Act, graph: Graph) -> None:
+def build(context: Context, graph: Graph) -> None:
     """Publishes the framework; nothing where it is there already."""
-    service.ensure_published(act, graph, draft(KEY, ROLES), relied_on="bench")
+    service.ensure_published(context, graph, draft(KEY, ROLES), relied_on="bench")
 
 
 def draft(framework: str, roles: dict[str, int]) -> Draft:

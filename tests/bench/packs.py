@@ -13,7 +13,9 @@ from pathlib import Path
 
 import psutil
 
-from graph.review.records import Dossier, PersonRef, Value
+from graph.report.models import Dossier
+from graph.review.enums import Value
+from graph.review.models import PersonRef
 from graph.text import Text
 from reports.gap import Variant, gap_report
 from reports.pack import Scope, make

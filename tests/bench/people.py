@@ -10,9 +10,9 @@ from itertools import count
 
 import neo4j
 
-from graph.act import Act
+from graph.context import Context
 from graph.cycle import service as cycles
-from graph.cycle.records import Cycle, EvidenceRule, Visibility
+from graph.cycle.models import Cycle, EvidenceRule, Visibility
 from graph.driver import Graph
 from graph.text import Text
 from tests.bench import framework
@@ -55,15 +55,15 @@ def review_id(number: int) -> str:
     return f"R-{number}"
 
 
-def act(now: datetime) -> Act:
+def context(now: datetime) -> Context:
     """An act of the system, now."""
-    return Act("system", now, now.date(), lambda: f"bench{next(_tokens):030d}")
+    return Context("system", now, now.date(), lambda: f"bench{next(_tokens):030d}")
 
 
 def fill(graph: Graph, driver: neo4j.Driver, people: int) -> Staff:
     """Writes framework, cycle and people into an empty graph with its schema."""
     now = datetime.now(UTC)
-    framework.build(act(now), graph)
+    framework.build(context(now), graph)
     cycles.create(graph, _cycle(now.date()))
     levels = [framework.level_id("narrow", level) for level in framework.LEVELS[:-1]]
     wide = [framework.level_id("wide", framework.LEVELS[2])]

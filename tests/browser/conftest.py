@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from graph.driver import Graph
-from graph.review.records import Party
+from graph.review.enums import Party
 from tests.browser.chromium import launched
 from tests.browser.house import House, furnish
 from tests.browser.reader import Reader

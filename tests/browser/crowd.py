@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from graph.cycle import service as cycles
 from graph.people import service as people
-from graph.people.records import NewAccount, Placement
-from graph.review.commands import Appointment
+from graph.people.models import NewAccount, Placement
+from graph.review import assignment as cycles
+from graph.review.assignment import Assignment
 from graph.text import Text
 from tests.company import FACILITATOR, HIRED, HR, MEMBER, MIDDLE, OTHER_MANAGER, SENIOR, VERSION, Company
 
@@ -20,7 +20,7 @@ LONG_NAME = Text(
 
 def gather(company: Company) -> None:
     """Gives OTHER_MANAGER so many reports: beside those who have no review some whose review is sent, late or new."""
-    set_up = company.act("set-up")
+    set_up = company.context("set-up")
     crowd = [f"crowd-{number:02}" for number in range(REPORTS - len((MEMBER, FACILITATOR)))]
     for person in crowd:
         name = LONG_NAME if person == LONGEST else Text(f"{person.title()} Zhou", f"周{person[-2:]}")
@@ -28,12 +28,12 @@ def gather(company: Company) -> None:
     placements = [Placement(person, HIRED, level=MIDDLE, manager=OTHER_MANAGER) for person in crowd]
     people.place(company.graph, set_up, placements, relied_on="test")
     appointments = [_appointment(company, person, late=number % 5 == 4) for number, person in enumerate(crowd)]
-    cycles.assign(company.graph, company.act(HR), company.cycle.id, appointments, "test")
+    cycles.assign(company.graph, company.context(HR), company.cycle.id, appointments, "test")
     for person in crowd[:2]:
         company.submit(f"rv-{person}", person)
 
 
-def _appointment(company: Company, person: str, *, late: bool) -> Appointment:
+def _appointment(company: Company, person: str, *, late: bool) -> Assignment:
     days = timedelta(days=20 * late)
     due, after = company.cycle.self_due - days, company.cycle.manager_due - days
-    return Appointment(f"rv-{person}", person, VERSION, MIDDLE, SENIOR, due, after)
+    return Assignment(f"rv-{person}", person, VERSION, MIDDLE, SENIOR, due, after)

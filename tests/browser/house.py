@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from graph.calibration.packs import PackJob
 from graph.cycle import service as cycles
 from graph.driver import Address, Graph
 from graph.pack import service as packs
 from graph.pack import work
-from graph.pack.records import Made, PackJob, Why
-from graph.review import service
-from graph.review.commands import Command, EvidenceDraft, RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.pack.models import Made, Why
+from graph.review.drafts import EvidenceDraft, RatingDraft
+from graph.review.enums import Action, Part, Party, State, Value
 from graph.text import Text
+from graph.workflow import saving
+from graph.workflow.commands import Command
 from tests.browser.crowd import LONGEST, gather
 from tests.browser.site import Site
 from tests.company import (
@@ -136,7 +137,7 @@ def _differ(company: Company, review: str) -> None:
         assert stored
         reason = "No occasion in this period." if value is Value.NOT_OBSERVED else ""
         drafts.append(RatingDraft(e.id, stored.version, value, LONG, reason))
-    service.save_many(company.graph, company.act(MANAGER), review, Party.MANAGER, drafts)
+    saving.save_many(company.graph, company.context(MANAGER), review, Party.MANAGER, drafts)
 
 
 def _write(company: Company) -> None:
@@ -148,11 +149,11 @@ def _write(company: Company) -> None:
     for e in (proud, unseen, open_one):
         stored = sheet.rating(Party.SELF, e.id)
         drafts.append(RatingDraft(e.id, stored.version if stored else 0, values[e.id], LONG, ""))
-    act = company.act(EMPLOYEE)
-    service.save_many(company.graph, act, "rv-writing", Party.SELF, drafts)
+    context = company.context(EMPLOYEE)
+    saving.save_many(company.graph, context, "rv-writing", Party.SELF, drafts)
     _write_last(company, "llm-evaluation")
     piece = EvidenceDraft("Release log " + "of-everything-" * 8, "https://docs.example/releases", LONG, (unseen.id,))
-    service.add_evidence(company.graph, act, "rv-writing", piece)
+    saving.add_evidence(company.graph, context, "rv-writing", piece)
 
 
 def _write_last(company: Company, skill: str) -> None:
@@ -161,8 +162,8 @@ def _write_last(company: Company, skill: str) -> None:
     (asked,) = [e for e in sheet.asked(Part.CURRENT) if e.skill_slug == skill]
     stored = sheet.rating(Party.SELF, asked.id)
     draft = RatingDraft(asked.id, stored.version if stored else 0, Value.MEETS, LONG, "")
-    act = company.act(EMPLOYEE, after=timedelta(seconds=1))
-    service.save_many(company.graph, act, "rv-writing", Party.SELF, [draft])
+    context = company.context(EMPLOYEE, after=timedelta(seconds=1))
+    saving.save_many(company.graph, context, "rv-writing", Party.SELF, [draft])
 
 
 def _to_be_closed(company: Company) -> None:
@@ -184,25 +185,25 @@ def _without_a_font(company: Company) -> None:
 
 def _packs(company: Company) -> None:
     """One pack in each state; at most one of the same language and paper lives."""
-    graph, act = company.graph, company.act(work.WORKER)
-    work.beat(graph, act, WORKER)
+    graph, context = company.graph, company.context(work.WORKER)
+    work.beat(graph, context, WORKER)
     for number, (name, language, paper) in enumerate(PACKS):
-        asker = replace(company.act(FACILITATOR if number % 2 else MEMBER), ids=partial(str, name))
+        asker = replace(company.context(FACILITATOR if number % 2 else MEMBER), new_id=partial(str, name))
         pack = packs.ask(graph, asker, "packs", language, paper).id
         _bring_pack(company, name, pack)
 
 
 def _bring_pack(company: Company, name: str, pack: str) -> None:
-    graph, act = company.graph, company.act(work.WORKER)
+    graph, context = company.graph, company.context(work.WORKER)
     if name == "cancelled":
-        packs.cancel(graph, company.act(FACILITATOR), pack)
+        packs.cancel(graph, company.context(FACILITATOR), pack)
     if name in ("waiting", "cancelled"):
         return
-    taken: PackJob | None = work.take(graph, act, WORKER, pack)
+    taken: PackJob | None = work.take(graph, context, WORKER, pack)
     assert taken
     if name == "making":
         work.progress(graph, taken, 1, 2)
     elif name == "failed":
-        work.failed(graph, act, taken, Why.GLYPH, "Employee Zhang: [U+3134A]")
+        work.failed(graph, context, taken, Why.GLYPH, "Employee Zhang: [U+3134A]")
     else:
-        work.made(graph, act, taken, Made("lost.pdf", "0" * 64, 9, 2))
+        work.made(graph, context, taken, Made("lost.pdf", "0" * 64, 9, 2))

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from tests.browser.measures import at_focus, watch, watched, wider
 from tests.browser.reader import Reader
 from tests.browser.site import Site
@@ -106,7 +106,7 @@ class Hands(Reader):
         modal = self.page.locator("dialog[open]").count()
         stops = self._stops("Tab")
         faults = [fault for stop in stops for fault in stop["faults"]]
-        if not modal and self.say("Skip to the content") not in (stops[0]["where"] if stops else ""):
+        if not modal and self.say("Skip to content") not in (stops[0]["where"] if stops else ""):
             faults.append("the way to the content is not first")
         faults += [f"nobody sees the focus: {stop['where']}" for stop in stops if not stop["ring"]]
         faults += list(_upwards(stops))

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from graph.text import Text
 from tests.browser.chromium import PATIENCE
 from tests.browser.site import Site

@@ -48,8 +48,8 @@ class Site:
         """Gives somebody of the company a password, once, and pages in a language."""
         if person not in self._have_passwords:
             self._have_passwords.add(person)
-            people.set_password(self.company.graph, self.company.act("set-up"), person, PASSWORD)
-        people.set_preferences(self.company.graph, self.company.act(person), language=language, time_zone=ZONE)
+            people.set_password(self.company.graph, self.company.context("set-up"), person, PASSWORD)
+        people.set_preferences(self.company.graph, self.company.context(person), language=language, time_zone=ZONE)
 
     def sign_in(self, context: BrowserContext, person: str) -> None:
         """Gives a browser the cookie that the sign-in form would have given."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Dialog, Request, Route, expect
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, WORDS, away, comment, kept, refusing, saved, status, stored
@@ -72,9 +72,9 @@ def test_a_server_that_comes_back_is_given_what_was_typed_meanwhile(writer: Read
     assert stored(writer.site, "rag-architecture") == WORDS + " More."
 
 
-@pytest.mark.parametrize(("answer", "counts"), [("Keep mine", "theirs"), ("Take the stored one", "first")])
+@pytest.mark.parametrize(("answer", "counts"), [("Keep my version", "theirs"), ("Use the saved version", "first")])
 def test_a_stale_tab_shows_both_versions_and_asks(writer: Reader, answer: str, counts: str) -> None:
-    skill = {"Keep mine": "fine-tuning", "Take the stored one": "experiment-design"}[answer]
+    skill = {"Keep my version": "fine-tuning", "Use the saved version": "experiment-design"}[answer]
     said = {"first": "From the first tab.", "theirs": "From the second tab."}
     second = writer.context.new_page()
     second.goto(f"/reviews/{REVIEW}")
@@ -86,7 +86,7 @@ def test_a_stale_tab_shows_both_versions_and_asks(writer: Reader, answer: str, c
     expect(clash).to_contain_text("This changed while you were writing.")
     expect(clash).to_contain_text(said["first"])
     expect(comment(writer, skill, second)).to_have_value(said["theirs"])
-    expect(status(writer, second)).to_have_text("Changed elsewhere: choose which version counts.")
+    expect(status(writer, second)).to_have_text("Changed elsewhere. Choose which version to keep.")
     assert stored(writer.site, skill) == said["first"]
 
     clash.get_by_role("button", name=answer).click()
@@ -142,7 +142,7 @@ def test_what_is_typed_before_the_script_came_is_saved_too(writer: Reader) -> No
 
 def test_signing_out_asks_before_it_removes_waiting_words(writer: Reader) -> None:
     page = writer.page
-    dialog = page.get_by_role("dialog", name="Some of your words have not reached the server")
+    dialog = page.get_by_role("dialog", name="You have unsaved text in this browser")
     with refusing(writer.site):
         comment(writer, "data-pipelines").fill(WORDS)
         expect(status(writer)).to_contain_text("The server does not answer. Your words are kept")
@@ -150,7 +150,7 @@ def test_signing_out_asks_before_it_removes_waiting_words(writer: Reader) -> Non
         dialog.get_by_role("button", name="Stay signed in").click()
         expect(comment(writer, "data-pipelines")).to_have_value(WORDS)
         writer.button("Sign out").click()
-        dialog.get_by_role("button", name="Sign out and remove them").click()
+        dialog.get_by_role("button", name="Sign out and remove it").click()
         writer.told("You are signed out.")
     assert kept(writer) == {}
 
@@ -162,7 +162,7 @@ def test_a_browser_that_cannot_keep_a_copy_says_so(writer: Reader) -> None:
     with refusing(writer.site):
         comment(writer, "safety-review").press_sequentially(WORDS)  # browsers ask only where somebody has pressed keys
         expect(status(writer)).to_have_text(
-            "This browser cannot keep a copy: stay on this page until everything is saved."
+            "This browser cannot keep a copy. Stay on this page until everything is saved."
         )
         with page.expect_event("dialog") as asked:
             page.evaluate("setTimeout(() => location.reload())")
@@ -181,7 +181,7 @@ def test_a_browser_that_cannot_keep_a_copy_says_so(writer: Reader) -> None:
 def test_a_manager_agrees_with_the_rest_of_a_category(begun: Site, chromium: Browser) -> None:
     with Reader(chromium, begun, MANAGER) as manager:
         manager.sign_in(f"/reviews/{SENT}/assess")
-        sign = manager.button("Look over and sign")
+        sign = manager.button("Check and sign off")
         expect(sign).to_be_hidden()
         manager.radio("c-llm-evaluation", Value.DEVELOPING).check()
         saved(manager)

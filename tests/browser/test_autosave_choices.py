@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from graph.review import service
-from graph.review.commands import EvidenceDraft
-from graph.review.records import Party
+from graph.review.drafts import EvidenceDraft
+from graph.review.enums import Party
+from graph.workflow import saving
 from tests.browser.reader import Reader
 from tests.browser.writing import (
     REFUSED,
@@ -43,11 +43,11 @@ def test_two_tabs_without_a_server_do_not_lose_each_others_words(writer: Reader)
         expect(comment(writer, SECOND)).to_have_value("Two, in the second tab.")
         expect(panel(writer.page).get_by_role("textbox")).to_have_value(re.compile("One, in the first tab."))
     saved(writer)
-    panel(writer.page).get_by_role("button", name="Put them into the form").click()
+    panel(writer.page).get_by_role("button", name="Put it back into the form").click()
     expect(comment(writer, FIRST)).to_have_value("One, in the first tab.")
     expect(panel(writer.page).get_by_role("textbox")).to_have_value(re.compile("One, in the second tab."))
     saved(writer)
-    panel(writer.page).get_by_role("button", name="Remove them from this browser").click()
+    panel(writer.page).get_by_role("button", name="Remove it from this browser").click()
     expect(panel(writer.page)).to_have_count(0)
     assert stored(writer.site, FIRST) == "One, in the first tab."
     assert stored(writer.site, SECOND) == "Two, in the second tab."
@@ -66,7 +66,7 @@ def test_on_two_machines_the_later_one_is_shown_both(writer: Reader, chromium: B
         expect(phone.page.locator(f"#c-{FIRST}-clash")).to_contain_text("At the desk.")
         expect(comment(phone, FIRST)).to_have_value("On the train.")
         assert stored(writer.site, FIRST) == "At the desk."
-        phone.page.get_by_role("button", name="Keep mine").click()
+        phone.page.get_by_role("button", name="Keep my version").click()
         saved(phone)
     assert stored(writer.site, FIRST) == "On the train."
 
@@ -80,13 +80,13 @@ def test_a_clash_that_the_server_has_drawn_is_kept_too(writer: Reader) -> None:
     writer.page.unroute("**/static/autosave.js")
     writer.button("Check and submit").click()
     clash = writer.page.locator(f"#c-{FIRST}-clash")
-    expect(clash).to_contain_text(re.compile(r"What is stored now\W+10:\d\d"))
+    expect(clash).to_contain_text(re.compile(r"Saved version\W+10:\d\d"))
     expect(status(writer)).to_have_attribute("data-kind", "stale")
     assert kept(writer)[f"c-{FIRST}"]["comment"] == "Typed before the script was here."
     writer.page.goto(f"/reviews/{REVIEW}")
     expect(comment(writer, FIRST)).to_have_value("Typed before the script was here.")
     expect(clash).to_contain_text("Of another machine.")
-    clash.get_by_role("button", name="Keep mine").click()
+    clash.get_by_role("button", name="Keep my version").click()
     saved(writer)
     assert stored(writer.site, FIRST) == "Typed before the script was here."
     assert kept(writer) == {}
@@ -104,7 +104,7 @@ def test_who_takes_the_stored_version_takes_its_evidence(writer: Reader) -> None
     company = writer.site.company
     for title in ("Piece A", "Piece B"):
         draft = EvidenceDraft(title, "", "Seen.", (f"{MIDDLE}/{SECOND}",))
-        service.add_evidence(company.graph, company.act(EMPLOYEE), REVIEW, draft)
+        saving.add_evidence(company.graph, company.context(EMPLOYEE), REVIEW, draft)
     writer.page.reload()
     second = another_tab(writer)
     choose_piece(writer.page, "Piece A")
@@ -113,7 +113,7 @@ def test_who_takes_the_stored_version_takes_its_evidence(writer: Reader) -> None
     choose_piece(second, "Piece B")
     clash = second.locator(f"#c-{FIRST}-clash")
     expect(clash).to_be_visible()
-    clash.get_by_role("button", name="Take the stored one").click()
+    clash.get_by_role("button", name="Use the saved version").click()
     card = second.locator(f"article#c-{FIRST}")
     expect(card.get_by_label("Piece A")).to_be_checked()
     expect(card.get_by_label("Piece B")).not_to_be_checked()
@@ -131,7 +131,7 @@ def test_kept_words_change_places_with_what_stands_in_the_form(writer: Reader) -
       "evidence": [], "at": 1, "review": "/reviews/{REVIEW}", "address": "/reviews/{REVIEW}"}}}}"""
     writer.page.evaluate("([name, entry]) => localStorage.setItem(name, entry)", [older, entry])
     writer.page.reload()
-    put = panel(writer.page).get_by_role("button", name="Put them into the form")
+    put = panel(writer.page).get_by_role("button", name="Put it back into the form")
     words = panel(writer.page).get_by_role("textbox")
     put.click()
     expect(comment(writer, FIRST)).to_have_value("From before.")
@@ -146,6 +146,6 @@ def test_kept_words_change_places_with_what_stands_in_the_form(writer: Reader) -
     expect(words).to_have_value("Meets\nFrom before.")
     saved(writer)
     assert stored(writer.site, FIRST) == stood
-    panel(writer.page).get_by_role("button", name="Remove them from this browser").click()
+    panel(writer.page).get_by_role("button", name="Remove it from this browser").click()
     expect(panel(writer.page)).to_have_count(0)
     assert kept(writer) == {}

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from graph.review import service
-from graph.review.commands import EvidenceDraft
+from graph.review.drafts import EvidenceDraft
+from graph.workflow import saving
 from tests.browser.reader import Reader
 from tests.browser.traffic import until
 from tests.browser.writing import REVIEW, comment, cutting_answers, kept, refusing, saved, stored, supporting
@@ -23,7 +23,7 @@ def field(reader: Reader, name: str, skill: str = FIRST) -> Locator:
 def begin_piece(reader: Reader, skill: str = FIRST) -> Locator:
     """Opens the fields for a new piece; gives the button that adds it."""
     reader.card(f"c-{skill}").get_by_text("+ Add evidence").click()
-    return reader.card(f"c-{skill}").get_by_role("button", name="Add this piece")
+    return reader.card(f"c-{skill}").get_by_role("button", name="Add this evidence")
 
 
 def held(reader: Reader) -> list[Route]:
@@ -81,7 +81,7 @@ def add_elsewhere(reader: Reader, title: str, skill: str = FIRST) -> None:
     """Adds a piece as another machine of the same person does."""
     company = reader.site.company
     piece = EvidenceDraft(title, "", "Seen.", (f"{MIDDLE}/{skill}",))
-    service.add_evidence(company.graph, company.act(EMPLOYEE), REVIEW, piece)
+    saving.add_evidence(company.graph, company.context(EMPLOYEE), REVIEW, piece)
 
 
 def no_clash(reader: Reader) -> None:

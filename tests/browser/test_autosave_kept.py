@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from graph.review.commands import Command
-from graph.review.records import Party, Value
-from graph.review.states import Action
+from graph.review.enums import Action, Party, Value
+from graph.workflow.commands import Command
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
@@ -35,7 +34,9 @@ def test_without_a_network_words_wait_and_go_in_the_order_of_typing(writer: Read
     writer.context.set_offline(True)
     for skill in (THIRD, FIRST, SECOND):
         comment(writer, skill).fill(f"{WORDS} {skill}")
-    expect(status(writer)).to_have_text("No connection. Your words are kept in this browser and sent when it is back.")
+    expect(status(writer)).to_have_text(
+        "No connection. Your text is kept in this browser and will be saved when the connection is back."
+    )
     comment(writer, THIRD).press_sequentially(" More.")
     sent = order_of_sending(writer)
     writer.context.set_offline(False)
@@ -109,7 +110,7 @@ def test_words_for_a_review_that_is_sent_meanwhile_are_offered_back(writer: Read
     company.do(REVIEW, EMPLOYEE, Action.SUBMIT, Command(draft=draft))
     writer.context.set_offline(False)
     expect(status(writer)).to_contain_text("This is not open for writing any more. Your words are kept")
-    writer.page.get_by_role("link", name="Load the page again").click()
+    writer.page.get_by_role("link", name="Reload the page").click()
     expect(panel(writer.page).get_by_role("textbox")).to_have_value("Meets\nToo late.")
     company.do(REVIEW, EMPLOYEE, Action.WITHDRAW)
     writer.page.reload()
@@ -127,7 +128,7 @@ def test_words_of_an_earlier_revision_are_offered_back(writer: Reader) -> None:
                          [older, {f"c-{FIRST}": entry}])  # fmt: skip
     writer.page.reload()
     expect(panel(writer.page).get_by_role("textbox")).to_have_value("From before.")
-    panel(writer.page).get_by_role("button", name="Remove them from this browser").click()
+    panel(writer.page).get_by_role("button", name="Remove it from this browser").click()
     expect(panel(writer.page)).to_have_count(0)
     writer.page.reload()
     expect(panel(writer.page)).to_have_count(0)
@@ -148,11 +149,11 @@ def test_without_scripts_a_form_that_could_not_be_taken_is_sent_again(begun: Sit
         reader.button("Save").last.click()
         reader.heading("Please sign in again")
         with reader.context.expect_page() as opened:
-            reader.page.get_by_role("link", name="Sign in in another tab first").click()
+            reader.page.get_by_role("link", name="Sign in using another tab first").click()
         sign_in_here(opened.value, EMPLOYEE)
-        reader.button("Send it again").click()
+        reader.button("Submit it again").click()
         expect(reader.page.get_by_text("The form was from an earlier session")).to_be_visible()
-        reader.button("Send it again").click()
+        reader.button("Submit it again").click()
         reader.heading("Your self-assessment")
         assert (stored(begun, FIRST), stored(begun, SECOND)) == (LONG, WORDS)
         rating = begun.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{THIRD}")

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from graph.review.records import Party
-from graph.review.states import State
+from graph.review.enums import Party, State
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
@@ -48,7 +47,7 @@ def test_of_two_tabs_the_newest_words_win_not_those_begun_last(writer: Reader) -
             page.close()
         writer.page = another_tab(writer)
         expect(comment(writer, FIRST)).to_have_value("Begun first, and ended last.")
-        offered = writer.page.get_by_role("region", name="Words of yours are kept in this browser")
+        offered = writer.page.get_by_role("region", name="You have unsaved text in this browser")
         expect(offered.get_by_role("textbox")).to_have_value(re.compile("Begun later."))
     saved(writer)
     assert stored(writer.site, FIRST) == "Begun first, and ended last."

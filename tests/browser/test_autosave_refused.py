@@ -74,7 +74,7 @@ def test_what_is_shortened_while_the_refusal_is_on_its_way_is_saved(writer: Read
 @pytest.mark.parametrize(
     ("body", "why"),
     [
-        (PAGE_OF_A_GATEWAY, "Not saved: This is too large to be sent. Shorten it."),
+        (PAGE_OF_A_GATEWAY, "Not saved: This is too large to save. Shorten it."),
         ('{"error": 413, "message": "This is too large."}', "Not saved: This is too large."),
     ],
 )
@@ -122,15 +122,17 @@ def test_a_piece_that_is_refused_stays_typed_until_it_is_mended(writer: Reader) 
     card = writer.card(f"c-{FIRST}")
     card.get_by_text("+ Add evidence").click()
     link_of_piece(writer).fill("ftp://example.com/log")
-    card.get_by_role("button", name="Add this piece").click()
-    expect(card.locator("[data-add-error]")).to_have_text("A link begins with http:// or https:// and names a site.")
+    card.get_by_role("button", name="Add this evidence").click()
+    expect(card.locator("[data-add-error]")).to_have_text(
+        "A link must start with https:// or http:// and name a website."
+    )
     assert kept(writer)[f"c-{FIRST}"]["piece"]["url"] == "ftp://example.com/log"
     writer.page.reload()
     expect(link_of_piece(writer)).to_have_value("ftp://example.com/log")
     assert supporting(writer.site, FIRST) == before
 
     link_of_piece(writer).fill("https://example.com/log")
-    card.get_by_role("button", name="Add this piece").click()
+    card.get_by_role("button", name="Add this evidence").click()
     expect(card.get_by_role("checkbox", checked=True)).to_have_count(len(before) + 1)
     assert len(supporting(writer.site, FIRST)) == len(before) + 1
     until(writer, lambda: kept(writer) == {})

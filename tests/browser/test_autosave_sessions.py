@@ -49,9 +49,9 @@ def test_a_session_that_ended_costs_no_words(writer: Reader, ends: str) -> None:
     if ends == "expired":
         writer.context.clear_cookies(name="plumbline")
     else:
-        people.set_password(writer.site.company.graph, writer.site.company.act("set-up"), EMPLOYEE, PASSWORD)
+        people.set_password(writer.site.company.graph, writer.site.company.context("set-up"), EMPLOYEE, PASSWORD)
     comment(writer, FIRST).fill(f"Typed after it was {ends}.")
-    expect(status(writer)).to_contain_text("You are signed out. Your words are kept in this browser.")
+    expect(status(writer)).to_contain_text("You are signed out. Your text is kept in this browser.")
     sign_in_here(another_tab(writer), EMPLOYEE)
     comment(writer, SECOND).fill("And more.")
     come_back(writer.page)
@@ -63,7 +63,7 @@ def test_a_session_that_ended_costs_no_words(writer: Reader, ends: str) -> None:
 def test_signing_in_again_by_the_link_brings_the_words_back(writer: Reader) -> None:
     writer.context.clear_cookies(name="plumbline")
     comment(writer, FIRST).fill(WORDS)
-    writer.page.get_by_role("link", name="Sign in and come back here").click()
+    writer.page.get_by_role("link", name="Sign in and return here").click()
     sign_in_here(writer.page, EMPLOYEE)
     expect(comment(writer, FIRST)).to_have_value(WORDS)
     saved(writer)
@@ -104,7 +104,7 @@ def test_signing_out_in_one_tab_takes_the_words_out_of_all(writer: Reader) -> No
         expect(status(writer, second)).to_contain_text("The server does not answer.")
         second.evaluate("document.documentElement.id = 'as-it-was'")
         writer.button("Sign out").click()
-        writer.page.get_by_role("button", name="Sign out and remove them").click()
+        writer.page.get_by_role("button", name="Sign out and remove it").click()
         writer.told("You are signed out.")
         expect(second.locator("#as-it-was")).to_have_count(0)  # drawn anew by itself
         second.wait_for_load_state()

@@ -13,7 +13,7 @@ FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 LONG = "评测" * 2000
 ROOM = len(LONG) * 3 // 4
 """Characters that are left: too few for the long words, enough for some short ones."""
-NOT_KEPT = "This browser cannot keep a copy: stay on this page until everything is saved."
+NOT_KEPT = "This browser cannot keep a copy. Stay on this page until everything is saved."
 NO_ANSWER = "The server does not answer. Your words are kept"
 
 

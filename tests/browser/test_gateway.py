@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 FIRST = "llm-evaluation"
 PAGE = "<!doctype html><title>Not found</title><h1>Not found</h1>"
 NO_ANSWER = "The server does not answer. Your words are kept"
-TOO_LARGE = "This is too large to be sent. Shorten it."
+TOO_LARGE = "This is too large to save. Shorten it."
 LONGER_THAN_A_PAUSE = 3_000
 """Milliseconds after which what is tried again by itself would have been."""
 
@@ -83,10 +83,10 @@ def with_no_token(route: Route) -> None:
 @pytest.mark.parametrize(
     ("change", "says", "tries"),
     [
-        (of_no_review, "This is not yours to write any more.", 1),
-        (not_allowed, "This is for somebody else. This may be done by: an auditor.", 1),
+        (of_no_review, "You can no longer edit this.", 1),
+        (not_allowed, "You do not have access to this. Only the following can do this: an auditor.", 1),
         (by_no_method, "This cannot be done here.", 1),
-        (with_no_token, "This could not be read.", 2),
+        (with_no_token, "This request could not be read.", 2),
     ],
 )
 def test_what_the_application_refuses_is_said_and_waits_for_the_reader(
@@ -101,7 +101,7 @@ def test_what_the_application_refuses_is_said_and_waits_for_the_reader(
     writer.page.route("**/ratings", altered)
     comment(writer, FIRST).fill(WORDS)
     expect(status(writer)).to_contain_text(f"Not saved: {says}")
-    again = status(writer).get_by_role("link", name="Load the page again")
+    again = status(writer).get_by_role("link", name="Reload the page")
     expect(again).to_be_visible()
     writer.page.wait_for_timeout(LONGER_THAN_A_PAUSE)
     assert len(asked) == tries
@@ -132,7 +132,7 @@ def adding(reader: Reader, link: str) -> Locator:
     card = reader.card(f"c-{FIRST}")
     card.get_by_text("+ Add evidence").click()
     reader.page.locator(f"#c-{FIRST}-url").fill(link)
-    card.get_by_role("button", name="Add this piece").click()
+    card.get_by_role("button", name="Add this evidence").click()
     return card.locator("[data-add-error]")
 
 
@@ -145,7 +145,7 @@ def test_a_piece_that_a_proxy_refuses_stays_typed(writer: Reader, code: int, say
     expect(problem).to_contain_text(says)
     assert kept(writer)[f"c-{FIRST}"]["piece"]["url"] == link
     writer.page.unroute("**/evidence")
-    writer.card(f"c-{FIRST}").get_by_role("button", name="Add this piece").click()
+    writer.card(f"c-{FIRST}").get_by_role("button", name="Add this evidence").click()
     expect(writer.card(f"c-{FIRST}").get_by_role("checkbox", checked=True)).to_have_count(len(before) + 1)
     expect(status(writer)).to_contain_text("Saved 10:")  # as drawn: no more piece that is typed but not added
     assert len(supporting(writer.site, FIRST)) == len(before) + 1

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.calibration import service as calibration
-from graph.calibration.records import SessionAction
+from graph.calibration.table import SessionAction
 from graph.driver import Graph
-from graph.review.names import STATES
-from graph.review.records import Expectation, Part, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, State, Value
+from graph.review.models import Expectation
 from graph.text import Text
+from graph.workflow.labels import STATES
 from tests.browser.keys import Hands
 from tests.browser.site import Site
 from tests.company import EMPLOYEE, FACILITATOR, MANAGER, new_company
@@ -79,7 +79,7 @@ def test_the_whole_path(
 
 def rate_oneself(employee: Hands, asked: tuple[Expectation, ...], *, scripts: bool) -> None:
     """In a window of one category at a time; what is left out is found by "next unrated"."""
-    employee.use(employee.page.get_by_role("link", name=employee.say("Begin")))
+    employee.use(employee.page.get_by_role("link", name=employee.say("Start")))
     employee.heading(employee.say("Your self-assessment"))
     values = {PROUD: Value.EXCEEDS, UNSEEN: Value.NOT_OBSERVED}
     for number, e in enumerate(asked):
@@ -89,7 +89,7 @@ def rate_oneself(employee: Hands, asked: tuple[Expectation, ...], *, scripts: bo
         if number != 1:
             employee.choose(key, values.get(key, Value.MEETS))
         if key == PROUD:
-            employee.write(employee.in_card(key, "What shows it?"), COMMENT)
+            employee.write(employee.in_card(key, "What shows this?"), COMMENT)
             add_evidence(employee)
         if key == UNSEEN:
             employee.write(employee.in_card(key, "Why could it not be observed?"), NOT_SEEN)
@@ -103,7 +103,7 @@ def add_evidence(employee: Hands) -> None:
     card = employee.card(PROUD)
     employee.use(card.locator("summary"))
     employee.write(card.get_by_label(employee.say("Link"), exact=True), "https://docs.example/releases")
-    employee.use(card.get_by_role("button", name=employee.say("Add this piece")))
+    employee.use(card.get_by_role("button", name=employee.say("Add this evidence")))
     expect(card.get_by_role("checkbox")).to_be_checked()
 
 
@@ -111,7 +111,7 @@ def submit(employee: Hands) -> None:
     employee.use(employee.button("Check and submit"))
     employee.heading(employee.say("Check and submit"))
     employee.use(employee.button("Submit"))
-    employee.told("Your self-assessment is sent.")
+    employee.told("Your self-assessment has been submitted.")
 
 
 def assess(manager: Hands, *, scripts: bool) -> None:
@@ -120,7 +120,7 @@ def assess(manager: Hands, *, scripts: bool) -> None:
     team = page.get_by_role("navigation", name=manager.say("Main")).get_by_role("link", name=manager.say("Team"))
     manager.use(team)
     manager.heading(manager.say("Your team"))
-    manager.use(page.get_by_role("row").filter(has_text=manager.say("waits for you")).get_by_role("link"))
+    manager.use(page.get_by_role("row").filter(has_text=manager.say("waiting for you")).get_by_role("link"))
     name = manager.read(Text("Employee Zhang", "张em"))
     manager.heading(manager.say("Assess %(name)s", name=name))
     left = {PROUD: Value.EXCEEDS, UNSEEN: Value.NOT_OBSERVED}
@@ -149,12 +149,14 @@ def agree_or_go_on(manager: Hands) -> None:
 
 
 def sign(manager: Hands) -> None:
-    manager.use(manager.button("Look over and sign"))
-    manager.heading(manager.say("What you sign: %(name)s", name=manager.read(Text("Employee Zhang", "张em"))))
+    manager.use(manager.button("Check and sign off"))
+    manager.heading(
+        manager.say("What you are about to sign: %(name)s", name=manager.read(Text("Employee Zhang", "张em")))
+    )
     manager.write(manager.field("Two sentences for the committee"), "Solid in delivery.")
     manager.write(manager.field("Your name, as your signature"), "Mei Manager")
     manager.use(manager.button("Sign off"))
-    expect(manager.page.get_by_role("region", name=manager.say("Signed"))).to_contain_text("Mei Manager")
+    expect(manager.page.get_by_role("region", name=manager.say("Signed off"))).to_contain_text("Mei Manager")
 
 
 def ask_for_pack(facilitator: Hands) -> None:
@@ -169,7 +171,7 @@ def ask_for_pack(facilitator: Hands) -> None:
     facilitator.go(facilitator.field("Paper"))
     page.keyboard.press("ArrowDown")
     expect(facilitator.field("Paper")).to_have_value("Letter")
-    facilitator.use(facilitator.button("Make the pack"))
+    facilitator.use(facilitator.button("Create the pack"))
     expect(page.locator("[data-pack-state=waiting]")).to_contain_text("Letter")
     facilitator.use(facilitator.button("Cancel the pack"))
     expect(page.locator("[data-pack-state=cancelled]")).to_be_visible()
@@ -177,9 +179,9 @@ def ask_for_pack(facilitator: Hands) -> None:
 
 def lock(site: Site) -> None:
     """The session ends; there is no page for it."""
-    graph, act = site.company.graph, site.company.act(FACILITATOR)
-    calibration.move(graph, act, SESSION, SessionAction.START)
-    calibration.lock(graph, act, SESSION, calibration.session(graph, act, SESSION).seq)
+    graph, context = site.company.graph, site.company.context(FACILITATOR)
+    calibration.move(graph, context, SESSION, SessionAction.START)
+    calibration.lock(graph, context, SESSION, calibration.session(graph, context, SESSION).seq)
 
 
 def share(manager: Hands) -> None:
@@ -187,7 +189,7 @@ def share(manager: Hands) -> None:
     manager.use(manager.page.locator(f"main a[href$='/actions/{Action.SHARE.value}']"))
     manager.page.wait_for_url(f"**/actions/{Action.SHARE.value}")
     manager.use(manager.page.locator("main form [type=submit]"))
-    manager.told("Done. The review is now: %(state)s.", state=manager.read(STATES[State.SHARED]))
+    manager.told("Done. The review's state is now: %(state)s.", state=manager.read(STATES[State.SHARED]))
 
 
 def acknowledge(employee: Hands) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from graph.review.states import State
+from graph.review.enums import State
 from tests.browser.measures import at_focus
 from tests.browser.reader import Reader
 from tests.browser.site import Site
@@ -24,7 +24,7 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "device_scale_factor": 2,
 }
-NO_LINK = "A link begins with http:// or https:// and names a site."
+NO_LINK = "A link must start with https:// or http:// and name a website."
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ KILLS = 3
 RECOVERY = 90_000
 """Milliseconds in which everything has to be sent after an outage: the longest pause between two tries is 30 s."""
 FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture"
-NO_ANSWER = "The server does not answer. Your words are kept in this browser and sent again."
+NO_ANSWER = "The server is not responding. Your text is kept in this browser and will be saved when it responds."
 
 
 class Elsewhere(Site):
@@ -138,6 +138,6 @@ def _says_that_nothing_is_lost(reader: Reader, page: Page) -> None:
     assert answer
     assert answer.status == 503
     assert page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[reader.language]
-    said = reader.say("Nothing was lost: what was saved is kept, and this step changed nothing.")
+    said = reader.say("Nothing was lost. Everything saved earlier is safe, and this step changed nothing.")
     expect(page.get_by_text(said)).to_be_visible()
     page.close()

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.calibration import service as calibration
+from graph.calibration.packs import PackState
 from graph.driver import Address
-from graph.pack.records import PackState
-from graph.review.states import State
+from graph.review.enums import State
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.company import COLLEAGUE, FACILITATOR, MEMBER
@@ -51,7 +51,7 @@ def worker(met: Site, engine: Address, settings: Settings) -> Iterator[Callable[
 
 def under_way(site: Site) -> bool:
     """Whether the pack is in the making and its first count is written, so that no write of the worker is half done."""
-    job = calibration.session(site.company.graph, site.company.act(MEMBER), "session-1").packs[0]
+    job = calibration.session(site.company.graph, site.company.context(MEMBER), "session-1").packs[0]
     return job.state is PackState.MAKING and job.of > 0
 
 
@@ -66,10 +66,10 @@ def test_asked_for_followed_and_downloaded(
     ):
         for each in (reader, plain):
             each.sign_in(SESSION)
-            expect(each.button("Make the pack")).to_be_visible()
-        reader.button("Make the pack").click()
-        expect(reader.page.get_by_text(reader.say("Waiting to be made."))).to_be_visible()
-        plain.button("Make the pack").click()
+            expect(each.button("Create the pack")).to_be_visible()
+        reader.button("Create the pack").click()
+        expect(reader.page.get_by_text(reader.say("Waiting to start."))).to_be_visible()
+        plain.button("Create the pack").click()
         expect(plain.page.locator("[data-pack-state]")).to_have_count(1)
 
         one = worker()
@@ -77,7 +77,7 @@ def test_asked_for_followed_and_downloaded(
         one.process.send_signal(signal.SIGSTOP)
         progress = reader.page.get_by_role("progressbar", name="reports laid out")
         expect(progress).to_be_visible(timeout=PATIENCE)
-        leave = reader.say("You may leave this page: the pack is made all the same.")
+        leave = reader.say("You can leave this page; the pack will still be created.")
         expect(reader.page.get_by_text(leave)).to_be_visible()
         plain.link("Refresh").click()
         expect(plain.page.get_by_role("progressbar")).to_be_visible()

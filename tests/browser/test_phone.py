@@ -9,10 +9,11 @@ from itertools import groupby
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.cycle import service as cycles
 from graph.framework import service as frameworks
-from graph.review.commands import Appointment
-from graph.review.records import Expectation, Part, Party, Value
+from graph.review import assignment as cycles
+from graph.review.assignment import Assignment
+from graph.review.enums import Part, Party, Value
+from graph.review.models import Expectation
 from tests.bench import framework
 from tests.browser.measures import TARGET, at_focus, too_small, wider
 from tests.browser.reader import Reader
@@ -35,10 +36,10 @@ def asked(site: Site) -> tuple[Expectation, ...]:
     """The expectations of a review of 40, assigned to somebody who reads Chinese."""
     company = site.company
     frameworks.ensure_published(
-        company.act("set-up"), company.graph, framework.draft("broad", {"broad": COUNT}), relied_on="test"
+        company.context("set-up"), company.graph, framework.draft("broad", {"broad": COUNT}), relied_on="test"
     )
-    one = Appointment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
-    cycles.assign(company.graph, company.act(HR), company.cycle.id, [one], "test")
+    one = Assignment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
+    cycles.assign(company.graph, company.context(HR), company.cycle.id, [one], "test")
     site.let_in(EMPLOYEE, "zh")
     asked = company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)
     assert len(asked) == COUNT
@@ -110,7 +111,7 @@ def test_forty_expectations_with_one_thumb(
     categories = [(key, [key_of(e) for e in of]) for key, of in groupby(asked, group_key)]
     assert len(categories) == 5
     phone.fits()
-    phone.page.get_by_role("link", name=phone.say("Begin")).tap()
+    phone.page.get_by_role("link", name=phone.say("Start")).tap()
     phone.heading(phone.say("Your self-assessment"))
     rate_by_category(phone, categories[:2])
     last = categories[2][1][3]
@@ -119,7 +120,7 @@ def test_forty_expectations_with_one_thumb(
 
     with Thumb(chromium, site) as other:
         other.sign_in_by_form()
-        other.page.get_by_role("link", name=other.say("Go on")).tap()
+        other.page.get_by_role("link", name=other.say("Continue")).tap()
         other.heading(other.say("Your self-assessment"))
         assert other.shown == categories[2][1]
         other.in_sight(last)
@@ -166,7 +167,7 @@ def add_evidence(thumb: Thumb, key: str, *, is_new: bool) -> None:
     thumb.fits()
     if is_new:
         thumb.write(card.get_by_label(thumb.say("Link"), exact=True), "https://docs.example/releases")
-        card.get_by_role("button", name=thumb.say("Add this piece")).tap()
+        card.get_by_role("button", name=thumb.say("Add this evidence")).tap()
     else:
         card.locator(".piece").tap()
     expect(card.get_by_role("checkbox")).to_be_checked()
@@ -187,5 +188,5 @@ def submit(thumb: Thumb, unseen: str) -> None:
     thumb.heading(thumb.say("Check and submit"))
     thumb.fits()
     thumb.button("Submit").tap()
-    thumb.told("Your self-assessment is sent.")
+    thumb.told("Your self-assessment has been submitted.")
     thumb.fits()

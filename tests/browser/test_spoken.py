@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from graph.review.records import Expectation, Part, Party, Sheet
+from graph.review.enums import Part, Party
+from graph.review.models import Expectation, Sheet
 from reports.plumb import plumb_text
 from tests.browser.house import House
 from tests.browser.reader import Reader
@@ -85,7 +86,7 @@ def test_the_guard_sees_what_has_no_name() -> None:
 
 def steps_are_said(reader: Reader, past: int) -> None:
     """The steps of a review: so many are done, one is now, and none of the others is either."""
-    steps = reader.page.get_by_role("list", name=reader.say("Steps of the review")).get_by_role("listitem")
+    steps = reader.page.get_by_role("list", name=reader.say("Review progress")).get_by_role("listitem")
     expect(steps).to_have_count(5)
     for number, step in enumerate(steps.all()):
         said = step.text_content() or ""
@@ -128,7 +129,7 @@ def test_the_form(house: House, chromium: Browser, language: str) -> None:
         voice = reader.page.locator(".footer-bar [role=status]")
         expect(voice).to_have_text("")
         expect(reader.page.locator("[aria-live=assertive]")).to_have_count(0)
-        comment = reader.in_card(key_of(first), "What shows it?")
+        comment = reader.in_card(key_of(first), "What shows this?")
         expect(comment).to_have_accessible_description(reader.read(first.skill))
         comment.press_sequentially("x")
         expect(voice).to_have_text(re.compile(re.escape(reader.say("Saved %(time)s", time="T")).replace("T", ".*")))
@@ -220,7 +221,7 @@ def test_errors(house: House, chromium: Browser, language: str) -> None:
         reader.page.locator("main form [type=submit]").last.click()
         alert = reader.page.get_by_role("alert")
         expect(alert).to_be_focused()
-        expect(alert).to_have_accessible_name(reader.say("Please look at this first"))
+        expect(alert).to_have_accessible_name(reader.say("Please correct the following"))
         wrong = reader.page.locator("[aria-invalid=true]").first
         expect(wrong).to_have_accessible_description(re.compile(r"\S{2,}"))
         link = alert.get_by_role("link").first
@@ -266,5 +267,5 @@ def test_two_versions_are_named_and_the_choice_keeps_the_place(
         comment(reader, "fine-tuning", other).fill(f"From there, {language}.")
         both = other.get_by_role("group", name=reader.say("This changed while you were writing."))
         expect(both.get_by_role("button")).to_have_count(2)
-        both.get_by_role("button", name=reader.say("Keep mine")).press("Enter")
+        both.get_by_role("button", name=reader.say("Keep my version")).press("Enter")
         expect(comment(reader, "fine-tuning", other)).to_be_focused()

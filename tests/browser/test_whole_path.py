@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.driver import Graph
-from graph.review.names import STATES
-from graph.review.records import Expectation, Part, Value
-from graph.review.states import State
+from graph.review.enums import Part, State, Value
+from graph.review.models import Expectation
 from graph.text import Text
+from graph.workflow.labels import STATES
 from reports.wording import value_label
 from tests.browser.reader import Reader
 from tests.browser.site import Site
@@ -36,10 +36,8 @@ COMMENT = "Two evaluations a week. 每周两次评测，“结果”可查。"
 NOT_SEEN = "No review fell into this period."
 REASON = "The index was set up with help; 换一位同事才完成。"
 SENTENCES = "Solid in delivery. Measuring comes next."
-OURS = "This file was issued of this revision on %(at)s, byte for byte."
-NOT_OURS = (
-    "No file with these bytes was issued of this revision. It may have been changed, or saved again by a program."
-)
+OURS = "Exactly this file was issued for this revision on %(at)s."
+NOT_OURS = "This file was not issued for this revision. It may have been changed, or saved again by another program."
 SELF = {PROUD: Value.EXCEEDS, UNSEEN: Value.NOT_OBSERVED}
 THEIRS = {PROUD: Value.EXCEEDS, UNSEEN: Value.NOT_OBSERVED, DEBATED: Value.DEVELOPING}
 
@@ -104,7 +102,7 @@ def test_from_signing_in_to_a_genuine_report(way: Way, tmp_path: Path) -> None:
 
 def rate_oneself(employee: Reader, way: Way) -> None:
     page = employee.page
-    begin = page.get_by_role("link", name=employee.say("Begin"))
+    begin = page.get_by_role("link", name=employee.say("Start"))
     expect(begin).to_have_count(1)
     begin.click()
     employee.heading(employee.say("Your self-assessment"))
@@ -114,12 +112,12 @@ def rate_oneself(employee: Reader, way: Way) -> None:
         key = key_of(e)
         if key != UNRATED:
             employee.radio(key, SELF.get(key, Value.MEETS)).check()
-    employee.in_card(PROUD, "What shows it?").fill(COMMENT)
+    employee.in_card(PROUD, "What shows this?").fill(COMMENT)
     if not way.scripts:
         employee.button("Save").last.click()
     employee.saved()
     expect(rated).to_have_text(f"{len(way.asked) - 1} / {len(way.asked)}")
-    expect(employee.in_card(PROUD, "What shows it?")).to_have_value(COMMENT)
+    expect(employee.in_card(PROUD, "What shows this?")).to_have_value(COMMENT)
 
 
 def repair_what_lacks(employee: Reader, way: Way) -> None:
@@ -127,14 +125,18 @@ def repair_what_lacks(employee: Reader, way: Way) -> None:
     employee.button("Check and submit").click()
     employee.heading(employee.say("Check and submit"))
     title, lacking = page.get_by_role("heading", level=2), page.get_by_role("listitem")
-    expect(title).to_have_text(employee.say_n("One thing is missing", "%(num)s things are missing", 3))
+    expect(title).to_have_text(
+        employee.say_n("One thing is missing before you submit", "%(num)s things are missing before you submit", 3)
+    )
     expect(lacking.filter(has_text=employee.say("say why it could not be observed"))).to_be_visible()
     expect(employee.button("Submit")).to_have_count(0)
 
-    lacking.filter(has_text=employee.say("needs a piece of evidence")).get_by_role("link").click()
+    lacking.filter(has_text=employee.say("needs evidence")).get_by_role("link").click()
     add_evidence(employee, way)
     employee.button("Check and submit").click()
-    expect(title).to_have_text(employee.say_n("One thing is missing", "%(num)s things are missing", 2))
+    expect(title).to_have_text(
+        employee.say_n("One thing is missing before you submit", "%(num)s things are missing before you submit", 2)
+    )
     lacking.filter(has_text=employee.say("no rating yet")).get_by_role("link").click()
     employee.radio(UNRATED, Value.MEETS).check()
     employee.in_card(UNSEEN, "Why could it not be observed?").fill(NOT_SEEN)
@@ -143,14 +145,14 @@ def repair_what_lacks(employee: Reader, way: Way) -> None:
 
 def add_evidence(employee: Reader, way: Way) -> None:
     card = employee.card(PROUD)
-    insisted = card.get_by_text(employee.say("“Exceeds” on a required expectation needs a piece of evidence."))
+    insisted = card.get_by_text(employee.say("A required expectation rated “exceeds” needs evidence."))
     expect(insisted).to_be_in_viewport()
     opener = card.get_by_text(employee.say("+ Add evidence"), exact=True)
     if way.scripts:
         expect(opener).to_be_focused()
     opener.click()
     card.get_by_label(employee.say("Link"), exact=True).fill(EVIDENCE)
-    card.get_by_role("button", name=employee.say("Add this piece"), exact=True).click()
+    card.get_by_role("button", name=employee.say("Add this evidence"), exact=True).click()
     expect(card.get_by_role("checkbox", name=EVIDENCE.removeprefix("https://"))).to_be_checked()
     expect(insisted).to_be_hidden()
 
@@ -161,7 +163,7 @@ def submit(employee: Reader, way: Way) -> None:
         employee.say("All %(count)s expectations are rated", count=len(way.asked))
     )
     employee.button("Submit").click()
-    employee.told("Your self-assessment is sent.")
+    employee.told("Your self-assessment has been submitted.")
     expect(employee.page.get_by_text(COMMENT)).to_be_visible()
     expect(employee.page.get_by_role("textbox")).to_have_count(0)
 
@@ -175,7 +177,7 @@ def assess(manager: Reader, way: Way) -> None:
     manager.heading(manager.say("Your team"))
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name))
     expect(row).to_contain_text(manager.read(STATES[State.SELF_SUBMITTED]))
-    expect(row).to_contain_text(manager.say("waits for you"))
+    expect(row).to_contain_text(manager.say("waiting for you"))
     row.get_by_role("link").click()
     manager.heading(manager.say("Assess %(name)s", name=name))
     expect(manager.card(PROUD)).to_contain_text(COMMENT)
@@ -192,18 +194,18 @@ def assess(manager: Reader, way: Way) -> None:
 
 def sign(manager: Reader) -> None:
     page, name = manager.page, manager.read(EMPLOYEE_NAME)
-    manager.button("Look over and sign").click()
-    manager.heading(manager.say("What you sign: %(name)s", name=name))
-    lacking = page.get_by_role("region", name=manager.say("Before you can sign")).get_by_role("listitem")
+    manager.button("Check and sign off").click()
+    manager.heading(manager.say("What you are about to sign: %(name)s", name=name))
+    lacking = page.get_by_role("region", name=manager.say("Before you can sign off")).get_by_role("listitem")
     expect(lacking).to_have_count(2)
     expect(manager.button("Sign off")).to_have_count(0)
     lacking.filter(has_text=manager.say("say why it differs from the self-assessment")).get_by_role("link").click()
     manager.heading(manager.say("Assess %(name)s", name=name))
     expect(manager.card(DEBATED)).to_be_in_viewport()
-    manager.in_card(DEBATED, "What do you see? Needed where you differ, or it is not met").fill(REASON)
+    manager.in_card(DEBATED, "What did you observe? Needed if you differ, or if it is not met").fill(REASON)
     manager.in_card(UNSEEN, "Why could it not be observed?").fill(NOT_SEEN)
-    manager.button("Look over and sign").click()
-    manager.heading(manager.say("What you sign: %(name)s", name=name))
+    manager.button("Check and sign off").click()
+    manager.heading(manager.say("What you are about to sign: %(name)s", name=name))
     expect(page.get_by_role("row").filter(has_text=REASON)).to_contain_text(
         value_label(Value.DEVELOPING, manager.language)
     )
@@ -211,7 +213,7 @@ def sign(manager: Reader) -> None:
     manager.field("Your name, as your signature").fill("Mei 经理")
     manager.button("Sign off").click()
     manager.heading(manager.say("What you signed: %(name)s", name=name))
-    signature = page.get_by_role("region", name=manager.say("Signed"))
+    signature = page.get_by_role("region", name=manager.say("Signed off"))
     expect(signature).to_contain_text("Mei 经理")
     expect(signature).to_contain_text(SENTENCES)
 
@@ -239,7 +241,7 @@ def read_brief(member: Reader) -> str:
     row = page.get_by_role("row").filter(has_text=re.compile(r"RAG|检索"))
     expect(row).to_contain_text(value_label(Value.MEETS, member.language))
     expect(row).to_contain_text(value_label(Value.DEVELOPING, member.language))
-    address = page.get_by_role("link", name=member.say("Genuine?")).get_attribute("href")
+    address = page.get_by_role("link", name=member.say("Check that it is genuine")).get_attribute("href")
     assert address is not None
     return address.removeprefix("/verify/")
 

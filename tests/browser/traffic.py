@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Request, Route
 
-from graph.review.records import Party
+from graph.review.enums import Party
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.writing import comment, saved

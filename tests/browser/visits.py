@@ -251,16 +251,16 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 
 DRAWN: dict[str, set[str]] = {
     EMPLOYEE: {
-        "home/home.html", "review/own_reviews.html", "review/self_review.html", "review/sent_review.html",
-        "review/check.html", "review/not_shared.html", "people/account.html", "calibration/sessions.html",
+        "home/home.html", "self_review/own_reviews.html", "self_review/self_review.html", "self_review/sent_review.html",
+        "self_review/check.html", "result/not_shared.html", "people/account.html", "calibration/sessions.html",
         "errors/error.html",
     },
-    COLLEAGUE: {"review/result.html", "review/history.html", "report/files.html"},
+    COLLEAGUE: {"result/result.html", "history/history.html", "report/files.html"},
     MANAGER: {
-        "team/team.html", "review/assess.html", "review/sign.html", "review/actions.html", "review/act.html",
+        "team/team.html", "assessment/assess.html", "sign_off/sign.html", "actions/actions.html", "actions/act.html",
         "report/failed.html",
     },
-    HEAD: {"review/decide.html"},
+    HEAD: {"challenge/decide.html"},
     BOSS: {
         "framework/skills.html", "framework/skill.html", "framework/roles.html", "framework/role.html",
         "framework/domains.html", "framework/search.html", "framework/compare.html",

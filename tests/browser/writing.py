@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from graph.review.records import Party
+from graph.review.enums import Party
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.company import EMPLOYEE, MIDDLE
@@ -102,7 +102,7 @@ def come_back(page: Page) -> None:
 
 def panel(page: Page) -> Locator:
     """Where words are offered that no form has taken."""
-    return page.get_by_role("region", name="Words of yours are kept in this browser")
+    return page.get_by_role("region", name="You have unsaved text in this browser")
 
 
 def kept(reader: Reader) -> dict[str, Any]:

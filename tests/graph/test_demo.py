@@ -7,21 +7,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from graph.act import Act
 from graph.audit.verify import verify
 from graph.calibration import service as calibration
-from graph.cycle import service as cycles
+from graph.context import Context
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
 from graph.demo.loader import load, states_promised
-from graph.demo.records import DemoCompany
+from graph.demo.models import DemoCompany
 from graph.driver import Graph
 from graph.people import service as people
-from graph.review import service as reviews
-from graph.review.lists import team
-from graph.review.records import Party, Sheet
-from graph.review.rules import Rule, lacks
-from graph.review.states import State
+from graph.review.completeness import Rule, missing_in
+from graph.review.enums import Party, State
+from graph.review.models import Sheet
+from graph.workflow import reading as reviews
+from graph.worklists import progress as cycles
+from graph.worklists.team import team
 from tests.conftest import Ask
 from tests.emptied import empty
 
@@ -34,8 +34,8 @@ def _ids() -> str:
     return secrets.token_hex(16)
 
 
-def _act(person: str) -> Act:
-    return Act(person, NOW, NOW.date(), _ids)
+def _act(person: str) -> Context:
+    return Context(person, NOW, NOW.date(), _ids)
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +62,14 @@ def _sheet(graph: Graph, company: DemoCompany, person: str, reader: str) -> Shee
 
 
 def test_every_state_is_there_as_promised(graph: Graph, company: DemoCompany) -> None:
-    progress = cycles.progress_of(graph, _act("E-040"), company.cycle)[1]
+    progress = cycles.cycle_progress(graph, _act("E-040"), company.cycle)[1]
     assert {state: progress.count(state) for state in State} == states_promised()
     assert all(progress.count(state) for state in State)
     assert progress.stuck == ()
 
 
 def test_the_last_cycle_is_finished(graph: Graph, company: DemoCompany) -> None:
-    cycle, progress = cycles.progress_of(graph, _act("E-040"), company.last_cycle)
+    cycle, progress = cycles.cycle_progress(graph, _act("E-040"), company.last_cycle)
     assert cycle.state == "closed"
     assert len(progress.rows) == len(company.last_reviews) == progress.count(State.CLOSED) == 25
 
@@ -116,10 +116,10 @@ def test_the_session_waits_for_the_missing(graph: Graph, company: DemoCompany) -
 def test_lin_qiao_is_in_the_middle_of_a_draft(graph: Graph, company: DemoCompany) -> None:
     sheet = _sheet(graph, company, "E-014", "E-014")
     assert sheet.head.state is State.SELF_DRAFT
-    missing = lacks(sheet, Party.SELF)
+    missing = missing_in(sheet, Party.SELF)
     rated = [e for e in sheet.expectations if e.part == "current" and sheet.rating(Party.SELF, e.id)]
     assert len(rated) == 9
-    assert [lack.expectation.skill_key for lack in missing if lack.rule is Rule.EVIDENCE] == ["rag-architecture"]
+    assert [one.expectation.skill_key for one in missing if one.rule is Rule.EVIDENCE] == ["rag-architecture"]
     assert sheet.last["observability"].manager_value == "not_yet"
     assert sheet.head.self_due == (NOW + timedelta(days=6)).date()
 

@@ -12,7 +12,7 @@ import pytest
 from graph.driver import Address, Graph
 from graph.errors import GraphUnavailable, QueryContractError
 from graph.queries import Query, parse
-from graph.samples import samples
+from graph.sample_parameters import samples
 from tests.conftest import Ask
 
 

@@ -5,18 +5,18 @@ from itertools import count
 
 import pytest
 
-from graph.lent import Lent
+from graph.pool import ObjectPool
 
 
 def test_what_is_out_is_lent_to_nobody_else() -> None:
-    lent = Lent(count().__next__)
+    lent = ObjectPool(count().__next__)
     with lent.one() as first, lent.one() as second:
         assert (first, second) == (0, 1)
     assert lent.all() == (0, 1)
 
 
 def test_what_was_given_back_last_is_lent_first() -> None:
-    lent = Lent(count().__next__)
+    lent = ObjectPool(count().__next__)
     with lent.one() as first:
         with lent.one():
             pass
@@ -27,7 +27,7 @@ def test_what_was_given_back_last_is_lent_first() -> None:
 
 
 def test_a_block_that_fails_gives_back() -> None:
-    lent = Lent(count().__next__)
+    lent = ObjectPool(count().__next__)
     with pytest.raises(ZeroDivisionError), lent.one():
         raise ZeroDivisionError
     with lent.one() as again:
@@ -35,7 +35,7 @@ def test_a_block_that_fails_gives_back() -> None:
 
 
 def test_threads_never_hold_the_same() -> None:
-    lent, out, shared = Lent(count().__next__), set[int](), []
+    lent, out, shared = ObjectPool(count().__next__), set[int](), []
 
     def work() -> None:
         for _ in range(2_000):

@@ -43,7 +43,7 @@ def lines_of(table: str) -> tuple[Line, ...]:
 PLAIN = lines_of("""
 home.home                  GET     /                              -     s+++++++++++++
 team.team                  GET     /team                          -     s+++++++++++++
-review.own_reviews         GET     /reviews                       -     s+++++++++++++
+self_review.own_reviews         GET     /reviews                       -     s+++++++++++++
 workflow.table             GET     /workflow                      -     s+++++++++++++
 people.account             GET     /account                       -     s+++++++++++++
 people.preferences         POST    /account/preferences           -     s+++++++++++++
@@ -96,38 +96,38 @@ bootstrap.static           GET     /bootstrap/static/css/bootstrap.min.css - +++
 # What differs by the state of the employee's review (~ is its address, ^ its brief): a column each for STATES.
 REVIEW = lines_of(
     """
-review.review         GET  ~                  -       s+4>4444>44444 s+4>4444>44444 s+4>44>>>44444 s+4>44>>>4>444 s+4>4>>>>4>444
-review.save           POST ~                  -       s+434444344444 s+434444344444 s+434433344444 s+434433343444 s+434333343444
-review.check          GET  ~/check            -       s+434444344444 s>434444344444 s>434433344444 s>434433343444 s>434333343444
-review.submit         POST ~/submit           stale   s!434444344444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
-review.withdraw       POST ~/withdraw         stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+self_review.review         GET  ~                  -       s+4>4444>44444 s+4>4444>44444 s+4>44>>>44444 s+4>44>>>4>444 s+4>4>>>>4>444
+self_review.save           POST ~                  -       s+434444344444 s+434444344444 s+434433344444 s+434433343444 s+434333343444
+self_review.check          GET  ~/check            -       s+434444344444 s>434444344444 s>434433344444 s>434433343444 s>434333343444
+self_review.submit         POST ~/submit           stale   s!434444344444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+self_review.withdraw       POST ~/withdraw         stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
 autosave.save_rating  PUT  ~/ratings          self    s!444444444444 s!444444444444 s!444444444444 s!444444444444 s!444444444444
 autosave.save_rating  POST ~/ratings          manager s44!4444444444 s44!4444444444 s44!4444444444 s44!4444444444 s44!4444444444
 autosave.add_evidence POST ~/evidence         piece   s+434444344444 s!434444344444 s!434433344444 s!434433343444 s!434333343444
-manager.assess        GET  ~/assess           -       s34+4444344444 s34+4444344444 s34>4433344444 s34>4433343444 s34>4333343444
-manager.save_assessment POST ~/assess         -       s34+4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
-manager.sign          GET  ~/sign             -       s34>4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
-manager.sign          POST ~/sign             stale   s34!4444344444 s34+4444344444 s34!4433344444 s34!4433343444 s34!4333343444
+assessment.assess        GET  ~/assess           -       s34+4444344444 s34+4444344444 s34>4433344444 s34>4433343444 s34>4333343444
+assessment.save POST ~/assess         -       s34+4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
+sign_off.sign          GET  ~/sign             -       s34>4444344444 s34+4444344444 s34+4433344444 s34+4433343444 s34+4333343444
+sign_off.sign          POST ~/sign             stale   s34!4444344444 s34+4444344444 s34!4433344444 s34!4433343444 s34!4333343444
 actions.overview      GET  ~/actions          -       s+4+4444+44444 s+4+4444+44444 s+4+44+++44444 s+4+44+++4+444 s+4+4++++4+444
-actions.act           GET  ~/actions/return   -       s!4!4444!44444 s34+4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
-actions.act           POST ~/actions/return   stale   s!4!4444!44444 s34!4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
-actions.act           GET  ~/actions/share    -       s!4!4444!44444 s!4!4444!44444 s34+4433+44444 s!4!44!!!4!444 s!4!4!!!!4!444
-actions.act           POST ~/actions/share    stale   s!4!4444!44444 s!4!4444!44444 s34!4433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
-actions.act           GET  ~/actions/cancel   -       s3434444+44444 s3434444+44444 s3434433+44444 s!4!44!!!4!444 s!4!4!!!!4!444
-actions.act           POST ~/actions/cancel   stale   s3434444!44444 s3434444!44444 s3434433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
-actions.act           GET  ~/actions/no-such  -       s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
+actions.confirm       GET  ~/actions/return   -       s!4!4444!44444 s34+4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       POST ~/actions/return   stale   s!4!4444!44444 s34!4444344444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       GET  ~/actions/share    -       s!4!4444!44444 s!4!4444!44444 s34+4433+44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       POST ~/actions/share    stale   s!4!4444!44444 s!4!4444!44444 s34!4433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       GET  ~/actions/cancel   -       s3434444+44444 s3434444+44444 s3434433+44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       POST ~/actions/cancel   stale   s3434444!44444 s3434444!44444 s3434433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       GET  ~/actions/no-such  -       s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
 result.result         GET  ~/result           -       s+444444444444 s+444444444444 s+4+4444+44444 s+4+4444+4+444 s+4+4+44+4+444
 result.acknowledge    POST ~/acknowledge      stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!434433343444 s!4!4!!!!4!444
 result.decline        POST ~/decline          stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!434433343444 s!4!4!!!!4!444
 result.challenge      POST ~/challenge        stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!434433343444 s!4!4!!!!4!444
 result.talk           POST ~/talk             -       s!434444344444 s!434444344444 s!434433344444 s+434433343444 s+434333343444
 result.statement      POST ~/statement        -       s!434444344444 s!434444344444 s!434433344444 s+434433343444 s+434333343444
-result.history        GET  ~/history          -       s+4+4444++4444 s+4+4444++4444 s+4+4444++4444 s+4+4444++4444 s+4+4+44++4444
-arbiter.decide        GET  ~/challenge        -       s>4>4444>44444 s>4>4444>44444 s>4>44>>>44444 s>4>44>>>4>444 s>4>4+>>>4>444
-arbiter.end           POST ~/challenge/uphold stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s3434!33343444
-arbiter.end           POST ~/challenge/revise stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s3434!33343444
-arbiter.end           POST ~/challenge/no-such stale  s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
-files.files           GET  ~/report           -       s+4+4444+44444 s+4+4444+44444 s+4+44+++44444 s+4+44+++4+444 s+4+4++++4+444
+history.history        GET  ~/history          -       s+4+4444++4444 s+4+4444++4444 s+4+4444++4444 s+4+4444++4444 s+4+4+44++4444
+challenge.decide        GET  ~/challenge        -       s>4>4444>44444 s>4>4444>44444 s>4>44>>>44444 s>4>44>>>4>444 s>4>4+>>>4>444
+challenge.end           POST ~/challenge/uphold stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s3434!33343444
+challenge.end           POST ~/challenge/revise stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s3434!33343444
+challenge.end           POST ~/challenge/no-such stale  s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
+report.files           GET  ~/report           -       s+4+4444+44444 s+4+4444+44444 s+4+44+++44444 s+4+44+++4+444 s+4+4++++4+444
 report.pdf            GET  ~/report.pdf?variant=blank     - s+4+4444444444 s+4+4444444444 s+4+4444444444 s+4+4444444444 s+4+4444444444
 report.pdf            GET  ~/report.pdf?variant=employee  - s4444444444444 s4444444444444 s44+4444+44444 s+4+4444+4+444 s+4+4444+4+444
 report.pdf            GET  ~/report.pdf?variant=committee - s4444444444444 s4444444444444 s44+44+++44444 s44+44+++44444 s44+4++++44444
@@ -141,11 +141,11 @@ verify.file           POST /verify/{code}      -       s4444444444444 s444444444
 # Things of others behind an address that would be open to the persona with a thing of their own. `{review}` is the
 # employee's signed-off one, `{other}` a colleague's signed-off one in the session `of-others`, whose code is `{code}`.
 OF_OTHERS = lines_of("""
-review.review         GET  /reviews/{other}                            - s4+>4444>444>4
+self_review.review         GET  /reviews/{other}                            - s4+>4444>444>4
 result.result         GET  /reviews/{other}/result                     - s4++4444+44444
-result.history        GET  /reviews/{other}/history                    - s4++4444++4444
-manager.assess        GET  /reviews/{other}/assess                     - s43>4444344434
-files.files           GET  /reviews/{other}/report                     - s4++4444+444+4
+history.history        GET  /reviews/{other}/history                    - s4++4444++4444
+assessment.assess        GET  /reviews/{other}/assess                     - s43>4444344434
+report.files           GET  /reviews/{other}/report                     - s4++4444+444+4
 report.pdf            GET  /reviews/{other}/report.pdf?variant=no-such - s4444444444444
 actions.overview      GET  /reviews/{other}/actions                    - s4++4444+444+4
 calibration.person    GET  /calibration/theirs/people/{other}          - s4444444444444
@@ -156,5 +156,5 @@ verify.report         GET  /verify/{code}                              - s4++444
 verify.file           POST /verify/{code}                              - s4++4444++44+4
 autosave.save_rating  PUT  /reviews/{other}/ratings                    self s4!44444444444
 autosave.save_rating  PUT  /reviews/{review}/ratings                   not-asked s4444444444444
-review.review         GET  /reviews/no-such-review                     - s4444444444444
+self_review.review         GET  /reviews/no-such-review                     - s4444444444444
 """)

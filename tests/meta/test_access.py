@@ -10,13 +10,12 @@ from werkzeug.test import TestResponse
 
 from graph.driver import Graph
 from graph.queries import parse
-from graph.review.records import Party
-from graph.review.states import State
+from graph.review.enums import Party, State
 from tests.company import EMPLOYEE
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW, Line, lines_of
 from tests.webapp.told_apart import Asking, beside_nothing, told_apart
 from tests.world import PERSONAS, STATES, World, build_world, new_app
-from webapp.access import doors, signed_in
+from webapp.access import routes, signed_in
 from webapp.extensions import limiter
 
 SIGNING_OUT = {"people.sign_out", "people.sign_out_everywhere"}
@@ -89,7 +88,7 @@ def without_door(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
 
 
 def _doors(app: Flask) -> set[tuple[str, str]]:
-    return {(door.endpoint, method) for door in doors(app) for method in door.methods}
+    return {(door.endpoint, method) for door in routes(app) for method in door.methods}
 
 
 @pytest.mark.parametrize("persona", PERSONAS)

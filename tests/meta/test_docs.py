@@ -7,8 +7,8 @@ from dataclasses import fields
 import click
 import pytest
 
-from graph.policy import Permission
-from graph.review.states import Action
+from graph.review.enums import Action
+from graph.workflow.policy import Permission
 from tests.meta.files import ROOT
 from webapp.cli import main
 from webapp.settings import Settings

@@ -4,19 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from graph.cycle.records import Cycle, EvidenceRule, Visibility
-from graph.review.records import (
+from graph.cycle.models import Cycle, EvidenceRule, Visibility
+from graph.report.models import Comparable, Dossier
+from graph.review.enums import Part, Party, State, Value
+from graph.review.models import (
     Adjustment,
-    Comparable,
-    Dossier,
     Evidence,
     Expectation,
     FrameworkRef,
     Head,
     LastRating,
     LevelRef,
-    Part,
-    Party,
     PersonRef,
     Rating,
     RecordedEvent,
@@ -24,9 +22,7 @@ from graph.review.records import (
     SessionRef,
     Sheet,
     SignOff,
-    Value,
 )
-from graph.review.states import State
 from graph.text import Text
 
 LIN = PersonRef("E-014", Text("Lin Qiao", "林乔"))

@@ -12,7 +12,9 @@ from typing import Any
 
 import pikepdf
 
-from graph.review.records import Dossier, PersonRef, Value
+from graph.report.models import Dossier
+from graph.review.enums import Value
+from graph.review.models import PersonRef
 from graph.text import Text
 from reports.pack import Pack, Scope, make
 from reports.render import Paper

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 import pytest
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from reports.pack import front as pages
 from reports.plumb import plumb_svg, shape_data_uri
 from reports.render import lay_out, write_pdf

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from weasyprint.formatting_structure.boxes import LineBox, TableCellBox
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from reports.gap import Variant, build
 from reports.gap.paper import _fitting
 from reports.render import Paper
@@ -151,6 +151,6 @@ def test_the_first_rows_of_the_gap_table_are_called_what_they_are(cases: list[Ca
 def test_rows_that_only_one_side_calls_met_are_not_called_gaps() -> None:
     brief = build(dossier([Case(Value.DEVELOPING, Value.MEETS)]), language="zh").brief
     assert brief
-    assert str(brief.rows_title) == "必要项：未达到，或自评未达到"
+    assert str(brief.rows_title) == "必要项：未达到或自评未达到"
     assert str(brief.required).startswith("1 项：达到 1")
     assert "已达到的必要项 0 项" in str(brief.left_out)

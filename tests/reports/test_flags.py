@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.review.records import Dossier, Value
+from graph.report.models import Dossier
+from graph.review.enums import Value
 from graph.text import Text
 from reports.gap import Variant, build
-from reports.gap.records import Brief
+from reports.gap.models import Brief
 from reports.pack import front as pages
 from reports.pack.model import front
+from reports.pack.models import Person
 from reports.pack.person import person_of
-from reports.pack.records import Person
 from reports.render import write_pdf
 from reports.wording import Language, say
 from tests.reports.dossiers import Case, dossier, piece
@@ -83,12 +84,12 @@ COST = named(MOVED, "Cost and Latency", "成本与时延")
         ),
         (
             reviewed(BELOW, BARE, BARE),
-            "Confirm 3 ratings; none is flagged, 1 note under “Look here”.",
+            "Confirm 3 ratings; none is flagged, 1 note under “Needs attention”.",
             "确认 3 项评级；没有需要逐项讨论的评级，另有 1 条提示，见“请留意”。",
         ),
         (
             reviewed(BARE, since=LATELY),
-            "Confirm 1 rating; none is flagged, 2 notes under “Look here”.",
+            "Confirm 1 rating; none is flagged, 2 notes under “Needs attention”.",
             "确认 1 项评级；没有需要逐项讨论的评级，另有 2 条提示，见“请留意”。",
         ),
         (reviewed(CALM), "Confirm 1 rating; none is flagged.", "确认 1 项评级；没有需要逐项讨论的评级。"),
@@ -112,7 +113,7 @@ def test_question_look_here_contents_and_overview_agree(cases: list[Case], since
     if any(case.theirs for case in cases):
         assert ("look at" in question) == (person.flags > 0)
         assert ("none is flagged" in question) == (person.flags == 0)
-        assert ("Look here" in question) == (person.flags == 0 and person.notes > 0)
+        assert ("Needs attention" in question) == (person.flags == 0 and person.notes > 0)
     flagged = {row.number for row in report.brief.rows if row.flagged}
     for number in {n for look in report.brief.look for n in look.numbers}:
         assert number in flagged

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.review.records import Evidence, SessionRef, Value
+from graph.review.enums import Value
+from graph.review.models import Evidence, SessionRef
 from graph.text import Text
 from reports.gap import build
 from tests.reports.dossiers import CYCLE, Case, dossier

@@ -9,12 +9,13 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from graph.review.records import Party, SessionRef, Value
+from graph.review.enums import Party, Value
+from graph.review.models import SessionRef
 from graph.text import Text
 from reports.pack import Pack, make
 from reports.pack.model import in_order
+from reports.pack.models import Person
 from reports.pack.person import person_of
-from reports.pack.records import Person
 from reports.render import Paper
 from reports.wording import Language, languages
 from tests.reports.dossiers import CYCLE, met, usual
@@ -52,7 +53,7 @@ class Words(NamedTuple):
 WORDS = {
     "en": Words("as of 2 Dec 2026 17:30", "pack, page {} of {}", r"page (\d+) of (\d+)", "brief {} of {}", "To decide"),
     "zh": Words(
-        "截至 2026/12/2 17:30", "资料包第 {} 页，共 {} 页", r"第 ?(\d+) ?/ ?(\d+) ?页", "第 {} / {} 份", "请决定"
+        "截至 2026/12/2 17:30", "资料包第 {} 页，共 {} 页", r"第 ?(\d+) ?/ ?(\d+) ?页", "第 {} / {} 份", "待决定"
     ),
 }
 in_each_language = pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 import reports
-from graph.review.records import PersonRef
+from graph.review.models import PersonRef
 from graph.text import Text
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.pack import make
@@ -27,7 +27,7 @@ class Enough(Exception):
 
 def at_work() -> list[psutil.Process]:
     """The processes that make packs for this one, hands before their forks."""
-    return [each for each in psutil.Process().children(recursive=True) if "reports.pack.hand" in each.cmdline()]
+    return [each for each in psutil.Process().children(recursive=True) if "reports.pack.worker" in each.cmdline()]
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from graph.text import Text
 from reports.pack import front as pages
-from reports.pack import hand
-from reports.pack.binding import Binder
+from reports.pack import worker
 from reports.pack.model import front
-from reports.pack.records import Cell, Column, Front, Person
+from reports.pack.models import Cell, Column, Front, Person
+from reports.pack.pdf_merge import Binder
 from reports.render import Paper, write_pdf
 from reports.wording import Language, say, show
 from tests.reports.dossiers import SKILLS
@@ -94,7 +94,7 @@ def bound(whole: Front, tmp_path: Path) -> Path:
         binder = Binder(written)
         for number in range(1, len(whole.sheets) + 1):
             order = {"front": str(kept), "folder": str(tmp_path), "sheet": number, "language": "en", "paper": "A4"}
-            answer = next(iter(hand.front(order)))
+            answer = next(iter(worker.front(order)))
             for part, place in answer["parts"]:
                 binder.add(Path(part), tuple(place))
         binder.close()

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure.boxes import TableCellBox
 
-from graph.review.records import Dossier, Value
+from graph.report.models import Dossier
+from graph.review.enums import Value
 from reports.pack import front as pages
 from reports.pack.model import front
+from reports.pack.models import Cell
 from reports.pack.person import person_of
-from reports.pack.records import Cell
 from reports.render import write_pdf
 from reports.wording import Language
 from tests.reports.dossiers import Case

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from graph.review.records import Value
+from graph.review.enums import Value
 from reports.plumb import plumb_data_uri, plumb_svg, plumb_text
 
 VALUES = (None, *Value)

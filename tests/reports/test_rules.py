@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.review.records import Part, Value
+from graph.review.enums import Part, Value
 from reports.gap import rules
 from reports.gap.brief import counts_said
 from reports.gap.question import numbers_said
@@ -87,10 +87,18 @@ def test_numbers_in_words() -> None:
 @pytest.mark.parametrize(
     ("values", "english", "chinese"),
     [
-        ((Value.EXCEEDS, Value.DEVELOPING), "one step below the line, two steps apart", "低于期望一档；双方相差两档"),
-        ((Value.MEETS, Value.NOT_YET), "two steps below the line, two steps apart", "低于期望两档；双方相差两档"),
-        ((Value.NOT_YET, Value.EXCEEDS), "above the line, three steps apart", "高于期望；双方相差三档"),
-        ((Value.MEETS, Value.MEETS), "on the line", "达到期望"),
+        (
+            (Value.EXCEEDS, Value.DEVELOPING),
+            "one step below the expectation, two steps apart",
+            "低于期望一档；双方相差两档",
+        ),
+        (
+            (Value.MEETS, Value.NOT_YET),
+            "two steps below the expectation, two steps apart",
+            "低于期望两档；双方相差两档",
+        ),
+        ((Value.NOT_YET, Value.EXCEEDS), "above the expectation, three steps apart", "高于期望；双方相差三档"),
+        ((Value.MEETS, Value.MEETS), "meets the expectation", "达到期望"),
         ((Value.MEETS, Value.NOT_OBSERVED), "not observed", "未能观察"),
     ],
 )

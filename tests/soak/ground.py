@@ -18,8 +18,8 @@ from graph import schema
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from graph.people import service as people
-from graph.people.records import NewAccount, Placement
-from graph.review.records import Party
+from graph.people.models import NewAccount, Placement
+from graph.review.enums import Party
 from graph.text import Text
 from tests.company import HIRED, MIDDLE, Company, build
 from tests.webapp.checked import PASSWORD
@@ -56,13 +56,13 @@ def found(folder: Path, pairs: int) -> tuple[list[Pair], dict[tuple[str, str], d
 
 def _pair(company: Company, number: int) -> Pair:
     pair = Pair(f"soak-employee-{number}", f"soak-manager-{number}", f"rv-soak-{number}")
-    act = company.act("set-up")
+    context = company.context("set-up")
     for person in (pair.employee, pair.manager):
         name = Text(person.replace("-", " ").title(), f"压测{number}")
-        people.create_account(company.graph, act, NewAccount(person, person, name, f"{person}@plumbline.example"))
-        people.set_password(company.graph, act, person, PASSWORD)
+        people.create_account(company.graph, context, NewAccount(person, person, name, f"{person}@plumbline.example"))
+        people.set_password(company.graph, context, person, PASSWORD)
     placement = Placement(pair.employee, HIRED, level=MIDDLE, manager=pair.manager)
-    people.place(company.graph, act, [placement], relied_on="soak")
+    people.place(company.graph, context, [placement], relied_on="soak")
     company.assign(pair.review, pair.employee)
     company.rate(pair.review, pair.employee, Party.SELF)
     company.rate(pair.review, pair.manager, Party.MANAGER)

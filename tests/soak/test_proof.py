@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from graph.driver import Graph
-from graph.review.commands import Command
-from graph.review.records import Party
-from graph.review.states import Action
+from graph.review.enums import Action, Party
+from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE, Company, new_company
 from tests.conftest import Ask
 from tests.soak import proof

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from graph.people.records import NewAccount
+from graph.people.models import NewAccount
 from tests.webapp.checked import CheckedClient
 from tests.webapp.people import newcomer
 from webapp import create_app

@@ -5,13 +5,13 @@ from collections.abc import Container, Iterator
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from graph.review.records import Part
+from graph.review.enums import Part
 from tests.company import EMPLOYEE, HR, Company
 from tests.meta.access_table import PLAIN, REVIEW, Line
 from tests.webapp.visitor import Visitor
 
 REVIEW_ID = "rv-1"
-LISTS = {"home.home", "team.team", "review.own_reviews", "calibration.sessions"}
+LISTS = {"home.home", "team.team", "self_review.own_reviews", "calibration.sessions"}
 
 
 def addresses() -> Iterator[Line]:
@@ -21,7 +21,7 @@ def addresses() -> Iterator[Line]:
             yield line
     yield Line("calibration.session", "GET", "/calibration/session-1", "-", ())
     yield Line("cycle.cycle", "GET", "/cycles/2026-h2", "-", ())
-    yield from (line for line in REVIEW if line.endpoint != "arbiter.end")
+    yield from (line for line in REVIEW if line.endpoint != "challenge.end")
 
 
 def answers(company: Company, app: Flask, login: str, files: Container[str]) -> Iterator[tuple[str, TestResponse]]:

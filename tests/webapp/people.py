@@ -3,20 +3,22 @@
 import itertools
 from datetime import UTC, date, datetime
 
-from graph.act import Act
+from graph.context import Context
 from graph.driver import Graph
 from graph.people import service
-from graph.people.records import NewAccount, Placement
+from graph.people.models import NewAccount, Placement
 from graph.text import Text
 from tests.webapp.checked import PASSWORD
 
 _counter = itertools.count(1)
 
 
-def setting_up() -> Act:
+def setting_up() -> Context:
     """An act before anybody has signed in."""
     numbers = itertools.count(1)
-    return Act("test set-up", datetime(2026, 1, 5, 8, 0, tzinfo=UTC), date(2026, 1, 5), lambda: f"id{next(numbers)}")
+    return Context(
+        "test set-up", datetime(2026, 1, 5, 8, 0, tzinfo=UTC), date(2026, 1, 5), lambda: f"id{next(numbers)}"
+    )
 
 
 def newcomer(

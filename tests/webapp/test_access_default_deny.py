@@ -14,14 +14,14 @@ PUBLIC = {"people.sign_in", "people.demo_sign_in", "people.sign_out", "people.se
 
 
 def test_every_endpoint_is_marked(app: Flask) -> None:
-    assert [door.endpoint for door in access.doors(app) if door.mark is None] == []
+    assert [door.endpoint for door in access.routes(app) if door.mark is None] == []
 
 
 def test_few_endpoints_are_public(app: Flask) -> None:
-    assert {door.endpoint for door in access.doors(app) if door.mark == access.Mark("claimed")} == {
+    assert {door.endpoint for door in access.routes(app) if door.mark == access.AccessRule("claimed")} == {
         "autosave.save_rating"
     }
-    public = {door.endpoint for door in access.doors(app) if door.mark == access.Mark("public")}
+    public = {door.endpoint for door in access.routes(app) if door.mark == access.AccessRule("public")}
     assert public - access.PUBLIC_FILES == PUBLIC
 
 
@@ -53,5 +53,5 @@ def test_the_catalogue_is_open_by_setting(make_app: Callable[..., Flask]) -> Non
 
 
 def test_no_endpoint_answers_options(app: Flask) -> None:
-    own = [door for door in access.doors(app) if door.endpoint not in access.PUBLIC_FILES]
+    own = [door for door in access.routes(app) if door.endpoint not in access.PUBLIC_FILES]
     assert [door.rule for door in own if "OPTIONS" in door.methods] == []

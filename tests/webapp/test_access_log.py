@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from graph.driver import Address
-from graph.people.records import NewAccount
+from graph.people.models import NewAccount
 from tests.webapp.checked import PASSWORD
 from webapp.access_log import masked
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.driver import Graph
-from webapp.commands.beside import handed_on
 from webapp.commands.demo import demo_settings
+from webapp.commands.worker_process import handed_on
 from webapp.pack.store import store_of
 from webapp.pack.worker import PackWorker
 from webapp.settings import load

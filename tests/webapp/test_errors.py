@@ -12,11 +12,11 @@ from webapp import access, create_app
 from webapp.settings import Settings
 
 RAISED = [
-    (NotFound("skill", "x"), 404, "There is no such page"),
-    (Forbidden("sign_off", "manager"), 403, "This is for somebody else"),
+    (NotFound("skill", "x"), 404, "Page not found"),
+    (Forbidden("sign_off", "manager"), 403, "You do not have access to this"),
     (Conflict({"state": "signed_off"}), 409, "This changed in the meantime"),
-    (Refused([Reason("rated"), Reason("rated")]), 409, "This cannot be done as things stand"),
-    (GraphUnavailable("gone"), 503, "The graph does not answer"),
+    (Refused([Reason("rated"), Reason("rated")]), 409, "This is not possible right now"),
+    (GraphUnavailable("gone"), 503, "The database is not responding"),
     (RuntimeError("secret detail"), 500, "Something went wrong on our side"),
 ]
 
@@ -63,7 +63,7 @@ def test_words_come_back_and_passwords_do_not(app: Flask) -> None:
 
 def test_whose_right_it_needs(app: Flask) -> None:
     raising(app, Forbidden("sign_off", "manager"))
-    assert "their manager of today" in CheckedClient(app).get("/fail", status=403).text
+    assert "the employee's current manager" in CheckedClient(app).get("/fail", status=403).text
 
 
 def test_a_signed_out_form_gets_its_words_back(client: CheckedClient) -> None:
@@ -119,12 +119,12 @@ def test_a_part_without_a_name_is_left_out(app: Flask) -> None:
     sent = {"data": part, "content_type": "multipart/form-data; boundary=b"}
     answer = app.test_client().post("/sign-in", **sent)
     assert answer.status_code == 400
-    assert "This could not be read" in answer.text
+    assert "This request could not be read" in answer.text
 
 
 def test_a_host_that_is_none_is_answered(app: Flask) -> None:
     answer = app.test_client().get("/sign-in", headers={"Host": "x" * 300})
-    assert (answer.status_code, answer.text) == (400, "This could not be read")
+    assert (answer.status_code, answer.text) == (400, "This request could not be read")
 
 
 def test_only_the_address_that_people_use_is_answered(make_app: Callable[..., Flask]) -> None:
@@ -138,7 +138,7 @@ def test_only_the_address_that_people_use_is_answered(make_app: Callable[..., Fl
             client.post("/sign-in", data={"login": "x"}, headers={"Host": host}),
             client.get("/nothing", headers={"Host": host, "Accept": "application/json"}),
         ):
-            assert (answer.status_code, answer.text) == (400, "This could not be read"), host
+            assert (answer.status_code, answer.text) == (400, "This request could not be read"), host
     assert make_app().test_client().get("/sign-in", headers={"Host": "anything.example"}).status_code == 200
 
 
@@ -160,7 +160,7 @@ def test_a_form_takes_no_json(app: Flask) -> None:
     client.get("/sign-in")
     answer = client.client.post("/sign-in", json=["x"], headers={"X-CSRFToken": client.token or ""})
     assert answer.status_code == 200
-    assert "Write your sign-in name." in answer.text
+    assert "Enter your sign-in name." in answer.text
 
 
 def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: CheckedClient) -> None:

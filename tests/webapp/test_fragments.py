@@ -7,20 +7,20 @@ from flask import Flask, g
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from webapp import fragments, i18n
+from webapp import fragment_cache, i18n
 from webapp.review.forms import rating_form
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(fragments, "_kept", {})
+    monkeypatch.setattr(fragment_cache, "_kept", {})
     with Flask("bare").app_context():
         g.language = "en"
         yield
 
 
 def drawn(*depends_on: str, as_: str) -> str:
-    return str(fragments.kept(*depends_on, caller=lambda: Markup(as_)))  # noqa: S704 - the test's own words
+    return str(fragment_cache.cached(*depends_on, caller=lambda: Markup(as_)))  # noqa: S704 - the test's own words
 
 
 def test_a_piece_is_drawn_once_for_the_same_content_and_anew_for_other_content() -> None:
@@ -36,25 +36,25 @@ def test_a_piece_is_drawn_for_each_language() -> None:
 
 
 def framed(comment: object, as_: str = "") -> str:
-    piece = Markup(as_ or f"<p>{fragments.place('comment')}</p>")  # noqa: S704 - the test's own words
-    return str(fragments.framed("card", caller=lambda: piece, comment=comment))
+    piece = Markup(as_ or f"<p>{fragment_cache.slot('comment')}</p>")  # noqa: S704 - the test's own words
+    return str(fragment_cache.cached_with_slots("card", caller=lambda: piece, comment=comment))
 
 
 def test_what_somebody_wrote_is_put_into_its_place_escaped_and_not_kept() -> None:
     assert framed("Ada's <b>") == "<p>Ada&#39;s &lt;b&gt;</p>"
     assert framed(Markup("<i>drawn</i>"), as_="another") == "<p><i>drawn</i></p>"
-    assert "Ada" not in str(fragments._kept)
+    assert "Ada" not in str(fragment_cache._kept)
 
 
 def test_no_text_is_taken_for_a_place() -> None:
-    assert framed(fragments.place("other")) == f"<p>{fragments.place('other')}</p>"
+    assert framed(fragment_cache.slot("other")) == f"<p>{fragment_cache.slot('other')}</p>"
 
 
 def test_no_more_is_kept_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fragments, "MOST", 3)
+    monkeypatch.setattr(fragment_cache, "MOST", 3)
     for number in range(10):
         drawn(str(number), as_="x")
-    assert len(fragments._kept) <= 3
+    assert len(fragment_cache._kept) <= 3
 
 
 def test_a_value_that_does_not_exist_is_no_part_of_a_card() -> None:

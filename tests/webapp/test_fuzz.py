@@ -22,13 +22,12 @@ from werkzeug.test import create_environ, run_wsgi_app
 
 from graph.driver import Graph
 from graph.queries import parse
-from graph.review.records import Party
-from graph.review.states import State
+from graph.review.enums import Party, State
 from tests.budget import Budget
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW
 from tests.webapp.wild import INSIDE, METHODS, UNSAFE, Known, Wild, requests
 from tests.world import PERSONAS, World, build_world, new_app
-from webapp.access import doors, public
+from webapp.access import public, routes
 from webapp.extensions import csrf, limiter
 
 REFUSED = {308, 400, 401, 403, 404, 405, 413, 415}
@@ -162,7 +161,7 @@ def run(
         gate.raised.append(exception)
 
     with got_request_exception.connected_to(note, gate.world.app):
-        for door in sorted(doors(gate.world.app), key=lambda door: (door.rule, door.methods)):
+        for door in sorted(routes(gate.world.app), key=lambda door: (door.rule, door.methods)):
 
             @seed(crc32(f"{gate.persona} {door.rule} {door.methods} {token}".encode()))
             @settings(
@@ -192,7 +191,7 @@ def digest(graph: Graph) -> str:
 @pytest.fixture(scope="module")
 def each(budget: Budget, world: World) -> tuple[int, int]:
     """Requests for each door and persona, without a token and with it."""
-    share = budget.requests / len(PERSONAS) / len(doors(world.app))
+    share = budget.requests / len(PERSONAS) / len(routes(world.app))
     return ceil(share / 3), ceil(share * 2 / 3)
 
 

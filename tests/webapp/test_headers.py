@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, request
 
 import webapp
-from graph.people.records import NewAccount
+from graph.people.models import NewAccount
 from tests.webapp.checked import CheckedClient
 from webapp import access
 from webapp.sessions import BY_ITSELF
@@ -66,7 +66,7 @@ def test_the_page_that_follows_packs_says_that_it_looks_by_itself() -> None:
 def test_a_form_without_its_token_is_refused(client: CheckedClient, someone: NewAccount) -> None:
     client.get("/sign-in")
     client.token = "made up"
-    assert client.post("/sign-in", {"login": someone.login}, status=400).heading == "This could not be read"
+    assert client.post("/sign-in", {"login": someone.login}, status=400).heading == "This request could not be read"
     client.client.post("/language", data={"language": "zh"}).close()
 
 

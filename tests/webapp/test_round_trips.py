@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import (
     AUDITOR,
     BOSS,

@@ -10,10 +10,9 @@ from flask_babel import force_locale
 import graph
 from graph.errors import Reason
 from graph.people.passwords import objections
-from graph.review.guards import GUARDS
-from graph.review.states import TABLE
-from webapp.errors.rules import RULES
-from webapp.errors.words import rule_sentence
+from graph.workflow.guards import GUARDS
+from graph.workflow.table import TABLE
+from webapp.refusals import RULES, rule_sentence
 
 ROOM = Path(graph.__file__).parent
 COMPUTED = {

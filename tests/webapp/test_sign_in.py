@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 
 from graph.driver import Graph
-from graph.people.records import NewAccount
+from graph.people.models import NewAccount
 from tests.webapp.checked import PASSWORD, CheckedClient
 from tests.webapp.people import newcomer
 

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from graph.driver import Address, Graph, Row
 from graph.queries import Query
-from graph.review.states import State
+from graph.review.enums import State
 from tests.timing import pairs
 from tests.webapp.visitor import Visitor
 from tests.world import World, build_world

@@ -9,11 +9,10 @@ import pytest
 from flask import Flask
 
 from graph.cycle import service as cycles
-from graph.cycle.records import Visibility
+from graph.cycle.models import Visibility
 from graph.driver import Graph
-from graph.review.commands import Command
-from graph.review.records import Party, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Party, State, Value
+from graph.workflow.commands import Command
 from tests.budget import Budget
 from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW

@@ -11,13 +11,13 @@ from flask import Flask
 
 from graph.calibration import service as calibration
 from graph.cycle import service as cycles
-from graph.cycle.records import Visibility
+from graph.cycle.models import Visibility
 from graph.driver import Graph
 from graph.errors import Refused
-from graph.review import service
-from graph.review.commands import Command, EvidenceDraft, RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action
+from graph.review.drafts import EvidenceDraft, RatingDraft
+from graph.review.enums import Action, Part, Party, Value
+from graph.workflow import saving, statements
+from graph.workflow.commands import Command
 from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW
 from tests.webapp.met import REVIEW_ID, answers, first
@@ -59,7 +59,7 @@ def rated(company: Company, person: str, party: Party, comment: str, reason: str
         words = (marker(comment), "") if number in at and number != 1 else ("", marker(reason)) if number == 1 else None
         value = Value.NOT_OBSERVED if number == 1 else usual if number == 0 else Value.MEETS
         drafts.append(RatingDraft(e.id, version, value, *(words or ("", ""))))
-    service.save_many(company.graph, company.act(person), REVIEW_ID, party, drafts)
+    saving.save_many(company.graph, company.context(person), REVIEW_ID, party, drafts)
 
 
 def self_side(company: Company) -> None:
@@ -69,7 +69,7 @@ def self_side(company: Company) -> None:
         EvidenceDraft(marker("piecetitle"), "", marker("piecenote"), (first(company),)),
         EvidenceDraft("A link", url, "", (first(company),)),
     ):
-        service.add_evidence(company.graph, company.act(EMPLOYEE), REVIEW_ID, piece)
+        saving.add_evidence(company.graph, company.context(EMPLOYEE), REVIEW_ID, piece)
 
 
 def submit(company: Company) -> None:
@@ -84,7 +84,7 @@ def give_back(company: Company) -> None:
     stored = sheet.rating(Party.SELF, third)
     assert stored is not None
     draft = RatingDraft(third, stored.version, Value.MEETS, marker("newercomment"))
-    service.save(company.graph, company.act(EMPLOYEE), REVIEW_ID, Party.SELF, draft)
+    saving.save(company.graph, company.context(EMPLOYEE), REVIEW_ID, Party.SELF, draft)
 
 
 def sign(company: Company) -> None:
@@ -115,15 +115,15 @@ def send_back(company: Company) -> None:
 def lock(company: Company) -> None:
     sign(company)
     adjust(company)
-    act = company.act(FACILITATOR)
-    seq = calibration.session(company.graph, act, "session-1").seq
-    calibration.lock(company.graph, act, "session-1", seq)
+    context = company.context(FACILITATOR)
+    seq = calibration.session(company.graph, context, "session-1").seq
+    calibration.lock(company.graph, context, "session-1", seq)
 
 
 def share(company: Company) -> None:
     company.do(REVIEW_ID, MANAGER, Action.SHARE, Command(words={"note": marker("sharenote")}))
     for kind, word in (("statement", "statement"), ("ask_to_talk", "wishtotalk")):
-        service.state_words(company.graph, company.act(EMPLOYEE), REVIEW_ID, kind, marker(word))
+        statements.add_words(company.graph, company.context(EMPLOYEE), REVIEW_ID, kind, marker(word))
 
 
 def challenge(company: Company) -> None:
@@ -254,7 +254,7 @@ def test_the_employee_s_copy_has_nothing_of_the_committee_s(company: Company, ap
     changes = [change for row in own["current"] for change in row["adjustments"]]
     assert changes
     assert {change["by"] for change in changes} == {None}
-    for words in ("Look here", "as rated"):
+    for words in ("Needs attention", "as rated"):
         assert words.lower() in their_text.lower()
         assert words.lower() not in own_text.lower()
 
@@ -265,7 +265,7 @@ def test_a_pack_has_no_word_that_its_readers_may_not_meet(company: Company, sett
     for letter in "KF":
         reader = PERSONAS[letter]
         pack = make_pack(
-            company.graph, settings, lambda reader=reader: company.act(reader), "session-1", [REVIEW_ID],  # type: ignore[misc]
+            company.graph, settings, lambda reader=reader: company.context(reader), "session-1", [REVIEW_ID],  # type: ignore[misc]
             tmp_path / "pack.pdf", language="en", paper="A4",
         )  # fmt: skip
         text = read_pdf(pack.path.read_bytes())

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from webapp.access import Door
+from webapp.access import Route
 
 INSIDE = re.compile(
     r"Traceback|neo4j|cypher|\bMATCH \(|File \"|/webapp/|/graph/\w+\.py|site-packages|werkzeug|jinja2?\b|QueryContract"
@@ -135,7 +135,7 @@ NAMES = (
 
 
 @st.composite
-def requests(draw: st.DrawFn, door: Door, known: Known, methods: tuple[str, ...]) -> Wild:
+def requests(draw: st.DrawFn, door: Route, known: Known, methods: tuple[str, ...]) -> Wild:
     """A request at one door: its own methods often, others too."""
     texts = known.texts
     method = draw(st.sampled_from((*(m for m in door.methods * 3 if m in methods or methods is METHODS), *methods)))

@@ -22,4 +22,4 @@ def record() -> str:
 def verified() -> str:
     """Recomputes every hash and every signature."""
     result = verify(current.graph())
-    return render(RecordPage(result, current.act().now))
+    return render(RecordPage(result, current.context().now))

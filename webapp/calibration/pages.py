@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.calibration.records import Session, SessionReview, SessionState
-from graph.review.lists import SessionRow
+from graph.calibration.models import Session, SessionReview
+from graph.calibration.table import SessionState
 from graph.text import Text
-from reports.gap.records import GapReport
+from graph.worklists.models import SessionRow
+from reports.gap.models import GapReport
 from webapp.pack.pages import Packs
 
 

@@ -3,10 +3,10 @@
 from flask import Blueprint
 
 from graph.calibration import service
-from graph.calibration.records import SESSION_NAMES
+from graph.calibration.table import SESSION_NAMES
 from graph.errors import NotFound
-from graph.policy import Permission
-from graph.review.record import dossier
+from graph.report.dossier import read_dossier
+from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
 from webapp import access, current, i18n
 from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
@@ -20,14 +20,14 @@ blueprint = Blueprint("calibration", __name__)
 @access.signed_in
 def sessions() -> str:
     """The sessions in which the reader sits."""
-    return render(SessionsPage(service.sessions(current.graph(), current.act())))
+    return render(SessionsPage(service.sessions(current.graph(), current.context())))
 
 
 @blueprint.get("/calibration/<session_id>")
 @access.signed_in
 def session(session_id: str) -> str:
     """Whose reviews are signed off, and whose are missing."""
-    found = service.session(current.graph(), current.act(), session_id)
+    found = service.session(current.graph(), current.context(), session_id)
     ready = [review for review in found.reviews if review.signed]
     missing = [review for review in found.reviews if not review.signed]
     return render(SessionPage(found, SESSION_NAMES[found.state], ready, missing, packs_of(found)))
@@ -37,13 +37,13 @@ def session(session_id: str) -> str:
 @access.signed_in
 def person(session_id: str, review_id: str) -> str:
     """One person's brief; 404 where the session does not cover the review or it is not signed off."""
-    act = current.act()
-    found = service.session(current.graph(), act, session_id)
+    context = current.context()
+    found = service.session(current.graph(), context, session_id)
     ready = [review for review in found.reviews if review.signed]
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
     if at is None:
         raise NotFound("review", review_id)
-    record = dossier(current.graph(), act, review_id, Permission.READ_COMMITTEE_REPORT)
+    record = read_dossier(current.graph(), context, review_id, Permission.READ_COMMITTEE_REPORT)
     language = i18n.chosen_language()
     report = records_of(record, Variant.COMMITTEE, "zh" if language == "zh" else "en")
     return render(

@@ -5,9 +5,9 @@ import sys
 import click
 
 from graph.people import service
-from graph.people.records import NewAccount, Placement
+from graph.people.models import NewAccount, Placement
 from graph.text import Text
-from webapp.commands.ground import act_now, opened
+from webapp.commands.context import act_now, opened
 from webapp.settings import load
 
 CAPACITIES = ("hr_admin", "framework_editor", "auditor")
@@ -23,13 +23,15 @@ def command() -> None:
 
 @command.command()
 @click.argument("person")
-@click.option("--login", required=True, help="What the person signs in with.")
+@click.option("--login", required=True, help="The name to sign in with.")
 @click.option("--name", required=True, help="The name in Latin letters.")
-@click.option("--name-zh", default="", help="The name in Chinese, where there is one.")
-@click.option("--email", required=True, help="Where the person is written to.")
-@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of their pages.")
+@click.option("--name-zh", default="", help="The name in Chinese, if there is one.")
+@click.option("--email", required=True, help="The person's email address.")
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Their page language."
+)
 @click.option("--time-zone", help="Such as Asia/Shanghai.  [default: PLUMBLINE_TIME_ZONE]")
-@click.option("--capacity", "capacities", multiple=True, type=click.Choice(CAPACITIES), help="May be given repeatedly.")
+@click.option("--capacity", "capacities", multiple=True, type=click.Choice(CAPACITIES), help="Can be repeated.")
 def create(
     person: str,
     login: str,
@@ -45,11 +47,11 @@ def create(
     password = _password()
     new = NewAccount(person, login, Text(name, name_zh), email, language, time_zone or settings.time_zone, password)
     with opened(settings) as graph:
-        act = act_now(settings)
-        service.create_account(graph, act, new)
+        context = act_now(settings)
+        service.create_account(graph, context, new)
         if capacities:
-            given = Placement(person, since=act.today, capacities=capacities)
-            service.place(graph, act, [given], relied_on="command line")
+            given = Placement(person, since=context.today, capacities=capacities)
+            service.place(graph, context, [given], relied_on="command line")
     click.echo(f"{login} can sign in.")
 
 
@@ -61,7 +63,7 @@ def set_password(login: str) -> None:
     password = _password()
     with opened(settings) as graph:
         service.set_password(graph, act_now(settings), login, password)
-    click.echo(f"{login} has a new password, and is signed out everywhere.")
+    click.echo(f"{login} has a new password and is signed out everywhere.")
 
 
 def _password() -> str:
@@ -70,5 +72,5 @@ def _password() -> str:
         return str(click.prompt("New password", hide_input=True, confirmation_prompt=True, err=True))
     line = sys.stdin.readline().rstrip("\r\n")
     if not line:
-        raise click.ClickException("no password on standard input.")
+        raise click.ClickException("no password came on standard input.")
     return line

@@ -3,7 +3,7 @@
 import click
 
 from graph.audit.verify import verify as verify_all
-from webapp.commands.ground import opened
+from webapp.commands.context import opened
 from webapp.settings import load
 
 
@@ -26,7 +26,8 @@ def verify() -> None:
         click.echo(f"{fault.kind}: {place}: {fault.detail}")
     click.echo(
         f"{found.events} events in {found.streams} streams, {found.signatures} signatures, "
-        f"{found.erased} texts erased by right: {'nothing differs' if found.clean else f'{len(found.faults)} faults'}."
+        f"{found.erased} texts erased on request: "
+        f"{'the record is intact' if found.clean else f'{len(found.faults)} discrepancies'}."
     )
     if not found.clean:
         raise SystemExit(1)

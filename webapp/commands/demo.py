@@ -10,13 +10,13 @@ import click
 from graph import schema
 from graph.demo import guard, loader
 from graph.demo.files import members
-from graph.demo.records import DemoCompany, Persona
+from graph.demo.models import DemoCompany, Persona
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from reports.gap import Variant
 from reports.wording import Language
-from webapp.commands.ground import act_as, act_now, closing, engine, opened, say
-from webapp.commands.listening import listener
+from webapp.commands.context import act_as, act_now, closing, engine, opened, say
+from webapp.commands.sockets import listener
 from webapp.report.issue import issue
 from webapp.settings import Settings, load
 
@@ -26,7 +26,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 @click.command("demo")
 @click.option("--once", is_flag=True, help="Fill in the company, write the PDFs, and exit.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [default: PLUMBLINE_PORT or 8000]")
-@click.option("--reset", is_flag=True, help="First remove what an earlier demo kept, with all that was tried in it.")
+@click.option("--reset", is_flag=True, help="First remove the earlier demo and everything tried in it.")
 def command(once: bool, port: int | None, reset: bool) -> None:
     """Fill in an invented company, write one person's gap reports, and serve it until Ctrl-C.
 
@@ -40,7 +40,7 @@ def command(once: bool, port: int | None, reset: bool) -> None:
         with opened(settings) as graph:
             _tell(settings, *_prepare(settings, graph), serving=False)
         return
-    from webapp.commands.serving import serve
+    from webapp.commands.server import serve
 
     with listener(settings) as listening, engine(settings) as address:
         with closing(Graph.open(address)) as graph:
@@ -60,9 +60,9 @@ def demo_settings(port: int | None) -> Settings:
 def _reset(settings: Settings) -> None:
     folder = settings.data_folder / "graph"
     if settings.neo4j_uri:
-        raise click.ClickException("--reset is for the demo's own folder; the server that NEO4J_URI names stays.")
+        raise click.ClickException("--reset removes only the demo's own folder, never the server that NEO4J_URI names.")
     if EmbeddedNeo4j.running(folder):
-        raise click.ClickException("the demo is running: stop it first (Ctrl-C where it runs), then --reset.")
+        raise click.ClickException("the demo is running: stop it first (press Ctrl-C where it runs), then use --reset.")
     if folder.exists():
         say(f"Demo: removing {folder}")
         shutil.rmtree(folder)
@@ -72,9 +72,9 @@ def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]
     """The company in the graph and its gap reports in files."""
     schema.migrate(graph)
     guard.refuse_real_people(graph)
-    act = act_now(settings)
+    context = act_now(settings)
     say("Demo: filling in the company (the first time takes a minute)")
-    company = loader.load(graph, act.now, lambda: secrets.token_hex(16))
+    company = loader.load(graph, context.now, lambda: secrets.token_hex(16))
     reader = next(each.id for each in members() if each.capacity == "hr_admin")
     by = act_as(settings, reader)
     papers = []
@@ -87,9 +87,7 @@ def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]
 
 def _tell(settings: Settings, company: DemoCompany, papers: list[Path], *, serving: bool) -> None:
     """What there is to see, on standard output."""
-    click.echo(
-        f"\nThe demo company is {'filled in' if company.created else 'as it was left'}. Gap reports of one person:"
-    )
+    click.echo(f"\nThe demo company is {'ready' if company.created else 'as you left it'}. Gap reports of one person:")
     for paper in papers:
         click.echo(f"  {paper}")
     if not serving:
@@ -100,7 +98,7 @@ def _tell(settings: Settings, company: DemoCompany, papers: list[Path], *, servi
     click.echo("\nFive things to try:")
     for number, line in enumerate(_things_to_try(settings, company), 1):
         click.echo(f"  {number}. {line}")
-    click.echo("\nCtrl-C stops it; what you did is there the next time (--reset begins anew).")
+    click.echo("\nPress Ctrl-C to stop. What you did is kept for the next time (--reset starts over).")
 
 
 def _things_to_try(settings: Settings, company: DemoCompany) -> list[str]:
@@ -108,10 +106,10 @@ def _things_to_try(settings: Settings, company: DemoCompany) -> list[str]:
     by_id = {each.person: each for each in company.personas}
     writer, manager, reader, member = (_login(by_id, person) for person in ("E-014", "E-003", "E-028", "E-037"))
     return [
-        f"Without signing in: what each level asks of a skill, {at}/skills/llm-evaluation",
+        f"Without signing in: see what each level expects of a skill, {at}/skills/llm-evaluation",
         f"As {writer}: finish the self-assessment and submit it, {at}/reviews/{company.reviews['E-014']}",
-        f"As {manager}: compare both sides and sign off, {at}/team",
-        f"As {member}: read the committee's brief of a person, {at}/calibration/{company.session}",
+        f"As {manager}: compare both assessments and sign off, {at}/team",
+        f"As {member}: read a person's brief as the committee sees it, {at}/calibration/{company.session}",
         f"As {reader}: read the result in Chinese (switch at the top), {at}/reviews/{company.reviews['E-028']}/result",
     ]
 

@@ -4,7 +4,7 @@ import click
 
 from graph import schema
 from graph.queries import all_queries
-from webapp.commands.ground import opened
+from webapp.commands.context import opened
 from webapp.settings import load
 
 
@@ -30,8 +30,8 @@ def check() -> None:
     with opened(load()) as graph:
         missing = schema.check(graph)
         for name in missing:
-            click.echo(f"missing: {name} (`plumbline graph migrate` makes it)")
+            click.echo(f"missing: {name} (`plumbline graph migrate` adds it)")
         if missing:
             raise SystemExit(1)
         graph.warm()
-    click.echo(f"The graph answers, its schema is complete, {len(all_queries())} queries can be planned.")
+    click.echo(f"The graph responds, its schema is complete, and {len(all_queries())} queries can be planned.")

@@ -6,16 +6,16 @@ import click
 
 from graph.calibration.service import session as session_of
 from graph.pack.service import readable
-from webapp.commands.ground import act_as, opened
+from webapp.commands.context import act_as, opened
 from webapp.settings import load
 
 
 @click.command("pack")
 @click.argument("session")
-@click.option("--as", "reader", required=True, metavar="PERSON", help="By whose right it is read; the log names them.")
-@click.option("-o", "--out", "--output", "output", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
+@click.option("--as", "reader", required=True, metavar="PERSON", help="Whose access rights to use; the log names them.")
+@click.option("-o", "--out", "--output", "output", type=click.Path(dir_okay=False, path_type=Path), help="Output file.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Its language.")
-@click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True, help="Size.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True, help="The paper size.")
 @click.option(
     "--show-missing", is_flag=True, help='Show a character that no font has as "[U+3134A]" instead of failing.'
 )

@@ -5,12 +5,12 @@ from typing import get_args
 
 import click
 
-from graph.review import service
-from graph.review.states import State
+from graph.review.enums import State
+from graph.workflow import reading
 from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
-from webapp.commands.ground import act_as, opened
+from webapp.commands.context import act_as, opened
 from webapp.report import of_record
 from webapp.report.issue import issue
 from webapp.settings import load
@@ -22,7 +22,7 @@ def command() -> None:
 
 
 _reader = click.option(
-    "--as", "reader", required=True, metavar="PERSON", help="By whose right it is read; the log names them."
+    "--as", "reader", required=True, metavar="PERSON", help="Whose access rights to use; the log names them."
 )
 _show_missing = click.option(
     "--show-missing", is_flag=True, help='Show a character that no font has as "[U+3134A]" instead of failing.'
@@ -37,7 +37,7 @@ _show_missing = click.option(
     type=click.Choice([each.value for each in Variant]),
     default="committee",
     show_default=True,
-    help="For whom it is made.",
+    help="Who the report is for.",
 )
 @click.option(
     "--language",
@@ -46,9 +46,12 @@ _show_missing = click.option(
     show_default=True,
     help="both: English and Chinese.",
 )
-@click.option("--paper", type=click.Choice(get_args(Paper)), default="A4", show_default=True, help="Size.")
+@click.option("--paper", type=click.Choice(get_args(Paper)), default="A4", show_default=True, help="The paper size.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to.  [default: a name of its own]"
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Output file.  [default: a generated name]",
 )
 @_show_missing
 def gap(
@@ -89,8 +92,8 @@ def record(review: str, reader: str, show_missing: bool) -> None:
     """
     settings = load()
     with opened(settings) as graph:
-        act = act_as(settings, reader)
-        if service.sheet(graph, act, review).head.state is not State.CLOSED:
+        context = act_as(settings, reader)
+        if reading.sheet(graph, context, review).head.state is not State.CLOSED:
             raise click.ClickException(f"{review} is not closed, and only a closed review has a PDF of record.")
-        path = of_record.keep(graph, act, review, settings, show_missing=show_missing)
+        path = of_record.keep(graph, context, review, settings, show_missing=show_missing)
     click.echo(path)

@@ -6,9 +6,9 @@ import click
 
 from graph import schema
 from graph.driver import Graph
-from webapp.commands.ahead import import_ahead
-from webapp.commands.ground import closing, engine, say
-from webapp.commands.listening import listener
+from webapp.commands.context import closing, engine, say
+from webapp.commands.preload import import_ahead
+from webapp.commands.sockets import listener
 from webapp.settings import load
 
 
@@ -23,11 +23,11 @@ def command(host: str | None, port: int | None) -> None:
     """
     given: dict[str, Any] = {"host": host, "port": port}
     settings = load(None, **{name: value for name, value in given.items() if value is not None})
-    ahead = import_ahead("webapp.blueprints", "webapp.commands.serving")
+    ahead = import_ahead("webapp.blueprints", "webapp.commands.server")
     with listener(settings) as listening, engine(settings) as address:
         with closing(Graph.open(address)) as graph:
             schema.migrate(graph)
         ahead.join()
-        from webapp.commands.serving import serve
+        from webapp.commands.server import serve
 
-        serve(settings, address, listening, lambda: say(f"Plumbline: {settings.public_address} (Ctrl-C stops)"))
+        serve(settings, address, listening, lambda: say(f"Plumbline: {settings.public_address} (press Ctrl-C to stop)"))

@@ -11,13 +11,13 @@ import click
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from graph.pack.work import living_workers
-from webapp.commands.ground import act_now, closing, named_server, say
+from webapp.commands.context import act_now, closing, named_server, say
 from webapp.settings import load
 
 
 @click.command("worker")
 @click.option("--beside", is_flag=True, hidden=True, help="Started by serve: ends when its standard input closes.")
-@click.option("--check", is_flag=True, help="Only say whether a worker gives signs of life; 1 if none does.")
+@click.option("--check", is_flag=True, help="Only check whether a worker is running; exits with 1 if none is.")
 def command(beside: bool, check: bool) -> None:
     """Make packs in the background until Ctrl-C.
 
@@ -37,13 +37,13 @@ def command(beside: bool, check: bool) -> None:
     if check:
         with closing(Graph.open(address)) as graph:
             if not living_workers(graph, act_now(settings)):
-                raise click.ClickException("no worker has given a sign of life lately.")
+                raise click.ClickException("no worker has been running lately.")
         return
     if beside:
         threading.Thread(target=_end_with_parent, daemon=True).start()
     with closing(Graph.open(address)) as graph:
         if not beside:
-            say("Plumbline's worker (Ctrl-C stops)")
+            say("Plumbline's worker (press Ctrl-C to stop)")
         PackWorker(settings, graph).run()
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from graph.cycle.records import Cycle, CycleRow
-from graph.review.lists import ReviewRow
+from graph.cycle.models import Cycle, CycleRow
+from graph.worklists.models import ReviewRow
 
 
 @dataclass(frozen=True)

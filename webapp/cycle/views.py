@@ -4,13 +4,14 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from graph.cycle import service
-from graph.review.lists import CycleProgress, ReviewRow, StuckReview
-from graph.review.states import Capacity, State
+from graph.review.enums import Capacity, State
+from graph.worklists.models import ReviewRow
+from graph.worklists.progress import CycleProgress, StuckReview, cycle_progress
 from webapp import access, current
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine, StateLine, StuckLine
 from webapp.i18n import words
 from webapp.page import render
-from webapp.workflow.words import capacity_word, state_word
+from webapp.workflow.messages import capacity_word, state_word
 
 blueprint = Blueprint("cycle", __name__)
 
@@ -19,14 +20,14 @@ blueprint = Blueprint("cycle", __name__)
 @access.capacity("hr_admin")
 def cycles() -> str:
     """Every cycle."""
-    return render(CyclesPage(service.cycles(current.graph(), current.act())))
+    return render(CyclesPage(service.cycles(current.graph(), current.context())))
 
 
 @blueprint.get("/cycles/<cycle_id>")
 @access.capacity("hr_admin")
 def cycle(cycle_id: str) -> str:
     """One cycle: what nobody may act on, progress by state and holder, every review."""
-    found, progress = service.progress_of(current.graph(), current.act(), cycle_id)
+    found, progress = cycle_progress(current.graph(), current.context(), cycle_id)
     return render(
         CyclePage(
             cycle=found,
@@ -61,13 +62,13 @@ def _states(progress: CycleProgress) -> tuple[StateLine, ...]:
 
 def _stuck(one: StuckReview) -> StuckLine:
     said = {
-        "no_manager": (_("nobody is the manager today"), _("Appoint a reviewer, or cancel.")),
-        "manager_left": (_("the manager has left"), _("Appoint a reviewer, or cancel.")),
-        "no_session": (_("signed off, and in no session"), _("Put it into a session, or waive the calibration.")),
-        "no_facilitator": (_("its session has no facilitator"), _("Name a facilitator, or dissolve the session.")),
-        "no_arbiter": (_("nobody is above the signer"), _("Appoint an arbiter.")),
-        "no_hr_admin": (_("the only HR admin is the person themselves"), _("Another HR admin is needed.")),
-        "employee_left": (_("the person has left before sending anything"), _("Cancel the review.")),
+        "no_manager": (_("there is no manager today"), _("Appoint a reviewer, or cancel the review.")),
+        "manager_left": (_("the manager has left"), _("Appoint a reviewer, or cancel the review.")),
+        "no_session": (_("signed off, but not in a session"), _("Add it to a session, or waive the calibration.")),
+        "no_facilitator": (_("the session has no facilitator"), _("Name a facilitator, or dissolve the session.")),
+        "no_arbiter": (_("there is nobody above the signer"), _("Appoint an arbiter.")),
+        "no_hr_admin": (_("the only HR admin is the employee"), _("Another HR admin is needed.")),
+        "employee_left": (_("the employee left before submitting anything"), _("Cancel the review.")),
     }
     why, remedy = said.get(one.why, (one.why.replace("_", " "), ""))
     return StuckLine(one.review, str(why), str(remedy))

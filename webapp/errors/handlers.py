@@ -12,14 +12,14 @@ from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, Sec
 from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
-from webapp import current, i18n, sign_in_log
+from webapp import current, i18n, refusals, sign_in_log
 from webapp.access import SignInNeeded, WrittenByAnother
-from webapp.addresses import asked_address, own_address
-from webapp.errors import words
+from webapp.errors import messages
+from webapp.errors.conflict import explained
 from webapp.errors.pages import Again, ErrorPage, Fact, Kept
 from webapp.pack.store import StoreFailed
 from webapp.page import render
-from webapp.workflow.conflict import explained
+from webapp.urls import requested_address, safe_redirect_target
 
 log = logging.getLogger("plumbline")
 
@@ -51,8 +51,8 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
     `kind` names the words for it where a code has several.
     """
     _settle_person()
-    says = tuple(map(str, words.SENTENCES.get(kind or code, ()))) + more
-    heading = str(words.HEADINGS.get(kind or code, words.HEADINGS[400 if code < 500 else 500]))
+    says = tuple(map(str, messages.SENTENCES.get(kind or code, ()))) + more
+    heading = str(messages.HEADINGS.get(kind or code, messages.HEADINGS[400 if code < 500 else 500]))
     if wants_json():
         message = i18n.sentences((_("%(heading)s.", heading=heading), *says))
         body = {"error": code, "message": message, "current": current_values or {}}
@@ -68,7 +68,7 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
         again=_again() if code in _PASSING else None,
         back=_back(code),
         sign_in=code == 401,
-        back_label=_("Sign in") if code == 401 else _("Load the page again") if code == 409 else _("To the start page"),
+        back_label=_("Sign in") if code == 401 else _("Reload the page") if code == 409 else _("Go to the start page"),
     )
     return make_response(render(page), code)
 
@@ -92,7 +92,7 @@ def _again() -> Again | None:
     fields = tuple((name, value) for name, value in _posted() if name != "csrf_token")
     if not fields or not _is_ours() or any("password" in name for name, _ in fields):
         return None
-    return Again(asked_address(), fields)
+    return Again(requested_address(), fields)
 
 
 def _posted() -> tuple[tuple[str, str], ...]:
@@ -124,7 +124,7 @@ def _settle_person() -> None:
 
 
 def _facts(values: dict[str, Any]) -> tuple[Fact, ...]:
-    return tuple(Fact(str(label), str(values[key])) for key, label in words.FACTS.items() if values.get(key))
+    return tuple(Fact(str(label), str(values[key])) for key, label in messages.FACTS.items() if values.get(key))
 
 
 def _back(code: int) -> str:
@@ -137,26 +137,24 @@ def _came_from() -> str:
     """The page with the form, by the referrer if it is ours."""
     referrer = request.referrer or ""
     ours = referrer.startswith(request.host_url)
-    return own_address(referrer.removeprefix(request.host_url.rstrip("/"))) if ours else "/"
+    return safe_redirect_target(referrer.removeprefix(request.host_url.rstrip("/"))) if ours else "/"
 
 
 def _sign_in_needed(error: SignInNeeded) -> Response:
     if request.method == "GET" and not wants_json():
-        return redirect(url_for("people.sign_in", next=asked_address()))
+        return redirect(url_for("people.sign_in", next=requested_address()))
     return answer(401)
 
 
 def _written_by_another(error: WrittenByAnother) -> Response:
-    return answer(
-        403, _("Another account had opened this form, and you are signed in now. Nothing was done in your name.")
-    )
+    return answer(403, _("This form was opened under another account. Nothing was done in your name."))
 
 
 def _graph_unavailable(error: GraphUnavailable) -> Response:
     current.forget_person()
     if not error.in_doubt:
         return answer(503)
-    return answer(500, _("The connection broke at the last moment: look whether your last step was saved."))
+    return answer(500, _("The connection broke at the last moment. Check whether your last step was saved."))
 
 
 def _store_failed(error: StoreFailed) -> Response:
@@ -165,11 +163,11 @@ def _store_failed(error: StoreFailed) -> Response:
 
 
 def _forbidden(error: Forbidden) -> Response:
-    return answer(403, words.whose_sentence(error.whose))
+    return answer(403, messages.whose_sentence(error.whose))
 
 
 def _refused(error: Refused) -> Response:
-    return answer(409, *words.refusal(error.reasons), kind="refused")
+    return answer(409, *refusals.refusal(error.reasons), kind="refused")
 
 
 def _conflict(error: Conflict) -> Response:
@@ -177,7 +175,7 @@ def _conflict(error: Conflict) -> Response:
 
 
 def _csrf(error: CSRFError) -> Response:
-    refused = answer(400, _("The form was from an earlier session, or not from this site. Nothing was saved."))
+    refused = answer(400, _("The form came from an earlier session, or not from this site. Nothing was saved."))
     if wants_json():  # a page of this site can read it, and goes on after signing in again elsewhere
         refused.set_data(jsonify(refused.get_json() | {"csrf_token": generate_csrf()}).get_data())
     return refused
@@ -198,7 +196,7 @@ def _http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
     if isinstance(error, BadHost | SecurityError):  # a host that is none, or not ours: no address can be made of it
-        return make_response(str(words.HEADINGS[400]), 400, {"Content-Type": "text/plain; charset=utf-8"})
+        return make_response(str(messages.HEADINGS[400]), 400, {"Content-Type": "text/plain; charset=utf-8"})
     if isinstance(error, InternalServerError):
         current.forget_person() if isinstance(error.original_exception, PlumblineError) else None
     response = answer(error.code, *_way_out(error.code))
@@ -213,6 +211,6 @@ def _way_out(code: int) -> tuple[str, ...]:
         return ()
     most = i18n.number(current.settings().body_limit_kib)
     return (
-        _("At most %(most)s KiB are taken at once.", most=most),
-        _("Go back: what you typed is still in the form. Shorten it, or send it in parts."),
+        _("The limit is %(most)s KiB at a time.", most=most),
+        _("Go back: what you typed is still in the form. Shorten it, or submit it in parts."),
     )

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.framework.difference import Kind, Segment, difference, is_same
-from graph.framework.views import Cell
+from graph.framework.read_models import Cell
+from graph.framework.text_diff import Kind, Segment, difference, is_same
 
 Parts = tuple[tuple[str, str], ...]
 """Pairs of kind ('same', 'added', 'removed') and words, as the macro `difference` takes them."""

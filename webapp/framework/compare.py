@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from graph.framework.views import Matrices, RoleMatrix, Rung, SkillRow
+from graph.framework.read_models import Matrices, RoleMatrix, Rung, SkillRow
 from graph.text import Text
 from webapp.framework.changes import change
 from webapp.framework.forms import Asked

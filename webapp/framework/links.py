@@ -5,9 +5,9 @@ from typing import Any
 import flask
 from flask import request
 
-from graph.framework.views import Named
-from webapp.addresses import url_for
+from graph.framework.read_models import Named
 from webapp.framework.pages import Link, Pager
+from webapp.urls import url_for
 
 
 def again(anchor: str = "", **changes: Any) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.framework.views import Cell, Found, Named, Origin, RoleEntry, SkillEntry, SkillProfile
+from graph.framework.read_models import Cell, Found, Named, Origin, RoleEntry, SkillEntry, SkillProfile
 from graph.text import Text
 from webapp.framework.changes import Change
 

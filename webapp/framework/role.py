@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from graph.framework.difference import is_same
-from graph.framework.views import Cell, Ladder, Matrices, RoleMatrix, Rung, SkillRow
+from graph.framework.read_models import Cell, Ladder, Matrices, RoleMatrix, Rung, SkillRow
+from graph.framework.text_diff import is_same
 from webapp.framework.changes import change
 from webapp.framework.forms import Asked
 from webapp.framework.links import again, skill_link

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from graph.framework.difference import is_same
-from graph.framework.views import Ladder, Rung, SkillProfile, Step
+from graph.framework.read_models import Ladder, Rung, SkillProfile, Step
+from graph.framework.text_diff import is_same
 from graph.text import Text
 from webapp.framework.changes import change
 from webapp.framework.forms import Asked

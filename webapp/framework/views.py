@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from graph.framework import catalogue
-from graph.framework.views import Named, SkillEntry
+from graph.framework.read_models import Named, SkillEntry
 from webapp import access, current, i18n
 from webapp.framework.compare import compare_page, slug_of
 from webapp.framework.forms import asked

@@ -6,12 +6,13 @@ from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from graph.cycle.records import CycleRow
-from graph.review.lists import ReviewRow, SessionRow, Tasks
-from graph.review.states import RESULT_VISIBLE, Capacity, State
+from graph.cycle.models import CycleRow
+from graph.review.enums import RESULT_VISIBLE, Capacity, State
+from graph.worklists.models import ReviewRow, SessionRow
+from graph.worklists.tasks import Tasks
 from webapp import i18n
 from webapp.home.pages import TaskGroup, TaskLine
-from webapp.workflow.words import state_word
+from webapp.workflow.messages import state_word
 
 MOST = 6
 """Lines of one group; the rest is counted, with the way to it."""
@@ -66,33 +67,33 @@ def _own(row: ReviewRow) -> TaskLine:
     if row.state in RESULT_VISIBLE:
         title, button, endpoint = _("Read your result"), _("Read it"), "result.result"
     elif row.state is State.ASSIGNED:
-        title, button, endpoint = _("Write your self-assessment"), _("Begin"), "review.review"
+        title, button, endpoint = _("Write your self-assessment"), _("Start"), "self_review.review"
     else:
-        title, button, endpoint = _("Finish your self-assessment"), _("Go on"), "review.review"
+        title, button, endpoint = _("Finish your self-assessment"), _("Continue"), "self_review.review"
     return _line(row, title, cycle, button, _address(endpoint, review_id=row.id))
 
 
 def _report(row: ReviewRow) -> TaskLine:
     who = i18n.words(row.person.name)
-    address = _address("manager.assess", review_id=row.id)
+    address = _address("assessment.assess", review_id=row.id)
     if row.state in (State.CALIBRATED, State.SIGNED_OFF):
         title, button = _("Share the result with %(who)s", who=who), _("Share")
-        address = _address("actions.act", review_id=row.id, action="share")
+        address = _address("actions.confirm", review_id=row.id, action="share")
     elif row.state is State.SELF_SUBMITTED:
-        title, button = _("Assess %(who)s", who=who), _("Begin")
+        title, button = _("Assess %(who)s", who=who), _("Start")
     else:
-        title, button = _("Finish assessing %(who)s", who=who), _("Go on")
+        title, button = _("Finish assessing %(who)s", who=who), _("Continue")
     return _line(row, title, state_word(row.state), button, address)
 
 
 def _challenge(row: ReviewRow) -> TaskLine:
     title = _("Decide the challenge of %(who)s", who=i18n.words(row.person.name))
-    address = _address("arbiter.decide", review_id=row.id) or _address("result.result", review_id=row.id)
-    return _line(row, title, i18n.words(row.cycle.name), _("Look at it"), address)
+    address = _address("challenge.decide", review_id=row.id) or _address("result.result", review_id=row.id)
+    return _line(row, title, i18n.words(row.cycle.name), _("Decide"), address)
 
 
 def _session(row: SessionRow) -> TaskLine:
-    about = _("%(signed)s of %(all)s signed", signed=row.signed, all=row.covered)
+    about = _("%(signed)s of %(all)s signed off", signed=row.signed, all=row.covered)
     address = next(
         (
             f"/calibration/{row.id}"
@@ -121,8 +122,8 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
     }.get(held) if held else ""  # fmt: skip
     title = i18n.words(row.cycle.name) if own else i18n.words(row.person.name)
     state = state_word(row.state)
-    about = state if who == title else _("%(state)s; waits for %(who)s", state=state, who=who)  # else named twice
-    address = _address("review.review" if own else "manager.assess", review_id=row.id)
+    about = state if who == title else _("%(state)s; waiting for %(who)s", state=state, who=who)  # else named twice
+    address = _address("self_review.review" if own else "assessment.assess", review_id=row.id)
     return _line(row, title, str(about), "", address)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from graph.review.lists import task_list
+from graph.worklists.tasks import task_list
 from webapp import access, current, i18n
 from webapp.home.pages import HomePage
 from webapp.home.tasks import next_date, to_do, waiting
@@ -17,11 +17,11 @@ blueprint = Blueprint("home", __name__)
 def home() -> str:
     """What do I have to do now, by when; what waits for whom."""
     who = current.person()
-    tasks = task_list(current.graph(), current.act())
+    tasks = task_list(current.graph(), current.context())
     mine = to_do(tasks)
     count = sum(len(group.lines) + group.more for group in mine)
     name = i18n.words(who.name) if who else ""
     greeting = (
-        _("What waits for you, %(name)s", name=name) if count else _("Nothing waits for you, %(name)s", name=name)
+        _("Waiting for you, %(name)s", name=name) if count else _("Nothing is waiting for you, %(name)s", name=name)
     )
     return render(HomePage(str(greeting), mine, waiting(tasks), next_date(tasks)))

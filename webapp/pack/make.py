@@ -6,16 +6,16 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
-from graph.act import Act
-from graph.calibration.records import Session
+from graph.calibration.models import Session
 from graph.calibration.service import session as session_of
+from graph.context import Context
 from graph.driver import Graph
-from graph.policy import Permission
-from graph.review.record import dossier
-from graph.review.records import Dossier
+from graph.report.dossier import read_dossier
+from graph.report.models import Dossier
+from graph.workflow.policy import Permission
 from reports.pack import make
 from reports.pack.make import Pack, Told
-from reports.pack.records import Scope
+from reports.pack.models import Scope
 from reports.render import Paper
 from reports.wording import Language
 from webapp.settings import Settings
@@ -27,7 +27,7 @@ PAPERS = ("A4", "Letter")
 def make_pack(
     graph: Graph,
     settings: Settings,
-    act: Callable[[], Act],
+    context: Callable[[], Context],
     session_id: str,
     reviews: Sequence[str],
     target: Path,
@@ -44,12 +44,12 @@ def make_pack(
     Each reading is checked and logged as that of a single report. Raises NotFound where the reader may not have the
     session or a review, NotSigned, GlyphMissing, ReportError, and what `told` raises.
     """
-    session = session_of(graph, act(), session_id)
-    dossiers = _dossiers(graph, act, reviews)
+    session = session_of(graph, context(), session_id)
+    dossiers = _dossiers(graph, context, reviews)
     first = next(dossiers, None)
     time_zone = first.sheet.head.cycle.time_zone if first else settings.time_zone
     return make(
-        _scope(session, frozenset(reviews), act().now, time_zone),
+        _scope(session, frozenset(reviews), context().now, time_zone),
         chain([first] if first else [], dossiers),
         target,
         language=cast(Language, language),
@@ -60,9 +60,9 @@ def make_pack(
     )
 
 
-def _dossiers(graph: Graph, act: Callable[[], Act], reviews: Sequence[str]) -> Iterator[Dossier]:
+def _dossiers(graph: Graph, context: Callable[[], Context], reviews: Sequence[str]) -> Iterator[Dossier]:
     for review in reviews:
-        yield dossier(graph, act(), review, Permission.READ_COMMITTEE_REPORT)
+        yield read_dossier(graph, context(), review, Permission.READ_COMMITTEE_REPORT)
 
 
 def _scope(session: Session, within: frozenset[str], now: datetime, time_zone: str) -> Scope:

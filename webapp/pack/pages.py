@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.pack.records import PackJob, PackState
+from graph.calibration.packs import PackJob, PackState
 
 
 @dataclass(frozen=True)

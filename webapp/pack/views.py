@@ -9,10 +9,10 @@ from typing import IO, cast
 from flask import Blueprint, Response, make_response, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from graph.calibration.records import Session
+from graph.calibration.models import Session
+from graph.calibration.packs import PackJob, PackState
 from graph.errors import NotFound
 from graph.pack import service
-from graph.pack.records import PackJob, PackState
 from webapp import access, current
 from webapp.pack.make import LANGUAGES, PAPERS
 from webapp.pack.pages import ListedPack, LostPage, Packs
@@ -29,21 +29,21 @@ _NAMES = {"en": "English", "zh": "中文"}
 
 def packs_of(session: Session) -> Packs:
     """What the session's page shows of its packs."""
-    act, jobs = current.act(), session.packs
+    context, jobs = current.context(), session.packs
     listed = []
     for job in jobs:
-        seconds = job.seconds_left(act.now)
-        living = job.living and job.living == service.living_key(session, act.actor, job.language, job.paper)
+        seconds = job.seconds_left(context.now)
+        living = job.living and job.living == service.living_key(session, context.actor, job.language, job.paper)
         listed.append(ListedPack(job, bool(living), None if seconds is None else max(1, round(seconds / 60))))
     unfinished = any(job.unfinished for job in jobs)
     return Packs(
         session=session.id,
-        people=len(service.readable(session, act.actor)),
+        people=len(service.readable(session, context.actor)),
         listed=tuple(listed),
-        worker_seen=not unfinished or service.worker_seen(session, act, SEEN_SECONDS),
+        worker_seen=not unfinished or service.worker_seen(session, context, SEEN_SECONDS),
         languages=tuple((key, _NAMES[key]) for key in LANGUAGES),
         papers=PAPERS,
-        at=act.now,
+        at=context.now,
     )
 
 
@@ -61,8 +61,8 @@ def ask(session_id: str) -> AnyResponse:
 @access.signed_in
 def cancel(pack_id: str) -> AnyResponse:
     """Cancels a pack that is not made yet."""
-    job = service.pack(current.graph(), current.act(), pack_id)
-    service.cancel(current.graph(), current.act(), pack_id)
+    job = service.pack(current.graph(), current.context(), pack_id)
+    service.cancel(current.graph(), current.context(), pack_id)
     return _to_session(job.session)
 
 
@@ -70,9 +70,9 @@ def cancel(pack_id: str) -> AnyResponse:
 @access.signed_in
 def again(pack_id: str) -> AnyResponse:
     """Asks for a pack like this one anew; a ready one is given up only where it cannot be had."""
-    job = service.pack(current.graph(), current.act(), pack_id)
+    job = service.pack(current.graph(), current.context(), pack_id)
     if job.state is PackState.READY and not (job.open and _is_whole(job)):
-        service.give_up(current.graph(), current.act(), pack_id)
+        service.give_up(current.graph(), current.context(), pack_id)
         _delete(job)
     return _ask(job.session, job.language, job.paper)
 
@@ -81,7 +81,7 @@ def again(pack_id: str) -> AnyResponse:
 @access.signed_in
 def pdf(pack_id: str) -> AnyResponse:
     """The file, for whoever may have it now; each download is logged."""
-    job = service.pack(current.graph(), current.act(), pack_id)
+    job = service.pack(current.graph(), current.context(), pack_id)
     if job.unfinished:
         return _to_session(job.session)
     if job.state is not PackState.READY or not job.open:
@@ -89,13 +89,13 @@ def pdf(pack_id: str) -> AnyResponse:
     file = _whole(job)
     if file is None:
         return _lost(job, "lost")
-    service.log_download(current.graph(), current.act(), pack_id)
+    service.log_download(current.graph(), current.context(), pack_id)
     name = f"plumbline-pack-{job.session}-{job.language}.pdf"
     return send_file(file, "application/pdf", as_attachment=True, download_name=name)
 
 
 def _ask(session_id: str, language: str, paper: str) -> AnyResponse:
-    asked = service.ask(current.graph(), current.act(), session_id, language, paper)
+    asked = service.ask(current.graph(), current.context(), session_id, language, paper)
     if asked.created:
         wake_worker(current.settings())
     return _to_session(session_id)

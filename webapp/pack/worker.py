@@ -12,17 +12,18 @@ from zoneinfo import ZoneInfo
 
 from huey.consumer import Consumer
 
-from graph.act import Act
+from graph.calibration.packs import PackJob
+from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, GraphUnavailable, NotFound
 from graph.pack import work
-from graph.pack.records import Made, PackJob, Why
+from graph.pack.models import Made, Why
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.pack.make import Pack
 from webapp.pack.make import make_pack
 from webapp.pack.queue import UNREACHABLE, give_tasks, queue
+from webapp.pack.scratch_folder import Workplace
 from webapp.pack.store import StoreFailed, store_of
-from webapp.pack.workplace import Workplace
 from webapp.settings import Settings
 
 log = logging.getLogger("plumbline.pack")
@@ -85,18 +86,18 @@ class PackWorker:
 
     def tidy(self) -> None:
         """Deletes packs whose time is over, and files older than an hour that no ready pack names."""
-        act = self._act()
+        context = self._act()
         store = store_of(self._settings)
-        for job in work.outlived(self._graph, act, self._settings.pack_days):
+        for job in work.outlived(self._graph, context, self._settings.pack_days):
             with _logged(f"pack {job.id} is kept for now"):
                 store.delete(job.key)
-                work.expired(self._graph, act, job)
+                work.expired(self._graph, context, job)
         with _logged("the store is not tidied up"):
-            for key in store.left_over(work.kept_keys(self._graph), act.now - UNWANTED_AFTER):
+            for key in store.left_over(work.kept_keys(self._graph), context.now - UNWANTED_AFTER):
                 with _logged(f"{key} is kept for now"):
                     log.info("%s is deleted: no pack names it", key)
                     store.delete(key)
-        work.forget_silent(self._graph, act)
+        work.forget_silent(self._graph, context)
 
     def waiting(self) -> tuple[str, ...]:
         """The packs that wait, the oldest first, what this worker let fall among them."""
@@ -126,9 +127,11 @@ class PackWorker:
     def _stopping(self) -> bool:
         return bool(self._consumer.stop_flag.is_set())
 
-    def _act(self, actor: str = work.WORKER) -> Act:
+    def _act(self, actor: str = work.WORKER) -> Context:
         now = datetime.now(UTC)
-        return Act(actor, now, now.astimezone(ZoneInfo(self._settings.time_zone)).date(), lambda: secrets.token_hex(16))
+        return Context(
+            actor, now, now.astimezone(ZoneInfo(self._settings.time_zone)).date(), lambda: secrets.token_hex(16)
+        )
 
     def _look(self) -> None:
         work.beat(self._graph, self._act(), self._worker)

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from graph.people import service
-from graph.people.records import DemoPerson
+from graph.people.models import DemoPerson
 from webapp import current
 from webapp.people.pages import DemoGroup
 
@@ -17,12 +17,12 @@ def groups() -> tuple[DemoGroup, ...]:
         "manager": (_("Managers"), _("See the team, compare both sides, sign off.")),
         "writing": (_("Employees with a self-assessment to write"), _("Rate each expectation, check, submit.")),
         "reading": (_("Employees with a result"), _("Read what was decided and why, and acknowledge it.")),
-        "other": (_("Other employees"), _("Their review is with somebody else just now.")),
+        "other": (_("Other employees"), _("Their review is with somebody else right now.")),
         "committee": (_("Committee and facilitators"), _("Read the briefs of the people in the session.")),
-        "office": (_("HR admin and auditor"), _("See what nobody may move, and verify the record.")),
+        "office": (_("HR admin and auditor"), _("See which reviews nobody can act on, and verify the record.")),
     }
     found: dict[str, list[DemoPerson]] = {key: [] for key in words}
-    for each in service.demo_people(current.graph(), current.act_of("stranger")):
+    for each in service.demo_people(current.graph(), current.context_of("stranger")):
         found[_group(each)].append(each)
     return tuple(DemoGroup(title, about, tuple(found[key])) for key, (title, about) in words.items() if found[key])
 

@@ -7,8 +7,8 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import EqualTo, InputRequired
 
+from webapp.forms import Form, at_most
 from webapp.i18n import NAMES
-from webapp.sent import Form, at_most
 
 ZONES = [SelectChoice(zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
@@ -16,8 +16,8 @@ ZONES = [SelectChoice(zone, zone) for zone in sorted(available_timezones()) if "
 class SignInForm(Form):
     """Login and password."""
 
-    login = StringField(_("Sign-in name"), validators=[InputRequired(_("Write your sign-in name.")), at_most(254)])
-    password = PasswordField(_("Password"), validators=[InputRequired(_("Write your password.")), at_most(256)])
+    login = StringField(_("Sign-in name"), validators=[InputRequired(_("Enter your sign-in name.")), at_most(254)])
+    password = PasswordField(_("Password"), validators=[InputRequired(_("Enter your password.")), at_most(256)])
 
 
 class PreferencesForm(Form):
@@ -31,12 +31,12 @@ class PasswordForm(Form):
     """A new password, with the old one."""
 
     old_password = PasswordField(
-        _("Present password"), validators=[InputRequired(_("Write your present password.")), at_most(256)]
+        _("Current password"), validators=[InputRequired(_("Enter your current password.")), at_most(256)]
     )
     new_password = PasswordField(
-        _("New password"), validators=[InputRequired(_("Write a new password.")), at_most(256)]
+        _("New password"), validators=[InputRequired(_("Enter a new password.")), at_most(256)]
     )
     again_password = PasswordField(
-        _("New password once more"),
+        _("Repeat the new password"),
         validators=[EqualTo("new_password", _("The two new passwords differ."))],
     )

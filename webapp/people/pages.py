@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.people.records import DemoPerson, PersonAccount
+from graph.people.models import DemoPerson, PersonAccount
 from webapp.people.forms import PasswordForm, PreferencesForm, SignInForm
 
 

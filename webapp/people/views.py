@@ -7,14 +7,14 @@ from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
 from graph.people import service
-from graph.people.records import PersonAccount
+from graph.people.models import PersonAccount
 from webapp import access, current, i18n, sessions, sign_in_log
-from webapp.addresses import own_address
 from webapp.extensions import limiter
 from webapp.page import render
-from webapp.people import demo, wording
+from webapp.people import demo, messages
 from webapp.people.forms import PasswordForm, PreferencesForm, SignInForm
 from webapp.people.pages import AccountPage, SignInPage
+from webapp.urls import safe_redirect_target
 
 blueprint = Blueprint("people", __name__)
 
@@ -46,7 +46,7 @@ def sign_in() -> str | Response:
     form = SignInForm()
     if form.validate_on_submit():
         tried = service.sign_in(
-            current.graph(), current.act_of("stranger"), form.login.data or "", form.password.data or ""
+            current.graph(), current.context_of("stranger"), form.login.data or "", form.password.data or ""
         )
         if tried.account:
             answer = _welcome(tried.account)
@@ -54,9 +54,9 @@ def sign_in() -> str | Response:
             return answer
         sign_in_log.wrong(tried.person)
         g.wrong_password = True
-        form.form_errors.append(_("Sign-in name and password do not fit together."))
+        form.form_errors.append(_("Wrong sign-in name or password."))
     elif request.method == "GET" and current.person():
-        return redirect(own_address(request.args.get("next")))
+        return redirect(safe_redirect_target(request.args.get("next")))
     return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted()))
 
 
@@ -66,7 +66,7 @@ def demo_sign_in() -> Response:
     """Signs in one of the demo's people by one click; in a demo only."""
     if not current.settings().demo:
         raise NotFound("page", "demo")
-    who = service.demo_sign_in(current.graph(), current.act_of("stranger"), request.form.get("login", ""))
+    who = service.demo_sign_in(current.graph(), current.context_of("stranger"), request.form.get("login", ""))
     answer = _welcome(who)
     sign_in_log.without_password(who.id)
     return answer
@@ -79,7 +79,12 @@ def sign_out() -> Response:
     if sessions.end():
         flash(_("You are signed out."))
     else:
-        flash(_("You are signed out in this browser only, as the graph does not answer. Sign out everywhere later."))
+        flash(
+            _(
+                "You are signed out in this browser only, because the database is not responding. "
+                "Sign out everywhere later."
+            )
+        )
     return redirect(url_for("people.sign_in"))
 
 
@@ -97,14 +102,16 @@ def preferences() -> str | Response:
     form = PreferencesForm()
     if not form.validate_on_submit():
         return _account_page(preferences=form)
-    service.set_preferences(current.graph(), current.act(), language=form.language.data, time_zone=form.time_zone.data)
+    service.set_preferences(
+        current.graph(), current.context(), language=form.language.data, time_zone=form.time_zone.data
+    )
     i18n.speak(form.language.data)
-    flash(_("Language and time zone are saved."))
+    flash(_("Language and time zone saved."))
     return redirect(url_for("people.account"))
 
 
 def _person_key() -> str:
-    return f"password:{current.act().actor}"
+    return f"password:{current.context().actor}"
 
 
 @blueprint.post("/account/password")
@@ -118,16 +125,20 @@ def password() -> str | Response:
     if form.validate_on_submit():
         try:
             version = service.change_password(
-                current.graph(), current.act(), who.login, form.old_password.data or "", form.new_password.data or ""
+                current.graph(),
+                current.context(),
+                who.login,
+                form.old_password.data or "",
+                form.new_password.data or "",
             )
         except Refused as refused:
             g.wrong_password = any(reason.rule == "wrong_password" for reason in refused.reasons)
             if g.wrong_password:
                 sign_in_log.wrong_password(who.id)
-            wording.put_on_form(refused, form)
+            messages.put_on_form(refused, form)
         else:
             sessions.keep(who, version)
-            flash(_("The password is changed. Everywhere else you are signed out."))
+            flash(_("Password changed. You are signed out everywhere else."))
             return redirect(url_for("people.account"))
     return _account_page(password=form)
 
@@ -136,7 +147,7 @@ def password() -> str | Response:
 @access.signed_in
 def sign_out_everywhere() -> Response:
     """Ends every session of the person, this one too."""
-    service.sign_out_everywhere(current.graph(), current.act())
+    service.sign_out_everywhere(current.graph(), current.context())
     sessions.end()
     flash(_("You are signed out on every device."))
     return redirect(url_for("people.sign_in"))
@@ -147,16 +158,16 @@ def sign_out_everywhere() -> Response:
 def set_language() -> Response:
     """The switch on each page: into the account, or for a stranger into a cookie."""
     wanted = request.form.get("language", "")
-    answer = redirect(own_address(request.form.get("next")))
+    answer = redirect(safe_redirect_target(request.form.get("next")))
     if wanted in i18n.LOCALES:
         i18n.remember_language(answer, wanted)
         if current.person():
-            service.set_preferences(current.graph(), current.act(), language=wanted)
+            service.set_preferences(current.graph(), current.context(), language=wanted)
     return answer
 
 
 def _wanted() -> str:
-    return own_address(request.values.get("next"))
+    return safe_redirect_target(request.values.get("next"))
 
 
 def _welcome(who: PersonAccount) -> Response:

@@ -1,10 +1,10 @@
 """Issuing a gap report: made for its audience, and registered under the signature, so that `/verify` knows the file."""
 
-from graph.act import Act
+from graph.context import Context
 from graph.driver import Graph
-from graph.policy import Permission
-from graph.review.issued import register
-from graph.review.record import dossier
+from graph.report.dossier import read_dossier
+from graph.report.issued_reports import register
+from graph.workflow.policy import Permission
 from reports.gap import Report, Variant, gap_report
 from reports.render import Paper
 from reports.wording import Language
@@ -19,7 +19,7 @@ PERMISSIONS = {
 
 def issue(
     graph: Graph,
-    act: Act,
+    context: Context,
     review: str,
     variant: Variant,
     language: Language,
@@ -34,9 +34,9 @@ def issue(
     point. Raises NotFound where the actor may not have it, NotSigned, GlyphMissing, ReportError; GraphUnavailable, and
     Conflict where the reader's own stream keeps moving.
     """
-    found = dossier(graph, act, review, PERMISSIONS[variant])
+    found = read_dossier(graph, context, review, PERMISSIONS[variant])
     report = gap_report(found, variant, language, paper, address, show_missing=show_missing)
     signature = found.sheet.sign_off
     if signature is not None and variant is not Variant.BLANK:
-        register(graph, act, signature, report.sha256, variant.value, language, paper)
+        register(graph, context, signature, report.sha256, variant.value, language, paper)
     return report

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp.review.place import Place
+from webapp.review.header import ReviewHeader
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Offered:
 class FilesPage:
     """The files of one review that the reader may download."""
 
-    place: Place
+    place: ReviewHeader
     offered: tuple[Offered, ...]
     papers: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]

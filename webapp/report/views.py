@@ -1,23 +1,45 @@
-"""One gap report as a PDF, for those who may read it."""
+"""The gap report of a review: which files its reader may have, and each as a PDF."""
 
 from typing import cast
 
 from flask import Blueprint, Response, make_response, request
+from flask_babel import gettext as _
 
 from graph.errors import NotFound
+from graph.workflow.policy import decide
+from graph.workflow.reading import sheet as read_sheet
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
 from webapp import access, current, i18n
 from webapp.page import render
-from webapp.report.issue import issue
-from webapp.report.pages import FailedPage
+from webapp.report.issue import PERMISSIONS, issue
+from webapp.report.pages import FailedPage, FilesPage, Offered
+from webapp.review.header import header_of
 
 blueprint = Blueprint("report", __name__)
 
-LANGUAGES = ("en", "zh", "both")
+LANGUAGE_NAMES = (("en", "English"), ("zh", "中文"), ("both", "English / 中文"))
 PAPERS = ("A4", "Letter")
+
+
+@blueprint.get("/reviews/<review_id>/report")
+@access.signed_in
+def files(review_id: str) -> str:
+    """Variant, language and paper to choose from."""
+    sheet = read_sheet(current.graph(), current.context(), review_id)
+    names = {
+        Variant.COMMITTEE: (_("For the committee"), _("everything, with flags and comparable people")),
+        Variant.EMPLOYEE: (_("For the employee"), _("without committee notes and comparable people")),
+        Variant.BLANK: (_("Blank form, to prepare on paper"), _("the expectations without any rating")),
+    }
+    offered = tuple(
+        Offered(variant.value, str(names[variant][0]), str(names[variant][1]))
+        for variant, permission in PERMISSIONS.items()
+        if decide(permission, sheet.capacities, sheet.head.state).allowed
+    )
+    return render(FilesPage(header_of(sheet), offered, PAPERS, LANGUAGE_NAMES))
 
 
 @blueprint.get("/reviews/<review_id>/report.pdf")
@@ -27,7 +49,7 @@ def pdf(review_id: str) -> Response:
     variant, language, paper = _asked()
     address = current.settings().public_address
     try:
-        report = issue(current.graph(), current.act(), review_id, variant, language, paper, address)
+        report = issue(current.graph(), current.context(), review_id, variant, language, paper, address)
     except NotSigned:
         raise NotFound("report", review_id) from None
     except ReportError as error:
@@ -44,6 +66,6 @@ def _asked() -> tuple[Variant, Language, Paper]:
     variant = request.args.get("variant", Variant.EMPLOYEE.value)
     language = request.args.get("language", i18n.chosen_language())
     paper = request.args.get("paper", "A4")
-    if variant not in list(Variant) or language not in LANGUAGES or paper not in PAPERS:
+    if variant not in list(Variant) or language not in dict(LANGUAGE_NAMES) or paper not in PAPERS:
         raise NotFound("report", f"{variant} {language} {paper}")
     return Variant(variant), cast(Language, language), cast(Paper, paper)

@@ -1,1 +1,1 @@
-"""Reviews on the web: the self-review and what follows for the employee; the manager's side in manager_*.py."""
+"""What the pages of a review share: cards, forms, header, steps, links to actions."""

@@ -4,13 +4,14 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from graph.cycle.records import EvidenceRule
-from graph.framework.views import Cell
-from graph.review.records import Evidence, Expectation, LastRating, Part, Party, Rating, Sheet, Value
-from graph.review.rules import Rule, lacks, needs_evidence
+from graph.cycle.models import EvidenceRule
+from graph.framework.read_models import Cell
+from graph.review.completeness import Rule, missing_in, needs_evidence
+from graph.review.enums import Part, Party, Value
+from graph.review.models import Evidence, Expectation, LastRating, Rating, Sheet
 from graph.text import Text
 from webapp.framework.changes import Change, change
-from webapp.review.entry import Entry, stored
+from webapp.review.card_fields import CardFields, stored
 from webapp.review.forms import RatingForm
 
 
@@ -48,7 +49,7 @@ class Card:
 
     key: str
     expectation: Expectation
-    entry: Entry
+    entry: CardFields
     rating: Rating | None
     ahead: Change
     said: tuple[Hashable, ...]
@@ -118,8 +119,8 @@ def cards(
     those where something else is stored by now.
     """
     missing: dict[str, list[Rule]] = {}
-    for lack in lacks(sheet, party):
-        missing.setdefault(lack.expectation.id, []).append(lack.rule)
+    for one in missing_in(sheet, party):
+        missing.setdefault(one.expectation.id, []).append(one.rule)
     own = {e.skill_key: e for e in sheet.expectations if e.part is Part.CURRENT}
     found = []
     for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
@@ -203,7 +204,7 @@ def _cell(e: Expectation) -> Cell:
 
 
 def _insists(rule: EvidenceRule, e: Expectation) -> str:
-    """The values for which this cycle insists on evidence, as graph.review.rules.needs_evidence has it."""
+    """The values for which this cycle insists on evidence, as graph.review.completeness.needs_evidence has it."""
     return " ".join(value.value for value in Value if needs_evidence(rule, e, value))
 
 

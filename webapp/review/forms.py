@@ -17,12 +17,13 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional
 
 from graph.errors import Refused
-from graph.review.commands import EvidenceDraft, RatingDraft
-from graph.review.limits import TITLE, URL, WORDS, check_evidence
-from graph.review.records import Evidence, Value
+from graph.review.drafts import EvidenceDraft, RatingDraft
+from graph.review.enums import Value
+from graph.review.models import Evidence
+from graph.review.validation import TITLE, URL, WORDS, check_evidence
+from webapp.forms import at_most
 from webapp.i18n import sentences
-from webapp.review.entry import Entry, Wrong, fingerprint
-from webapp.sent import at_most
+from webapp.review.card_fields import CardFields, FieldErrors, fingerprint
 
 _VALUES = [SelectChoice(value.value, value.value) for value in Value]
 _KNOWN = {value.value for value in Value}
@@ -46,7 +47,7 @@ class RatingForm(Form):
     note = TextAreaField(validators=[at_most(WORDS)])
 
     def validate(self, extra_validators: object = None) -> bool:
-        """Also asks what graph.review.limits asks of a new piece of evidence."""
+        """Also asks what graph.review.validation asks of a new piece of evidence."""
         del extra_validators
         well = super().validate()
         return self._piece_is_well() and bool(well)
@@ -64,9 +65,9 @@ class RatingForm(Form):
         """A short digest of value, words and attached evidence."""
         return fingerprint(self.value.data or "", self.comment.data, self.reason.data, self.evidence.data or ())
 
-    def entry(self) -> Entry:
+    def entry(self) -> CardFields:
         """What the card shows of it when it comes back."""
-        return Entry(
+        return CardFields(
             version=self.version.data or "",
             was=self.was.data or "",
             value=self.value.data if self.value.data in _KNOWN else "",
@@ -76,7 +77,7 @@ class RatingForm(Form):
             title=self.title.data or "",
             url=self.url.data or "",
             note=self.note.data or "",
-            wrong=Wrong(**{name: sentences(errors) for name, errors in self.errors.items() if name}),
+            wrong=FieldErrors(**{name: sentences(errors) for name, errors in self.errors.items() if name}),
         )
 
     def draft(self, expectation: str, *, with_evidence: bool = True, seen: int | None = None) -> RatingDraft:
@@ -107,9 +108,9 @@ class RatingForm(Form):
         except Refused as refused:
             rules = {reason.rule for reason in refused.reasons}
             if "evidence_content" in rules:
-                self.note.errors = [*self.note.errors, _("Add a link or a note: what should be seen?")]
+                self.note.errors = [*self.note.errors, _("Add a link or a note.")]
             if "evidence_url" in rules:
-                self.url.errors = [*self.url.errors, _("Write a web address that begins with https:// or http://.")]
+                self.url.errors = [*self.url.errors, _("Enter a web address that starts with https:// or http://.")]
             return False
         return True
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from graph.review.records import LevelRef, PersonRef
+from graph.review.models import LevelRef, PersonRef
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 from flask import Blueprint, url_for
 from flask_babel import gettext as _
 
-from graph.people.lines import last_report
-from graph.review import lists
-from graph.review.lists import TeamRow
-from graph.review.states import SIGNED, Capacity, State
+from graph.people.reporting_lines import last_report
+from graph.review.enums import SIGNED, Capacity, State
+from graph.worklists.team import TeamRow
+from graph.worklists.team import team as read_team
 from webapp import access, current
 from webapp.i18n import words
 from webapp.page import render
 from webapp.team.pages import TeamLine, TeamPage
-from webapp.workflow.words import capacity_word, state_word
+from webapp.workflow.messages import capacity_word, state_word
 
 blueprint = Blueprint("team", __name__)
 
@@ -20,7 +20,7 @@ blueprint = Blueprint("team", __name__)
 @access.signed_in
 def team() -> str:
     """Everybody who reports to the reader today."""
-    lines = tuple(_line(row) for row in lists.team(current.graph(), current.act()))
+    lines = tuple(_line(row) for row in read_team(current.graph(), current.context()))
     waiting = [line for line in lines if line.waits_for_me]
     return render(
         TeamPage(
@@ -28,7 +28,7 @@ def team() -> str:
             next_one=waiting[0] if waiting else None,
             waiting=len(waiting),
             overdue=sum(line.overdue for line in waiting),
-            none_since=None if lines else last_report(current.graph(), current.act()),
+            none_since=None if lines else last_report(current.graph(), current.context()),
         )
     )
 
@@ -74,20 +74,20 @@ def _address(row: TeamRow) -> str:
     if state is State.CANCELLED:
         return url_for("actions.overview", review_id=row.review.id)
     if state in (State.SIGNED_OFF, State.CALIBRATED):
-        return url_for("manager.sign", review_id=row.review.id)
+        return url_for("sign_off.sign", review_id=row.review.id)
     if state in SIGNED:
         return f"/reviews/{row.review.id}/result"
-    return url_for("manager.assess", review_id=row.review.id)
+    return url_for("assessment.assess", review_id=row.review.id)
 
 
 def _action(row: TeamRow) -> str:
     if row.review is None:
         return ""
     return {
-        State.ASSIGNED: str(_("Begin your draft") if not row.rated else _("Go on with your draft")),
-        State.SELF_DRAFT: str(_("Begin your draft") if not row.rated else _("Go on with your draft")),
+        State.ASSIGNED: str(_("Start your draft") if not row.rated else _("Continue your draft")),
+        State.SELF_DRAFT: str(_("Start your draft") if not row.rated else _("Continue your draft")),
         State.SELF_SUBMITTED: str(_("Assess")),
-        State.MANAGER_DRAFT: str(_("Go on assessing")),
+        State.MANAGER_DRAFT: str(_("Continue assessing")),
         State.SIGNED_OFF: str(_("Share the result") if row.waits_for_manager else _("What you signed")),
         State.CALIBRATED: str(_("Share the result")),
     }.get(row.review.state, str(_("Open")))

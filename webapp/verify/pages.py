@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.review.issued import Issued, Verified
+from graph.report.issued_reports import IssuedFile, VerifiedReport
 from webapp.verify.forms import CodeForm, FileForm
 
 
@@ -11,7 +11,7 @@ class CheckedFile:
     """A file that was held against a code: the issued file that it is, or None."""
 
     name: str
-    issued: Issued | None
+    issued: IssuedFile | None
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ReportPage:
     """What a code names, and the file that was checked, if one was."""
 
     code: str
-    found: Verified
+    found: VerifiedReport
     form: FileForm
     checked: CheckedFile | None
 

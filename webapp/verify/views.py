@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from graph.review.issued import verify_code
+from graph.report.issued_reports import verify_code
 from webapp import access, current
 from webapp.extensions import limiter
 from webapp.page import render
@@ -38,7 +38,7 @@ def code() -> str | Response:
 @limiter.limit(RATE, key_func=_who)
 def report(code: str) -> str:
     """What a code names; the same 404 for an unknown code and for one of a review that the reader may not know."""
-    return render(ReportPage(code, verify_code(current.graph(), current.act(), code), FileForm(), None))
+    return render(ReportPage(code, verify_code(current.graph(), current.context(), code), FileForm(), None))
 
 
 @blueprint.post("/verify/<code>")
@@ -47,7 +47,7 @@ def report(code: str) -> str:
 def file(code: str) -> str:
     """Holds a file against a code."""
     form = FileForm()
-    found = verify_code(current.graph(), current.act(), code)
+    found = verify_code(current.graph(), current.context(), code)
     checked = None
     if form.validate_on_submit():
         upload = form.file.data

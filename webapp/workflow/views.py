@@ -2,8 +2,10 @@
 
 from flask import Blueprint
 
-from graph.review.names import ACTIONS, CAPACITIES, GUARDS, STATES, target
-from graph.review.states import HELD_BY, TABLE, Row, State
+from graph.review.enums import State
+from graph.workflow.actions import label_of
+from graph.workflow.labels import CAPACITIES, GUARDS, STATES, target
+from graph.workflow.table import HELD_BY, TABLE, Row
 from webapp import access
 from webapp.page import render
 from webapp.workflow.pages import HolderLine, RowLine, TablePage
@@ -25,7 +27,7 @@ def _line(row: Row) -> RowLine:
         number=row.number,
         states=tuple(STATES[state] for state in State if state in row.states),
         who=CAPACITIES[row.who],
-        action=ACTIONS[row.action],
+        action=label_of(row.action),
         to=tuple(target(to) for to in row.to),
         new_revision=row.new_revision,
         guards=tuple(GUARDS[name] for name in row.guards),

@@ -9,9 +9,8 @@ import pytest
 from graph.audit.canonical import canonical
 from graph.audit.chain import link
 from graph.audit.verify import Fault, verify
-from graph.review.commands import Command
-from graph.review.records import Party, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Party, State, Value
+from graph.workflow.commands import Command
 from tests.company import EMPLOYEE, MANAGER, Company, ids
 
 Ask = Callable[..., list[dict[str, Any]]]

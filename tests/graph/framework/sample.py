@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.act import Act
+from graph.context import Context
 from graph.framework.files import Reading, read_framework
-from graph.framework.records import Draft, Source
+from graph.framework.models import Draft, Source
 from graph.text import Text
 
 DATASETS = Path(__file__).parents[4] / "shared" / "datasets"
@@ -20,9 +20,11 @@ _numbers = count(1)
 COLUMNS = ("role", "level", "level_order", "skill", "skill_key", "category", "domain", "required", "text", "requires")
 
 
-def act() -> Act:
+def context() -> Context:
     """An act of the system."""
-    return Act("system", datetime(2026, 11, 24, 8, tzinfo=UTC), date(2026, 11, 24), lambda: f"token-{next(_numbers)}")
+    return Context(
+        "system", datetime(2026, 11, 24, 8, tzinfo=UTC), date(2026, 11, 24), lambda: f"token-{next(_numbers)}"
+    )
 
 
 def source(key: str) -> Source:

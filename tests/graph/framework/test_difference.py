@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.framework.difference import Kind, Segment, difference, is_same
+from graph.framework.text_diff import Kind, Segment, difference, is_same
 
 WORDS = st.lists(
     st.sampled_from(["runs", "the", "evaluation", "评估", "设计", "，", ". ", "\n", " ", "a", "团队"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.framework import names
+from graph.framework import slugs
 
 
 @pytest.mark.parametrize(
@@ -24,27 +24,27 @@ from graph.framework import names
     ],
 )
 def test_slugs(name: str, slug: str) -> None:
-    assert names.slug(name) == slug
+    assert slugs.slug(name) == slug
 
 
 @given(st.text())
 def test_a_key_is_always_there_and_fits_an_address(name: str) -> None:
-    key = names.key(name)
+    key = slugs.key(name)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key)
-    assert len(key) <= names.LONGEST
-    assert names.key(name) == key
+    assert len(key) <= slugs.LONGEST
+    assert slugs.key(name) == key
 
 
 @given(st.text())
 def test_a_slug_is_its_own_slug(name: str) -> None:
-    assert names.slug(names.slug(name)) == names.slug(name)
+    assert slugs.slug(slugs.slug(name)) == slugs.slug(name)
 
 
 @given(st.lists(st.sampled_from(["a", "a-b", "b"]), max_size=30), st.sampled_from(["", "b", "x"]))
 def test_resolved_names_are_unique(wanted: list[str], qualifier: str) -> None:
     taken: set[str] = set()
     for each in wanted:
-        found = names.free(each, taken, qualifier)
+        found = slugs.free(each, taken, qualifier)
         assert found not in taken
         taken.add(found)
     assert len(taken) == len(wanted)

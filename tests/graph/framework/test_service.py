@@ -9,7 +9,7 @@ from graph.errors import Conflict, NotFound, QueryContractError
 from graph.framework import catalogue, repository, service
 from graph.framework.files import read_framework
 from tests.conftest import Ask
-from tests.graph.framework.sample import act, dataset, draft, source
+from tests.graph.framework.sample import context, dataset, draft, source
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -18,23 +18,23 @@ def _schema(graph: Graph) -> None:
 
 
 def _published(graph: Graph, key: str, rows: list[dict[str, str]]) -> str:
-    return service.publish(act(), graph, service.load(act(), graph, draft(rows, key)).id, relied_on="test").id
+    return service.publish(context(), graph, service.load(context(), graph, draft(rows, key)).id, relied_on="test").id
 
 
 def test_the_starter_is_loaded_once(graph: Graph) -> None:
-    first = service.ensure_starter(act(), graph)
+    first = service.ensure_starter(context(), graph)
     graph.reset_round_trips()
-    assert service.ensure_starter(act(), graph) == first
+    assert service.ensure_starter(context(), graph) == first
     assert graph.round_trips == 1
     assert service.verify(graph, first.id)
     assert first.state == "published"
 
 
 def test_a_draft_is_not_in_the_catalogue_and_is_replaced_as_a_whole(graph: Graph) -> None:
-    first = service.load(act(), graph, draft([{"skill": "Drafted once"}], "drafts"))
+    first = service.load(context(), graph, draft([{"skill": "Drafted once"}], "drafts"))
     with pytest.raises(NotFound):
         catalogue.skill_profile(graph, "drafted-once")
-    second = service.load(act(), graph, draft([{"skill": "Drafted twice"}], "drafts"))
+    second = service.load(context(), graph, draft([{"skill": "Drafted twice"}], "drafts"))
     assert first.id == second.id
     assert [skill["key"] for skill in repository.content(graph, second.id)["skills"]] == ["drafted-twice"]
 
@@ -52,7 +52,7 @@ def test_a_published_version_stays_as_it_is(graph: Graph) -> None:
     assert shown.ladders[0].rungs[0].cell
     assert shown.ladders[0].rungs[0].cell.text.en == "As it is now."
     with pytest.raises(Conflict):
-        service.publish(act(), graph, first, relied_on="test")
+        service.publish(context(), graph, first, relied_on="test")
 
 
 def test_who_lost_the_draft_to_another_load_is_told(graph: Graph) -> None:
@@ -61,7 +61,7 @@ def test_who_lost_the_draft_to_another_load_is_told(graph: Graph) -> None:
     with pytest.raises(Conflict):
         mine.write(draft([{}], "raced"), {"testing": "raced-testing"}, {"engineer": "raced-engineer"})
     with pytest.raises(Conflict):
-        service.publish(act(), graph, mine.version, relied_on="test")
+        service.publish(context(), graph, mine.version, relied_on="test")
 
 
 def test_publishing_is_an_event_in_the_frameworks_chain(graph: Graph) -> None:
@@ -93,7 +93,7 @@ def test_growth_and_branches_are_stored(graph: Graph) -> None:
 
 
 def test_the_seed_page_on_the_engine(graph: Graph) -> None:
-    service.ensure_starter(act(), graph)
+    service.ensure_starter(context(), graph)
     graph.reset_round_trips()
     profile = catalogue.skill_profile(graph, "llm-evaluation")
     assert graph.round_trips == 1
@@ -116,13 +116,13 @@ def test_the_seed_page_on_the_engine(graph: Graph) -> None:
     ],
 )  # fmt: skip
 def test_search_in_both_languages_by_beginnings_and_without_syntax(graph: Graph, typed: str, found: str | None) -> None:
-    service.ensure_starter(act(), graph)
+    service.ensure_starter(context(), graph)
     keys = [find.entry.key for find in catalogue.search(graph, typed)]
     assert found in keys if found else "llm-evaluation" not in keys
 
 
 def test_search_shows_published_current_versions_only(graph: Graph) -> None:
-    service.load(act(), graph, draft([{"skill": "Unfindable xylophone"}], "hidden"))
+    service.load(context(), graph, draft([{"skill": "Unfindable xylophone"}], "hidden"))
     assert catalogue.search(graph, "xylophone") == ()
 
 
@@ -138,16 +138,16 @@ def test_unknown_things_are_not_found(graph: Graph) -> None:
 
 def test_an_unchanged_file_makes_no_new_version(graph: Graph) -> None:
     said = draft([{"skill": "Twinning", "role": "Twin"}], "twin")
-    first = service.ensure_published(act(), graph, said, relied_on="test")
-    assert service.ensure_published(act(), graph, said, relied_on="test") == first
+    first = service.ensure_published(context(), graph, said, relied_on="test")
+    assert service.ensure_published(context(), graph, said, relied_on="test") == first
     changed = draft([{"skill": "Twinning", "role": "Twin", "text": "Other words."}], "twin")
-    assert service.ensure_published(act(), graph, changed, relied_on="test").number == 2
+    assert service.ensure_published(context(), graph, changed, relied_on="test").number == 2
 
 
 def test_33845_rows_load_in_seconds_and_one_skill_on_967_roles_is_one_query(graph: Graph, ask: Ask) -> None:
     reading = read_framework(dataset("onet/onet_skills.csv.gz"), "onet.csv", source("onet"))
     assert reading.draft
-    version = service.publish(act(), graph, service.load(act(), graph, reading.draft).id, relied_on="test")
+    version = service.publish(context(), graph, service.load(context(), graph, reading.draft).id, relied_on="test")
     assert service.verify(graph, version.id)
     graph.reset_round_trips()
     profile = catalogue.skill_profile(graph, "reading-comprehension", limit=40)

@@ -12,16 +12,17 @@ import pytest
 
 from graph.audit.verify import verify
 from graph.calibration import service as calibration
-from graph.calibration.records import SessionAction
+from graph.calibration.packs import PackJob, PackState
+from graph.calibration.table import SessionAction
 from graph.clock import to_iso
 from graph.driver import Address, Graph
 from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.pack import service, work
-from graph.pack.records import Made, PackJob, PackState, Why
+from graph.pack.models import Made, Why
 from graph.pack.repository import PACK
 from graph.queries import Query
-from graph.review.commands import Command
-from graph.review.states import Action, State
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
 from tests.company import (
     AUDITOR,
     COLLEAGUE,
@@ -55,28 +56,28 @@ def met(graph: Graph) -> Company:
 
 
 def asked(met: Company, person: str = MEMBER, language: str = "en", paper: str = "A4") -> service.Asked:
-    return service.ask(met.graph, met.act(person), "session-1", language, paper)
+    return service.ask(met.graph, met.context(person), "session-1", language, paper)
 
 
 def pack(met: Company, pack_id: str, person: str = MEMBER) -> PackJob:
-    return service.pack(met.graph, met.act(person), pack_id)
+    return service.pack(met.graph, met.context(person), pack_id)
 
 
 def taken(met: Company, pack_id: str, worker: str = "w1") -> PackJob:
-    work.beat(met.graph, met.act(work.WORKER), worker)
-    job = work.take(met.graph, met.act(work.WORKER), worker, pack_id)
+    work.beat(met.graph, met.context(work.WORKER), worker)
+    job = work.take(met.graph, met.context(work.WORKER), worker, pack_id)
     assert job
     return job
 
 
 def made(met: Company, person: str = MEMBER) -> str:
     one = asked(met, person)
-    assert work.made(met.graph, met.act(work.WORKER), taken(met, one.id), RESULT)
+    assert work.made(met.graph, met.context(work.WORKER), taken(met, one.id), RESULT)
     return one.id
 
 
 def waiting(met: Company, worker: str = "w2", after: timedelta = timedelta()) -> tuple[str, ...]:
-    return work.waiting(met.graph, met.act(work.WORKER, after=after), worker)
+    return work.waiting(met.graph, met.context(work.WORKER, after=after), worker)
 
 
 def actions(ask: Ask, stream: str) -> Counter[str]:
@@ -104,16 +105,16 @@ def test_many_who_ask_at_once_get_one_pack(met: Company, ask: Ask) -> None:
 
 
 def listed(met: Company, person: str = MEMBER) -> list[str]:
-    return [one.id for one in calibration.session(met.graph, met.act(person), "session-1").packs]
+    return [one.id for one in calibration.session(met.graph, met.context(person), "session-1").packs]
 
 
 def given_up(met: Company, minutes: range) -> list[str]:
     """Packs that were asked for and cancelled at some minutes after the company's time, the newest first."""
     found = []
     for minute in minutes:
-        act = met.act(FACILITATOR, after=timedelta(minutes=minute))
-        found.append(service.ask(met.graph, act, "session-1", "zh", "A4").id)
-        service.cancel(met.graph, act, found[-1])
+        context = met.context(FACILITATOR, after=timedelta(minutes=minute))
+        found.append(service.ask(met.graph, context, "session-1", "zh", "A4").id)
+        service.cancel(met.graph, context, found[-1])
     return found[::-1]
 
 
@@ -164,7 +165,7 @@ def test_what_was_signed_anew_closes_a_pack_of_what_was_signed_before(met: Compa
     assert met.sheet("rv-employee", MANAGER).head.state is State.SIGNED_OFF
     assert not pack(met, one).open
     with pytest.raises(NotFound):
-        service.log_download(met.graph, met.act(MEMBER), one)
+        service.log_download(met.graph, met.context(MEMBER), one)
 
 
 def test_who_sits_in_the_session_gets_it_and_nobody_else(met: Company) -> None:
@@ -174,9 +175,9 @@ def test_who_sits_in_the_session_gets_it_and_nobody_else(met: Company) -> None:
     for person in (HR, HEAD, MANAGER, OTHER_MANAGER, EMPLOYEE, COLLEAGUE, AUDITOR, "nobody"):
         for use in (service.pack, service.cancel, service.give_up, service.log_download):
             with pytest.raises(NotFound) as closed:
-                use(met.graph, met.act(person), one.id)
+                use(met.graph, met.context(person), one.id)
             with pytest.raises(NotFound) as unknown:
-                use(met.graph, met.act(person), "pk-none")
+                use(met.graph, met.context(person), "pk-none")
             assert (closed.value.kind, unknown.value.kind) == ("pack", "pack")
         with pytest.raises(NotFound):
             asked(met, person)
@@ -191,25 +192,25 @@ def test_nobody_gets_their_own_report_in_a_pack(met: Company, ask: Ask) -> None:
     assert pack(met, without.id, COLLEAGUE).reviews == ("rv-employee",)
     with pytest.raises(NotFound):
         pack(met, whole.id, COLLEAGUE)
-    assert [job.id for job in calibration.session(met.graph, met.act(COLLEAGUE), "session-1").packs] == [without.id]
+    assert [job.id for job in calibration.session(met.graph, met.context(COLLEAGUE), "session-1").packs] == [without.id]
 
 
 def test_nothing_signed_is_no_pack(met: Company) -> None:
     met.bring("rv-open", State.SELF_DRAFT)
     met.session("session-2", ["rv-open"], start=False)
     with pytest.raises(Refused):
-        service.ask(met.graph, met.act(MEMBER), "session-2", "en", "A4")
+        service.ask(met.graph, met.context(MEMBER), "session-2", "en", "A4")
 
 
 def test_a_pack_is_made_by_one_worker(met: Company) -> None:
     one = asked(met)
     job = taken(met, one.id)
-    assert work.take(met.graph, met.act(work.WORKER), "w2", one.id) is None
+    assert work.take(met.graph, met.context(work.WORKER), "w2", one.id) is None
     assert work.progress(met.graph, job, 1, 2)
     now = pack(met, one.id)
     assert (now.state, now.done, now.of, now.attempts) == (PackState.MAKING, 1, 2, 1)
     assert now.seconds_left(met.now + timedelta(seconds=4)) == 5
-    assert work.made(met.graph, met.act(work.WORKER), job, RESULT)
+    assert work.made(met.graph, met.context(work.WORKER), job, RESULT)
     ready = pack(met, one.id)
     assert (ready.state, ready.key, ready.sha256, ready.pages, ready.people) == (
         PackState.READY, "a.pdf", "ab" * 32, 12, 2,
@@ -225,8 +226,8 @@ def test_what_a_silent_worker_had_in_hand_waits_again_and_is_lost_to_it(met: Com
     again = taken(met, one.id, "w2")
     assert again.attempts == 2
     assert not work.progress(met.graph, job, 1, 2)
-    assert not work.made(met.graph, met.act(work.WORKER), job, RESULT)
-    assert not work.failed(met.graph, met.act(work.WORKER), job, Why.ERROR)
+    assert not work.made(met.graph, met.context(work.WORKER), job, RESULT)
+    assert not work.failed(met.graph, met.context(work.WORKER), job, Why.ERROR)
     assert pack(met, one.id).state is PackState.MAKING
 
 
@@ -250,21 +251,21 @@ def test_what_a_worker_lets_fall_itself_is_no_attempt(met: Company) -> None:
 def test_the_asker_and_facilitators_cancel_while_it_is_not_made(met: Company, ask: Ask) -> None:
     one = asked(met, FACILITATOR)
     with pytest.raises(Forbidden):
-        service.cancel(met.graph, met.act(MEMBER), one.id)
+        service.cancel(met.graph, met.context(MEMBER), one.id)
     job = taken(met, one.id)
-    service.cancel(met.graph, met.act(SECOND_FACILITATOR), one.id)
+    service.cancel(met.graph, met.context(SECOND_FACILITATOR), one.id)
     assert not work.progress(met.graph, job, 1, 2)
-    assert not work.made(met.graph, met.act(work.WORKER), job, RESULT)
+    assert not work.made(met.graph, met.context(work.WORKER), job, RESULT)
     with pytest.raises(Conflict):
-        service.cancel(met.graph, met.act(FACILITATOR), one.id)
+        service.cancel(met.graph, met.context(FACILITATOR), one.id)
     assert actions(ask, SECOND_FACILITATOR)["cancel_pack"] == 1
     assert asked(met, FACILITATOR).created
 
 
 def test_what_is_done_with_a_pack_is_recorded(met: Company, ask: Ask) -> None:
     one = made(met)
-    service.log_download(met.graph, met.act(FACILITATOR), one)
-    service.log_download(met.graph, met.act(FACILITATOR), one)
+    service.log_download(met.graph, met.context(FACILITATOR), one)
+    service.log_download(met.graph, met.context(FACILITATOR), one)
     assert actions(ask, FACILITATOR)["download_pack"] == 2
     assert actions(ask, FACILITATOR)["read_review"] == 2
     (row,) = ask("read", "body", "MATCH (e:Event {action: 'make_pack'}) WHERE e.stream = $p RETURN e.body AS body",
@@ -304,17 +305,17 @@ def test_who_may_not_have_it_any_more_when_it_is_logged_does_not_get_it(
     ways: dict[str, Callable[[], object]] = {
         "leaves": lambda: ask("write", "", LEAVES, person=MEMBER),
         "joins": lambda: ask("write", "", JOINS, person=MEMBER),
-        "dissolved": lambda: calibration.move(met.graph, met.act(FACILITATOR), "session-1", dissolve, reason),
+        "dissolved": lambda: calibration.move(met.graph, met.context(FACILITATOR), "session-1", dissolve, reason),
         "sent back": lambda: met.do(
             "rv-employee", FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."})
         ),
         "not covered": lambda: ask("write", "", uncover, review="rv-employee"),
-        "given up": lambda: service.give_up(met.graph, met.act(FACILITATOR), one),
+        "given up": lambda: service.give_up(met.graph, met.context(FACILITATOR), one),
     }
     graph = Meanwhile.open(engine)
     graph.happens = ways[what]
     with pytest.raises(NotFound):
-        service.log_download(graph, met.act(MEMBER), one)
+        service.log_download(graph, met.context(MEMBER), one)
     graph.close()
     assert actions(ask, MEMBER)["download_pack"] == 0
     assert actions(ask, MEMBER)["read_review"] == 0
@@ -322,11 +323,11 @@ def test_who_may_not_have_it_any_more_when_it_is_logged_does_not_get_it(
 
 def test_packs_are_kept_for_so_many_days(met: Company) -> None:
     one = made(met)
-    act = met.act(work.WORKER, after=timedelta(days=91))
-    assert work.outlived(met.graph, met.act(work.WORKER, after=timedelta(days=89)), 90) == ()
-    (old,) = work.outlived(met.graph, act, 90)
+    context = met.context(work.WORKER, after=timedelta(days=91))
+    assert work.outlived(met.graph, met.context(work.WORKER, after=timedelta(days=89)), 90) == ()
+    (old,) = work.outlived(met.graph, context, 90)
     assert old.id == one
-    assert work.expired(met.graph, act, old)
+    assert work.expired(met.graph, context, old)
     assert pack(met, one).state is PackState.EXPIRED
     assert asked(met).created
 
@@ -336,23 +337,29 @@ def test_only_files_that_ready_packs_name_are_wanted(met: Company) -> None:
     assert work.kept_keys(met.graph) == frozenset()
     one = made(met)
     assert work.kept_keys(met.graph) == {RESULT.key}
-    service.give_up(met.graph, met.act(MEMBER), one)
+    service.give_up(met.graph, met.context(MEMBER), one)
     assert work.kept_keys(met.graph) == frozenset()
 
 
 def test_a_pack_whose_file_is_lost_is_given_up_and_asked_for_anew(met: Company) -> None:
     one = made(met)
-    assert service.give_up(met.graph, met.act(FACILITATOR), one).id == one
+    assert service.give_up(met.graph, met.context(FACILITATOR), one).id == one
     again = asked(met, FACILITATOR)
     assert again.created
 
 
 def test_workers_are_seen_while_they_live(met: Company) -> None:
-    assert not service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 30)
-    work.beat(met.graph, met.act(work.WORKER), "w1")
-    assert service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 30)
-    assert work.living_workers(met.graph, met.act(work.WORKER)) == {"w1"}
-    later = met.act(work.WORKER, after=timedelta(hours=2))
+    assert not service.worker_seen(
+        calibration.session(met.graph, met.context(MEMBER), "session-1"), met.context(MEMBER), 30
+    )
+    work.beat(met.graph, met.context(work.WORKER), "w1")
+    assert service.worker_seen(
+        calibration.session(met.graph, met.context(MEMBER), "session-1"), met.context(MEMBER), 30
+    )
+    assert work.living_workers(met.graph, met.context(work.WORKER)) == {"w1"}
+    later = met.context(work.WORKER, after=timedelta(hours=2))
     assert work.living_workers(met.graph, later) == frozenset()
     work.forget_silent(met.graph, later)
-    assert not service.worker_seen(calibration.session(met.graph, met.act(MEMBER), "session-1"), met.act(MEMBER), 10**9)
+    assert not service.worker_seen(
+        calibration.session(met.graph, met.context(MEMBER), "session-1"), met.context(MEMBER), 10**9
+    )

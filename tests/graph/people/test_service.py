@@ -6,39 +6,39 @@ from itertools import count
 
 import pytest
 
-from graph.act import Act
 from graph.audit.chain import link
 from graph.clock import from_iso
+from graph.context import Context
 from graph.driver import Graph, Row
 from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.people import service
-from graph.people.records import NewAccount, PersonAccount, Placement
-from graph.review.lists import team
+from graph.people.models import NewAccount, PersonAccount, Placement
 from graph.text import Text
+from graph.worklists.team import team
 
 Ask = Callable[..., list[Row]]
 PASSWORD = "plain brown teapot"
 _numbers = count(1)
 
 
-def act(actor: str = "P-hr", today: date = date(2026, 11, 24)) -> Act:
-    return Act(actor, from_iso(f"{today.isoformat()}T08:00:00Z"), today, lambda: f"id-{next(_numbers)}")
+def context(actor: str = "P-hr", today: date = date(2026, 11, 24)) -> Context:
+    return Context(actor, from_iso(f"{today.isoformat()}T08:00:00Z"), today, lambda: f"id-{next(_numbers)}")
 
 
 def person(graph: Graph, password: str = "") -> str:
     id_ = f"P-{next(_numbers)}-{id(graph):x}"
     service.create_account(
-        graph, act(), NewAccount(id_, id_, Text("Wei Chen", "陈薇"), "wei@example.org", password=password)
+        graph, context(), NewAccount(id_, id_, Text("Wei Chen", "陈薇"), "wei@example.org", password=password)
     )
     return id_
 
 
 def put(graph: Graph, id_: str, since: date, **where: object) -> None:
-    service.place(graph, act(), [Placement(id_, since, **where)], relied_on="test")  # type: ignore[arg-type]
+    service.place(graph, context(), [Placement(id_, since, **where)], relied_on="test")  # type: ignore[arg-type]
 
 
 def seen(graph: Graph, id_: str, today: date) -> PersonAccount:
-    found = service.account(graph, act(id_, today), 1, "a-key")
+    found = service.account(graph, context(id_, today), 1, "a-key")
     assert found is not None
     return found
 
@@ -46,9 +46,9 @@ def seen(graph: Graph, id_: str, today: date) -> PersonAccount:
 def test_a_taken_id_or_login_is_a_conflict(graph: Graph) -> None:
     id_ = person(graph)
     with pytest.raises(Conflict):
-        service.create_account(graph, act(), NewAccount(id_, "another", Text("A", ""), "a@example.org"))
+        service.create_account(graph, context(), NewAccount(id_, "another", Text("A", ""), "a@example.org"))
     with pytest.raises(Conflict):
-        service.create_account(graph, act(), NewAccount(id_ + "x", id_.upper(), Text("A", ""), "a@example.org"))
+        service.create_account(graph, context(), NewAccount(id_ + "x", id_.upper(), Text("A", ""), "a@example.org"))
 
 
 def test_the_account_costs_one_round_trip(graph: Graph) -> None:
@@ -56,7 +56,7 @@ def test_the_account_costs_one_round_trip(graph: Graph) -> None:
     graph.reset_round_trips()
     assert seen(graph, id_, date(2026, 11, 24)).name == Text("Wei Chen", "陈薇")
     assert graph.round_trips == 1
-    assert service.account(graph, act(id_), 2, "a-key") is None
+    assert service.account(graph, context(id_), 2, "a-key") is None
 
 
 def test_authority_lasts_from_its_first_to_its_last_day(graph: Graph) -> None:
@@ -84,7 +84,7 @@ def test_who_has_only_a_dotted_line_or_is_stood_in_for_manages_nobody(graph: Gra
     put(graph, worker, date(2026, 6, 1), manager=stand_in, kind="appointed")
     for day in (date(2026, 5, 31), date(2026, 6, 1)):
         for one in (boss, dotted, stand_in):
-            assert seen(graph, one, day).manages == bool(team(graph, act(one, day))), (day, one)
+            assert seen(graph, one, day).manages == bool(team(graph, context(one, day))), (day, one)
     assert [seen(graph, one, date(2026, 5, 31)).manages for one in (boss, dotted, stand_in)] == [True, False, False]
     assert [seen(graph, one, date(2026, 6, 1)).manages for one in (boss, dotted, stand_in)] == [False, False, True]
 
@@ -103,7 +103,9 @@ def test_placing_twice_adds_no_second_edge(graph: Graph, ask: Ask) -> None:
 def test_nobody_grants_themselves_anything(graph: Graph) -> None:
     id_ = person(graph)
     with pytest.raises(Forbidden):
-        service.place(graph, act(id_), [Placement(id_, date(2026, 1, 1), capacities=("hr_admin",))], relied_on="test")
+        service.place(
+            graph, context(id_), [Placement(id_, date(2026, 1, 1), capacities=("hr_admin",))], relied_on="test"
+        )
     assert seen(graph, id_, date(2026, 5, 1)).capacities == ()
 
 
@@ -119,8 +121,8 @@ def test_an_unknown_place_changes_nothing(graph: Graph, ask: Ask, where: dict[st
 def test_each_change_is_an_event_of_an_unbroken_chain(graph: Graph, ask: Ask) -> None:
     id_ = person(graph, PASSWORD)
     put(graph, id_, date(2026, 1, 1), capacities=("auditor",))
-    service.change_password(graph, act(id_), id_, PASSWORD, "four quiet green boats")
-    service.sign_out_everywhere(graph, act(id_))
+    service.change_password(graph, context(id_), id_, PASSWORD, "four quiet green boats")
+    service.sign_out_everywhere(graph, context(id_))
     events = ask(
         "read",
         "action, body, previous, hash, head",
@@ -140,22 +142,22 @@ def test_each_change_is_an_event_of_an_unbroken_chain(graph: Graph, ask: Ask) ->
 
 def test_passwords(graph: Graph) -> None:
     id_ = person(graph, PASSWORD)
-    assert service.sign_in(graph, act("stranger"), f" {id_.upper()} ", PASSWORD).account is not None
-    assert service.sign_in(graph, act("stranger"), id_, PASSWORD + "x").account is None
-    assert service.sign_in(graph, act("stranger"), "nobody at all", PASSWORD).account is None
-    assert service.set_password(graph, act(), id_, "four quiet green boats") == 2
-    assert service.sign_in(graph, act("stranger"), id_, PASSWORD).account is None
+    assert service.sign_in(graph, context("stranger"), f" {id_.upper()} ", PASSWORD).account is not None
+    assert service.sign_in(graph, context("stranger"), id_, PASSWORD + "x").account is None
+    assert service.sign_in(graph, context("stranger"), "nobody at all", PASSWORD).account is None
+    assert service.set_password(graph, context(), id_, "four quiet green boats") == 2
+    assert service.sign_in(graph, context("stranger"), id_, PASSWORD).account is None
     with pytest.raises(NotFound):
-        service.set_password(graph, act(), "nobody at all", PASSWORD)
+        service.set_password(graph, context(), "nobody at all", PASSWORD)
 
 
 def test_nobody_signs_in_without_a_password(graph: Graph) -> None:
     id_ = person(graph)
-    assert service.sign_in(graph, act("stranger"), id_, "").account is None
-    assert service.sign_in(graph, act("stranger"), id_, "nobody signs in with this").account is None
+    assert service.sign_in(graph, context("stranger"), id_, "").account is None
+    assert service.sign_in(graph, context("stranger"), id_, "nobody signs in with this").account is None
 
 
 def test_one_does_not_change_anothers_password(graph: Graph) -> None:
     mine, theirs = person(graph), person(graph, PASSWORD)
     with pytest.raises(Forbidden):
-        service.change_password(graph, act(mine), theirs, PASSWORD, "four quiet green boats")
+        service.change_password(graph, context(mine), theirs, PASSWORD, "four quiet green boats")

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from graph.cycle import service as cycles
 from graph.people import service as people
-from graph.people.records import Placement
-from graph.review.arbiter import appoint
-from graph.review.commands import Command
-from graph.review.lists import task_list
-from graph.review.records import Part, Party
-from graph.review.states import Action, Capacity
+from graph.people.models import Placement
+from graph.review.enums import Action, Capacity, Part, Party
+from graph.workflow.arbiter import appoint
+from graph.workflow.commands import Command
+from graph.worklists import progress as cycles
+from graph.worklists.tasks import task_list
 from tests.company import (
     BOSS,
     COLLEAGUE,
@@ -30,7 +29,7 @@ from tests.company import (
 def placed(company: Company, person: str, manager: str) -> None:
     """The person reports to somebody else from today on."""
     line = Placement(person, company.now.date(), manager=manager)
-    people.place(company.graph, company.act("system"), [line], relied_on="test")
+    people.place(company.graph, company.context("system"), [line], relied_on="test")
 
 
 def challenged(company: Company, review: str, person: str, author: str, signer: str) -> str:
@@ -54,7 +53,7 @@ def told(company: Company, review: str) -> list[str]:
     return [
         person
         for person in PEOPLE
-        if review in {row.id for row in task_list(company.graph, company.act(person)).to_arbitrate}
+        if review in {row.id for row in task_list(company.graph, company.context(person)).to_arbitrate}
     ]
 
 
@@ -75,7 +74,7 @@ def arbiters(company: Company, review: str) -> list[str]:
 
 def stuck(company: Company, review: str) -> list[str]:
     """Why HR's cycle says that nobody may act on the review."""
-    _cycle, progress = cycles.progress_of(company.graph, company.act(HR), company.cycle.id)
+    _cycle, progress = cycles.cycle_progress(company.graph, company.context(HR), company.cycle.id)
     return [one.why for one in progress.stuck if one.review.id == review]
 
 
@@ -90,7 +89,7 @@ def written_by_the_boss(company: Company) -> str:
 def nobody_above(company: Company) -> str:
     """The colleague's ratings are by who stands at the top of the line of who signed."""
     early = Placement(COLLEAGUE, HIRED + timedelta(days=30), manager=BOSS)
-    people.place(company.graph, company.act("system"), [early], relied_on="test")
+    people.place(company.graph, company.context("system"), [early], relied_on="test")
     return challenged(company, "rv-nobody-above", COLLEAGUE, BOSS, HEAD)
 
 
@@ -108,7 +107,7 @@ def test_where_only_the_author_is_above_hr_is_told_that_nobody_may_act(company: 
 
 
 def test_an_appointed_arbiter_is_told_and_nobody_else(company: Company, nobody_above: str) -> None:
-    appoint(company.graph, company.act(HR), nobody_above, MEMBER, "Nobody is above.")
+    appoint(company.graph, company.context(HR), nobody_above, MEMBER, "Nobody is above.")
     assert arbiters(company, nobody_above) == [MEMBER]
     assert told(company, nobody_above) == [MEMBER]
     assert may_decide(company, nobody_above) == [MEMBER]

@@ -3,12 +3,12 @@
 import pytest
 
 from graph.people import service as people
-from graph.people.records import NewAccount, Placement
-from graph.policy import Permission
-from graph.review import record
-from graph.review.records import Dossier, Part, Value
-from graph.review.states import State
+from graph.people.models import NewAccount, Placement
+from graph.report import dossier
+from graph.report.models import Dossier
+from graph.review.enums import Part, State, Value
 from graph.text import Text
+from graph.workflow.policy import Permission
 from tests.company import COLLEAGUE, HIRED, MANAGER, MEMBER, MIDDLE, OTHER_MANAGER, SENIOR, Company
 
 ELSEWHERE = ("first", "second", "third")
@@ -21,13 +21,13 @@ def compared(company: Company) -> Company:
     company.bring(OWN, State.SIGNED_OFF)
     company.bring("rv-same-manager", State.SIGNED_OFF, COLLEAGUE)
     company.session("comparing", [OWN])
-    act = company.act("set-up")
+    context = company.context("set-up")
     for person in ELSEWHERE:
         people.create_account(
-            company.graph, act, NewAccount(person, person, Text(person, person), f"{person}@x.example")
+            company.graph, context, NewAccount(person, person, Text(person, person), f"{person}@x.example")
         )
         people.place(
-            company.graph, act, [Placement(person, HIRED, level=MIDDLE, manager=OTHER_MANAGER)], relied_on="test"
+            company.graph, context, [Placement(person, HIRED, level=MIDDLE, manager=OTHER_MANAGER)], relied_on="test"
         )
     return company
 
@@ -44,7 +44,7 @@ def test_fewer_than_three_are_not_told(compared: Company) -> None:
 
 
 def _dossier(company: Company) -> Dossier:
-    return record.dossier(company.graph, company.act(MEMBER), OWN, Permission.READ_COMMITTEE_REPORT)
+    return dossier.read_dossier(company.graph, company.context(MEMBER), OWN, Permission.READ_COMMITTEE_REPORT)
 
 
 def _sign_elsewhere(company: Company, person: str) -> None:

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from graph.review import service
-from graph.review.commands import EvidenceDraft, RatingDraft
-from graph.review.records import Part, Party
-from graph.review.states import State
+from graph.review.drafts import EvidenceDraft, RatingDraft
+from graph.review.enums import Part, Party, State
+from graph.workflow import saving
 from tests.company import EMPLOYEE, HR, MANAGER, Company
 
 NEWEST = 100
@@ -15,7 +14,9 @@ NEWEST = 100
 def added(company: Company, review: str, title: str, expectation: str, minute: int) -> str:
     """Adds a piece some minutes after the company's time, and gives its id."""
     draft = EvidenceDraft(title, "", f"Note of {title}.", (expectation,))
-    return service.add_evidence(company.graph, company.act(EMPLOYEE, after=timedelta(minutes=minute)), review, draft).id
+    return saving.add_evidence(
+        company.graph, company.context(EMPLOYEE, after=timedelta(minutes=minute)), review, draft
+    ).id
 
 
 def test_what_supports_a_rating_is_offered_however_old_it_is(company: Company) -> None:
@@ -26,7 +27,7 @@ def test_what_supports_a_rating_is_offered_however_old_it_is(company: Company) -
     stored = company.sheet(review, EMPLOYEE).rating(Party.SELF, second)
     assert stored is not None
     taken_back = RatingDraft(second, stored.version, stored.value, stored.comment, evidence=())
-    (saved,) = service.save_many(company.graph, company.act(EMPLOYEE), review, Party.SELF, [taken_back])
+    (saved,) = saving.save_many(company.graph, company.context(EMPLOYEE), review, Party.SELF, [taken_back])
     assert saved.accepted
     newer = [added(company, review, f"Newer {number}", third, 10 + number) for number in range(NEWEST)]
     offered = [piece.id for piece in company.sheet(review, EMPLOYEE).evidence]

@@ -4,25 +4,47 @@ from enum import StrEnum
 
 import pytest
 
-from graph.review import describe, names
-from graph.review.guards import GUARDS
-from graph.review.states import TABLE, Action, Capacity, State, To
+from graph import docs_page
+from graph.errors import IncompleteDeclaration
+from graph.review.enums import Action, Capacity, OtherAction, State
 from graph.text import Text
+from graph.workflow import actions, labels
+from graph.workflow.guards import GUARDS
+from graph.workflow.table import TABLE, To
 
 
 @pytest.mark.parametrize(
     ("kinds", "known"),
-    [(State, names.STATES), (Action, names.ACTIONS), (Capacity, names.CAPACITIES), (To, names.TARGETS)],
+    [(State, labels.STATES), (Capacity, labels.CAPACITIES), (To, labels.TARGETS)],
 )
 def test_everything_has_a_name_in_both_languages(kinds: type[StrEnum], known: dict[StrEnum, Text]) -> None:
     assert set(known) == set(kinds)
     assert all(text.en and text.zh for text in known.values())
 
 
+def test_every_action_is_declared_in_both_languages() -> None:
+    assert set(actions.DECLARATIONS) == {*Action, *OtherAction}
+    for declared in actions.DECLARATIONS.values():
+        texts = (declared.label, declared.past, *declared.consequences, *filter(None, [declared.heading]))
+        assert all(text.en and text.zh for text in texts)
+        assert bool(declared.heading) == bool(declared.consequences)
+
+
+def test_an_action_without_a_declaration_fails_at_import() -> None:
+    declared = set(actions.DECLARATIONS) - {Action.WAIVE}
+    with pytest.raises(IncompleteDeclaration, match="waive"):
+        actions.check_complete(declared)
+
+
+def test_an_unknown_action_is_said_by_its_stored_name_and_its_words_are_withheld() -> None:
+    assert actions.past_of("some_act") == Text("some act", "some act")
+    assert not actions.hides_actor("some_act")
+
+
 def test_every_guard_has_a_name_in_both_languages() -> None:
-    assert set(names.GUARDS) == set(GUARDS) == {guard for row in TABLE for guard in row.guards}
-    assert all(text.en and text.zh for text in names.GUARDS.values())
+    assert set(labels.GUARDS) == set(GUARDS) == {guard for row in TABLE for guard in row.guards}
+    assert all(text.en and text.zh for text in labels.GUARDS.values())
 
 
 def test_the_docs_page_is_the_table() -> None:
-    assert describe.PAGE.read_text(encoding="utf-8") == describe.page(), "run: python -m graph.review.describe"
+    assert docs_page.PAGE.read_text(encoding="utf-8") == docs_page.page(), "run: python -m graph.docs_page"

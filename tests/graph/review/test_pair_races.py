@@ -16,10 +16,12 @@ import pytest
 
 from graph.audit.verify import verify
 from graph.errors import Conflict, Refused
-from graph.review import service
-from graph.review.commands import Command, Done, RatingDraft, Saved
-from graph.review.records import Part, Party, Sheet, Value
-from graph.review.states import Action, State
+from graph.review.drafts import RatingDraft, Saved
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.models import Sheet
+from graph.workflow import transitions
+from graph.workflow.commands import Command, Done
+from graph.workflow.saving import save
 from tests.budget import Budget
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company
 
@@ -47,13 +49,13 @@ def together() -> Iterator[Together]:
     turns = count()
     with ThreadPoolExecutor(2) as pool, _gate() as gate:
 
-        def at_once(act: Act[object]) -> object:
+        def at_once(context: Act[object]) -> object:
             gate.wait()
-            return alone(act)
+            return alone(context)
 
-        def alone(act: Act[object]) -> object:
+        def alone(context: Act[object]) -> object:
             try:
-                return act()
+                return context()
             except (Conflict, Refused) as lost:
                 return lost
 
@@ -93,7 +95,7 @@ def saving(company: Company, sheet: Sheet, actor: str, party: Party, words: str)
     expectation = sheet.asked(Part.CURRENT)[0].id
     had = sheet.rating(party, expectation)
     draft = RatingDraft(expectation, had.version if had else 0, Value.MEETS, words)
-    return lambda: service.save(company.graph, company.act(actor), sheet.head.id, party, draft)
+    return lambda: save(company.graph, company.context(actor), sheet.head.id, party, draft)
 
 
 def comment(sheet: Sheet, party: Party) -> str:
@@ -186,11 +188,11 @@ def test_proceed_meets_the_employees_save(company: Company, together: Together, 
     for turn in range(rounds):
         review = a_review(company, "proceed-save", turn, State.SELF_DRAFT)
         sheet, words = company.sheet(review, EMPLOYEE), f"round {turn}"
-        act = company.act(MANAGER, after=late)
+        context = company.context(MANAGER, after=late)
         command = Command(seq=sheet.head.seq, confirm="without")
         gone_on, saved = together(
-            lambda review=review, act=act, command=command: service.perform(
-                company.graph, act, review, Action.PROCEED, command
+            lambda review=review, context=context, command=command: transitions.perform(
+                company.graph, context, review, Action.PROCEED, command
             ),  # type: ignore[misc]
             saving(company, sheet, EMPLOYEE, Party.SELF, words),
         )
@@ -201,8 +203,8 @@ def test_proceed_meets_the_employees_save(company: Company, together: Together, 
         assert comment(after, Party.SELF) == (words if saved.accepted else comment(sheet, Party.SELF))
         assert saved.comment == comment(after, Party.SELF)
         wins["saved first" if saved.accepted else "went on first"] += 1
-        again = Command(words={"comment": "Please write."}, due=act.today)
-        service.perform(company.graph, act, review, Action.RETURN, again)
+        again = Command(words={"comment": "Please write."}, due=context.today)
+        transitions.perform(company.graph, context, review, Action.RETURN, again)
         late += timedelta(days=4)
     both_orders("proceed / employee's save", wins, rounds, company)
 

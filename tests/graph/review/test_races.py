@@ -7,10 +7,10 @@ import pytest
 
 from graph.audit.verify import verify
 from graph.errors import Conflict, PlumblineError, Refused
-from graph.review import service
-from graph.review.commands import Command, RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.drafts import RatingDraft
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.workflow import saving, transitions
+from graph.workflow.commands import Command
 from tests.company import EMPLOYEE, MANAGER, Company
 
 WRITERS, ROUNDS = 8, 100
@@ -28,7 +28,7 @@ def test_8_writers_100_times_on_one_review_have_exactly_one_winner_each(company:
             action = Action.WITHDRAW if turn % 2 == 0 else Action.SUBMIT
             try:
                 command = Command(seq=seq + turn, draft=company.sheet(review, EMPLOYEE).assessments[Party.SELF].draft)
-                won.append(service.perform(company.graph, company.act(EMPLOYEE), review, action, command).seq)
+                won.append(transitions.perform(company.graph, company.context(EMPLOYEE), review, action, command).seq)
             except (Conflict, Refused):
                 pass
             gate.wait()
@@ -50,7 +50,7 @@ def test_8_writers_on_one_rating_lose_no_update(company: Company) -> None:
         for turn in range(20):
             stored = company.sheet(review, EMPLOYEE).rating(Party.SELF, expectation)
             draft = RatingDraft(expectation, stored.version if stored else 0, Value.MEETS, f"{writer} {turn}")
-            accepted += service.save(company.graph, company.act(EMPLOYEE), review, Party.SELF, draft).accepted
+            accepted += saving.save(company.graph, company.context(EMPLOYEE), review, Party.SELF, draft).accepted
         return accepted
 
     before = company.sheet(review, EMPLOYEE).rating(Party.SELF, expectation)
@@ -67,9 +67,9 @@ def test_a_stale_save_changes_nothing_and_brings_what_is_stored(company: Company
     review = company.bring("rv-stale", State.SELF_DRAFT)
     expectation = company.sheet(review, EMPLOYEE).asked(Part.CURRENT)[0].id
     draft = RatingDraft(expectation, 1, Value.EXCEEDS, "the newer words")
-    act = company.act(EMPLOYEE)
-    assert service.save(company.graph, act, review, Party.SELF, draft).accepted
-    stale = service.save(company.graph, act, review, Party.SELF, RatingDraft(expectation, 1, Value.NOT_YET, "older"))
+    context = company.context(EMPLOYEE)
+    assert saving.save(company.graph, context, review, Party.SELF, draft).accepted
+    stale = saving.save(company.graph, context, review, Party.SELF, RatingDraft(expectation, 1, Value.NOT_YET, "older"))
     assert not stale.accepted
     assert (stale.version, stale.value, stale.comment) == (2, Value.EXCEEDS, "the newer words")
 
@@ -90,7 +90,7 @@ def test_a_save_cannot_slip_in_beside_a_submit(company: Company) -> None:
 
         def save(version: int = version, turn: int = turn) -> bool:
             late = RatingDraft(expectation, version, Value.MEETS, f"late {turn}")
-            return service.save(company.graph, company.act(EMPLOYEE), review, Party.SELF, late).accepted
+            return saving.save(company.graph, company.context(EMPLOYEE), review, Party.SELF, late).accepted
 
         with ThreadPoolExecutor(2) as pool:
             sent, saved = pool.submit(submit), pool.submit(save)

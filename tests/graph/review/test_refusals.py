@@ -3,8 +3,9 @@
 import pytest
 
 from graph.errors import Conflict, Forbidden, NotFound, Refused
-from graph.review.commands import Command
-from graph.review.states import HELD_BY, TABLE, Action, Capacity, State, rows
+from graph.review.enums import Action, Capacity, State
+from graph.workflow.commands import Command
+from graph.workflow.table import HELD_BY, TABLE, rows
 from tests.company import (
     AUDITOR,
     COLLEAGUE,

@@ -7,13 +7,13 @@ import pytest
 
 from graph.calibration import service as calibration
 from graph.cycle import service as cycles
-from graph.cycle.records import Visibility
+from graph.cycle.models import Visibility
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
-from graph.review import service
-from graph.review.arbiter import appoint
-from graph.review.commands import Command, Pin, RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.drafts import RatingDraft
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.workflow import saving
+from graph.workflow.arbiter import appoint
+from graph.workflow.commands import Command, Pin
 from tests.company import (
     BOSS,
     EMPLOYEE,
@@ -74,7 +74,7 @@ def test_2_submit_asks_for_values_reasons_evidence_and_the_draft_that_was_checke
 def test_2_an_unrated_expectation_is_named(company: Company) -> None:
     review = company.bring("rv-2-empty", State.ASSIGNED)
     asked = company.sheet(review, EMPLOYEE).asked(Part.CURRENT)
-    service.save(company.graph, company.act(EMPLOYEE), review, Party.SELF, RatingDraft(asked[0].id, 0, Value.MEETS))
+    saving.save(company.graph, company.context(EMPLOYEE), review, Party.SELF, RatingDraft(asked[0].id, 0, Value.MEETS))
     with pytest.raises(Refused) as refused:
         company.do(review, EMPLOYEE, Action.SUBMIT, Command(draft=1))
     lacking = next(r for r in refused.value.reasons if r.rule == "self_complete").about
@@ -212,19 +212,19 @@ def test_12_lock_takes_all_or_none(company: Company) -> None:
     ready, missing = company.bring("rv-12", State.SIGNED_OFF), company.bring("rv-12-b", State.SIGNED_OFF)
     session = company.session("session-12", [ready, missing])
     company.do(missing, FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."}))
-    act = company.act(FACILITATOR)
-    seq = calibration.session(company.graph, act, session).seq
+    context = company.context(FACILITATOR)
+    seq = calibration.session(company.graph, context, session).seq
     with pytest.raises(Refused) as refused:
-        calibration.lock(company.graph, act, session, seq)
+        calibration.lock(company.graph, context, session, seq)
     assert refused.value.reasons[0] == Reason("session_all_signed", (missing,))
     company.sign(missing)
     with pytest.raises(Refused):
         company.do(ready, FACILITATOR, Action.LOCK)
     with pytest.raises(Conflict):
-        calibration.lock(company.graph, act, session, seq - 1)
+        calibration.lock(company.graph, context, session, seq - 1)
     with pytest.raises(Forbidden):
-        calibration.lock(company.graph, company.act(MEMBER), session, seq)
-    assert calibration.lock(company.graph, act, session, seq) == 2
+        calibration.lock(company.graph, company.context(MEMBER), session, seq)
+    assert calibration.lock(company.graph, context, session, seq) == 2
     assert {company.sheet(r, HR).head.state for r in (ready, missing)} == {State.CALIBRATED}
 
 
@@ -253,8 +253,8 @@ def test_14_a_change_by_the_committee_needs_a_note(company: Company) -> None:
     words = {"reason": "Others at this level ship alone."}
     company.do(review, MEMBER, Action.ADJUST, Command(value=Value.EXCEEDS, reason_code="scope", expectations=(named,),
                                                      words=words))  # fmt: skip
-    act = company.act(FACILITATOR)
-    calibration.lock(company.graph, act, session, calibration.session(company.graph, act, session).seq)
+    context = company.context(FACILITATOR)
+    calibration.lock(company.graph, context, session, calibration.session(company.graph, context, session).seq)
     refuses(company, review, MANAGER, Action.SHARE, "note_for_adjustment")
     company.do(review, MANAGER, Action.SHARE, Command(words={"note": "The committee saw the launch."}))
     own = company.sheet(review, EMPLOYEE)
@@ -306,10 +306,10 @@ def test_19_the_arbiter_is_the_first_up_the_line_who_had_no_hand_in_it(company: 
 def test_19_hr_may_appoint_another_arbiter_but_not_themselves_or_the_signer(company: Company) -> None:
     review = company.bring("rv-19-appointed", State.CHALLENGED)
     with pytest.raises(Forbidden):
-        appoint(company.graph, company.act(HR), review, HR, "x")
+        appoint(company.graph, company.context(HR), review, HR, "x")
     with pytest.raises(Refused):
-        appoint(company.graph, company.act(HR), review, MANAGER, "x")
-    appoint(company.graph, company.act(HR), review, BOSS, "The head is away.")
+        appoint(company.graph, company.context(HR), review, MANAGER, "x")
+    appoint(company.graph, company.context(HR), review, BOSS, "The head is away.")
     with pytest.raises((Forbidden, NotFound)):
         company.do(review, HEAD, Action.UPHOLD, Command(words={"reason": "x"}))
     assert company.do(review, BOSS, Action.UPHOLD, Command(words={"reason": "Seen."})).state is State.SHARED

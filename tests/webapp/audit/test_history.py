@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graph.review.commands import Command
-from graph.review.states import Action, State
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
 from tests.company import AUDITOR, COLLEAGUE, DOTTED, EMPLOYEE, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 
@@ -24,14 +24,14 @@ def acts(page: Page) -> list[str]:
 def test_those_who_may_read_the_same_acts(company: Company, browser: Browser, person: str) -> None:
     company.bring("rv-1", State.SHARED)
     page = browser(person).get(PATH)
-    assert page.heading == "Who did what when"
+    assert page.heading == "History"
     assert acts(page) == [
         "Hr Zhang assigned the review",
-        "Employee Zhang began to write",
-        "Employee Zhang sent the self-assessment",
-        "Manager Zhang began to write",
+        "Employee Zhang started writing",
+        "Employee Zhang submitted the self-assessment",
+        "Manager Zhang started writing",
         "Manager Zhang signed off",
-        "Hr Zhang went on without calibration",
+        "Hr Zhang waived the calibration",
         "Manager Zhang shared the result",
     ]
 

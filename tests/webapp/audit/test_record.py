@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import AUDITOR, EMPLOYEE, HR, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 
@@ -43,15 +43,15 @@ def test_only_an_auditor_verifies(company: Company, browser: Browser, person: st
 
 def test_nothing_is_verified_before_it_is_asked_for(auditor: CheckedClient) -> None:
     page = auditor.get("/audit")
-    assert page.heading == "The record"
-    assert "Nothing was changed" not in page.text
+    assert page.heading == "Audit record"
+    assert "The record is intact" not in page.text
     assert [words(each) for each in page.all("dt")] == []
     assert page.here == ["Record"]
 
 
 def test_an_untouched_record_is_said_to_be_so(auditor: CheckedClient, ask: Ask) -> None:
     page = verified(auditor)
-    assert verdict(page) == "Nothing was changed"
+    assert verdict(page) == "The record is intact"
     assert faults(page) == []
     (counted,) = ask("read", "n", "MATCH (event:Event) WHERE event.id > '' RETURN count(event) AS n")
     shown = {words(each[0]): words(each[1]) for each in page.all("div") if [e.tag for e in each] == ["dt", "dd"]}
@@ -64,7 +64,7 @@ def test_an_untouched_record_is_said_to_be_so(auditor: CheckedClient, ask: Ask) 
 def test_an_altered_event_is_named(auditor: CheckedClient, ask: Ask) -> None:
     ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 3}) SET event.actor = 'other-manager'")
     page = verified(auditor)
-    assert verdict(page) == "1 thing is not as it was recorded"
+    assert verdict(page) == "1 discrepancy found"
     ((kind, stream, number, detail),) = faults(page)
     assert (kind, stream, number) == ("altered", "rv-1", "3")
     assert "actor" in detail

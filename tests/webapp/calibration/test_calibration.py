@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.review.commands import Command
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company
 from tests.webapp.checked import CheckedClient
 
@@ -25,7 +24,7 @@ def met(company: Company) -> Company:
 
 
 def test_who_sits_nowhere_is_told_so(company: Company, browser: Browser) -> None:
-    assert "You sit in no calibration session." in browser(EMPLOYEE).get("/calibration").text
+    assert "You are not a member of any calibration session." in browser(EMPLOYEE).get("/calibration").text
 
 
 @pytest.mark.parametrize(("person", "seat"), [(MEMBER, "member"), (FACILITATOR, "facilitator")])
@@ -65,7 +64,7 @@ def test_the_brief_leads_through_the_list(met: Company, browser: Browser) -> Non
     first = member.get(f"{SESSION}/people/rv-colleague")
     assert first.heading == "Colleague Zhang"
     assert "1 of 2" in first.text
-    assert not [label for label in first.links if label.startswith("Before")]
+    assert not [label for label in first.links if label.startswith("Previous")]
     second = member.get(first.links["Next: Employee Zhang"])
     assert second.heading == "Employee Zhang"
     assert "2 of 2" in second.text
@@ -85,7 +84,7 @@ def test_the_brief_says_what_is_to_decide(company: Company, browser: Browser) ->
     there = [e for e in sheet.expectations if e.part is Part.TARGET and e.required]
     required = sum(e.required for e in here)
     assert f"Confirm {len(here)} ratings" in page.text
-    assert f"Ready for Senior? 0 of its {len(there)} required are met." in page.text
+    assert f"Ready for Senior? 0 of its {len(there)} required expectations are met." in page.text
     assert f"Required 0 of {required} met, {required} unmet" in page.text
     assert "“Solid in delivery. Measuring comes next.”" in page.text
     assert "As the team saw it." in page.text

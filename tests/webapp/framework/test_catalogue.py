@@ -7,7 +7,7 @@ from flask import Flask
 
 from graph.driver import Graph
 from graph.framework import service
-from tests.graph.framework.sample import act, draft
+from tests.graph.framework.sample import context, draft
 from tests.webapp.checked import CheckedClient, Page, words
 
 LONG_NAME = "A role whose name is as long as names come in real frameworks: a hundred and five characters, end to end."
@@ -30,8 +30,8 @@ EDGE = [
 
 @pytest.fixture(scope="module", autouse=True)
 def _frameworks(graph: Graph) -> None:
-    service.ensure_starter(act(), graph)
-    service.ensure_published(act(), graph, draft(EDGE, "edge"), relied_on="test")
+    service.ensure_starter(context(), graph)
+    service.ensure_published(context(), graph, draft(EDGE, "edge"), relied_on="test")
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_chosen_level_shows_what_the_next_one_asks(visitor: CheckedClient) -> 
     assert "Becomes required" in page.text
     assert "Stays required" in page.text
     assert not _marked(page, "del")
-    assert _marked(visitor.get(page.links["Also show what falls away"]), "del")
+    assert _marked(visitor.get(page.links["Show what no longer applies"]), "del")
     top = visitor.get("/skills/llm-evaluation?level=principal")
     assert "This is the highest level of the role." in top.text
     assert not visitor.get("/skills/llm-evaluation?level=nonsense").text.count("Becomes")
@@ -122,7 +122,7 @@ def test_no_change_is_said(visitor: CheckedClient) -> None:
 def test_a_row_opens_its_detail(visitor: CheckedClient) -> None:
     page = visitor.get("/skills/llm-evaluation?row=ai-product-engineer.middle")
     assert "What is added to Junior" in page.text
-    assert "What Senior asks next" in page.text
+    assert "Expected next, at Senior" in page.text
     assert "Other roles at this level" in page.text
     assert "row=" not in page.links["Close"]
 
@@ -190,7 +190,7 @@ def test_two_roles_side_by_side_and_what_is_missing(visitor: CheckedClient) -> N
 
 def test_a_stretch_of_roles_and_a_filter(visitor: CheckedClient) -> None:
     assert "LLM Engineer" in visitor.get("/roles?q=llm").links
-    assert "No role has this in its name." in visitor.get("/roles?q=nobody-at-all").text
+    assert "No role name contains this text." in visitor.get("/roles?q=nobody-at-all").text
     for page in ("0", "-1", "x", "99999999", "²"):
         visitor.get(f"/roles?page={page}")
         visitor.get(f"/skills/llm-evaluation?page={page}")

@@ -14,11 +14,11 @@ import pytest
 from flask import Flask
 
 from graph.calibration import service as calibration
+from graph.calibration.packs import PackJob
 from graph.driver import Address, Graph
 from graph.pack import service
-from graph.pack.records import PackJob
 from graph.people import service as people
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import COLLEAGUE, MEMBER, Company, new_company
 from tests.webapp.checked import PASSWORD, CheckedClient
 from tests.webapp.pack.process import Worker
@@ -36,15 +36,15 @@ class Ground:
 
     def browser(self, person: str) -> CheckedClient:
         client = CheckedClient(self.app)
-        people.set_password(self.company.graph, self.company.act("set-up"), person, PASSWORD)
+        people.set_password(self.company.graph, self.company.context("set-up"), person, PASSWORD)
         return client.sign_in(person)
 
     def job(self, pack: str, person: str = MEMBER) -> PackJob:
-        return service.pack(self.company.graph, self.company.act(person), pack)
+        return service.pack(self.company.graph, self.company.context(person), pack)
 
     def only(self, person: str = MEMBER) -> PackJob:
         """The newest pack."""
-        return calibration.session(self.company.graph, self.company.act(person), "session-1").packs[0]
+        return calibration.session(self.company.graph, self.company.context(person), "session-1").packs[0]
 
     def stored(self) -> list[Path]:
         folder = Path(self.settings.pack_store.removeprefix("file://") or self.settings.data_folder / "packs")

@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 
 from graph.calibration import service as calibration
-from graph.calibration.records import SessionAction
+from graph.calibration.packs import PackState
+from graph.calibration.table import SessionAction
 from graph.errors import NotFound
-from graph.pack.records import PackState
 from tests.company import FACILITATOR, MEMBER, SECOND_FACILITATOR
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.test_pack_pages import BYTES, SESSION, asked, made
@@ -87,10 +87,10 @@ def test_what_waited_is_not_made_by_the_right_of_somebody_who_left(ground: Groun
     asked(ground)
     ask("write", "", LEAVES, person=MEMBER)
     job = ground.only(FACILITATOR)
-    act = ground.company.act(MEMBER)
+    context = ground.company.context(MEMBER)
     with pytest.raises(NotFound):
         make_pack(
-            ground.company.graph, ground.settings, lambda: act, job.session, job.reviews, tmp_path / "pack.pdf",
+            ground.company.graph, ground.settings, lambda: context, job.session, job.reviews, tmp_path / "pack.pdf",
             language="en", paper="A4",
         )  # fmt: skip
     assert not list(tmp_path.glob("*.pdf"))
@@ -99,14 +99,14 @@ def test_what_waited_is_not_made_by_the_right_of_somebody_who_left(ground: Groun
 def test_the_seats_of_a_dissolved_session_open_nothing(ground: Ground, tmp_path: Path) -> None:
     pack, company = made(ground, tmp_path), ground.company
     dissolve, reason = SessionAction.DISSOLVE, "Merged with another committee."
-    calibration.move(company.graph, company.act(FACILITATOR), "session-1", dissolve, reason)
+    calibration.move(company.graph, company.context(FACILITATOR), "session-1", dissolve, reason)
     for person in (MEMBER, FACILITATOR, SECOND_FACILITATOR):
         assert closed(ground, person, pack)
         browser = ground.browser(person)
         page = browser.get(SESSION)
-        assert "This session was dissolved: a seat in it opens no review and no pack any more." in page.text
+        assert "This session was dissolved. Its members can no longer open its reviews and packs." in page.text
         assert "Employee Zhang" not in page.text
-        assert "Make the pack" not in page.text
+        assert "Create the pack" not in page.text
         for path in (
             f"{SESSION}/people/rv-employee", "/reviews/rv-employee", "/reviews/rv-employee/result",
             "/reviews/rv-employee/report.pdf?variant=committee", "/reviews/rv-employee/actions/adjust",

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.calibration.packs import PackState
 from graph.pack import work
-from graph.pack.records import Made, PackState, Why
-from graph.review.commands import Command
-from graph.review.states import Action, State
+from graph.pack.models import Made, Why
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
 from reports.wording import moment
 from tests.company import (
     AUDITOR,
@@ -43,9 +44,9 @@ def asked(ground: Ground) -> str:
 
 def taken(ground: Ground) -> str:
     pack = asked(ground)
-    act = ground.company.act(work.WORKER)
-    work.beat(ground.company.graph, act, "w1")
-    assert work.take(ground.company.graph, act, "w1", pack)
+    context = ground.company.context(work.WORKER)
+    work.beat(ground.company.graph, context, "w1")
+    assert work.take(ground.company.graph, context, "w1", pack)
     return pack
 
 
@@ -62,7 +63,7 @@ def made(ground: Ground, tmp_path: Path) -> str:
     store_of(ground.settings).keep(file, f"{pack}.pdf")
     result = Made(f"{pack}.pdf", hashlib.sha256(BYTES).hexdigest(), 9, 2)
     job = ground.job(pack)
-    assert work.made(ground.company.graph, ground.company.act(work.WORKER), job, result)
+    assert work.made(ground.company.graph, ground.company.context(work.WORKER), job, result)
     return pack
 
 
@@ -105,7 +106,7 @@ def test_a_file_that_is_not_as_it_was_made_is_made_again(ground: Ground, tmp_pat
         kept.write_bytes(BYTES + b"!")
     member = ground.browser(MEMBER)
     page = member.get(f"/packs/{pack}/pack.pdf", status=409)
-    assert page.heading == "This pack cannot be had any more"
+    assert page.heading == "This pack is no longer available"
     member.post(f"/packs/{pack}/again", {}, status=303)
     again = ground.only()
     assert (again.state, again.language, again.paper) == (PackState.WAITING, "zh", "Letter")
@@ -120,7 +121,7 @@ def test_while_the_store_does_not_answer_nothing_is_given_up(ground: Ground, tmp
     folder = ground.settings.data_folder / "packs"
     folder.rename(tmp_path / "away")
     folder.touch()
-    assert member.get(f"/packs/{pack}/pack.pdf", status=503).heading == "The store of packs does not answer"
+    assert member.get(f"/packs/{pack}/pack.pdf", status=503).heading == "The pack storage is not responding"
     member.post(f"/packs/{pack}/again", {}, status=503)
     assert ground.job(pack).state is PackState.READY
     folder.unlink()
@@ -152,10 +153,10 @@ def test_the_page_counts_and_says_what_failed(ground: Ground) -> None:
     work.progress(ground.company.graph, job, 1, 2)
     member = ground.browser(MEMBER)
     page = member.get(SESSION)
-    assert "1 of 2 reports laid out" in page.text
+    assert "1 of 2 reports ready" in page.text
     assert "You may leave this page" in page.text
     detail = "E-1: 㐀 (U+3400)"
-    work.failed(ground.company.graph, ground.company.act(work.WORKER), job, Why.GLYPH, detail)
+    work.failed(ground.company.graph, ground.company.context(work.WORKER), job, Why.GLYPH, detail)
     page = member.get(SESSION)
     assert "These characters have no font" in page.text
     assert detail in page.text
@@ -163,12 +164,12 @@ def test_the_page_counts_and_says_what_failed(ground: Ground) -> None:
 
 def test_the_page_says_how_long_a_pack_still_takes(ground: Ground) -> None:
     pack, graph = asked(ground), ground.company.graph
-    act, member = ground.company.act(work.WORKER), ground.browser(MEMBER)
+    context, member = ground.company.context(work.WORKER), ground.browser(MEMBER)
     for since, said in (
         (timedelta(minutes=5), "About 5 minutes left."),
         (timedelta(seconds=30), "About 1 minute left."),
     ):
-        job = work.take(graph, replace(act, now=datetime.now(UTC) - since), "w1", pack)
+        job = work.take(graph, replace(context, now=datetime.now(UTC) - since), "w1", pack)
         assert job
         assert "left" not in packs_words(member)
         assert work.progress(graph, job, 1, 2)
@@ -186,12 +187,12 @@ def test_where_nobody_is_signed_off_there_is_nothing_to_make(ground: Ground) -> 
 
 
 def test_a_pack_says_its_moment_by_the_clocks_of_the_cycle_on_every_page(ground: Ground, tmp_path: Path) -> None:
-    act = ground.company.act(MEMBER)
+    context = ground.company.context(MEMBER)
     assert ground.settings.time_zone != "Asia/Shanghai"
     reviews = ["rv-employee", "rv-colleague"]
     pack = make_pack(
-        ground.company.graph, ground.settings, lambda: act, "session-1", reviews, tmp_path / "pack.pdf",
+        ground.company.graph, ground.settings, lambda: context, "session-1", reviews, tmp_path / "pack.pdf",
         language="en", paper="A4",
     )  # fmt: skip
-    told = f"as of {moment(act.now, 'en', 'Asia/Shanghai')}"
+    told = f"as of {moment(context.now, 'en', 'Asia/Shanghai')}"
     assert [n for n, page in enumerate(texts(pack.path), start=1) if told not in page] == []

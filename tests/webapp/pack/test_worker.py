@@ -12,8 +12,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from graph.audit.verify import verify
+from graph.calibration.packs import PackState
 from graph.pack import work
-from graph.pack.records import PackState
 from tests.company import FACILITATOR, MEMBER
 from tests.webapp.checked import CheckedClient
 from tests.webapp.pack.conftest import Ground
@@ -52,7 +52,7 @@ def in_the_middle(ground: Ground, worker: Worker) -> None:
 def test_a_pack_is_asked_for_made_and_downloaded(ground: Ground, start: Start) -> None:
     member = ground.browser(MEMBER)
     ask(member)
-    assert "Waiting to be made." in member.get(SESSION).text
+    assert "Waiting to start." in member.get(SESSION).text
     assert "No worker has been seen" in member.get(SESSION).text
     worker = start()
     pack = ready(ground)
@@ -122,8 +122,8 @@ def test_by_redis_two_who_ask_get_one_pack_of_two_workers(
 ) -> None:
     ground = make_ground(redis_url=redis)
     workers = [start(PLUMBLINE_REDIS_URL=redis) for _ in range(2)]
-    act = ground.company.act(work.WORKER)
-    until(lambda: len(work.living_workers(ground.company.graph, act)) == 2, "both workers are seen")
+    context = ground.company.context(work.WORKER)
+    until(lambda: len(work.living_workers(ground.company.graph, context)) == 2, "both workers are seen")
     member, facilitator = ground.browser(MEMBER), ground.browser(FACILITATOR)
     ask(member)
     ask(facilitator)

@@ -9,18 +9,19 @@ from typing import Any, Self
 
 import pytest
 
+from graph.calibration.packs import PackState
 from graph.driver import Address, Graph
 from graph.errors import NotFound
 from graph.pack import service, work
-from graph.pack.records import Made, PackState, Why
+from graph.pack.models import Made, Why
 from graph.pack.repository import BEAT, PROGRESS, TAKE, UNFINISHED
 from graph.queries import Query
 from tests.company import FACILITATOR, MEMBER
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import until
 from tests.webapp.pack.test_pack_pages import asked, made
+from webapp.pack.scratch_folder import Workplace
 from webapp.pack.worker import PackWorker
-from webapp.pack.workplace import Workplace
 
 Ask = Callable[..., object]
 
@@ -72,11 +73,11 @@ def test_one_file_that_cannot_be_deleted_keeps_no_other(make_ground: Callable[..
     folder = ground.settings.data_folder / "packs"
     (folder / f"{stuck}.pdf").unlink()
     (folder / f"{stuck}.pdf" / "inside").mkdir(parents=True)
-    act = ground.company.act(FACILITATOR)
-    other = service.ask(ground.company.graph, act, "session-1", "en", "A4").id
-    job = work.take(ground.company.graph, ground.company.act(work.WORKER), "w1", other)
+    context = ground.company.context(FACILITATOR)
+    other = service.ask(ground.company.graph, context, "session-1", "en", "A4").id
+    job = work.take(ground.company.graph, ground.company.context(work.WORKER), "w1", other)
     assert job
-    assert work.made(ground.company.graph, ground.company.act(work.WORKER), job, Made("pk-other.pdf", "", 1, 1))
+    assert work.made(ground.company.graph, ground.company.context(work.WORKER), job, Made("pk-other.pdf", "", 1, 1))
     (folder / "pk-other.pdf").touch()
     PackWorker(ground.settings, ground.company.graph).tidy()
     assert ground.job(stuck).state is PackState.READY
@@ -141,16 +142,16 @@ def test_whatever_fails_the_next_sign_of_life_is_given(
     worker = PackWorker(ground.settings, disturbed.before(BEAT, fails))
     looking = threading.Thread(target=worker.watch, daemon=True)
     looking.start()
-    act = ground.company.act(work.WORKER)
-    until(lambda: bool(work.living_workers(ground.company.graph, act)), "a sign of life", 20)
+    context = ground.company.context(work.WORKER)
+    until(lambda: bool(work.living_workers(ground.company.graph, context)), "a sign of life", 20)
     worker.end()
     looking.join()
 
 
 def test_whatever_fails_the_next_pack_is_made(ground: Ground, disturbed: Disturbed, ask: Ask) -> None:
     graph, company = ground.company.graph, ground.company
-    first = service.ask(graph, company.act(MEMBER), "session-1", "zh", "A4").id
-    second = service.ask(graph, company.act(FACILITATOR, after=timedelta(seconds=1)), "session-1", "en", "A4").id
+    first = service.ask(graph, company.context(MEMBER), "session-1", "zh", "A4").id
+    second = service.ask(graph, company.context(FACILITATOR, after=timedelta(seconds=1)), "session-1", "en", "A4").id
     # Who asked has left: that it fails for this reason shows that its turn has come.
     ask("write", "", "MATCH (:Person {id: $p})-[seat:MEMBER_OF]->(:Session) DELETE seat", p=FACILITATOR)
     PackWorker(ground.settings, disturbed.before(TAKE, fails)).take_up()

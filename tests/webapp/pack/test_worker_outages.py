@@ -10,10 +10,10 @@ import psutil
 import pytest
 
 from graph import schema
+from graph.calibration.packs import PackState
 from graph.driver import Address, Graph
 from graph.embedded import EmbeddedNeo4j, Memory
 from graph.pack import service
-from graph.pack.records import PackState
 from tests.company import MEMBER
 from tests.emptied import mark
 from tests.engine import engine_in
@@ -52,8 +52,8 @@ def graph(engine: Address) -> Iterator[Graph]:
 
 
 def ask(ground: Ground) -> str:
-    act = ground.company.act(MEMBER)
-    return service.ask(ground.company.graph, act, "session-1", "en", "A4").id
+    context = ground.company.context(MEMBER)
+    return service.ask(ground.company.graph, context, "session-1", "en", "A4").id
 
 
 def made(ground: Ground, pack: str) -> None:

@@ -5,10 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from graph.review.commands import Command
-from graph.review.issued import verify_code
-from graph.review.records import Party
-from graph.review.states import Action, State
+from graph.report.issued_reports import verify_code
+from graph.review.enums import Action, Party, State
+from graph.workflow.commands import Command
 from tests.company import DOTTED, EMPLOYEE, HR, MANAGER, MEMBER, Company
 from tests.webapp.checked import CheckedClient, Page
 from tests.webapp.visitor import download, read
@@ -20,7 +19,7 @@ PDF = "/reviews/rv-1/report.pdf"
 def registered(company: Company) -> set[tuple[str, str, str, str]]:
     sign_off = company.sheet("rv-1", MANAGER).sign_off
     assert sign_off is not None
-    found = verify_code(company.graph, company.act(MANAGER), sign_off.code)
+    found = verify_code(company.graph, company.context(MANAGER), sign_off.code)
     return {(one.sha256, one.variant, one.language, one.paper) for one in found.issued}
 
 
@@ -115,6 +114,6 @@ def test_a_character_without_a_font_is_named_and_nothing_is_issued(company: Comp
     draft = company.draft_of("rv-1", MANAGER, Party.MANAGER)
     company.do("rv-1", MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Mei Manager"))
     page = browser(MANAGER).get(PDF + "?variant=committee&language=en", status=500)
-    assert page.heading == "The report was not made"
+    assert page.heading == "The report could not be created"
     assert "U+3134A" in page.text
     assert registered(company) == set()

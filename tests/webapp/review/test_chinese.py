@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from graph.people import service as people
-from graph.people.records import Placement
-from graph.review import service
-from graph.review.commands import RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import State
+from graph.people.models import Placement
+from graph.review.drafts import RatingDraft
+from graph.review.enums import Part, Party, State, Value
+from graph.workflow import saving
 from tests.company import EMPLOYEE, MANAGER, OTHER_MANAGER, Company
 from tests.meta.catalogues import catalogue_file, kept, real
 from tests.meta.files import ROOT
@@ -46,7 +45,7 @@ def said(room: str, message: str) -> str:
 def test_an_error_told_to_a_script_is_sentences(company: Company, browser: Browser) -> None:
     client = in_chinese(browser(EMPLOYEE))
     message = told(client, "/no/such/page", 404)
-    assert message.startswith("没有这个页面。")
+    assert message.startswith("找不到这个页面。")
     assert not APART.search(message)
 
 
@@ -54,13 +53,13 @@ def test_a_replaced_managers_words_are_not_a_page_that_is_mistyped(company: Comp
     company.bring("rv-1", State.MANAGER_DRAFT)
     manager = in_chinese(browser(MANAGER))
     follower = Placement(EMPLOYEE, NOW.date(), manager=OTHER_MANAGER)
-    people.place(company.graph, company.act("set-up"), [follower], relied_on="test")
+    people.place(company.graph, company.context("set-up"), [follower], relied_on="test")
     asked = company.sheet("rv-1", OTHER_MANAGER).asked(Part.CURRENT)[0]
     sent = {"party": "manager", "expectation": asked.id, "version": 1, "value": "meets", "comment": "Half of a"}
     message = told(manager, "/reviews/rv-1/ratings", 404, **sent)
     assert (
         message
-        == "这里已不再由你填写。你打开此页之后，它已转给他人或有所变更。重新加载此页之前，请先复制你填写的内容。"
+        == "你已不能再填写这里。你打开此页之后，它已转给他人，或有了变化。重新加载页面之前，请先复制你填写的内容。"
     )
 
 
@@ -78,14 +77,14 @@ def test_what_hinders_sending_is_said_without_spaces_between_it(company: Company
     company.assign("rv-1")
     asked = company.sheet("rv-1", EMPLOYEE).asked(Part.CURRENT)[0]
     unreasoned = RatingDraft(asked.id, 0, Value.NOT_OBSERVED)
-    service.save(company.graph, company.act(EMPLOYEE), "rv-1", Party.SELF, unreasoned)
+    saving.save(company.graph, company.context(EMPLOYEE), "rv-1", Party.SELF, unreasoned)
     client = in_chinese(browser(EMPLOYEE))
     draft = company.draft_of("rv-1", EMPLOYEE, Party.SELF)
     page = client.follow(client.post("/reviews/rv-1/submit", {"draft": str(draft)}))
     incomplete = said(
-        "webapp", "Some expectations have no rating yet. Rate each; “not observed” counts too, with a reason."
+        "webapp", "Some expectations have no rating yet. Rate each one; “not observed” counts too, with a reason."
     )
-    assert incomplete + said("webapp", "Where something was not observed, say why.") in page.text
+    assert incomplete + said("webapp", "Give a reason wherever you chose “not observed”.") in page.text
 
 
 @pytest.mark.parametrize("room", ["webapp", "reports"])
@@ -98,13 +97,13 @@ def test_a_revision_is_a_version_not_how_often_it_was_amended(room: str) -> None
 
 
 def test_the_blank_paper_asks_what_the_page_asks() -> None:
-    assert said("webapp", "What shows it?") == said("reports", "What shows it?")
+    assert said("webapp", "What shows this?") == said("reports", "What shows this?")
 
 
 def test_the_page_quotes_what_the_report_will_say() -> None:
     page = said(
         "webapp",
-        'Every copy of the report then says "not calibrated", with your reason: the employee reads it as well.',
+        "Every copy of the report, the employee's included, will say “not calibrated” and give your reason.",
     )
     (quoted,) = re.findall("“(.*?)”", page)
     assert said("reports", "Not calibrated: %(reason)s").startswith(f"{quoted}：")

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from graph.people import service as people
-from graph.review import service
-from graph.review.commands import Saved
-from graph.review.records import Part, Party, Rating
-from graph.review.states import State
+from graph.review.drafts import Saved
+from graph.review.enums import Part, Party, State
+from graph.review.models import Rating
+from graph.workflow import saving
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company
 from tests.webapp.checked import CheckedClient
 from tests.webapp.company import cookie_of
@@ -52,8 +52,8 @@ def test_a_save_is_one_statement(open_review: Company, browser: Browser) -> None
 
 
 def test_its_answer_is_in_the_writers_time_zone_and_language(open_review: Company, browser: Browser) -> None:
-    act = open_review.act(EMPLOYEE)
-    people.set_preferences(open_review.graph, act, language="zh", time_zone="America/New_York")
+    context = open_review.context(EMPLOYEE)
+    people.set_preferences(open_review.graph, context, language="zh", time_zone="America/New_York")
     writer = browser(EMPLOYEE)
     writer.get(f"/reviews/{OWN}")
     saved = put(writer, open_review)
@@ -76,7 +76,7 @@ def test_whose_session_was_ended_saves_nothing_and_learns_nothing(
     writer.get(f"/reviews/{OWN}")
     put(writer, open_review, comment="SECRET of before")
     before = rating(open_review)
-    people.sign_out_everywhere(open_review.graph, open_review.act(EMPLOYEE))
+    people.sign_out_everywhere(open_review.graph, open_review.context(EMPLOYEE))
     answer = put(writer, open_review, review, **changed)
     assert answer.status_code == 401
     assert "SECRET" not in answer.text
@@ -131,7 +131,7 @@ def test_an_ended_session_begins_no_review(company: Company, browser: Browser) -
     company.bring(OWN, State.ASSIGNED)
     writer = browser(EMPLOYEE)
     writer.get(f"/reviews/{OWN}")
-    people.sign_out_everywhere(company.graph, company.act(EMPLOYEE))
+    people.sign_out_everywhere(company.graph, company.context(EMPLOYEE))
     assert put(writer, company).status_code == 401
     assert company.sheet(OWN, EMPLOYEE).head.state is State.ASSIGNED
 
@@ -141,14 +141,14 @@ def test_a_session_that_ends_while_a_stale_save_is_answered_is_told_to_sign_in(
 ) -> None:
     writer = browser(EMPLOYEE)
     writer.get(f"/reviews/{OWN}")
-    save = service.save
+    save = saving.save
 
     def save_and_end(*given: Any, **named: Any) -> Saved:
         saved = save(*given, **named)
-        people.sign_out_everywhere(open_review.graph, open_review.act(EMPLOYEE))
+        people.sign_out_everywhere(open_review.graph, open_review.context(EMPLOYEE))
         return saved
 
-    monkeypatch.setattr(service, "save", save_and_end)
+    monkeypatch.setattr(saving, "save", save_and_end)
     assert put(writer, open_review, version=99).status_code == 401
 
 
@@ -159,5 +159,5 @@ def test_the_managers_saves_are_one_statement_too(company: Company, browser: Bro
     stored = company.sheet(OWN, MANAGER).rating(Party.MANAGER, company.sheet(OWN, MANAGER).asked(Part.CURRENT)[0].id)
     sent: dict[str, Any] = {"party": "manager", "version": stored.version if stored else 0}
     assert put(writer, company, **sent).status_code == 200
-    people.sign_out_everywhere(company.graph, company.act(MANAGER))
+    people.sign_out_everywhere(company.graph, company.context(MANAGER))
     assert put(writer, company, **sent).status_code == 401

@@ -11,8 +11,7 @@ from flask import Flask
 from itsdangerous import TimestampSigner
 
 from graph.people import service as people
-from graph.review.records import Part, Party
-from graph.review.states import State
+from graph.review.enums import Part, Party, State
 from tests.company import EMPLOYEE, Company
 from tests.webapp.checked import PASSWORD, CheckedClient
 from webapp import create_app
@@ -45,7 +44,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 def writer(watch: Watch, company: Company, make_app: Callable[..., Flask]) -> CheckedClient:
     """The employee, who has signed in at a server with HOURS and opened the form of their review."""
     company.bring(REVIEW, State.SELF_DRAFT)
-    people.set_password(company.graph, company.act("set-up"), EMPLOYEE, PASSWORD)
+    people.set_password(company.graph, company.context("set-up"), EMPLOYEE, PASSWORD)
     client = CheckedClient(make_app(session_hours=HOURS)).sign_in(EMPLOYEE)
     client.get(f"/reviews/{REVIEW}")
     return client

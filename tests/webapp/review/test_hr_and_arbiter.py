@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.review.states import Action, State
+from graph.review.enums import Action, State
 from tests.company import AUDITOR, EMPLOYEE, HEAD, HR, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page
 from tests.webapp.company import browser_of
@@ -43,7 +43,7 @@ def test_hr_acts_with_a_reason(
     company.bring("rv-1", state)
     hr = browser(HR)
     page = hr.get(f"/reviews/rv-1/actions/{action}")
-    assert "Write a reason." in hr.post(f"/reviews/rv-1/actions/{action}", hidden(page), status=200).text
+    assert "Enter a reason." in hr.post(f"/reviews/rv-1/actions/{action}", hidden(page), status=200).text
     hr.follow(hr.post(f"/reviews/rv-1/actions/{action}", hidden(page) | typed))
     assert company.sheet("rv-1", HR).head.state is after
 
@@ -66,7 +66,7 @@ def test_closing_leaves_a_pdf_of_record(company: Company, settings: Settings, tm
 def test_what_hr_may_do_later_says_from_when(company: Company, browser: Browser, state: State, action: str) -> None:
     company.bring("rv-1", state)
     hr = browser(HR)
-    assert "Not possible now." in hr.get(f"/reviews/rv-1/actions/{action}").text
+    assert "Not possible right now." in hr.get(f"/reviews/rv-1/actions/{action}").text
     assert "After " in hr.get("/reviews/rv-1/actions").text
     hr.post(f"/reviews/rv-1/actions/{action}", status=200)
     assert company.sheet("rv-1", HR).head.state is state
@@ -87,9 +87,9 @@ def test_the_cycle_says_where_its_reviews_are_and_what_nobody_may_move(company: 
     hr = browser(HR)
     assert hr.get("/cycles").links["Second half of 2026"] == "/cycles/2026-h2"
     page = hr.get("/cycles/2026-h2")
-    assert "self-assessment sent" in page.text
-    assert "Nobody may act" in page.text
-    assert "nobody is the manager today" in page.text
+    assert "self-assessment submitted" in page.text
+    assert "Nobody can act on these" in page.text
+    assert "there is no manager today" in page.text
     browser(MANAGER).get("/cycles", status=403)
     hr.get("/cycles/none", status=404)
 
@@ -100,7 +100,7 @@ def test_the_arbiter_upholds(company: Company, browser: Browser) -> None:
     page = arbiter.get("/reviews/rv-1/challenge")
     assert "The audit was my work." in page.text
     wrong = arbiter.post("/reviews/rv-1/challenge/uphold", hidden(page), status=422)
-    assert "Write a reason." in wrong.text
+    assert "Enter a reason." in wrong.text
     arbiter.post("/reviews/rv-1/challenge/uphold", hidden(page) | {"reason": "The audit is named."})
     assert company.sheet("rv-1", EMPLOYEE).head.state is State.SHARED
 
@@ -125,6 +125,6 @@ def test_nobody_else_decides_a_challenge(company: Company, browser: Browser) -> 
 
 def test_the_workflow_is_a_page_in_both_languages(company: Company, browser: Browser) -> None:
     auditor = browser(AUDITOR)
-    assert "the self-assessment's due date and grace have passed" in auditor.get("/workflow").text
+    assert "the self-assessment's due date and grace period have passed" in auditor.get("/workflow").text
     auditor.post("/language", {"language": "zh", "next": "/workflow"})
-    assert "自评截止日与宽限期已过" in auditor.get("/workflow").text
+    assert "自评截止日和宽限期已过" in auditor.get("/workflow").text

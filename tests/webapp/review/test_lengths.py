@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from graph.review.guards import SENTENCES_LENGTH
-from graph.review.limits import TITLE, URL, WORDS
-from graph.review.states import State
+from graph.review.enums import State
+from graph.review.validation import TITLE, URL, WORDS
+from graph.workflow.guards import SENTENCES_LENGTH
 from tests.company import EMPLOYEE, HR, MANAGER, Company
 from tests.conftest import Ask
 from tests.webapp.checked import CheckedClient, Page

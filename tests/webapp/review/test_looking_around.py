@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.review.records import Part, Party
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, Party, State
 from tests.company import EMPLOYEE, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 from tests.webapp.review.test_manager import form_of
@@ -66,6 +65,6 @@ def test_going_on_with_an_early_draft_begins_it(company: Company, browser: Brows
     company.submit("rv-1")
     manager = browser(MANAGER)
     page = manager.get(ASSESS)
-    (button,) = [each for each in page.all("button") if words(each) == "Go on with my early draft"]
+    (button,) = [each for each in page.all("button") if words(each) == "Continue with my early draft"]
     manager.follow(manager.post(ASSESS, form_of(page) | {button.get("name", ""): button.get("value", "")}))
     assert state(company) is State.MANAGER_DRAFT

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from graph.driver import Graph
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.conftest import Ask
 from tests.webapp.checked import CheckedClient, Page, check

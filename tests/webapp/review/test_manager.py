@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.enums import Action, Part, Party, State, Value
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, OTHER_MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page
 
@@ -26,14 +25,14 @@ def test_the_team_says_what_waits_and_opens_the_next(company: Company, browser: 
     company.bring("rv-1", State.SELF_SUBMITTED)
     company.bring("rv-2", State.SELF_DRAFT, COLLEAGUE)
     page = browser(MANAGER).get("/team")
-    assert "1 review waits for you" in page.text
-    assert page.links["Open the next: Employee Zhang"] == "/reviews/rv-1/assess"
-    assert "not sent yet" in page.text
+    assert "1 review is waiting for you" in page.text
+    assert page.links["Open next: Employee Zhang"] == "/reviews/rv-1/assess"
+    assert "not submitted yet" in page.text
     assert "sent, " in page.text
 
 
 def test_nobody_reports_and_nobody_did(company: Company, browser: Browser) -> None:
-    assert "Nobody reports to you today, and nobody did before." in browser(EMPLOYEE).get("/team").text
+    assert "Nobody reports to you today, and nobody has before." in browser(EMPLOYEE).get("/team").text
 
 
 def test_a_draft_of_the_employee_is_not_on_the_page(company: Company, browser: Browser) -> None:
@@ -48,7 +47,7 @@ def test_a_blind_cycle_shows_the_other_side_after_ones_own(company: Company, bro
     from dataclasses import replace
 
     from graph.cycle import service as cycles
-    from graph.cycle.records import Visibility
+    from graph.cycle.models import Visibility
 
     blind = replace(company.cycle, id="blind", visibility=Visibility.AFTER_OWN)
     cycles.create(company.graph, blind)
@@ -62,14 +61,14 @@ def test_a_blind_cycle_shows_the_other_side_after_ones_own(company: Company, bro
     assert "Agree with" not in page.text
     company.rate("rv-b", MANAGER, Party.MANAGER, Value.DEVELOPING)
     assert "Show the self-assessment" in manager.get("/reviews/rv-b/assess").text
-    assert "First have the self-assessment shown, then sign." in manager.get("/reviews/rv-b/sign").text
+    assert "Show the self-assessment before you sign off." in manager.get("/reviews/rv-b/sign").text
     shown = manager.get("/reviews/rv-b/actions/reveal")
     done = manager.post("/reviews/rv-b/actions/reveal", _hidden(shown))
     assert "Mine alone." in manager.follow(done).response.text
 
 
 def _draft(company: Company, review: str, who: str, party: Party):  # type: ignore[no-untyped-def]
-    from graph.review.commands import Command
+    from graph.workflow.commands import Command
 
     return Command(draft=company.draft_of(review, who, party))
 
@@ -92,7 +91,7 @@ def test_side_by_side_agree_and_sign(company: Company, browser: Browser) -> None
     assert all(rating.agreed and rating.value is Value.MEETS and rating.seen is not None for rating in agreed)
     assert sheet.head.state is State.MANAGER_DRAFT
     signing = manager.get("/reviews/rv-1/sign")
-    assert "Before you can sign" in signing.text
+    assert "Before you can sign off" in signing.text
     company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS)
     signing = manager.get("/reviews/rv-1/sign")
     assert "The signature covers this content:" in signing.text
@@ -141,7 +140,7 @@ def test_a_stale_signature_is_refused_with_the_words_back(company: Company, brow
     company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS, comment="A later word.")
     page = manager.post("/reviews/rv-1/sign", sent, status=409)
     assert "Written with care." in page.response.text
-    assert "manager assessment being written" in page.text
+    assert "manager assessment in progress" in page.text
     assert "Manager Zhang" in page.text
 
 
@@ -160,14 +159,14 @@ def test_return_asks_for_a_comment_and_a_date(company: Company, browser: Browser
 def test_proceeding_before_the_day_says_when(company: Company, browser: Browser) -> None:
     company.assign("rv-1")
     page = browser(MANAGER).get("/reviews/rv-1/actions/proceed")
-    assert "Not possible now." in page.text
+    assert "Not possible right now." in page.text
     assert "After 2 Dec 2026" in page.text
 
 
 def test_recall_and_share(company: Company, browser: Browser) -> None:
     company.bring("rv-1", State.SIGNED_OFF)
     manager = browser(MANAGER)
-    assert "It is in no calibration session yet: it waits for HR." in manager.get("/reviews/rv-1/sign").text
+    assert "Not in a calibration session yet; waiting for HR." in manager.get("/reviews/rv-1/sign").text
     recall = manager.get("/reviews/rv-1/actions/recall")
     manager.post("/reviews/rv-1/actions/recall", _hidden(recall) | {"reason": "A slip."})
     assert company.sheet("rv-1", MANAGER).head.revision == 2

@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from graph.review import service
-from graph.review.commands import EvidenceDraft
-from graph.review.records import Part, Party
-from graph.review.states import State
+from graph.review.drafts import EvidenceDraft
+from graph.review.enums import Part, Party, State
+from graph.workflow import saving
 from tests.company import EMPLOYEE, Company
 from tests.webapp.checked import CheckedClient, Page
 from webapp.review.cards import key_of
@@ -36,9 +35,9 @@ def old(company: Company) -> str:
     first, second = (e.id for e in company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)[:2])
     pieces = [("The old piece", first), *((f"Newer {number}", second) for number in range(100))]
     for minute, (title, expectation) in enumerate(pieces):
-        act = company.act(EMPLOYEE, after=timedelta(minutes=minute))
+        context = company.context(EMPLOYEE, after=timedelta(minutes=minute))
         draft = EvidenceDraft(title, "", f"Note of {title}.", (expectation,))
-        service.add_evidence(company.graph, act, REVIEW, draft)
+        saving.add_evidence(company.graph, context, REVIEW, draft)
     (piece,) = supporting(company)
     return piece
 

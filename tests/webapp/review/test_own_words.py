@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.review.records import Part, Party, Rating
-from graph.review.states import State
+from graph.review.enums import Part, Party, State
+from graph.review.models import Rating
 from tests.company import EMPLOYEE, MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page
 from webapp.review.cards import key_of

@@ -12,7 +12,7 @@ import pytest
 
 from graph.driver import Address, Graph
 from graph.queries import Query
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import HR, Company
 from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
@@ -30,7 +30,7 @@ class Leaving(Graph):
 
     def _run(self, q: Query, params: dict[str, Any]) -> list[dict[str, Any]]:
         rows = super()._run(q, params)
-        if q.name == "review/advance":
+        if q.name == "workflow/advance":
             self.close()
         return rows
 
@@ -66,10 +66,10 @@ def test_a_graph_that_leaves_after_the_close_is_no_step_that_changed_nothing(
     hr = browser_of(app, HR)
     hr.get(CLOSE)
     page = hr.post(CLOSE, status=200)
-    assert page.heading == "Closed, but without its PDF of record"
-    assert "The graph does not answer" in page.text
+    assert page.heading == "Closed, but the PDF of record is missing"
+    assert "The database is not responding" in page.text
     assert f"plumbline report record rv-1 --as {HR}" in page.text
-    assert "Send it again" not in page.text
+    assert "Submit it again" not in page.text
     assert "changed nothing" not in page.text
     assert company.sheet("rv-1", HR).head.state is State.CLOSED
     assert records(tmp_path) == []

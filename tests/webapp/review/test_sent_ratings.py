@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from graph.review import service
-from graph.review.commands import Command, EvidenceDraft
-from graph.review.records import Part, Party, Rating
-from graph.review.states import Action, State
+from graph.review.drafts import EvidenceDraft
+from graph.review.enums import Action, Part, Party, State
+from graph.review.models import Rating
+from graph.workflow import saving, transitions
+from graph.workflow.commands import Command
 from tests.company import EMPLOYEE, Company
 from tests.webapp.visitor import Visitor
 
@@ -32,7 +33,7 @@ def asked(company: Company) -> str:
 
 def support(company: Company, title: str) -> None:
     piece = EvidenceDraft(title, "https://docs.example/log", "", (asked(company),))
-    service.add_evidence(company.graph, company.act(EMPLOYEE), REVIEW, piece)
+    saving.add_evidence(company.graph, company.context(EMPLOYEE), REVIEW, piece)
 
 
 @pytest.fixture
@@ -83,8 +84,8 @@ def test_a_piece_whose_answer_was_lost_is_not_added_twice(employee: Visitor, com
 def test_what_comes_after_sending_offers_no_choice(employee: Visitor, company: Company) -> None:
     seen = version(company)
     company.rate(REVIEW, EMPLOYEE, Party.SELF, comment="Of the other tab.")
-    service.perform(
-        company.graph, company.act(EMPLOYEE), REVIEW, Action.SUBMIT,
+    transitions.perform(
+        company.graph, company.context(EMPLOYEE), REVIEW, Action.SUBMIT,
         Command(draft=company.draft_of(REVIEW, EMPLOYEE, Party.SELF)),
     )  # fmt: skip
     status, answer = put(employee, company, version=seen, comment="Late.")

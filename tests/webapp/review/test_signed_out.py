@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from graph.act import Act
+from graph.context import Context
 from graph.driver import Address, Graph
 from graph.people import service
-from graph.people.records import NewAccount
-from graph.review.states import State
+from graph.people.models import NewAccount
+from graph.review.enums import State
 from tests.company import EMPLOYEE, Company
 from tests.soak.ground import free_port
 from tests.webapp.checked import PASSWORD, CheckedClient
@@ -51,9 +51,9 @@ def is_stranger(client: CheckedClient) -> bool:
     return client.get("/account", status=302).response.headers["Location"].startswith("/sign-in")
 
 
-def act_of(person: str, after: timedelta = timedelta()) -> Act:
+def context_of(person: str, after: timedelta = timedelta()) -> Context:
     now = datetime(2026, 11, 24, tzinfo=UTC) + after
-    return Act(person, now, now.date(), lambda: "id")
+    return Context(person, now, now.date(), lambda: "id")
 
 
 @pytest.fixture
@@ -123,11 +123,11 @@ def test_a_password_that_is_changed_meanwhile_brings_nobody_back(
 
 
 def test_signing_out_before_a_new_password_is_written_holds(graph: Graph, someone: NewAccount) -> None:
-    act = act_of(someone.id)
-    service.sign_out(graph, act, "this one", DAY)
-    version = service.change_password(graph, act, someone.login, PASSWORD, NEW_PASSWORD)
-    assert service.account(graph, act, version, "this one") is None
-    assert service.account(graph, act, version, "another") is not None
+    context = context_of(someone.id)
+    service.sign_out(graph, context, "this one", DAY)
+    version = service.change_password(graph, context, someone.login, PASSWORD, NEW_PASSWORD)
+    assert service.account(graph, context, version, "this one") is None
+    assert service.account(graph, context, version, "another") is not None
 
 
 def test_who_signs_in_over_a_session_ends_it(signed_in: CheckedClient, graph: Graph) -> None:
@@ -158,20 +158,20 @@ def test_where_nobody_looks_the_cookie_becomes_no_younger(
 def test_sign_outs_at_once_all_hold(graph: Graph, someone: NewAccount) -> None:
     keys = [f"key-{number}" for number in range(8)]
     with ThreadPoolExecutor(8) as hands:
-        list(hands.map(lambda key: service.sign_out(graph, act_of(someone.id), key, DAY), keys))
-    assert [service.account(graph, act_of(someone.id), 1, key) for key in keys] == [None] * 8
-    assert service.account(graph, act_of(someone.id), 1, "key-8") is not None
+        list(hands.map(lambda key: service.sign_out(graph, context_of(someone.id), key, DAY), keys))
+    assert [service.account(graph, context_of(someone.id), 1, key) for key in keys] == [None] * 8
+    assert service.account(graph, context_of(someone.id), 1, "key-8") is not None
 
 
 def test_ends_are_remembered_as_long_as_a_cookie_can_live(graph: Graph, someone: NewAccount) -> None:
     def lives(key: str, after: timedelta) -> bool:
-        return service.account(graph, act_of(someone.id, after), 1, key) is not None
+        return service.account(graph, context_of(someone.id, after), 1, key) is not None
 
     hour = timedelta(hours=1)
-    service.sign_out(graph, act_of(someone.id), "first", DAY)
-    service.sign_out(graph, act_of(someone.id, DAY + 0.9 * hour), "second", DAY)
+    service.sign_out(graph, context_of(someone.id), "first", DAY)
+    service.sign_out(graph, context_of(someone.id, DAY + 0.9 * hour), "second", DAY)
     assert not lives("first", DAY + 0.9 * hour)
-    service.sign_out(graph, act_of(someone.id, DAY + 1.1 * hour), "third", DAY)
+    service.sign_out(graph, context_of(someone.id, DAY + 1.1 * hour), "third", DAY)
     assert lives("first", DAY + 1.1 * hour)
     assert not lives("second", DAY + 1.1 * hour)
 
@@ -182,7 +182,7 @@ def test_a_longer_session_by_setting_brings_none_back(
     signed_in.get("/account")
     key = held(signed_in)["session_key"]
     signed_in.post("/sign-out")
-    late = Act(someone.id, NOW + timedelta(hours=SESSION_HOURS_AT_MOST), NOW.date(), lambda: "id")
+    late = Context(someone.id, NOW + timedelta(hours=SESSION_HOURS_AT_MOST), NOW.date(), lambda: "id")
     service.sign_out(graph, late, "another", DAY)
     assert service.account(graph, late, 1, key) is None
 
@@ -216,13 +216,13 @@ def test_the_same_end_is_remembered_once_and_too_many_end_all(
     graph: Graph, someone: NewAccount, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "ENDED_AT_MOST", 3)
-    act = act_of(someone.id)
+    context = context_of(someone.id)
     for key in ("one", "one", "one", "one", "two", "three"):
-        service.sign_out(graph, act, key, DAY)
-    assert service.account(graph, act, 1, "another") is not None
-    service.sign_out(graph, act, "four", DAY)
-    assert service.account(graph, act, 1, "another") is None
-    assert service.account(graph, act, 2, "a new one") is not None
+        service.sign_out(graph, context, key, DAY)
+    assert service.account(graph, context, 1, "another") is not None
+    service.sign_out(graph, context, "four", DAY)
+    assert service.account(graph, context, 1, "another") is None
+    assert service.account(graph, context, 2, "a new one") is not None
 
 
 def test_somebody_else_cannot_end_a_session(app: Flask, signed_in: CheckedClient, graph: Graph) -> None:

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from graph.review import service
-from graph.review.commands import Command, RatingDraft
-from graph.review.records import Part, Party, Value
-from graph.review.states import Action, State
+from graph.review.drafts import RatingDraft
+from graph.review.enums import Action, Part, Party, State, Value
+from graph.workflow import saving
+from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.webapp.checked import CheckedClient
 from tests.webapp.company import browser_of
@@ -31,11 +31,11 @@ def late(graph: Graph) -> Company:
 @pytest.mark.parametrize(
     ("state", "person", "path", "said"),
     [
-        (State.SELF_DRAFT, MANAGER, "assess", "Waits for Employee Zhang, overdue since 21 Nov 2026."),
-        (State.SELF_SUBMITTED, EMPLOYEE, "", "Waits for Manager Zhang, overdue since 21 Nov 2026."),
-        (State.SELF_SUBMITTED, MANAGER, "assess", "Waits for you, overdue since 21 Nov 2026."),
-        (State.SIGNED_OFF, EMPLOYEE, "", "Waits for calibration."),
-        (State.CALIBRATED, MANAGER, "sign", "Waits for you to share it, by 14 Dec 2026."),
+        (State.SELF_DRAFT, MANAGER, "assess", "Waiting for Employee Zhang, overdue since 21 Nov 2026."),
+        (State.SELF_SUBMITTED, EMPLOYEE, "", "Waiting for Manager Zhang, overdue since 21 Nov 2026."),
+        (State.SELF_SUBMITTED, MANAGER, "assess", "Waiting for you, overdue since 21 Nov 2026."),
+        (State.SIGNED_OFF, EMPLOYEE, "", "Waiting for calibration."),
+        (State.CALIBRATED, MANAGER, "sign", "Waiting for you to share it by 14 Dec 2026."),
     ],
 )
 def test_what_is_overdue_is_said_to_be(
@@ -52,13 +52,13 @@ def test_a_result_that_was_not_shared_in_time_is_overdue(graph: Graph, app: Flas
     passed = NOW.date() - timedelta(days=3)
     new_company(graph, NOW, share_on=passed - timedelta(days=2), share_by=passed).bring(REVIEW, State.CALIBRATED)
     page = browser_of(app, MANAGER).get(f"/reviews/{REVIEW}/sign")
-    assert "Waits for you, overdue since 21 Nov 2026." in page.text
+    assert "Waiting for you, overdue since 21 Nov 2026." in page.text
 
 
 def test_in_time_it_says_until_when(company: Company, browser: Browser) -> None:
     company.bring(REVIEW, State.SELF_SUBMITTED)
-    assert "Waits for you, until 6 Dec 2026." in browser(MANAGER).get(f"/reviews/{REVIEW}/assess").text
-    assert "Waits for Manager Zhang, until 6 Dec 2026." in browser(EMPLOYEE).get(f"/reviews/{REVIEW}").text
+    assert "Waiting for you, due 6 Dec 2026." in browser(MANAGER).get(f"/reviews/{REVIEW}/assess").text
+    assert "Waiting for Manager Zhang, due 6 Dec 2026." in browser(EMPLOYEE).get(f"/reviews/{REVIEW}").text
 
 
 def test_showing_the_self_assessment_is_offered_only_where_one_can_be_hidden(
@@ -75,7 +75,7 @@ def test_the_signature_counts_what_the_report_shows_as_different(company: Compan
     for e, value in zip(sheet.asked(Part.CURRENT), (Value.NOT_OBSERVED, Value.DEVELOPING), strict=False):
         stored = sheet.ratings[Party.MANAGER, e.id].version
         drafts.append(RatingDraft(e.id, stored, value, "Seen once.", "No occasion."))
-    service.save_many(company.graph, company.act(MANAGER), REVIEW, Party.MANAGER, drafts)
+    saving.save_many(company.graph, company.context(MANAGER), REVIEW, Party.MANAGER, drafts)
     assert "2 differ from the self-assessment" in browser(MANAGER).get(f"/reviews/{REVIEW}/sign").text
 
 
@@ -84,8 +84,8 @@ def test_the_team_page_counts_its_own_overdue_and_says_what_is_being_changed(lat
     late.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
     late.do("rv-2", COLLEAGUE, Action.WITHDRAW, Command())
     page = browser_of(app, MANAGER).get("/team")
-    assert "1 review waits for you · overdue" in page.text
-    assert "sent before, being changed" in page.text
+    assert "1 review is waiting for you · overdue" in page.text
+    assert "submitted earlier, being changed" in page.text
     late.sign(REVIEW)
     assert "waits for calibration" in browser_of(app, MANAGER).get("/team").text
 

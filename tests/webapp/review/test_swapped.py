@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from graph.review import service
-from graph.review.commands import EvidenceDraft
-from graph.review.records import Evidence, Part, Party
-from graph.review.states import State
+from graph.review.drafts import EvidenceDraft
+from graph.review.enums import Part, Party, State
+from graph.review.models import Evidence
+from graph.workflow import saving
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, VERSION, Company
 from tests.conftest import Ask
 from tests.webapp.visitor import Visitor
@@ -29,7 +29,7 @@ def theirs(company: Company) -> Evidence:
     company.bring(THEIRS, State.SELF_DRAFT, COLLEAGUE)
     company.rate(THEIRS, COLLEAGUE, Party.SELF, comment=SECRET)
     piece = EvidenceDraft(SECRET, "", SECRET, (asked_of(company),))
-    return service.add_evidence(company.graph, company.act(COLLEAGUE), THEIRS, piece)
+    return saving.add_evidence(company.graph, company.context(COLLEAGUE), THEIRS, piece)
 
 
 def put(app: Flask, company: Company, person: str, review: str, sent: dict[str, Any]) -> tuple[int, str]:

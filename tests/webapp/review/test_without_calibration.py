@@ -7,7 +7,7 @@ import pytest
 
 from graph.driver import Graph
 from graph.people.absence import Absence, set_absences
-from graph.review.states import State
+from graph.review.enums import State
 from tests.company import EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.webapp.checked import CheckedClient, words
 from tests.webapp.conftest import NOW
@@ -27,9 +27,9 @@ def test_the_manager_is_asked_to_share_it(company: Company, browser: Browser) ->
     manager = browser(MANAGER)
     home = manager.get("/")
     assert "Share the result with Employee Zhang" in [words(each) for each in home.all("h3")]
-    assert "Waits for others" not in home.text
+    assert "Waiting for others" not in home.text
     team = manager.get("/team")
-    assert "1 review waits for you" in team.text
+    assert "1 review is waiting for you" in team.text
     assert "facilitator" not in team.text
     shared = manager.get("/reviews/rv-1/actions/share")
     manager.post("/reviews/rv-1/actions/share", {each.get("name", ""): each.get("value", "") for each in

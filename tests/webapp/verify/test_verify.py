@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.review.commands import Command
-from graph.review.states import Action, State
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
 from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
 from tests.webapp.checked import CheckedClient, Page, words
 from tests.webapp.visitor import download
@@ -80,7 +80,7 @@ def test_what_was_changed_behind_the_signature_is_not_genuine(company: Company, 
     company.bring("rv-1", State.SIGNED_OFF)
     ask("write", "", "MATCH (r:Rating) WHERE r.id STARTS WITH 'rv-1/1/manager/' SET r.value = 'exceeds'")
     page = browser(AUDITOR).get(f"/verify/{code_of(company)}")
-    assert verdict(page) == "Not as it was signed"
+    assert verdict(page) == "Not what was signed"
     assert "Tell the auditor" in page.text
 
 
@@ -117,7 +117,7 @@ def test_no_file_is_asked_for_again(company: Company, browser: Browser) -> None:
     manager = browser(MANAGER)
     address = f"/verify/{code_of(company)}"
     manager.get(address)
-    assert "Choose the PDF file." in manager.post(address, status=200).text
+    assert "Choose a PDF file." in manager.post(address, status=200).text
 
 
 @pytest.mark.parametrize("change", [str.upper, lambda code: f"  {code} "])
@@ -125,7 +125,7 @@ def test_a_code_is_typed_from_paper(company: Company, browser: Browser, change: 
     company.bring("rv-1", State.SIGNED_OFF)
     manager = browser(MANAGER)
     manager.get("/verify")
-    assert "Write the code from the report." in manager.post("/verify", {"code": " "}, status=200).text
+    assert "Enter the code from the report." in manager.post("/verify", {"code": " "}, status=200).text
     found = manager.post("/verify", {"code": change(code_of(company))})
     assert verdict(manager.follow(found)) == "Genuine and current"
 

@@ -1,0 +1,114 @@
+// Moves one review along one row of the table and appends its event, unless anything moved since it was read.
+// (`event`, `words`, `signature`, `adjustment`, `changes` are whole maps: Event id, stream, seq, action, actor, on_behalf_of,
+// relied_on, at, body, previous, hash; Words id, kind, text, salt, digest; SignOff content_hash, place, code, name, capacity,
+// sentences, sentences_digest; Adjustment value, reason_code, text_digest, standing; Review sent_at, shared_at, proceeded,
+// revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due.)
+// access: write
+// params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, withdrawn
+// returns: one (state, seq, revision)
+MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
+SET review.lock = $event.id
+REMOVE review.lock
+WITH review, person
+OPTIONAL MATCH (counted:Assessment {id: $draft_of})
+WITH review, person, counted
+WHERE review.state = $from AND review.seq = $seq AND review.head = $head
+  AND ($draft IS NULL OR counted.draft = $draft)
+  AND CASE $who
+    WHEN 'employee' THEN person.id = $actor
+    WHEN 'manager' THEN person.id <> $actor AND EXISTS {
+      MATCH (person)-[line:REPORTS_TO {kind: $edge.kind, from: $edge.from}]->(:Person {id: $actor})
+      WHERE coalesce(line.until, $today) >= $today
+    }
+    WHEN 'hr_admin' THEN person.id <> $actor AND EXISTS {
+      MATCH (:Person {id: $actor})-[held:HAS_CAPACITY {from: $edge.from}]->(:Capacity {id: 'hr_admin'})
+      WHERE coalesce(held.until, $today) >= $today
+    }
+    WHEN 'arbiter' THEN person.id <> $actor AND CASE
+      WHEN EXISTS { (review)-[:ARBITER]->(:Person) } THEN EXISTS { (review)-[:ARBITER]->(:Person {id: $actor}) }
+      ELSE EXISTS {
+        MATCH (:Person {id: $edge.start})
+              ((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}
+              (:Person {id: $actor})
+      }
+    END
+    ELSE person.id <> $actor AND EXISTS {
+      MATCH (:Person {id: $actor})-[:MEMBER_OF]->(:Session {id: $edge.session, state: 'in_session'})-[:COVERS]->(review)
+    }
+  END
+SET review.state = $to, review.seq = review.seq + 1, review.head = $event.hash, review.revision = $revision
+SET review += $changes
+CREATE (review)-[:RECORDED]->(event:Event)
+SET event = $event
+FOREACH (word IN $words | CREATE (event)-[:SAID]->(kept:Words) SET kept = word)
+FOREACH (signed IN $signature |
+  MERGE (signer:Person {id: $actor})
+  CREATE (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer)
+  SET sign_off = signed
+)
+WITH review
+CALL (review) {
+  UNWIND $copies AS copy
+  MATCH (source:Assessment {id: copy.source})
+  MERGE (target:Assessment {id: copy.target})
+  SET target.party = copy.party, target.revision = $revision, target.draft = source.draft,
+    target.submitted_at = coalesce(copy.submitted_at, source.submitted_at)
+  MERGE (review)-[:HAS_ASSESSMENT]->(target)
+  WITH source, target
+  CALL (source, target) {
+    MATCH (source)-[:WRITTEN_BY]->(author:Person)
+    MERGE (target)-[:WRITTEN_BY]->(author)
+    RETURN count(*) AS authors
+  }
+  MATCH (source)-[:RATES]->(rating:Rating)-[:ON]->(asked:Expectation)
+  MATCH (expectation:Expectation {id: CASE WHEN $moves IS NULL THEN asked.id ELSE $moves[asked.id] END})
+  MERGE (twin:Rating {id: target.id + '/' + expectation.id})
+  SET twin += rating {
+    .value, .comment, .reason, .salt, .comment_digest, .reason_digest, .version, .saved_at, .author, .agreed, .seen
+  }
+  MERGE (target)-[:RATES]->(twin)
+  MERGE (twin)-[:ON]->(expectation)
+  WITH rating, twin
+  CALL (rating, twin) {
+    OPTIONAL MATCH (twin)-[old:SUPPORTED_BY]->(:Evidence)
+    DELETE old
+    WITH DISTINCT rating, twin
+    MATCH (rating)-[:SUPPORTED_BY]->(piece:Evidence)
+    MERGE (twin)-[:SUPPORTED_BY]->(piece)
+    RETURN count(*) AS pieces
+  }
+  RETURN count(*) AS copied
+}
+CALL (review) {
+  UNWIND $pin AS place
+  MATCH (review)-[old:PINNED_TO|AT|TOWARDS]->()
+  DELETE old
+  WITH DISTINCT review, place
+  MATCH (version:FrameworkVersion {id: place.version})
+  MATCH (level:Level {id: place.level})
+  MERGE (review)-[:PINNED_TO]->(version)
+  MERGE (review)-[:AT]->(level)
+  WITH review, place
+  MATCH (target:Level {id: place.target})
+  MERGE (review)-[:TOWARDS]->(target)
+  RETURN count(*) AS pinned
+}
+CALL (review) {
+  UNWIND $withdrawn AS gone
+  MATCH (change:Adjustment {id: gone})
+  SET change.standing = false
+  RETURN count(*) AS no_longer_standing
+}
+CALL (review) {
+  UNWIND $adjustment AS made
+  MATCH (rating:Rating {id: made.rating})
+  MATCH (session:Session {id: made.session})
+  MATCH (author:Person {id: $actor})
+  CREATE (change:Adjustment {id: made.id})-[:OVERRIDES]->(rating)
+  CREATE (change)-[:DECIDED_IN]->(session)
+  CREATE (change)-[:BY]->(author)
+  SET change += made.kept
+  RETURN count(*) AS adjusted
+}
+RETURN review.state AS state, review.seq AS seq, review.revision AS revision

@@ -1,0 +1,77 @@
+// What may wait for one person: own reviews, those of reports, those to arbitrate, sessions, and HR's open cycles.
+// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as worklists/progress and the sheet have it.)
+// access: read
+// params: actor, today, living, challenged, signed
+// returns: one (own, reports, to_arbitrate, sessions, cycles)
+MATCH (me:Person {id: $actor})
+RETURN
+  COLLECT {
+    MATCH (me)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
+    MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
+    OPTIONAL MATCH (me)-[line:REPORTS_TO]->(manager:Person)
+    WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+    WITH review, cycle, level, role, manager
+    ORDER BY line.kind, line.from DESC
+    WITH review, cycle, level, role, head(collect(manager)) AS manager
+    RETURN review {.*, cycle: cycle {.*}, person: me {.id, .name, .name_zh},
+      manager: manager {.id, .name, .name_zh},
+      level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}}}
+    ORDER BY cycle.opens_on DESC
+  } AS own,
+  COLLECT {
+    MATCH (me)<-[line:REPORTS_TO]-(person:Person)
+    WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+      AND NOT (line.kind = 'line' AND EXISTS {
+        MATCH (person)-[other:REPORTS_TO {kind: 'appointed'}]->(:Person)
+        WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
+      })
+    MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
+    WHERE review.state IN $living
+    RETURN DISTINCT review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh, .away_until}}
+  } AS reports,
+  COLLECT {
+    MATCH (review:Review {state: $challenged})-[:ABOUT]->(person:Person)
+    MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
+    WHERE person.id <> me.id
+    CALL (review, person) {
+      OPTIONAL MATCH (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer:Person)
+      RETURN signer
+      ORDER BY sign_off.revision DESC
+      LIMIT 1
+    }
+    WITH me, review, person, cycle, COLLECT {
+      MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                     AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
+      WHERE boss.id <> person.id
+      RETURN boss.id
+      ORDER BY size(up)
+    } AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) WHERE appointed.from <= $today | one.id]) AS named
+    WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
+    WITH me, review, person, cycle, line_up, named, COLLECT {
+      MATCH (review)-[:RECORDED]->(event:Event)
+      WHERE event.action IN ['sign_off', 'adjust', 'lock']
+      RETURN event.actor AS one
+      UNION
+      MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
+      RETURN rating.author AS one
+    } AS involved
+    WHERE coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) = me.id
+    RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}}
+  } AS to_arbitrate,
+  COLLECT {
+    MATCH (me)-[place:MEMBER_OF]->(session:Session)
+    WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
+    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: place.as,
+      covered: COUNT { MATCH (session)-[:COVERS]->(:Review) },
+      signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed }}
+    ORDER BY session.meets_on
+  } AS sessions,
+  COLLECT {
+    MATCH (me)-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
+    WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+    WITH me LIMIT 1
+    MATCH (cycle:Cycle)
+    WHERE cycle.id > '' AND cycle.state = 'open'
+    RETURN {cycle: cycle {.*}, reviews: COUNT { MATCH (cycle)<-[:IN_CYCLE]-(:Review) }}
+    ORDER BY cycle.opens_on DESC
+  } AS cycles

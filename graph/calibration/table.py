@@ -1,0 +1,74 @@
+"""The table of a calibration session: its states, its actions, who may take them. The one place that knows it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.errors import IncompleteDeclaration
+from graph.review.enums import Capacity
+from graph.text import Text
+
+
+class SessionState(StrEnum):
+    """The states of a session; workflow.md's second table."""
+
+    SET_UP = "set_up"
+    PRE_VOTE = "pre_vote"
+    IN_SESSION = "in_session"
+    LOCKED = "locked"
+    DISSOLVED = "dissolved"
+
+
+SESSION_NAMES: dict[SessionState, Text] = {
+    SessionState.SET_UP: Text("being set up", "筹备中"),
+    SessionState.PRE_VOTE: Text("voting open", "预投票中"),
+    SessionState.IN_SESSION: Text("in session", "会议进行中"),
+    SessionState.LOCKED: Text("locked", "已锁定"),
+    SessionState.DISSOLVED: Text("dissolved", "已解散"),
+}
+"""What each state is called."""
+
+
+class SessionAction(StrEnum):
+    """What can be done to a session."""
+
+    OPEN_VOTES = "open_votes"
+    START = "start"
+    LOCK = "lock"
+    DISSOLVE = "dissolve"
+
+
+SESSION_ACTIONS: dict[SessionAction, Text] = {
+    SessionAction.OPEN_VOTES: Text("open the votes", "开始预投票"),
+    SessionAction.START: Text("start", "开始会议"),
+    SessionAction.LOCK: Text("lock", "锁定"),
+    SessionAction.DISSOLVE: Text("dissolve", "解散"),
+}
+"""What each action is called."""
+
+_MISSING = sorted(({*SessionState} - {*SESSION_NAMES}) | ({*SessionAction} - {*SESSION_ACTIONS}))
+if _MISSING:
+    raise IncompleteDeclaration("graph/calibration/table.py", _MISSING)
+
+
+@dataclass(frozen=True)
+class SessionTableRow:
+    """One row of the session's table: from which states, in which capacities, to which state. `guard` is the rule that
+    stands in the way otherwise, '' if there is none; a lock asks graph.calibration.service.lock for its own."""
+
+    states: frozenset[SessionState]
+    who: tuple[Capacity, ...]
+    action: SessionAction
+    to: SessionState
+    guard: str = ""
+
+
+S, A, C = SessionState, SessionAction, Capacity
+
+SESSION_TABLE: tuple[SessionTableRow, ...] = (
+    SessionTableRow(frozenset({S.SET_UP}), (C.FACILITATOR,), A.OPEN_VOTES, S.PRE_VOTE, "two_facilitators"),
+    SessionTableRow(frozenset({S.SET_UP, S.PRE_VOTE}), (C.FACILITATOR,), A.START, S.IN_SESSION, "something_signed"),
+    SessionTableRow(frozenset({S.IN_SESSION}), (C.FACILITATOR,), A.LOCK, S.LOCKED, "session_all_signed"),
+    SessionTableRow(
+        frozenset({S.SET_UP, S.PRE_VOTE, S.IN_SESSION}), (C.FACILITATOR, C.HR_ADMIN), A.DISSOLVE, S.DISSOLVED, "reason"
+    ),
+)

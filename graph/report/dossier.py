@@ -1,0 +1,61 @@
+"""Everything that the report of a review is made from, as far as its audience may see it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.context import Context
+from graph.driver import Graph
+from graph.queries import query
+from graph.report.history import events_visible_to
+from graph.report.models import Comparable, Dossier
+from graph.review.enums import RESULT_VISIBLE, SIGNED_STATES, Capacity, State, Value
+from graph.workflow.policy import Permission
+from graph.workflow.reading import read_logged
+from graph.workflow.visibility import visible_to
+
+BESIDE = query("report/beside")
+
+
+FEWEST_COMPARED = 3
+"""Of fewer people somebody who knows the company could tell who was rated how."""
+
+
+_AUDIENCE = {
+    Permission.READ_COMMITTEE_REPORT: frozenset({Capacity.FACILITATOR}),
+    Permission.READ_EMPLOYEE_REPORT: frozenset({Capacity.EMPLOYEE}),
+    Permission.READ_BLANK_REPORT: frozenset({Capacity.EMPLOYEE}),
+}
+"""For whom each report is made; who may ask for it is the policy's."""
+
+
+def read_dossier(graph: Graph, context: Context, review: str, permission: Permission) -> Dossier:
+    """Everything that a report is made from, as far as its audience may see it: the same for whoever may ask.
+
+    `permission` is READ_COMMITTEE_REPORT, READ_EMPLOYEE_REPORT or READ_BLANK_REPORT. Raises NotFound; the reading of
+    another's is logged.
+    """
+    now = read_logged(graph, context, review, permission)
+    audience, state = _AUDIENCE[permission], now.head.state
+    if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
+        state = State.SHARED
+    beside = graph.read_one(BESIDE, review=review, states=SIGNED_STATES) or {}
+    committee = permission is Permission.READ_COMMITTEE_REPORT
+    return Dossier(
+        sheet=visible_to(now, audience, state),
+        history=events_visible_to(now, audience, state),
+        comparables=_comparables(beside.get("comparables") or ()) if committee else {},
+    )
+
+
+def _comparables(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparable]:
+    values: dict[str, Counter[Value]] = {}
+    managers: dict[str, set[str]] = {}
+    for row in rows:
+        values.setdefault(row["expectation"], Counter())[Value(row["value"])] += 1
+        managers.setdefault(row["expectation"], set()).add(row["manager"])
+    return {
+        expectation: Comparable(expectation, counts.total(), len(managers[expectation]), dict(counts))
+        for expectation, counts in values.items()
+        if counts.total() >= FEWEST_COMPARED
+    }

@@ -1,0 +1,107 @@
+"""Files issued of a signed revision, and checking one by its code."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from graph.audit import repository as audit
+from graph.audit.verify import check_signature
+from graph.clock import from_iso, to_iso
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import NotFound
+from graph.queries import query
+from graph.review.enums import SIGNED, State
+from graph.review.models import SignOff
+from graph.workflow import reading
+from graph.workflow.policy import Permission, decide
+
+REGISTER = query("report/register_issued")
+BY_CODE = query("report/by_code")
+
+
+class RevisionStatus(StrEnum):
+    """How a signed revision stands today."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class IssuedFile:
+    """One file issued of a signed revision; `sha256` is the file's own, in hex."""
+
+    sha256: str
+    variant: str
+    language: str
+    paper: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class VerifiedReport:
+    """What a code names: which revision, signed when, whether it is genuine (its content still matches the signed
+    hash), how it stands today, and the files issued of it. `content_hash` is '' for who may not read it yet."""
+
+    review: str
+    revision: int
+    newest_revision: int
+    signed_at: datetime
+    content_hash: str
+    genuine: bool
+    standing: RevisionStatus
+    issued: tuple[IssuedFile, ...]
+
+    def file(self, sha256: str) -> IssuedFile | None:
+        """The issued file with this hash, None if none was issued."""
+        return next((one for one in self.issued if one.sha256 == sha256), None)
+
+
+def register(
+    graph: Graph, context: Context, sign_off: SignOff, sha256: str, variant: str, language: str, paper: str
+) -> None:
+    """Registers a file under the signature of its revision. Raises NotFound if there is no such signature."""
+    row = graph.write_one(
+        REGISTER,
+        sign_off=sign_off.id,
+        file=sha256,
+        variant=variant,
+        language=language,
+        paper=paper,
+        now=to_iso(context.now),
+        actor=context.actor,
+    )
+    if row is None:
+        raise NotFound("signature", sign_off.id)
+
+
+def verify_code(graph: Graph, context: Context, code: str) -> VerifiedReport:
+    """What a verify code names. Raises NotFound for an unknown code and where the actor may not know the review, after
+    the same two questions to the graph."""
+    row = graph.read_one(BY_CODE, code=code.strip().lower())
+    now = reading.read(graph, context, row["review"] if row else "")
+    if row is None or not decide(Permission.VERIFY_REPORT, now.sheet.capacities, now.head.state).allowed:
+        raise NotFound("code", code)
+    signed = [one for one in audit.signed(graph, [row["review"]]) if one["sign_off"]["id"] == row["sign_off"]["id"]]
+    faults = [fault for one in signed for fault in check_signature(one)]
+    hash_shown = decide(Permission.READ_CONTENT_HASH, now.sheet.capacities, now.head.state).allowed
+    return VerifiedReport(
+        review=row["review"],
+        revision=row["sign_off"]["revision"],
+        newest_revision=row["revision"],
+        signed_at=from_iso(row["sign_off"]["at"]),
+        content_hash=row["sign_off"]["content_hash"] if hash_shown else "",
+        genuine=not faults,
+        standing=_standing(State(row["state"]), row["sign_off"]["revision"], row["revision"]),
+        issued=tuple(
+            IssuedFile(one["id"], one["variant"], one["language"], one["paper"], from_iso(one["at"]))
+            for one in sorted(row["issued"], key=lambda one: one["at"])
+        ),
+    )
+
+
+def _standing(state: State, revision: int, newest: int) -> RevisionStatus:
+    if state is State.CANCELLED:
+        return RevisionStatus.CANCELLED
+    return RevisionStatus.CURRENT if revision == newest and state in SIGNED else RevisionStatus.SUPERSEDED

@@ -1,0 +1,80 @@
+"""Assigning the reviews of a cycle, each with its first event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.audit.chain import GENESIS, compose
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import NotFound
+from graph.queries import query
+from graph.review.enums import State
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One review to be assigned in a cycle; `target` is '' for none."""
+
+    review: str
+    person: str
+    version: str
+    level: str
+    target: str
+    self_due: date
+    manager_due: date
+
+
+ASSIGN = query("review/assign")
+
+
+_BATCH = 500
+
+
+def assign(graph: Graph, context: Context, cycle: str, appointments: Sequence[Assignment], relied_on: str) -> int:
+    """Assigns reviews, each with its first event; those already there stay. The number of new ones.
+
+    Raises NotFound if a person, version or level of an appointment is not in the graph.
+    """
+    created = 0
+    for start in range(0, len(appointments), _BATCH):
+        batch = appointments[start : start + _BATCH]
+        rows = graph.write_many(ASSIGN, cycle=cycle, rows=[_row(context, cycle, one, relied_on) for one in batch])
+        missing = {one.review for one in batch} - {row["review"] for row in rows}
+        if missing:
+            raise NotFound("person, version or level of review", ", ".join(sorted(missing)))
+        created += sum(row["created"] for row in rows)
+    return created
+
+
+def _row(context: Context, cycle: str, one: Assignment, relied_on: str) -> dict[str, Any]:
+    facts = {
+        "from": "",
+        "to": State.ASSIGNED.value,
+        "revision": 1,
+        "cycle": cycle,
+        "person": one.person,
+        "version": one.version,
+        "level": one.level,
+        "target": one.target,
+    }
+    event = compose(context, one.review, 0, GENESIS, "assign", facts, relied_on=relied_on)
+    kept = {
+        "state": State.ASSIGNED.value,
+        "revision": 1,
+        "seq": event.seq,
+        "head": event.hash,
+        "cycle_id": cycle,
+        "self_due": one.self_due.isoformat(),
+        "manager_due": one.manager_due.isoformat(),
+    }
+    return {
+        "review": one.review,
+        "person": one.person,
+        "version": one.version,
+        "level": one.level,
+        "target": one.target,
+        "kept": kept,
+        "event": event.params(),
+    }

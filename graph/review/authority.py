@@ -1,0 +1,44 @@
+"""In which capacities its reader may act on a review, by which edge of the graph, and who is its arbiter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.review.enums import Capacity, Party, State
+from graph.review.models import Head
+
+Row = Mapping[str, Any]
+
+
+def edges_of(row: Row, head: Head, actor: str, arbiter: str) -> dict[Capacity, dict[str, str]]:
+    """Per capacity of the actor the edge that gives it: its name, and what the act's statement compares of it."""
+    if head.person.id == actor:
+        return {Capacity.EMPLOYEE: {"name": "subject"}}
+    edges: dict[Capacity, dict[str, str]] = {}
+    manager, reader = row["manager"], row["reader"]
+    if manager and manager["id"] == actor:
+        name = f"REPORTS_TO/{head.person.id}>{actor}/{manager['kind']}/{manager['from']}"
+        edges[Capacity.MANAGER] = {"name": name, "kind": manager["kind"], "from": manager["from"]}
+    if reader["dotted"]:
+        edges[Capacity.DOTTED] = {"name": f"REPORTS_TO/{head.person.id}>{actor}/dotted"}
+    for held in reader["capacities"]:
+        if held["id"] in (Capacity.HR_ADMIN, Capacity.AUDITOR):
+            name = f"HAS_CAPACITY/{actor}>{held['id']}/{held['from']}"
+            edges[Capacity(held["id"])] = {"name": name, "from": held["from"]}
+    for session in sorted(row["sessions"], key=lambda s: s["state"] == "in_session"):
+        if session["reader_is"] and session["state"] != "dissolved":
+            name = f"MEMBER_OF/{actor}>{session['id']}/{session['reader_is']}"
+            edges[Capacity(session["reader_is"])] = {"name": name, "session": session["id"]}
+    if actor == arbiter and head.state is State.CHALLENGED:
+        start = head.manager.id if head.manager else ""
+        signer = next((s["by"]["id"] for s in reversed(row["sign_offs"])), start)
+        edges[Capacity.ARBITER] = {"name": f"ARBITER/{head.id}>{actor}", "start": signer}
+    return edges
+
+
+def arbiter_of(row: Row, head: Head, involved: frozenset[str]) -> str:
+    """The appointed arbiter, else the first up the line from the signer who had no hand in the review; '' if none."""
+    if row["appointed_arbiter"]:
+        return str(row["appointed_arbiter"])
+    authors = {r["author"] for r in row["ratings"] if r["party"] == Party.MANAGER}
+    barred = involved | authors | {head.person.id}
+    return next((str(boss) for boss in row["line_up"] if boss not in barred), "")

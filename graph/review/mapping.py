@@ -1,0 +1,280 @@
+"""From the one row of `review/sheet` to what a rule or a reader gets."""
+
+import json
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graph.clock import day, from_iso
+from graph.cycle.mapping import cycle_of
+from graph.review.authority import arbiter_of, edges_of
+from graph.review.enums import SIGNED, Action, Part, Party, State, Value
+from graph.review.models import (
+    Adjustment,
+    Assessment,
+    Evidence,
+    Expectation,
+    FrameworkRef,
+    FullReview,
+    Head,
+    LastRating,
+    LevelRef,
+    PersonRef,
+    Rating,
+    ReaderStream,
+    RecordedEvent,
+    Said,
+    SessionRef,
+    Sheet,
+    SignOff,
+)
+from graph.text import Text
+
+Row = Mapping[str, Any]
+
+
+def full_review(row: Row, actor: str, now: datetime, barring: AbstractSet[str]) -> FullReview:
+    """Everything the row of `review/sheet` says; whoever did an action of `barring` had a hand in the review."""
+    events = tuple(_event(event) for event in row["events"])
+    head = _head(row, events)
+    involved = frozenset(event.actor.id for event in events if event.action in barring)
+    arbiter = arbiter_of(row, head, involved)
+    edges = edges_of(row, head, actor, arbiter)
+    ratings = _ratings(row)
+    expectations = _expectations(row["expectations"], head)
+    sheet = Sheet(
+        head=head,
+        capacities=frozenset(edges),
+        expectations=expectations,
+        assessments={Party(a["party"]): _assessment(a) for a in row["assessments"]},
+        ratings=ratings,
+        last=_last(row["last"]),
+        last_cycle=Text.of(row["last_cycle"], "name") if row["last_cycle"] else None,
+        evidence=_offered(row, ratings),
+        adjustments=tuple(_adjustment(a) for a in row["adjustments"]),
+        sign_offs=tuple(_sign_off(s) for s in row["sign_offs"]),
+        sessions=tuple(_session(s) for s in row["sessions"]),
+        said=tuple(Said(e.seq, e.action, kind, text, e.at) for e in events for kind, text in e.words.items()),
+        arbiter=PersonRef(arbiter, Text("", "")) if arbiter else None,
+    )
+    return FullReview(
+        sheet=sheet,
+        actor=actor,
+        now=now,
+        today=now.astimezone(ZoneInfo(head.cycle.time_zone)).date(),
+        edges=edges,
+        direct_line=row["reader"]["direct_line"],
+        involved=involved | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
+        other_living=row["other_living"],
+        leaves_on=day(row["person"].get("leaves_on")),
+        proceeded=row["review"].get("proceeded") or "",
+        reader=ReaderStream(row["reader"]["seq"], row["reader"]["head"], row["reader"]["read_today"]),
+        events=events,
+    )
+
+
+def person_ref(row: Row) -> PersonRef:
+    """A person of a row with id, name, name_zh."""
+    return PersonRef(row["id"], Text(row["name"] or "", row.get("name_zh") or ""))
+
+
+def level_ref(row: Row) -> LevelRef:
+    """A level of a row with its role inside."""
+    role = row["role"]
+    return LevelRef(row["id"], Text.of(role, "name"), role["slug"], Text.of(row, "name"), row["key"], row["rank"])
+
+
+def _head(row: Row, events: tuple[RecordedEvent, ...]) -> Head:
+    review, person = row["review"], row["person"]
+    return Head(
+        id=review["id"],
+        state=State(review["state"]),
+        revision=review["revision"],
+        seq=review["seq"],
+        head=review["head"],
+        person=person_ref(person),
+        manager=person_ref(row["manager"]) if row["manager"] else None,
+        level=level_ref(row["level"]),
+        level_since=day(person.get("level_since")),
+        target=level_ref(row["target"]) if row["target"] else None,
+        framework=FrameworkRef(
+            row["framework"]["version"], Text.of(row["framework"], "name"), row["framework"]["number"]
+        ),
+        cycle=cycle_of(row["cycle"]),
+        self_due=date.fromisoformat(review["self_due"]),
+        manager_due=date.fromisoformat(review["manager_due"]),
+        sent_at=_moment(review.get("sent_at")),
+        revealed=bool(review.get("revealed")),
+        shared_at=_moment(review.get("shared_at")),
+        share_note=_newest(row, events, Action.SHARE, "note"),
+        challenged=tuple(review.get("challenged") or ()),
+        state_before_cancel=State(review["state_before_cancel"]) if review.get("state_before_cancel") else None,
+        away_until=day(person.get("away_until")),
+        not_calibrated=_newest(row, events, Action.WAIVE, "reason"),
+        proceeded_without=review.get("proceeded") == "without",
+    )
+
+
+def _newest(row: Row, events: tuple[RecordedEvent, ...], action: Action, kind: str) -> str:
+    """The newest words of `kind` at `action`, unless a later revision made them history."""
+    if row["review"]["state"] not in _AFTER_CALIBRATION:
+        return ""
+    return next((e.words[kind] for e in reversed(events) if e.action == action and kind in e.words), "")
+
+
+_AFTER_CALIBRATION = (SIGNED - {State.SIGNED_OFF}) | {State.CANCELLED}
+
+
+def _expectations(rows: Iterable[Row], head: Head) -> tuple[Expectation, ...]:
+    target = head.target.id if head.target else ""
+    own = {row["skill"]["key"]: Text.of(row, "text") for row in rows if row["part"] == Part.CURRENT}
+    found: dict[str, Expectation] = {}
+    for row in rows:
+        following = row["next"] or {}
+        level = following.get("level") or {}
+        if row["id"] in found and level.get("id") != target:
+            continue
+        text = Text.of(row, "text")
+        found[row["id"]] = Expectation(
+            id=row["id"],
+            part=Part(row["part"]),
+            skill_key=row["skill"]["key"],
+            skill_slug=row["skill"]["slug"],
+            skill=Text.of(row["skill"], "name"),
+            category_key=row["category"]["key"],
+            category=Text.of(row["category"], "name"),
+            domain=Text.of(row["domain"], "name"),
+            required=row["required"],
+            text=text,
+            next_level=Text.of(level, "name"),
+            next_text=Text.of(following, "text"),
+            next_required=bool(following.get("required")),
+            order=(row["order"][0] or 0, row["order"][1] or 0, row["order"][2] or 0),
+            requires=tuple(row["skill"]["requires"]),
+            unchanged=row["part"] == Part.TARGET and own.get(row["skill"]["key"]) == text,
+        )
+    return tuple(sorted(found.values(), key=lambda e: (e.part is Part.TARGET, e.order, e.skill_key)))
+
+
+def _ratings(row: Row) -> dict[tuple[Party, str], Rating]:
+    authors = {author["id"]: person_ref(author) for side in row["assessments"] for author in side["authors"]}
+    found = {}
+    for r in row["ratings"]:
+        rating = Rating(
+            expectation=r["expectation"],
+            party=Party(r["party"]),
+            value=Value(r["value"]) if r["value"] else None,
+            comment=r["comment"] or "",
+            reason=r["reason"] or "",
+            version=r["version"],
+            saved_at=from_iso(r["saved_at"]),
+            author=authors.get(r["author"]) or PersonRef(r["author"], Text(r["author"], "")),
+            evidence=tuple(_evidence(e) for e in sorted(r["evidence"], key=lambda e: (e["added_at"], e["id"]))),
+            agreed=bool(r["agreed"]),
+            seen=r["seen"],
+            digests={"comment": r["comment_digest"], "reason": r["reason_digest"]},
+        )
+        found[(rating.party, rating.expectation)] = rating
+    return found
+
+
+def _offered(row: Row, ratings: Mapping[tuple[Party, str], Rating]) -> tuple[Evidence, ...]:
+    """The employee's newest pieces and every one that supports a rating of their own, the newest first: a form without
+    a box for what supports a rating would take it away."""
+    found = {e["id"]: _evidence(e) for e in row["evidence"]}
+    for (party, _), rating in ratings.items():
+        if party is Party.SELF:
+            found |= {piece.id: piece for piece in rating.evidence}
+    return tuple(sorted(found.values(), key=lambda piece: (piece.added_at, piece.id), reverse=True))
+
+
+def _last(rows: Iterable[Row]) -> dict[str, LastRating]:
+    values: dict[str, dict[str, Value | None]] = {}
+    for row in rows:
+        of_skill = values.setdefault(row["skill"], {})
+        of_skill[row["party"]] = Value(row["value"]) if row["value"] else None
+        if row["calibrated"]:
+            of_skill["calibrated"] = Value(row["calibrated"])
+    return {
+        skill: LastRating(skill, found.get("sent"), found.get("manager"), found.get("calibrated"))
+        for skill, found in values.items()
+    }
+
+
+def _assessment(row: Row) -> Assessment:
+    return Assessment(row["id"], Party(row["party"]), row["revision"], row["draft"], _moment(row.get("submitted_at")))
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(
+        row["id"],
+        row.get("title") or "",
+        row.get("url") or "",
+        row.get("note") or "",
+        from_iso(row["added_at"]),
+        row.get("digest") or "",
+    )
+
+
+def _adjustment(row: Row) -> Adjustment:
+    return Adjustment(
+        id=row["id"],
+        expectation=row["expectation"],
+        revision=row["revision"],
+        value=Value(row["value"]),
+        reason_code=row["reason_code"],
+        text=row.get("text") or "",
+        at=from_iso(row["at"]),
+        by=person_ref(row["by"]),
+        session=row["session"],
+        standing=row["standing"],
+    )
+
+
+def _sign_off(row: Row) -> SignOff:
+    return SignOff(
+        id=row["id"],
+        revision=row["revision"],
+        content_hash=row["content_hash"],
+        code=row["code"],
+        name=row["name"],
+        capacity=row["capacity"],
+        at=from_iso(row["at"]),
+        by=person_ref(row["by"]),
+        sentences=row.get("sentences") or "",
+    )
+
+
+def _event(row: Row) -> RecordedEvent:
+    facts = _facts(row["body"])
+    return RecordedEvent(
+        seq=row["seq"],
+        action=row["action"],
+        at=from_iso(row["at"]),
+        actor=person_ref(row["actor"]),
+        on_behalf_of=person_ref(row["behalf"]) if row["behalf"] else None,
+        from_state=facts.get("from", ""),
+        to_state=facts.get("to", ""),
+        revision=facts.get("revision", 1),
+        words={word["kind"]: word["text"] or "" for word in row["words"]},
+        hash=row["hash"],
+    )
+
+
+def _facts(body: str) -> dict[str, Any]:
+    """An event's facts; none where somebody broke its body, which is for the verification to say, not for a page."""
+    try:
+        found = json.loads(body)["facts"]
+    except (ValueError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _session(row: Row) -> SessionRef:
+    return SessionRef(row["id"], Text.of(row, "name"), row["state"], day(row.get("meets_on")), row["reader_is"])
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return from_iso(stored) if stored else None

@@ -1,0 +1,308 @@
+"""What a review is made of, as frozen records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from graph.cycle.models import Cycle
+from graph.review.enums import Capacity, Part, Party, State, Value
+from graph.text import Text
+
+
+@dataclass(frozen=True)
+class PersonRef:
+    """A person as named on a page."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True)
+class LevelRef:
+    """A level of a role."""
+
+    id: str
+    role: Text
+    role_slug: str
+    level: Text
+    level_key: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class FrameworkRef:
+    """The framework version that a review is pinned to."""
+
+    version_id: str
+    name: Text
+    number: int
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One expectation asked in a review; `next_text` is the same skill's text on the next level, empty at the top.
+
+    `unchanged` is true on the target part where the text equals the current level's: it is not asked again.
+    `requires` are the keys of skills that this one builds on; `order` sorts by category, then skill.
+    """
+
+    id: str
+    part: Part
+    skill_key: str
+    skill_slug: str
+    skill: Text
+    category_key: str
+    category: Text
+    domain: Text
+    required: bool
+    text: Text
+    next_level: Text
+    next_text: Text
+    next_required: bool
+    order: tuple[int, int, int]
+    requires: tuple[str, ...] = ()
+    unchanged: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A link or a note that supports ratings; `url` is empty for a note."""
+
+    id: str
+    title: str
+    url: str
+    note: str
+    added_at: datetime
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words said in an act of this review that the reader may read, e.g. the comment at a return."""
+
+    seq: int
+    action: str
+    kind: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One party's value on one expectation. `value` is None while only words are written.
+
+    `version` rises by one with each save. `seen` is the version of the sent rating that the manager had in view
+    (None: none was). `agreed` says that the value came by "agree with the rest of this category".
+    """
+
+    expectation: str
+    party: Party
+    value: Value | None
+    comment: str
+    reason: str
+    version: int
+    saved_at: datetime
+    author: PersonRef
+    evidence: tuple[Evidence, ...] = ()
+    agreed: bool = False
+    seen: int | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A committee's change to the manager's rating of one expectation, kept beside the original.
+
+    `standing` is false once withdrawn or become history of an older revision.
+    """
+
+    id: str
+    expectation: str
+    revision: int
+    value: Value
+    reason_code: str
+    text: str
+    at: datetime
+    by: PersonRef
+    session: str
+    standing: bool
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """A manager's signature under one revision; `sentences` are the two sentences (280 characters at most)."""
+
+    id: str
+    revision: int
+    content_hash: str
+    code: str
+    name: str
+    capacity: str
+    at: datetime
+    by: PersonRef
+    sentences: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One party's side of one revision: its draft number, when it was sent or signed, and how far it is."""
+
+    id: str
+    party: Party
+    revision: int
+    draft: int
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LastRating:
+    """What the previous cycle ended with for one skill: both sides, and the calibrated value where there was one."""
+
+    skill_key: str
+    self_value: Value | None
+    manager_value: Value | None
+    calibrated: Value | None
+
+    @property
+    def final(self) -> Value | None:
+        """The value that stood at the end: calibrated, else the manager's."""
+        return self.calibrated or self.manager_value
+
+
+@dataclass(frozen=True)
+class SessionRef:
+    """A calibration session that covers the review, and what the reader is in it ('', 'member', 'facilitator')."""
+
+    id: str
+    name: Text
+    state: str
+    meets_on: date | None
+    reader_is: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """A review without its ratings: who, where, in which state, and what compare-and-set needs."""
+
+    id: str
+    state: State
+    revision: int
+    seq: int
+    head: str
+    person: PersonRef
+    manager: PersonRef | None
+    level: LevelRef
+    level_since: date | None
+    target: LevelRef | None
+    framework: FrameworkRef
+    cycle: Cycle
+    self_due: date
+    manager_due: date
+    sent_at: datetime | None = None
+    revealed: bool = False
+    shared_at: datetime | None = None
+    share_note: str = ""
+    challenged: tuple[str, ...] = ()
+    state_before_cancel: State | None = None
+    away_until: date | None = None
+    not_calibrated: str = ""
+    proceeded_without: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A review as one reader may see it: what is withheld from them is not in it.
+
+    `capacities` are those in which the reader may act here. `ratings` maps (party, expectation id) to the rating.
+    """
+
+    head: Head
+    capacities: frozenset[Capacity]
+    expectations: tuple[Expectation, ...]
+    assessments: Mapping[Party, Assessment]
+    ratings: Mapping[tuple[Party, str], Rating]
+    last: Mapping[str, LastRating]
+    last_cycle: Text | None
+    evidence: tuple[Evidence, ...]
+    adjustments: tuple[Adjustment, ...]
+    sign_offs: tuple[SignOff, ...]
+    sessions: tuple[SessionRef, ...]
+    said: tuple[Said, ...] = ()
+    arbiter: PersonRef | None = None
+
+    @property
+    def statement(self) -> str:
+        """The employee's statement, the newest one; '' if there is none."""
+        return self.last_said("statement", "statement")
+
+    def last_said(self, action: str, kind: str) -> str:
+        """The newest words of `kind` said at `action`, '' if there are none."""
+        return next((s.text for s in reversed(self.said) if s.action == action and s.kind == kind), "")
+
+    def rating(self, party: Party, expectation: str) -> Rating | None:
+        """The rating of `party` on `expectation`, None if there is none or it is withheld."""
+        return self.ratings.get((party, expectation))
+
+    def asked(self, part: Part) -> tuple[Expectation, ...]:
+        """The expectations of `part` that need a value, in order; unchanged target texts are not asked."""
+        return tuple(e for e in self.expectations if e.part is part and not e.unchanged)
+
+    @property
+    def sign_off(self) -> SignOff | None:
+        """The signature under the current revision, if it is signed."""
+        return next((s for s in self.sign_offs if s.revision == self.head.revision), None)
+
+    def calibrated(self, expectation: str) -> Adjustment | None:
+        """The standing adjustment on `expectation` in the current revision."""
+        return next((a for a in self.adjustments if a.standing and a.expectation == expectation), None)
+
+
+@dataclass(frozen=True)
+class RecordedEvent:
+    """One event of the review's stream as a person reads it: who did what when; words where they are not erased."""
+
+    seq: int
+    action: str
+    at: datetime
+    actor: PersonRef
+    on_behalf_of: PersonRef | None
+    from_state: str
+    to_state: str
+    revision: int
+    words: Mapping[str, str]
+    hash: str
+
+
+@dataclass(frozen=True)
+class ReaderStream:
+    """The reader's own stream, to which the reading of another's review is logged: once a day and review."""
+
+    seq: int
+    head: str
+    read_today: bool
+
+
+@dataclass(frozen=True)
+class FullReview:
+    """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph room.
+
+    `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone.
+    """
+
+    sheet: Sheet
+    actor: str
+    now: datetime
+    today: date
+    edges: Mapping[Capacity, Mapping[str, str]]
+    direct_line: bool
+    involved: frozenset[str]
+    other_living: bool
+    leaves_on: date | None
+    proceeded: str
+    reader: ReaderStream
+    events: tuple[RecordedEvent, ...]
+
+    @property
+    def head(self) -> Head:
+        """The review's head."""
+        return self.sheet.head

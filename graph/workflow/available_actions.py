@@ -1,0 +1,50 @@
+"""What the actor can do with a review now, and what stands in the way: the same table and guards as the act itself."""
+
+from dataclasses import dataclass
+
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import Reason
+from graph.review.models import FullReview
+from graph.workflow.commands import Command
+from graph.workflow.guards import GUARDS
+from graph.workflow.policy import Permission
+from graph.workflow.reading import ReviewReading, read_logged
+from graph.workflow.table import Row, open_actions
+from graph.workflow.visibility import visible_to
+
+GUARDS_OF_INPUT = frozenset({
+    "same_draft", "confirmed_basis", "comment", "new_due_date", "sentences", "reason", "adjustment_words",
+    "note_for_adjustment", "names_expectations", "reason_for_each_named", "other_pin", "session_all_signed",
+})  # fmt: skip
+"""Guards about what the actor types: they say nothing before the act."""
+
+
+@dataclass(frozen=True)
+class AvailableAction:
+    """A row of the table open to the actor; `blockers` stand in the way whatever they type, () if nothing does."""
+
+    row: Row
+    blockers: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class ActionableReview(ReviewReading):
+    """A review as its reader may see it, with the rows open to them in its state, in the table's order."""
+
+    actions: tuple[AvailableAction, ...]
+
+
+def read_with_actions(graph: Graph, context: Context, review: str) -> ActionableReview:
+    """The review and what the actor may do; one reading, logged as `reading.sheet` logs it.
+
+    Raises NotFound, also where the actor may not know that it exists.
+    """
+    full = read_logged(graph, context, review, Permission.READ_REVIEW)
+    rows = open_actions(full.head.state, full.sheet.capacities)
+    return ActionableReview(visible_to(full), full, tuple(AvailableAction(row, _blockers(row, full)) for row in rows))
+
+
+def _blockers(row: Row, full: FullReview) -> tuple[Reason, ...]:
+    guards = (GUARDS[name] for name in row.guards if name not in GUARDS_OF_INPUT)
+    return tuple(reason for guard in guards for reason in guard(full, Command()))

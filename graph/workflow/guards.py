@@ -1,0 +1,259 @@
+"""The guards of the workflow's rows: each a pure question that gives the reasons against, none when it is met."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from graph.clock import day_is_over
+from graph.errors import Reason
+from graph.review.completeness import Rule, missing_in
+from graph.review.enums import Action, Capacity, Part, Party, State
+from graph.review.models import FullReview, Head
+from graph.workflow.commands import Command
+from graph.workflow.table import Row
+from graph.workflow.visibility import visible_to
+
+SENTENCES_LENGTH = 280
+"""Characters of the manager's two sentences."""
+
+FARTHEST_DUE = timedelta(days=731)
+"""How far ahead a new due date may lie: what is farther is a slip, and beyond the calendar's end no day is counted."""
+
+OPEN_SESSION = ("set_up", "pre_vote", "in_session")
+
+Guard = Callable[[FullReview, Command], tuple[Reason, ...]]
+GUARDS: dict[str, Guard] = {}
+
+
+def reasons_against(row: Row, now: FullReview, command: Command) -> tuple[Reason, ...]:
+    """Every reason why `row` may not be taken, in the order of its guards."""
+    return tuple(reason for name in row.guards for reason in GUARDS[name](now, command))
+
+
+def challenge_ends(head: Head) -> date | None:
+    """The last day to challenge: some days from sharing or from the end of leave; None before sharing."""
+    if head.shared_at is None:
+        return None
+    start = head.shared_at.astimezone(ZoneInfo(head.cycle.time_zone)).date()
+    return max(start, head.away_until or start) + timedelta(days=head.cycle.challenge_days)
+
+
+def _guard(rule: str) -> Callable[[Callable[[FullReview, Command], bool]], Guard]:
+    """Registers a yes-or-no guard under its rule's name."""
+
+    def register(met: Callable[[FullReview, Command], bool]) -> Guard:
+        def ask(now: FullReview, command: Command) -> tuple[Reason, ...]:
+            return () if met(now, command) else (Reason(rule),)
+
+        GUARDS[rule] = ask
+        return ask
+
+    return register
+
+
+def _completeness_guard(rule: str, party: Party, *rules: Rule) -> None:
+    """Judged by what the actor may see: a reason that must be given for a difference would tell of a rating that is
+    withheld from them. What they may not see yet, the guard `revealed` keeps them from signing."""
+
+    def ask(now: FullReview, command: Command) -> tuple[Reason, ...]:
+        del command
+        missing = [one for one in missing_in(visible_to(now), party) if one.rule in rules]
+        return (Reason(rule, tuple(one.expectation.id for one in missing)),) if missing else ()
+
+    GUARDS[rule] = ask
+
+
+_completeness_guard("self_complete", Party.SELF, Rule.RATING)
+_completeness_guard("self_reasons", Party.SELF, Rule.REASON_NOT_OBSERVED)
+_completeness_guard("self_evidence", Party.SELF, Rule.EVIDENCE)
+_completeness_guard("manager_complete", Party.MANAGER, Rule.RATING)
+_completeness_guard("manager_reasons", Party.MANAGER, Rule.REASON_DIFFERS, Rule.REASON_UNMET, Rule.REASON_NOT_OBSERVED)
+
+
+@_guard("cycle_open")
+def _cycle_open(now: FullReview, command: Command) -> bool:
+    return now.head.cycle.state == "open"
+
+
+@_guard("same_draft")
+def _same_draft(now: FullReview, command: Command) -> bool:
+    party = Party.SELF if now.head.state is State.SELF_DRAFT else Party.MANAGER
+    stored = now.sheet.assessments.get(party)
+    return stored is not None and command.draft == stored.draft
+
+
+@_guard("self_overdue")
+def _self_overdue(now: FullReview, command: Command) -> bool:
+    head = now.head
+    return day_is_over(head.cycle.grace_ends(head.self_due), head.cycle.time_zone, now.now)
+
+
+@_guard("confirmed_basis")
+def _confirmed_basis(now: FullReview, command: Command) -> bool:
+    return command.confirm == ("with" if now.head.sent_at else "without")
+
+
+@_guard("comment")
+def _comment(now: FullReview, command: Command) -> bool:
+    return bool(command.said("comment"))
+
+
+@_guard("reason")
+def _reason(now: FullReview, command: Command) -> bool:
+    return bool(command.said("reason"))
+
+
+@_guard("new_due_date")
+def _new_due_date(now: FullReview, command: Command) -> bool:
+    return command.due is not None and now.today <= command.due <= now.today + FARTHEST_DUE
+
+
+@_guard("blind_cycle")
+def _blind_cycle(now: FullReview, command: Command) -> bool:
+    return now.head.cycle.blind and not now.head.revealed
+
+
+@_guard("something_sent")
+def _something_sent(now: FullReview, command: Command) -> bool:
+    return now.head.sent_at is not None
+
+
+@_guard("revealed")
+def _revealed(now: FullReview, command: Command) -> bool:
+    return not now.head.cycle.blind or now.head.revealed or now.head.sent_at is None
+
+
+@_guard("sentences")
+def _sentences(now: FullReview, command: Command) -> bool:
+    return len(command.said("sentences")) <= SENTENCES_LENGTH
+
+
+@_guard("no_session_in_progress")
+def _no_session_in_progress(now: FullReview, command: Command) -> bool:
+    return not any(session.state == "in_session" for session in now.sheet.sessions)
+
+
+@_guard("session_in_progress")
+def _session_in_progress(now: FullReview, command: Command) -> bool:
+    mine = {edge.get("session") for edge in now.edges.values()}
+    return any(session.state == "in_session" and session.id in mine for session in now.sheet.sessions)
+
+
+@_guard("not_own_report")
+def _not_own_report(now: FullReview, command: Command) -> bool:
+    return Capacity.MANAGER not in now.edges and not now.direct_line
+
+
+@_guard("no_direct_line")
+def _no_direct_line(now: FullReview, command: Command) -> bool:
+    return not now.direct_line
+
+
+@_guard("not_author_or_signer")
+def _not_author_or_signer(now: FullReview, command: Command) -> bool:
+    authors = {rating.author.id for (party, _), rating in now.sheet.ratings.items() if party is Party.MANAGER}
+    return now.actor not in authors | {signed.by.id for signed in now.sheet.sign_offs}
+
+
+@_guard("adjustment_words")
+def _adjustment_words(now: FullReview, command: Command) -> bool:
+    named = len(command.expectations) == 1 and now.sheet.rating(Party.MANAGER, command.expectations[0]) is not None
+    return named and command.value is not None and bool(command.reason_code) and bool(command.said("reason"))
+
+
+@_guard("session_all_signed")
+def _session_all_signed(now: FullReview, command: Command) -> bool:
+    """A single review is never locked; the session's lock asks this of all of its reviews."""
+    return now.head.state is State.SIGNED_OFF
+
+
+@_guard("calibrated_cycle")
+def _calibrated_cycle(now: FullReview, command: Command) -> bool:
+    return now.head.cycle.calibration
+
+
+@_guard("in_no_open_session")
+def _in_no_open_session(now: FullReview, command: Command) -> bool:
+    return not any(session.state in OPEN_SESSION for session in now.sheet.sessions)
+
+
+@_guard("calibration_done")
+def _calibration_done(now: FullReview, command: Command) -> bool:
+    return now.head.state is State.CALIBRATED or not now.head.cycle.calibration
+
+
+@_guard("share_date_reached")
+def _share_date_reached(now: FullReview, command: Command) -> bool:
+    return now.today >= now.head.cycle.share_on
+
+
+@_guard("share_by_passed")
+def _share_by_passed(now: FullReview, command: Command) -> bool:
+    return day_is_over(now.head.cycle.share_by, now.head.cycle.time_zone, now.now)
+
+
+@_guard("note_for_adjustment")
+def _note_for_adjustment(now: FullReview, command: Command) -> bool:
+    return not any(change.standing for change in now.sheet.adjustments) or bool(command.said("note"))
+
+
+@_guard("names_expectations")
+def _names_expectations(now: FullReview, command: Command) -> bool:
+    asked = {e.id for part in Part for e in now.sheet.asked(part)}
+    return bool(command.expectations) and set(command.expectations) <= asked
+
+
+@_guard("challenge_once")
+def _challenge_once(now: FullReview, command: Command) -> bool:
+    return not any(said.action == Action.CHALLENGE for said in now.sheet.said)
+
+
+@_guard("challenge_window_open")
+def _challenge_window_open(now: FullReview, command: Command) -> bool:
+    ends = challenge_ends(now.head)
+    return ends is not None and not day_is_over(ends, now.head.cycle.time_zone, now.now)
+
+
+@_guard("challenge_window_over")
+def _challenge_window_over(now: FullReview, command: Command) -> bool:
+    return not _window_open(now)
+
+
+@_guard("challenge_window_over_or_left")
+def _challenge_window_over_or_left(now: FullReview, command: Command) -> bool:
+    return _left(now) or not _window_open(now)
+
+
+@_guard("close_date_passed_or_left")
+def _close_date_passed_or_left(now: FullReview, command: Command) -> bool:
+    return _left(now) or day_is_over(now.head.cycle.closes_on, now.head.cycle.time_zone, now.now)
+
+
+@_guard("reason_for_each_named")
+def _reason_for_each_named(now: FullReview, command: Command) -> bool:
+    return all(command.said(f"reason:{named}") for named in now.head.challenged)
+
+
+@_guard("other_pin")
+def _other_pin(now: FullReview, command: Command) -> bool:
+    head, pin = now.head, command.pin
+    target = head.target.id if head.target else ""
+    return pin is not None and (pin.version, pin.level, pin.target) != (
+        head.framework.version_id,
+        head.level.id,
+        target,
+    )
+
+
+@_guard("no_other_living_review")
+def _no_other_living_review(now: FullReview, command: Command) -> bool:
+    return not now.other_living
+
+
+def _window_open(now: FullReview) -> bool:
+    ends = challenge_ends(now.head)
+    return ends is not None and not day_is_over(ends, now.head.cycle.time_zone, now.now)
+
+
+def _left(now: FullReview) -> bool:
+    return now.leaves_on is not None and now.leaves_on < now.today

@@ -1,0 +1,89 @@
+"""Taking a row of the workflow's table: policy, guards, and one write that appends its event."""
+
+from graph.audit.chain import Event, compose
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import Forbidden, Reason, Refused
+from graph.review.enums import Action
+from graph.review.models import FullReview
+from graph.review.validation import check_words
+from graph.workflow import repository
+from graph.workflow.commands import Command, Done
+from graph.workflow.effects import Effects, effects_of, unchanged_expectations
+from graph.workflow.guards import reasons_against
+from graph.workflow.policy import Permission
+from graph.workflow.reading import ReviewReading, conflict, read, read_permitted
+from graph.workflow.table import Row, rows
+
+_GUARDS_OF_CHANGE = frozenset({"same_draft"})
+"""Guards whose failure means that something changed meanwhile: a conflict, not a rule."""
+
+
+def perform(
+    graph: Graph,
+    context: Context,
+    review: str,
+    action: Action,
+    command: Command,
+    reading: ReviewReading | None = None,
+) -> Done:
+    """Takes one row of the workflow table.
+
+    `reading` is one of this review by this actor, made for the same request: it spares another, and the write is
+    refused if anything moved since. Raises NotFound; Conflict where the state has no such row, the page was stale or
+    somebody was faster; Forbidden where the row is another's; Refused with every reason where its guards are not met.
+    """
+    check_words(command.words)
+    full = reading.full if reading else read_permitted(graph, context, review, Permission.READ_REVIEW)
+    row = _row(full, action)
+    _check_not_stale(full, command)
+    reasons = reasons_against(row, full, command)
+    if reasons:
+        raise conflict(full) if {reason.rule for reason in reasons} & _GUARDS_OF_CHANGE else Refused(reasons)
+    unchanged = _unchanged(graph, full, command) if row.action is Action.REPIN else None
+    effects = effects_of(context, row, full, command, unchanged)
+    done = repository.advance(graph, context, row, full, effects, _event(context, row, full, effects))
+    if done is None:
+        raise conflict(read(graph, context, review))
+    return done
+
+
+def _event(context: Context, row: Row, full: FullReview, effects: Effects) -> Event:
+    facts = {
+        "from": full.head.state.value,
+        "to": effects.to.value,
+        "revision": effects.revision,
+        "as": row.who.value,
+        **effects.facts,
+    }
+    edge = repository.relied_on(full, row.who)
+    head = full.head
+    return compose(context, head.id, head.seq, head.head, row.action.value, facts, relied_on=edge, said=effects.said)
+
+
+def _row(full: FullReview, action: Action) -> Row:
+    candidates = rows(full.head.state, action)
+    if not candidates:
+        raise conflict(full)
+    own = [row for row in candidates if row.who in full.edges]
+    if not own:
+        raise Forbidden(action.value, ", ".join(sorted(row.who.value for row in candidates)))
+    if action is Action.LOCK:
+        raise Refused((Reason("locked_with_its_session"),))
+    return own[0]
+
+
+def _check_not_stale(full: FullReview, command: Command) -> None:
+    stale_seq = command.seq is not None and command.seq != full.head.seq
+    stale_revision = command.revision is not None and command.revision != full.head.revision
+    if stale_seq or stale_revision:
+        raise conflict(full)
+
+
+def _unchanged(graph: Graph, full: FullReview, command: Command) -> dict[str, str]:
+    if command.pin is None:
+        return {}
+    texts = repository.pin_texts(graph, command.pin)
+    if not texts:
+        raise Refused((Reason("other_pin", (command.pin.version, command.pin.level)),))
+    return unchanged_expectations(full.sheet.expectations, texts)

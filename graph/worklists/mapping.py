@@ -1,0 +1,45 @@
+"""Many reviews at a glance: what waits for whom, a manager's team, a cycle's progress."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from graph.clock import day, day_is_over
+from graph.context import Context
+from graph.cycle.mapping import cycle_of
+from graph.cycle.models import Cycle
+from graph.review.enums import State
+from graph.review.mapping import level_ref, person_ref
+from graph.worklists.models import ReviewRow
+
+
+def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = None) -> ReviewRow:
+    """One review of its stored properties with person, and cycle, manager, level where the row has them."""
+    of_cycle = cycle or cycle_of(row["cycle"])
+    state = State(row["state"])
+    due = due_date(state, row, of_cycle)
+    return ReviewRow(
+        id=row["id"],
+        state=state,
+        person=person_ref(row["person"]),
+        cycle=of_cycle,
+        due=due,
+        overdue=due is not None and day_is_over(due, of_cycle.time_zone, context.now),
+        manager=person_ref(row["manager"]) if row.get("manager") else None,
+        level=level_ref(row["level"]) if row.get("level") else None,
+    )
+
+
+def due_date(state: State, review: Mapping[str, Any], cycle: Cycle) -> date | None:
+    """The date by which the holder of a review in `state` should act."""
+    if state in (State.ASSIGNED, State.SELF_DRAFT):
+        return day(review["self_due"])
+    if state in (State.SELF_SUBMITTED, State.MANAGER_DRAFT):
+        return day(review["manager_due"])
+    if state is State.CALIBRATED or (state is State.SIGNED_OFF and not cycle.calibration):
+        return cycle.share_by
+    return cycle.closes_on if state is State.SHARED else None
+
+
+def overdue_first(rows: tuple[ReviewRow, ...]) -> tuple[ReviewRow, ...]:
+    return tuple(sorted(rows, key=lambda r: (not r.overdue, r.due.isoformat() if r.due else "9999", r.person.name.en)))

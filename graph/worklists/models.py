@@ -1,0 +1,42 @@
+"""One review and one session in a list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.cycle.models import Cycle
+from graph.review.enums import Capacity, State
+from graph.review.models import LevelRef, PersonRef
+from graph.text import Text
+from graph.workflow.table import held_by
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One review in a list. `due` is the date its holder has now, None where there is none."""
+
+    id: str
+    state: State
+    person: PersonRef
+    cycle: Cycle
+    due: date | None
+    overdue: bool
+    manager: PersonRef | None = None
+    level: LevelRef | None = None
+
+    @property
+    def held_by(self) -> Capacity | None:
+        """Who has to act next, None where it is over."""
+        return held_by(self.state, calibration=self.cycle.calibration)
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One calibration session of the reader: how many of the reviews it covers are signed."""
+
+    id: str
+    name: Text
+    state: str
+    meets_on: date | None
+    reader_is: str
+    covered: int
+    signed: int

@@ -1,0 +1,86 @@
+"""How far the reviews of a cycle are, and those that nobody can move."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.context import Context
+from graph.cycle.mapping import cycle_of
+from graph.cycle.models import Cycle
+from graph.driver import Graph
+from graph.errors import Forbidden, NotFound
+from graph.queries import query
+from graph.review.enums import Capacity, State
+from graph.worklists.mapping import overdue_first, review_row
+from graph.worklists.models import ReviewRow
+
+PROGRESS = query("worklists/progress")
+
+
+@dataclass(frozen=True)
+class StuckReview:
+    """A review that nobody can move, and why: 'no_manager', 'manager_left', 'no_session', 'no_facilitator',
+    'no_arbiter', 'no_hr_admin', 'employee_left'."""
+
+    review: ReviewRow
+    why: str
+
+
+@dataclass(frozen=True)
+class CycleProgress:
+    """All reviews of a cycle, and those that nobody can move."""
+
+    rows: tuple[ReviewRow, ...]
+    stuck: tuple[StuckReview, ...]
+
+    def count(self, state: State) -> int:
+        """How many reviews are in `state`."""
+        return sum(row.state is state for row in self.rows)
+
+
+def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, CycleProgress]:
+    """A cycle with all its reviews and the list "nobody may act". Raises Forbidden, NotFound."""
+    row = graph.read_one(PROGRESS, cycle=cycle, actor=context.actor, today=context.today.isoformat())
+    if row is None:
+        raise NotFound("cycle", cycle)
+    if not row["allowed"]:
+        raise Forbidden("read_cycles", "hr_admin")
+    found = cycle_of(row["cycle"])
+    return found, progress_of(context, found, row["reviews"])
+
+
+def progress_of(context: Context, cycle: Cycle, found: Iterable[Mapping[str, Any]]) -> CycleProgress:
+    """The reviews of a cycle, as `worklists/progress` gives them, with those that nobody may act on."""
+    rows, stuck = [], []
+    for row in found:
+        review = review_row(context, {**row["review"], "cycle": None, **_people(row)}, cycle)
+        rows.append(review)
+        why = _why_stuck(row, review, context)
+        if why:
+            stuck.append(StuckReview(review, why))
+    return CycleProgress(overdue_first(tuple(rows)), tuple(stuck))
+
+
+def _people(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"person": row["person"], "manager": row["manager"], "level": row["level"]}
+
+
+def _why_stuck(row: Mapping[str, Any], review: ReviewRow, context: Context) -> str:
+    """Why nobody can move a review, '' if somebody can."""
+    state = review.state
+    today = context.today.isoformat()
+    manager, person = row["manager"], row["person"]
+    manager_left = bool(manager and manager["leaves_on"] and manager["leaves_on"] < today)
+    left = bool(person["leaves_on"] and person["leaves_on"] < today)
+    if state in (State.ASSIGNED, State.SELF_DRAFT) and left:
+        return "employee_left"
+    if state in (State.ASSIGNED, State.SELF_DRAFT) or review.held_by is Capacity.MANAGER:
+        return "no_manager" if not manager else "manager_left" if manager_left else ""
+    if state is State.SIGNED_OFF:
+        session = row["session"]
+        return "no_facilitator" if session and not session["facilitators"] else "" if row["hr"] else "no_hr_admin"
+    if state is State.CHALLENGED:
+        return "" if row["arbiter"] else "no_arbiter"
+    if state in (State.ACKNOWLEDGED, State.DECLINED):
+        return "" if row["hr"] else "no_hr_admin"
+    return ""

@@ -1,0 +1,73 @@
+"""What waits for a person, and what waits for others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.clock import day
+from graph.context import Context
+from graph.cycle.mapping import cycle_of
+from graph.cycle.models import CycleRow
+from graph.driver import Graph
+from graph.queries import query
+from graph.review.enums import SIGNED_STATES, Capacity, State
+from graph.text import Text
+from graph.worklists.mapping import overdue_first, review_row
+from graph.worklists.models import ReviewRow, SessionRow
+
+TASKS = query("worklists/tasks")
+
+
+_ENDED = frozenset({State.CLOSED, State.CANCELLED})
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """What a person has to do now and what waits for others; newest cycle first, overdue first.
+
+    `cycles` are the open ones where the person is an HR admin, none for others.
+    """
+
+    own: tuple[ReviewRow, ...]
+    reports: tuple[ReviewRow, ...]
+    to_arbitrate: tuple[ReviewRow, ...]
+    sessions: tuple[SessionRow, ...]
+    cycles: tuple[CycleRow, ...]
+
+    @property
+    def mine(self) -> tuple[ReviewRow, ...]:
+        """Own reviews that wait for their employee."""
+        return tuple(row for row in self.own if row.held_by is Capacity.EMPLOYEE)
+
+    @property
+    def as_manager(self) -> tuple[ReviewRow, ...]:
+        """Reports' reviews that wait for the manager."""
+        return tuple(row for row in self.reports if row.held_by is Capacity.MANAGER)
+
+
+def task_list(graph: Graph, context: Context) -> Tasks:
+    """What waits for the actor; one query."""
+    row = graph.read_one(
+        TASKS,
+        actor=context.actor,
+        today=context.today.isoformat(),
+        living=sorted(state.value for state in State if state not in _ENDED),
+        challenged=State.CHALLENGED.value,
+        signed=SIGNED_STATES,
+    )
+    if row is None:
+        return Tasks((), (), (), (), ())
+    return Tasks(
+        own=tuple(review_row(context, r) for r in row["own"]),
+        reports=overdue_first(tuple(review_row(context, r) for r in row["reports"])),
+        to_arbitrate=tuple(review_row(context, r) for r in row["to_arbitrate"]),
+        sessions=tuple(_session_row(s) for s in row["sessions"]),
+        cycles=tuple(CycleRow(cycle_of(one["cycle"]), one["reviews"]) for one in row["cycles"]),
+    )
+
+
+def _session_row(row: Mapping[str, Any]) -> SessionRow:
+    return SessionRow(
+        row["id"], Text.of(row, "name"), row["state"], day(row["meets_on"]), row["reader_is"], row["covered"],
+        row["signed"],
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""A manager's reports, and where each review stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.clock import day
+from graph.context import Context
+from graph.cycle.mapping import cycle_of
+from graph.driver import Graph
+from graph.queries import query
+from graph.review.enums import Capacity
+from graph.review.mapping import level_ref, person_ref
+from graph.review.models import LevelRef, PersonRef
+from graph.worklists.mapping import review_row
+from graph.worklists.models import ReviewRow
+
+TEAM = query("worklists/team")
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """One report of a manager. `review` is None where there is none; `asked` counts expectations, `rated` the
+    manager's own values, `sent` whether a self-assessment was sent in this revision."""
+
+    person: PersonRef
+    since: date
+    away_until: date | None
+    review: ReviewRow | None
+    target: LevelRef | None
+    asked: int
+    rated: int
+    sent: bool
+
+    @property
+    def waits_for_manager(self) -> bool:
+        """Whether the next act is the manager's."""
+        return self.review is not None and self.review.held_by is Capacity.MANAGER
+
+
+def team(graph: Graph, context: Context) -> tuple[TeamRow, ...]:
+    """The actor's reports of today: what waits for the actor first, overdue before the rest, then by name."""
+    found = [
+        _team_row(context, row) for row in graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
+    ]
+    return tuple(sorted(found, key=_team_order))
+
+
+def _team_row(context: Context, row: Mapping[str, Any]) -> TeamRow:
+    review = None
+    if row["review"]:
+        cycle = cycle_of(row["cycle"])
+        review = review_row(context, {**row["review"], "person": row["person"], "level": row["level"]}, cycle)
+    return TeamRow(
+        person=person_ref(row["person"]),
+        since=date.fromisoformat(row["since"]),
+        away_until=day(row["person"].get("away_until")),
+        review=review,
+        target=level_ref(row["target"]) if row["target"] else None,
+        asked=row["asked"],
+        rated=row["rated"],
+        sent=row["sent"] > 0,
+    )
+
+
+def _team_order(row: TeamRow) -> tuple[bool, bool, str, str]:
+    review = row.review
+    due = review.due.isoformat() if review and review.due else "9999"
+    return (not row.waits_for_manager, not (review and review.overdue), due, row.person.name.en)

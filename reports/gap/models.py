@@ -1,0 +1,265 @@
+"""What a gap report says, as frozen records: the page on screen and the PDF are drawn from the same ones."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from graph.review.enums import Value
+from reports.plumb import plumb_data_uri, plumb_svg, plumb_text
+from reports.wording import Language, Said, languages
+
+
+class Variant(StrEnum):
+    """For whom a report is made: the committee (everything), the employee, or, blank, whoever prepares on paper."""
+
+    COMMITTEE = "committee"
+    EMPLOYEE = "employee"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A plumb mark with its words; `text` is its alternative in the report's (first) language."""
+
+    self_value: Value | None
+    manager_value: Value | None
+    calibrated: Value | None
+    text: str
+
+    @classmethod
+    def of(
+        cls, self_value: Value | None, manager_value: Value | None, calibrated: Value | None, language: Language
+    ) -> "Mark":
+        """The mark of three values, with its words."""
+        words = plumb_text(self_value, manager_value, calibrated, languages(language)[0])
+        return cls(self_value, manager_value, calibrated, words)
+
+    @property
+    def uri(self) -> str:
+        """For <img src> in a PDF."""
+        return plumb_data_uri(self.self_value, self.manager_value, self.calibrated)
+
+    @property
+    def svg(self) -> str:
+        """Inline SVG for a page, where its words stand beside it."""
+        return plumb_svg(self.self_value, self.manager_value, self.calibrated)
+
+
+@dataclass(frozen=True)
+class Title:
+    """Whose report this is, at which place, in which cycle."""
+
+    person: Said
+    person_id: str
+    place: Said
+    manager: Said
+    cycle: Said
+    framework: Said
+
+
+@dataclass(frozen=True)
+class BriefRow:
+    """A numbered row off the line. `line` is one line of evidence, the beginning of a comment."""
+
+    number: int
+    expectation: str
+    skill: Said
+    required: bool
+    mark: Mark
+    mine: Said
+    theirs: Said
+    calibrated: Said
+    last: Said
+    line: str
+    flagged: bool
+
+
+@dataclass(frozen=True)
+class Strength:
+    """A skill met or exceeded, with one line to show it."""
+
+    skill: Said
+    value: Said
+    line: str
+
+
+@dataclass(frozen=True)
+class AttentionNote:
+    """One line of "look here". `numbers` are the brief rows it concerns; `to` is the section that shows it, or ''."""
+
+    text: Said
+    numbers: tuple[int, ...] = ()
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The page that stands alone. `more` and `look_more` say what did not fit; `left_out` what is not shown at all."""
+
+    decide: Said
+    question: Said
+    sentences: str
+    signer: Said
+    required: Said
+    optional: Said
+    notes: tuple[Said, ...]
+    rows_title: Said
+    rows: tuple[BriefRow, ...]
+    rows_empty: Said
+    more: Said
+    with_last: bool
+    with_calibrated: bool
+    strengths: tuple[Strength, ...]
+    strengths_empty: Said
+    look: tuple[AttentionNote, ...]
+    look_more: Said
+    left_out: Said
+    pen: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """An adjustment beside the original: in words, with the sentence that the employee reads."""
+
+    text: Said
+    sentence: str
+    standing: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One expectation in the gap table, or of the next level. `number` is its number on the brief, 0 if not there."""
+
+    expectation: str
+    number: int
+    skill: Said
+    category: Said
+    required: Said
+    is_required: bool
+    mark: Mark
+    mine: Said
+    theirs: Said
+    calibrated: Said
+    last: Said
+    gap: Said
+    text: Said
+    notes: tuple[Said, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading, e.g. the required gaps."""
+
+    title: Said
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What one side wrote on one expectation: their value, comment and reason."""
+
+    value: Said
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One expectation with what both sides wrote, side by side; None for a side that has no rating.
+
+    `towards` names the target level where the expectation is that level's.
+    """
+
+    skill: Said
+    towards: Said
+    mark: Mark
+    mine: Comment | None
+    theirs: Comment | None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A piece of evidence: `added` is its day, `serves` the skills that it supports."""
+
+    title: str
+    url: str
+    note: str
+    added: Said
+    serves: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class NextRow:
+    """What the next level asks of a skill, where the person is not rated against it."""
+
+    skill: Said
+    required: Said
+    is_required: bool
+    text: Said
+
+
+@dataclass(frozen=True)
+class NextLevel:
+    """The target level, kept apart: rated rows where there is a target, else the texts of the level above."""
+
+    title: Said
+    counts: tuple[Said, ...]
+    groups: tuple[Group, ...]
+    texts: tuple[NextRow, ...]
+    note: Said
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the record: when, who, what, and the words said with it."""
+
+    at: Said
+    who: Said
+    what: Said
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The signature and how to check it. `code` is empty while nothing is signed."""
+
+    signed: Said
+    revision: int
+    content_hash: str
+    code: str
+    short_code: str
+
+
+@dataclass(frozen=True)
+class GapReport:
+    """A whole gap report. `created` is the moment of the signature (of the last event while unsigned).
+
+    `place` is the place in a paper of several; a report alone has none.
+    """
+
+    review: str
+    variant: Variant
+    language: Language
+    title: Title
+    confidential: tuple[Said, ...]
+    place: Said
+    created: datetime
+    as_of: datetime
+    revision: int
+    brief: Brief | None
+    groups: tuple[Group, ...]
+    differences: tuple[Talk, ...]
+    comments: tuple[Talk, ...]
+    evidence: tuple[Proof, ...]
+    next_level: NextLevel
+    statement: str
+    share_note: str
+    record: tuple[Entry, ...]
+    time_zone: str
+    seal: Seal
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is the paper to prepare on, without ratings."""
+        return self.variant is Variant.BLANK

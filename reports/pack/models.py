@@ -1,0 +1,110 @@
+"""What the first pages of a pack say, as frozen records."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.review.enums import Value
+from graph.text import Text
+from reports.wording import Said
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a pack is of: a session, when it meets, who sits there, who is covered but not signed off.
+
+    `as_of` is the moment of reading, aware; `time_zone` names the clocks by which it is said, on every page.
+    """
+
+    session: str
+    name: Text
+    meets_on: date
+    as_of: datetime
+    time_zone: str
+    members: tuple[Text, ...]
+    missing: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands of one required expectation: calibrated, else the manager's; None is not rated."""
+
+    value: Value | None
+    calibrated: bool
+    flagged: bool
+
+
+@dataclass(frozen=True)
+class Column:
+    """One required expectation of a level; `order` is its place in the framework."""
+
+    key: str
+    skill: Said
+    order: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person as overview and contents name them.
+
+    `flags` are the flagged ratings, optional ones among them; `notes` the further lines of "look here" on their brief.
+    """
+
+    review: str
+    name: Said
+    place: Said
+    level: str
+    flags: int
+    notes: int
+    met: int
+    required: int
+    columns: tuple[Column, ...]
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A person at their place in the pack, from 1."""
+
+    number: int
+    person: Person
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of the overview: people of one level by some of its required expectations."""
+
+    title: Said
+    columns: tuple[Column, ...]
+    people: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person in the contents; the pages are the pack's."""
+
+    number: int
+    person: Person
+    brief: int
+    report: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the front: 'cover', 'overview' or 'contents'; `missing` stands at the end of the contents."""
+
+    kind: str
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[Line, ...] = ()
+    missing: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class Front:
+    """Everything that the first pages are laid out from."""
+
+    scope: Scope
+    people: tuple[Person, ...]
+    sheets: tuple[Sheet, ...]
+    briefs_at: int
+    reports_at: int
+    pages: int

@@ -1,0 +1,1 @@
+"""Actions on a review that are confirmed on a page of their own."""

@@ -1,0 +1,84 @@
+"""The form of a confirmed action: of its fields those that the row's guards ask for."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Optional
+
+from graph.errors import Refused
+from graph.review.enums import Party, State
+from graph.review.models import Sheet
+from graph.review.validation import WORDS
+from graph.workflow.commands import Command
+from graph.workflow.table import Row
+from webapp.forms import Form, at_most, shown_number
+from webapp.refusals import rule_sentence
+from webapp.workflow.messages import state_word
+
+_FIELD_OF_GUARD = {
+    "comment": "comment",
+    "reason": "reason",
+    "note_for_adjustment": "note",
+    "new_due_date": "due",
+    "confirmed_basis": "confirm",
+}
+
+
+class ActionForm(Form):
+    """Every field an action can ask for; `action_form` takes out what its row does not."""
+
+    comment = TextAreaField(_("Comment"), validators=[at_most(WORDS)])
+    reason = TextAreaField(_("Reason"), validators=[at_most(WORDS)])
+    note = TextAreaField(_("Note to the employee"), validators=[at_most(WORDS)])
+    to = RadioField(_("Reopen as"))
+    due = DateField(_("New due date"), validators=[Optional()])
+    confirm = BooleanField(_("Yes, I want to proceed"))
+    draft = HiddenField()
+    seq = HiddenField()
+    revision = HiddenField()
+
+
+def action_form(row: Row, sheet: Sheet, due: date) -> ActionForm:
+    """The form of `row`; `due` is the date proposed for a new due date."""
+    asked = {_FIELD_OF_GUARD[guard] for guard in row.guards if guard in _FIELD_OF_GUARD}
+    if len(row.to) > 1:
+        asked.add("to")
+    side = sheet.assessments.get(Party.MANAGER)
+    draft = str(side.draft) if side and "same_draft" in row.guards else ""
+    form = ActionForm(
+        due=due, draft=draft, seq=str(sheet.head.seq), revision=str(sheet.head.revision), to=str(row.to[0])
+    )
+    for name in ("comment", "reason", "note", "to", "due", "confirm"):
+        if name not in asked:
+            delattr(form, name)
+    if "to" in asked:
+        form.to.choices = [SelectChoice(str(to), state_word(str(to))) for to in row.to]
+    return form
+
+
+def command_of(form: ActionForm, sheet: Sheet) -> Command:
+    """What was typed, as a command."""
+    given = {name: getattr(form, name).data or "" for name in ("comment", "reason", "note") if name in form}
+    confirmed = "confirm" in form and form.confirm.data
+    return Command(
+        revision=shown_number(form.revision.data),
+        seq=shown_number(form.seq.data),
+        draft=shown_number(form.draft.data),
+        words=given,
+        due=form.due.data if "due" in form else None,
+        confirm=("with" if sheet.head.sent_at else "without") if confirmed else "",
+        to=State(form.to.data) if "to" in form else None,
+    )
+
+
+def put_on_form(refused: Refused, form: ActionForm) -> None:
+    """Puts each reason beside the field that it is about, else above the form."""
+    for reason in refused.reasons:
+        name = _FIELD_OF_GUARD.get(reason.rule, "")
+        sentence = rule_sentence(reason)
+        if name and name in form:
+            form[name].errors = [*form[name].errors, sentence]
+        else:
+            form.form_errors.append(sentence)

@@ -1,0 +1,33 @@
+"""What the pages of confirmed actions show."""
+
+from dataclasses import dataclass
+
+from webapp.actions.forms import ActionForm
+from webapp.review.action_links import ActionLink
+from webapp.review.header import ReviewHeader
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """One action, to be confirmed. `hindrances` is why it cannot be done now; then there is no button."""
+
+    place: ReviewHeader
+    heading: str
+    follows: tuple[str, ...]
+    basis: str
+    form: ActionForm
+    fields: tuple[str, ...]
+    button: str
+    final: bool
+    hindrances: tuple[str, ...]
+    back: str
+
+
+@dataclass(frozen=True)
+class ActionsPage:
+    """Where one review stands and what the reader may do with it."""
+
+    place: ReviewHeader
+    offers: tuple[ActionLink, ...]
+    signed: bool
+    back: str

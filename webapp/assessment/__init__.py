@@ -1,0 +1,1 @@
+"""The manager's assessment, side by side with the self-assessment."""

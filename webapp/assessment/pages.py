@@ -1,0 +1,75 @@
+"""What the manager's form shows."""
+
+from dataclasses import dataclass
+
+from graph.review.enums import Part
+from graph.review.models import Evidence, Rating
+from graph.text import Text
+from webapp.review.action_links import ActionLink
+from webapp.review.cards import Card
+from webapp.review.header import ReviewHeader
+
+
+@dataclass(frozen=True)
+class AssessCard:
+    """One expectation with the employee's side beside it; `theirs` is None where there is none or it is withheld.
+
+    `lacks` say what is missing before signing, `marks` what one should know; `needs_look`: the other side changed.
+    """
+
+    card: Card
+    theirs: Rating | None
+    evidence: tuple[Evidence, ...]
+    lacks: tuple[str, ...]
+    marks: tuple[str, ...]
+    needs_look: bool
+
+
+@dataclass(frozen=True)
+class AssessGroup:
+    """One category; `agreeable` counts the ratings that "agree with the rest" would set."""
+
+    key: str
+    part: Part
+    title: Text
+    cards: tuple[AssessCard, ...]
+    current: bool
+    agreeable: int
+
+    @property
+    def rated(self) -> int:
+        """How many have a value."""
+        return sum(one.card.is_rated for one in self.cards)
+
+
+@dataclass(frozen=True)
+class AssessPage:
+    """The manager's side by side. `withheld` says why the other side is not shown, '' if it is.
+
+    `resume` is the key of the card at which the form opens, '' for its top.
+    """
+
+    place: ReviewHeader
+    groups: tuple[AssessGroup, ...]
+    withheld: str
+    early: bool
+    waiting_to_begin: bool
+    returned: str
+    rated: int
+    asked: int
+    saved_at: str
+    draft: int
+    unrated: tuple[str, str]
+    resume: str
+    offers: tuple[ActionLink, ...]
+    may_sign: bool
+    words: dict[str, object]
+    kept_in: str
+    wrong: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[tuple[str, Text], ...] = ()
+    all_groups: bool = False
+
+    @property
+    def has_target(self) -> bool:
+        """Whether a target level is asked, too."""
+        return any(group.part is Part.TARGET for group in self.groups)

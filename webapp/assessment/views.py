@@ -1,0 +1,157 @@
+"""The manager's assessment, side by side with the self-assessment."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import Forbidden
+from graph.review.completeness import changed_since_seen, missing_in
+from graph.review.enums import SIGNED, Action, Capacity, Party, State
+from graph.review.models import Sheet
+from graph.workflow.available_actions import ActionableReview, read_with_actions
+from webapp import access, current, i18n
+from webapp.assessment.pages import AssessCard, AssessGroup, AssessPage
+from webapp.assessment.saving import agreeable, save_manager_form
+from webapp.page import render
+from webapp.review.action_links import ActionLink, action_links
+from webapp.review.cards import Card, Group, cards, groups, next_unrated, place
+from webapp.review.form_saving import SubmittedForm, read_form
+from webapp.review.form_status import browser_storage_key, saved_at
+from webapp.review.header import header_of
+from webapp.review.marks import marks
+from webapp.review.messages import autosave_words, missing_text
+
+blueprint = Blueprint("assessment", __name__)
+
+
+@blueprint.get("/reviews/<review_id>/assess")
+@access.signed_in
+def assess(review_id: str) -> str | Response:
+    """The form, one card an expectation."""
+    reading = _own_report(review_id)
+    sheet = reading.sheet
+    if sheet.head.state in SIGNED:
+        return redirect(url_for("sign_off.sign", review_id=review_id))
+    if sheet.head.state is State.CANCELLED:
+        return redirect(url_for("actions.overview", review_id=review_id))
+    return render(_page(reading, SubmittedForm({}), request.args.get("category", "")))
+
+
+@blueprint.post("/reviews/<review_id>/assess")
+@access.signed_in
+def save(review_id: str) -> str | Response | tuple[str, int]:
+    """Saves the whole form, agrees with the rest of a category, and goes where the pressed button says."""
+    reading = _own_report(review_id)
+    sent = read_form(reading.sheet, request.form)
+    category = request.form.get("agree") or request.form.get("category", "")
+    valid = [form.validate() for form in sent.forms.values()]
+    if not all(valid):
+        return render(_page(reading, sent, category)), 422
+    sent = save_manager_form(current.graph(), current.context(), reading.sheet, sent, request.form)
+    if sent.clashes:
+        return render(_page(_own_report(review_id), sent, category)), 409
+    return redirect(_onward(review_id, category, request.form.get("then", "")))
+
+
+def _onward(review_id: str, here: str, then: str) -> str:
+    """Where a pressed button leads: to the signature, to a category, or back to the same place."""
+    if then == "sign":
+        return url_for("sign_off.sign", review_id=review_id)
+    kind, _colon, category = then.partition(":")
+    flash(_("Saved %(time)s", time=i18n.clock_time(current.context().now)))
+    return url_for(
+        "assessment.assess", review_id=review_id, category=(category if kind == "category" else here) or None
+    )
+
+
+def _own_report(review_id: str) -> ActionableReview:
+    reading = read_with_actions(current.graph(), current.context(), review_id)
+    if Capacity.MANAGER not in reading.sheet.capacities:
+        raise Forbidden("assess", Capacity.MANAGER.value)
+    return reading
+
+
+def _page(reading: ActionableReview, sent: SubmittedForm, category: str) -> AssessPage:
+    sheet, head = reading.sheet, reading.sheet.head
+    shown = cards(sheet, Party.MANAGER, i18n.chosen_language(), sent.forms, sent.clashes)
+    category, resume = place(shown, category)
+    listed = groups(shown, category)
+    missing = _missing(sheet)
+    side = sheet.assessments.get(Party.MANAGER)
+    wrong = sent.wrong
+    return AssessPage(
+        place=header_of(sheet),
+        groups=tuple(_group(sheet, group, missing) for group in listed),
+        withheld=withheld(sheet),
+        early=head.state in (State.ASSIGNED, State.SELF_DRAFT),
+        waiting_to_begin=head.state is State.SELF_SUBMITTED,
+        returned=sheet.last_said("return", "comment") if head.state is State.SELF_DRAFT else "",
+        rated=sum(card.is_rated for card in shown),
+        asked=len(shown),
+        saved_at=saved_at(sheet, Party.MANAGER),
+        draft=side.draft if side else 0,
+        unrated=next_unrated(listed),
+        resume="" if wrong or sent.clashes else resume,
+        offers=_offers(action_links(reading.actions, head)),
+        may_sign=head.state is State.MANAGER_DRAFT,
+        words=autosave_words(),
+        kept_in=browser_storage_key(sheet, Party.MANAGER),
+        wrong=wrong,
+        clashes=tuple((card.key, card.expectation.skill) for card in shown if card.clash),
+        all_groups=bool(wrong or sent.clashes),
+    )
+
+
+def withheld(sheet: Sheet) -> str:
+    """Why the self-assessment is not shown, and until when; '' if it is."""
+    head = sheet.head
+    if head.state in (State.ASSIGNED, State.SELF_DRAFT):
+        ends = head.cycle.grace_ends(head.self_due)
+        return str(
+            _("Waiting for the self-assessment until %(day)s, with a grace period of %(days)s days until %(last)s.",
+              day=i18n.day(head.self_due), days=head.cycle.grace_days, last=i18n.day(ends))
+        )  # fmt: skip
+    if head.sent_at is None:
+        return str(_("There is no self-assessment: none was submitted by the due date."))
+    if Party.SENT not in sheet.assessments:
+        return str(
+            _("The self-assessment is shown once your own ratings are complete: in this cycle the manager rates first.")
+        )
+    return ""
+
+
+def _missing(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    texts: dict[str, tuple[str, ...]] = {}
+    for one in missing_in(sheet, Party.MANAGER):
+        texts[one.expectation.id] = (*texts.get(one.expectation.id, ()), missing_text(one.rule))
+    return texts
+
+
+def _group(sheet: Sheet, group: Group, missing: dict[str, tuple[str, ...]]) -> AssessGroup:
+    return AssessGroup(
+        key=group.key,
+        part=group.part,
+        title=group.category,
+        cards=tuple(_card(sheet, card, missing) for card in group.cards),
+        current=group.current,
+        agreeable=sum(agreeable(sheet, card.expectation) for card in group.cards),
+    )
+
+
+def _card(sheet: Sheet, card: Card, missing: dict[str, tuple[str, ...]]) -> AssessCard:
+    e = card.expectation
+    theirs = sheet.rating(Party.SENT, e.id)
+    lacking = missing.get(e.id, ()) if card.is_rated else ()
+    return AssessCard(
+        card=card,
+        theirs=theirs,
+        evidence=theirs.evidence if theirs else (),
+        lacks=lacking,
+        marks=marks(sheet, e),
+        needs_look=changed_since_seen(sheet, e.id),
+    )
+
+
+def _offers(found: tuple[ActionLink, ...]) -> tuple[ActionLink, ...]:
+    """Signing is the page's main action, in its bar; the rest is listed."""
+    return tuple(one for one in found if one.action is not Action.SIGN_OFF)

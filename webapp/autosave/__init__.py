@@ -1,0 +1,1 @@
+"""Saving ratings and evidence as people type."""

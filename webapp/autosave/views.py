@@ -1,0 +1,196 @@
+"""Saving one rating at a time, for the script that saves as people type. Both parties use it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, jsonify, make_response, render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import NotFound, Refused
+from graph.review.drafts import EvidenceDraft, RatingDraft, Saved
+from graph.review.enums import Party, Value
+from graph.review.models import Sheet
+from graph.workflow import reading, saving
+from webapp import access, current, i18n, sessions
+from webapp.errors.handlers import answer
+from webapp.refusals import refusal_in_one
+from webapp.requests import Unreadable, sent_json
+from webapp.review.cards import cards
+from webapp.review.form_saving import supporting
+from webapp.review.forms import named_by
+
+blueprint = Blueprint("autosave", __name__)
+
+_WRITERS = {"self": Party.SELF, "manager": Party.MANAGER}
+
+
+class OtherAccount(Exception):
+    """The page was drawn for another account than the one that is signed in now."""
+
+
+@blueprint.route("/reviews/<review_id>/ratings", methods=["PUT", "POST"])
+@access.session_checked_in_query
+def save_rating(review_id: str) -> Response:
+    """Saves one rating of the caller's own side.
+
+    200 with the new version and the time; 409 with what is stored, and the ids of its evidence, where somebody wrote
+    since, or the review is not open; 422 with the reasons; 401 where the page that sends is another account's; 404
+    where it is not the caller's to write. Other errors are answered as everywhere. One statement saves and finds out
+    whether the caller's session still lives.
+    """
+    try:
+        party, saved = _save(review_id)
+    except (OtherAccount, Unreadable, Refused, NotFound) as wrong:
+        access.confirm()
+        return _not_saved(wrong)
+    i18n.answer_to(saved.language, saved.time_zone)
+    if not saved.accepted:
+        stale = saving.is_open(saved, party)
+        kept = _pieces(review_id, saved) if stale and party is Party.SELF else {}
+        return _answer(
+            409, kind="stale" if stale else "closed", message=_why(stale=stale), current={**_stored(saved), **kept}
+        )
+    return _answer(200, **_stored(saved))
+
+
+@blueprint.post("/reviews/<review_id>/evidence")
+@access.signed_in
+def add_evidence(review_id: str) -> Response:
+    """Adds a piece of evidence to one expectation of the own self-assessment; answers every card's list anew."""
+    try:
+        saving.add_evidence(current.graph(), current.context(), review_id, _piece(_sent(current.context().actor)))
+    except OtherAccount:
+        return _of_another()
+    except Unreadable:
+        return _answer(422, message=_("This could not be read as evidence."))
+    except Refused as refused:
+        return _answer(422, message=refusal_in_one([r for r in refused.reasons if r.rule != "evidence_title"]))
+    return _answer(200, cards=_lists(reading.sheet(current.graph(), current.context(), review_id)))
+
+
+def _save(review_id: str) -> tuple[Party, Saved]:
+    claim = access.claim()
+    party, draft = _rating(_sent(claim.person))
+    context, claimed = current.context_of(claim.person), (claim.session_version, claim.session_key)
+    saved = saving.save(current.graph(), context, review_id, party, draft, claimed=claimed)
+    sessions.lives()
+    return party, saved
+
+
+def _not_saved(wrong: Exception) -> Response:
+    if isinstance(wrong, OtherAccount):
+        return _of_another()
+    if isinstance(wrong, Unreadable):
+        return _answer(422, message=_("This could not be read as a rating."))
+    if isinstance(wrong, Refused):
+        return _answer(422, message=refusal_in_one(wrong.reasons))
+    return answer(404, kind="passed_on")  # to another manager, or what is asked changed: they had the page with it
+
+
+def _lists(sheet: Sheet) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": card.key,
+            "version": card.rating.version if card.rating else 0,
+            "empty": not (card.rating and (card.rating.value or card.rating.comment or card.rating.reason)),
+            "html": render_template("review/_evidence.html", card=card),
+        }
+        for card in cards(sheet, Party.SELF, i18n.chosen_language())
+    ]
+
+
+def _sent(person: str) -> object:
+    """What the script sent. Raises Unreadable, and OtherAccount where the page says that it is another's than that
+    person's."""
+    sent = sent_json()
+    if isinstance(sent, dict) and sent.get("person", person) != person:
+        raise OtherAccount
+    return sent
+
+
+def _of_another() -> Response:
+    said = _("Another account is now signed in here. Your text is kept for you in this browser.")
+    return _answer(401, kind="other_account", message=said)
+
+
+def _piece(sent: object) -> EvidenceDraft:
+    if not isinstance(sent, dict):
+        raise Unreadable
+    url, note, title = (_text(sent.get(name)).strip() for name in ("url", "note", "title"))
+    return EvidenceDraft(title or named_by(url, note), url, note, (_text(sent.get("expectation")),))
+
+
+def _rating(sent: object) -> tuple[Party, RatingDraft]:
+    """The party and the rating of what a script sent. Raises Unreadable."""
+    if not isinstance(sent, dict):
+        raise Unreadable
+    party = _WRITERS.get(_text(sent.get("party")))
+    if party is None:
+        raise Unreadable
+    evidence = sent.get("evidence")
+    if evidence is not None and not (isinstance(evidence, list) and all(isinstance(one, str) for one in evidence)):
+        raise Unreadable
+    draft = RatingDraft(
+        expectation=_text(sent.get("expectation")),
+        version=_number(sent.get("version")) or 0,
+        value=_value(sent.get("value")),
+        comment=_text(sent.get("comment")),
+        reason=_text(sent.get("reason")),
+        evidence=tuple(evidence) if evidence is not None else None,
+        seen=_number(sent.get("seen")),
+    )
+    return party, draft
+
+
+def _text(sent: object) -> str:
+    if sent is None:
+        return ""
+    if not isinstance(sent, str):
+        raise Unreadable
+    return sent.replace("\r\n", "\n")
+
+
+def _number(sent: object) -> int | None:
+    if sent is None or sent == "":
+        return None
+    if isinstance(sent, bool) or not isinstance(sent, int) or not 0 <= sent < 10**9:
+        raise Unreadable
+    return sent
+
+
+def _value(sent: object) -> Value | None:
+    if sent in (None, ""):
+        return None
+    if not isinstance(sent, str) or sent not in {value.value for value in Value}:
+        raise Unreadable
+    return Value(sent)
+
+
+def _stored(saved: Saved) -> Mapping[str, Any]:
+    return {
+        "version": saved.version,
+        "value": saved.value.value if saved.value else "",
+        "comment": saved.comment,
+        "reason": saved.reason,
+        "saved_at": i18n.clock_time(saved.saved_at),
+        "draft": saved.draft,
+        "state": saved.state.value,
+    }
+
+
+def _pieces(review_id: str, saved: Saved) -> Mapping[str, Any]:
+    """What supports the stored rating. Read only where two wrote, so that no save pays for it. Raises SignInNeeded."""
+    access.confirm()
+    sheet = reading.sheet(current.graph(), current.context(), review_id)
+    return {"evidence": supporting(sheet, saved.expectation)}
+
+
+def _why(*, stale: bool) -> str:
+    if stale:
+        return str(_("This changed while you were writing. Nothing of yours was overwritten."))
+    return str(_("This review can no longer be edited. This step saved nothing."))
+
+
+def _answer(code: int, **body: Any) -> Response:
+    return make_response(jsonify(body), code)

@@ -1,0 +1,76 @@
+"""What commands stand on: an open graph, whoever has to start its engine, and an act at the command line."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from graph.context import Context
+from graph.driver import Address, Graph
+from graph.embedded import EmbeddedNeo4j
+from webapp.settings import Settings
+
+ACTOR = "command line"
+"""Who did it, in events of acts at the command line: no account is known there."""
+
+
+def say(line: str) -> None:
+    """A line about what is going on; standard output stays free for results."""
+    click.echo(line, err=True)
+
+
+def named_server(settings: Settings) -> Address | None:
+    """The server that the settings name, None for the embedded engine."""
+    if not settings.neo4j_uri:
+        return None
+    return Address(settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password, settings.neo4j_database)
+
+
+@contextmanager
+def engine(settings: Settings) -> Iterator[Address]:
+    """The address of the graph: the named server, or the embedded engine started for as long as this lasts.
+
+    Raises an EngineError; FolderHeld where another process has started the engine of this data folder.
+    """
+    named = named_server(settings)
+    if named:
+        yield named
+        return
+    with EmbeddedNeo4j(settings.data_folder / "graph", log=say) as address:
+        yield address
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Graph]:
+    """The graph for one command, beside a running `plumbline serve` or by itself."""
+    running = None if settings.neo4j_uri else EmbeddedNeo4j.running(settings.data_folder / "graph")
+    if running:
+        with closing(Graph.open(running)) as graph:
+            yield graph
+        return
+    with engine(settings) as address, closing(Graph.open(address)) as graph:
+        yield graph
+
+
+@contextmanager
+def closing(graph: Graph) -> Iterator[Graph]:
+    """The graph, pinged, and closed at the end: the engine waits for open connections. Raises GraphUnavailable."""
+    try:
+        graph.ping()
+        yield graph
+    finally:
+        graph.close()
+
+
+def act_now(settings: Settings) -> Context:
+    """An act at the command line, now."""
+    return act_as(settings, ACTOR)
+
+
+def act_as(settings: Settings, person: str) -> Context:
+    """An act of `person`, now, by whoever may use this machine's command line."""
+    now = datetime.now(UTC)
+    return Context(person, now, now.astimezone(ZoneInfo(settings.time_zone)).date(), lambda: secrets.token_hex(16))

@@ -1,0 +1,75 @@
+"""The sentences of error pages, and the names of rights and rules as people say them."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _later
+
+WHOSE: dict[str, object] = {
+    "employee": _later("the employee whose review it is"),
+    "manager": _later("the employee's current manager"),
+    "member": _later("a member of the calibration session"),
+    "facilitator": _later("a facilitator of the calibration session"),
+    "arbiter": _later("the arbiter of the challenge"),
+    "hr_admin": _later("an HR admin"),
+    "framework_editor": _later("a framework editor"),
+    "auditor": _later("an auditor"),
+    "dotted": _later("a dotted-line manager"),
+    "nobody": _later("nobody (this page is not open to anyone)"),
+}
+"""Who has a right, by the name that Forbidden carries."""
+
+HEADINGS: dict[int | str, object] = {
+    400: _later("This request could not be read"),
+    401: _later("Please sign in again"),
+    403: _later("You do not have access to this"),
+    404: _later("Page not found"),
+    "passed_on": _later("You can no longer edit this"),
+    405: _later("This cannot be done here"),
+    409: _later("This changed in the meantime"),
+    "refused": _later("This is not possible right now"),
+    413: _later("This is too large"),
+    429: _later("Too many attempts"),
+    500: _later("Something went wrong on our side"),
+    503: _later("The database is not responding"),
+    "store": _later("The pack storage is not responding"),
+}
+
+_AWAY = (
+    _later("Nothing was lost. Everything saved earlier is safe, and this step changed nothing."),
+    _later("Try again in a minute. If it keeps happening, tell the server administrator."),
+)
+
+SENTENCES: dict[int | str, tuple[object, ...]] = {
+    400: (_later("Something was missing or not as expected. Go back, reload the page and try again."),),
+    401: (_later("You were signed out, or never signed in here. This step saved nothing."),),
+    403: (),
+    404: (_later("The address may be mistyped, the page may have been renamed, or you may not have access to it."),),
+    "passed_on": (
+        _later("It was passed to somebody else, or changed, after you opened this page."),
+        _later("Copy what you typed before you reload the page."),
+    ),
+    405: (_later("The page exists, but not for this kind of request."),),
+    409: (_later("Somebody else acted first, or the state has changed since. Nothing of yours was overwritten."),),
+    "refused": (_later("This step changed nothing."),),
+    413: (_later("What you submitted is larger than the limit. This step saved nothing."),),
+    429: (_later("Wait a while, then try again. No account was locked."),),
+    500: (_later("The error has been logged. Everything saved earlier is safe. Try your last step again."),),
+    503: _AWAY,
+    "store": _AWAY,
+}
+
+
+def whose_sentence(whose: str) -> str:
+    """Who may do what was refused; `whose` may name several, with commas between."""
+    named = str(_(", ")).join(str(WHOSE.get(one, one)) for one in whose.split(", "))
+    return str(_("Only the following can do this: %(who)s.", who=named))
+
+
+FACTS: Mapping[str, object] = {
+    "state": _later("State now"),
+    "value": _later("Rating now"),
+    "comment": _later("Comment now"),
+    "by": _later("Changed by"),
+}
+"""Which of a conflict's values are shown, and how they are called."""

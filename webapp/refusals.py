@@ -1,0 +1,146 @@
+"""The sentence of each rule that can refuse something."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _later
+
+from graph.errors import Reason
+from graph.people.passwords import LEAST
+from graph.review.validation import TITLE, URL, WORDS
+from graph.workflow.guards import SENTENCES_LENGTH
+from webapp.i18n import sentences
+
+_REVIEW: dict[str, object] = {
+    "cycle_open": _later("The cycle is not open. Ask HR if this still has to be done."),
+    "self_complete": _later(
+        "Some expectations have no rating yet. Rate each one; “not observed” counts too, with a reason."
+    ),
+    "self_reasons": _later("Give a reason wherever you chose “not observed”."),
+    "self_evidence": _later("Some ratings need evidence. Add a link or a note; a note is enough."),
+    "same_draft": _later("Something changed after this page was shown. Reload it, check it and try again."),
+    "self_overdue": _later(
+        "The self-assessment is not overdue yet. Wait until its due date and the grace period have passed."
+    ),
+    "confirmed_basis": _later(
+        "Confirm that you want to proceed, with the self-assessment that was submitted or without one."
+    ),
+    "comment": _later("Write a comment. The employee reads it, and it is kept."),
+    "new_due_date": _later("Enter a new due date: today or later, and no more than two years ahead."),
+    "blind_cycle": _later("You can already see everything here. There is nothing left to show."),
+    "something_sent": _later(
+        "No self-assessment was submitted, so there is none to show. You can sign off without it."
+    ),
+    "manager_complete": _later(
+        "You have not rated some expectations yet. Rate each one; “not observed” counts too, with a reason."
+    ),
+    "revealed": _later("Show the self-assessment before you sign off."),
+    "manager_reasons": _later(
+        "Some ratings need a reason: where you differ from the self-assessment, "
+        "where a required expectation is not met, and where you chose “not observed”."
+    ),
+    "sentences": _later(
+        "The two sentences for the committee are too long: at most %(most)s characters.", most=SENTENCES_LENGTH
+    ),
+    "reason": _later("Enter a reason."),
+    "other_pin": _later("Choose a version, role or level that differs from the current one and has expectations."),
+    "no_other_living_review": _later(
+        "This person has another review of this role in the cycle. Cancel that one first."
+    ),
+    "too_long": _later(
+        "This text is too long. The limits are %(words)s characters for a text, %(title)s for a "
+        "title and %(link)s for a link.",
+        words=f"{WORDS:,}",
+        title=TITLE,
+        link=f"{URL:,}",
+    ),
+    "statement": _later("Enter some text first."),
+    "ask_to_talk": _later("Enter some text first."),
+    "evidence_title": _later("Enter a title for this evidence."),
+    "evidence_content": _later("Add a link or write a note. One of them is enough."),
+    "evidence_url": _later("A link must start with https:// or http:// and name a website."),
+}
+
+_CALIBRATION: dict[str, object] = {
+    "no_session_in_progress": _later(
+        "The calibration session is in progress. Wait until it ends, or ask a facilitator to send the review back."
+    ),
+    "session_in_progress": _later("This is possible only while your calibration session for it is in progress."),
+    "not_own_report": _later("This person reports to you. Another facilitator has to do this."),
+    "no_direct_line": _later(
+        "You and this person are in a direct reporting line. Another committee member has to do this."
+    ),
+    "not_author_or_signer": _later("You wrote or signed this assessment. Another committee member has to do this."),
+    "adjustment_words": _later("An adjustment needs a value, a reason code and a sentence for the employee."),
+    "session_all_signed": _later(
+        "Some reviews in the session are not signed off. The session can be locked once all of them are."
+    ),
+    "locked_with_its_session": _later("A review can only be locked together with its whole session."),
+    "something_signed": _later("No review in this session is signed off yet. The session can start once one is."),
+    "two_facilitators": _later("A session needs two facilitators before voting opens. Name another one."),
+    "calibrated_cycle": _later("This cycle has no calibration, so there is none to waive."),
+    "in_no_open_session": _later(
+        "This review is in a calibration session. Wait until the session is locked or dissolved."
+    ),
+    "calibration_done": _later(
+        "Calibration is not finished. The result can be shared once the session is locked, or once "
+        "HR has waived the calibration."
+    ),
+}
+
+_RESULT: dict[str, object] = {
+    "share_date_reached": _later("The date from which results can be shared has not come yet."),
+    "share_by_passed": _later(
+        "The manager still has time to share the result. HR can share it once the last day to share has passed."
+    ),
+    "note_for_adjustment": _later("The committee changed a rating. Write a note that explains it."),
+    "names_expectations": _later("Choose at least one expectation to challenge."),
+    "challenge_once": _later(
+        "A result can be challenged only once, and this one already has been. You can still add a statement."
+    ),
+    "challenge_window_open": _later("The challenge period is over. You can still add a statement or ask to talk."),
+    "challenge_window_over": _later(
+        "The employee can still challenge the result. The review can be closed when the challenge period is over."
+    ),
+    "challenge_window_over_or_left": _later(
+        "The employee can still challenge the result. The review can be closed when the challenge "
+        "period is over or the employee has left."
+    ),
+    "close_date_passed_or_left": _later(
+        "The closing date has not passed. Until then, a review can be closed only if its result was "
+        "acknowledged or declined."
+    ),
+    "reason_for_each_named": _later("Enter a reason for each challenged expectation."),
+    "arbiter_involved": _later("This person took part in the review, or it is their own. Choose somebody else."),
+}
+
+_PEOPLE: dict[str, object] = {
+    "unknown_person": _later("Nobody has this ID. Check it against the list of people."),
+    "unknown_place": _later("There is no such person, level or manager. Check the IDs."),
+    "real_people": _later(
+        "This database holds people who are not part of the demo, so the demo will not be filled in here."
+    ),
+    "wrong_password": _later("This is not your current password."),
+    "too_short": _later("Use at least %(least)s characters. Three or four words are easy to remember.", least=LEAST),
+    "like_your_name": _later("The password contains your name or sign-in name. Choose another one."),
+    "too_uniform": _later("The password repeats the same few characters. Choose another one."),
+}
+
+RULES: dict[str, object] = _REVIEW | _CALIBRATION | _RESULT | _PEOPLE
+"""What stands in the way and, where it helps, the way out, by the name of the rule in graph.errors.Reason."""
+
+
+def rule_sentence(reason: Reason) -> str:
+    """What stands in the way, for people."""
+    known = RULES.get(reason.rule)
+    return str(known or _("A rule does not allow this: %(rule)s.", rule=reason.rule.replace("_", " ")))
+
+
+def refusal(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """One sentence a rule, each once."""
+    return tuple(dict.fromkeys(rule_sentence(reason) for reason in reasons))
+
+
+def refusal_in_one(reasons: Sequence[Reason]) -> str:
+    """The same, one sentence after the other as the reader's language sets them."""
+    return sentences(refusal(reasons))

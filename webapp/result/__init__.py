@@ -1,0 +1,1 @@
+"""The result of a review, and what its employee can do then."""

@@ -1,0 +1,162 @@
+"""The result as its employee reads it, and what they can do then."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import NotFound, Refused
+from graph.review.enums import Action, Capacity, Part
+from graph.review.models import Sheet
+from graph.workflow import statements, transitions
+from graph.workflow.available_actions import ActionableReview, read_with_actions
+from graph.workflow.commands import Command
+from graph.workflow.guards import challenge_ends
+from graph.workflow.policy import Permission, decide
+from reports.gap.rules import Judged, count, judge, off_line
+from webapp import access, current
+from webapp.forms import shown_number
+from webapp.page import render
+from webapp.refusals import refusal
+from webapp.result import pages
+from webapp.review.cards import key_of
+from webapp.review.progress_steps import progress_steps
+from webapp.workflow.messages import hindrances
+
+blueprint = Blueprint("result", __name__)
+
+_ACTS = (Action.ACKNOWLEDGE, Action.DECLINE, Action.CHALLENGE)
+
+
+@blueprint.get("/reviews/<review_id>/result")
+@access.signed_in
+def result(review_id: str) -> str:
+    """What was decided and why; before it is shared, when it will be."""
+    return _result_page(review_id)
+
+
+@blueprint.post("/reviews/<review_id>/acknowledge")
+@access.signed_in
+def acknowledge(review_id: str) -> Response:
+    """Received, not agreed."""
+    _perform(review_id, Action.ACKNOWLEDGE)
+    flash(_("Acknowledged. This confirms that you received the result, not that you agree with it."))
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+@blueprint.post("/reviews/<review_id>/decline")
+@access.signed_in
+def decline(review_id: str) -> Response:
+    """The employee does not confirm having received it."""
+    _perform(review_id, Action.DECLINE)
+    flash(_("Declined. The result stands, and the record shows that you declined to acknowledge it."))
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+@blueprint.post("/reviews/<review_id>/challenge")
+@access.signed_in
+def challenge(review_id: str) -> str | Response | tuple[str, int]:
+    """Challenges named expectations with a reason; goes to the arbiter."""
+    named, reason = tuple(request.form.getlist("expectation")), request.form.get("reason", "")
+    command = Command(seq=request.form.get("seq", type=shown_number), expectations=named, words={"reason": reason})
+    try:
+        transitions.perform(current.graph(), current.context(), review_id, Action.CHALLENGE, command)
+    except Refused as refused:
+        typed = pages.Typed("challenge", reason, named, refusal(refused.reasons))
+        return _result_page(review_id, typed), 422
+    flash(_("Your challenge has been passed to the arbiter."))
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+@blueprint.post("/reviews/<review_id>/talk")
+@access.signed_in
+def talk(review_id: str) -> str | Response | tuple[str, int]:
+    """Asks to talk about the result."""
+    return _say(review_id, "ask_to_talk", _("Your request to talk has been passed to your manager."))
+
+
+@blueprint.post("/reviews/<review_id>/statement")
+@access.signed_in
+def statement(review_id: str) -> str | Response | tuple[str, int]:
+    """Adds the employee's statement, which becomes part of the report."""
+    return _say(review_id, "statement", _("Your statement has been added to the review."))
+
+
+def _perform(review_id: str, action: Action) -> None:
+    command = Command(
+        seq=request.form.get("seq", type=shown_number), revision=request.form.get("revision", type=shown_number)
+    )
+    transitions.perform(current.graph(), current.context(), review_id, action, command)
+
+
+def _say(review_id: str, kind: str, thanks: str) -> str | Response | tuple[str, int]:
+    text = request.form.get("text", "")
+    try:
+        statements.add_words(current.graph(), current.context(), review_id, kind, text)
+    except Refused as refused:
+        return _result_page(review_id, pages.Typed(kind, text, says=refusal(refused.reasons))), 422
+    flash(thanks)
+    return redirect(url_for("result.result", review_id=review_id))
+
+
+def _result_page(review_id: str, typed: pages.Typed | None = None) -> str:
+    reading = read_with_actions(current.graph(), current.context(), review_id)
+    sheet = reading.sheet
+    head, own = sheet.head, Capacity.EMPLOYEE in sheet.capacities
+    if not decide(Permission.READ_RESULT, sheet.capacities, head.state).allowed:
+        if own:
+            return render(pages.NotSharedPage(head, progress_steps(sheet)))
+        raise NotFound("result", review_id)
+    open_acts, against = _employee_acts(reading) if own else (frozenset(), ())
+    return render(
+        pages.ResultPage(
+            head=head,
+            standing=progress_steps(sheet),
+            own=own,
+            decided=tuple(_decided(sheet, part) for part in Part if part is Part.CURRENT or head.target),
+            sign_off=sheet.sign_off,
+            said=tuple(said for said in sheet.said if said.action in ("ask_to_talk", "uphold", "revise") and said.text),
+            statement=sheet.statement,
+            challenge_reason=sheet.last_said(Action.CHALLENGE, "reason"),
+            challenge_ends=challenge_ends(head),
+            open_acts=open_acts,
+            hindrances=against,
+            others="" if own else url_for("actions.overview", review_id=review_id),
+            report=url_for("report.files", review_id=review_id),
+            typed=typed or pages.Typed(),
+        )
+    )
+
+
+def _employee_acts(reading: ActionableReview) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What the employee may do now, and why they may not challenge where the state would let them."""
+    sheet = reading.sheet
+    rows = [one for one in reading.actions if one.row.action in _ACTS]
+    opened = {one.row.action.value for one in rows if not one.blockers}
+    for permission in (Permission.ASK_TO_TALK, Permission.WRITE_STATEMENT):
+        if decide(permission, sheet.capacities, sheet.head.state).allowed:
+            opened.add(permission.value)
+    against = [reason for one in rows if one.row.action is Action.CHALLENGE for reason in one.blockers]
+    return frozenset(opened), hindrances(against, sheet.head)
+
+
+def _decided(sheet: Sheet, part: Part) -> pages.Decided:
+    judged = judge(sheet, part)
+    off = off_line(judged, flagged_first=False)
+    on = tuple(one for one in judged if one not in off)
+    found = (
+        pages.ResultGroup(str(_("Not met or disputed")), _rows(sheet, off), open=True),
+        pages.ResultGroup(str(_("Required and met, and optional")), _rows(sheet, on), open=part is Part.CURRENT),
+    )
+    return pages.Decided(
+        level=(sheet.head.target if part is Part.TARGET and sheet.head.target else sheet.head.level).level,
+        required=count(judged, required=True),
+        optional=count(judged, required=False),
+        groups=tuple(group for group in found if group.rows),
+        part=part,
+    )
+
+
+def _rows(sheet: Sheet, judged: tuple[Judged, ...]) -> tuple[pages.ResultRow, ...]:
+    return tuple(
+        pages.ResultRow(key_of(one.expectation), one, one.expectation.id in sheet.head.challenged) for one in judged
+    )

@@ -1,0 +1,48 @@
+"""How far a form is, when it was saved, and under which name the browser keeps what is not saved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
+
+from graph.review.enums import Party
+from graph.review.models import Sheet
+from webapp import current, i18n
+from webapp.review.cards import Group
+
+
+@dataclass(frozen=True)
+class FormProgress:
+    """How far a form is: rated of asked, and how many ratings need evidence that is not there."""
+
+    rated: int
+    asked: int
+    need_evidence: int
+
+
+def form_progress(found: tuple[Group, ...]) -> FormProgress:
+    """How far the form is."""
+    every = [card for group in found for card in group.cards]
+    return FormProgress(
+        rated=sum(card.is_rated for card in every),
+        asked=len(every),
+        need_evidence=sum(card.needs_evidence for card in every),
+    )
+
+
+def saved_at(sheet: Sheet, party: Party) -> str:
+    """When the newest rating of a side was saved, as a time today or as a moment; '' if nothing is saved."""
+    moments = [rating.saved_at for (of, _), rating in sheet.ratings.items() if of is party]
+    if not moments:
+        return ""
+    newest = max(moments)
+    return i18n.clock_time(newest) if _day(newest) == _day(current.context().now) else i18n.moment(newest)
+
+
+def browser_storage_key(sheet: Sheet, party: Party) -> str:
+    """The name under which this browser keeps unsent words: per account, review, revision and side."""
+    account = quote(current.context().actor, safe="!'()*")  # as the browser's encodeURIComponent has it
+    return f"plumbline:{account}:{sheet.head.id}:{sheet.head.revision}:{party.value}"
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(current.zone()).date()

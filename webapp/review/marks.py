@@ -1,0 +1,20 @@
+"""What a reader should know of one rating of the manager's."""
+
+from flask_babel import gettext as _
+
+from graph.review.completeness import changed_since_seen
+from graph.review.enums import Party
+from graph.review.models import Expectation, Sheet
+
+
+def marks(sheet: Sheet, e: Expectation) -> tuple[str, ...]:
+    """What a reader should know of one rating: agreed in bulk, changed after reveal, other side changed since."""
+    mine, blind = sheet.rating(Party.MANAGER, e.id), sheet.rating(Party.BLIND, e.id)
+    found = []
+    if mine and mine.agreed:
+        found.append(str(_("agreed in bulk with its category")))
+    if mine and blind and mine.value is not blind.value:
+        found.append(str(_("changed after seeing the self-assessment")))
+    if changed_since_seen(sheet, e.id):
+        found.append(str(_("the self-assessment changed after you rated this")))
+    return tuple(found)

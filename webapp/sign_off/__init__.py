@@ -1,0 +1,1 @@
+"""What exactly a manager signs, and the signature."""

@@ -1,0 +1,166 @@
+"""What exactly is signed, the signature, and what follows it on the manager's side."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from graph.errors import Conflict, Forbidden, Refused
+from graph.review.completeness import missing_in, unlike
+from graph.review.enums import SIGNED, Action, Capacity, Part, Party, State
+from graph.review.models import Expectation, Sheet
+from graph.review.signature import content_hash_of
+from graph.workflow import transitions
+from graph.workflow.available_actions import ActionableReview, read_with_actions
+from graph.workflow.reading import sheet as read_sheet
+from webapp import access, current
+from webapp.i18n import day, words
+from webapp.page import render
+from webapp.refusals import rule_sentence
+from webapp.review.action_links import action_links
+from webapp.review.cards import group_key, key_of
+from webapp.review.header import header_of, holder
+from webapp.review.marks import marks
+from webapp.review.messages import missing_text
+from webapp.sign_off.forms import SignForm
+from webapp.sign_off.pages import SignedGroup, SignedRow, SignPage
+from webapp.workflow.messages import hindrances
+
+blueprint = Blueprint("sign_off", __name__)
+
+
+@blueprint.route("/reviews/<review_id>/sign", methods=["GET", "POST"])
+@access.signed_in
+def sign(review_id: str) -> str | Response:
+    """Shows everything that is signed; signs. Afterwards: what was signed, and what can follow.
+
+    A signature that comes too late is a Conflict, whose page gives the sentences back.
+    """
+    now = current.context()
+    reading = read_with_actions(current.graph(), now, review_id)
+    sheet = reading.sheet
+    if Capacity.MANAGER not in sheet.capacities:
+        raise Forbidden("sign_off", Capacity.MANAGER.value)
+    if request.method == "POST" and sheet.head.state is not State.MANAGER_DRAFT:
+        if _is_sent_twice(sheet, now.actor):
+            return redirect(url_for("sign_off.sign", review_id=review_id))
+        raise Conflict({"review": sheet.head.id, "state": sheet.head.state.value})
+    if sheet.head.state not in SIGNED | {State.MANAGER_DRAFT}:
+        return redirect(url_for("assessment.assess", review_id=review_id))
+    form = _form(sheet) if sheet.head.state is State.MANAGER_DRAFT else None
+    if form and form.validate_on_submit():
+        try:
+            transitions.perform(current.graph(), now, review_id, Action.SIGN_OFF, form.command(), reading)
+        except Refused as refused:
+            form.form_errors.extend(rule_sentence(reason) for reason in refused.reasons)
+        except Conflict:
+            if not _is_sent_twice(read_sheet(current.graph(), now, review_id), now.actor):
+                raise
+            return redirect(url_for("sign_off.sign", review_id=review_id))
+        else:
+            flash(_("Signed off. What you signed stays readable exactly as it is now."))
+            return redirect(url_for("sign_off.sign", review_id=review_id))
+    return render(_page(reading, form))
+
+
+def _is_sent_twice(sheet: Sheet, person: str) -> bool:
+    """Whether what was posted is the signature that stands: the button was pressed twice."""
+    sent, signed = SignForm().command(), sheet.sign_off
+    if signed is None or sheet.head.state is not State.SIGNED_OFF or sent.seq != sheet.head.seq - 1:
+        return False
+    there = (signed.by.id, signed.name, signed.sentences)
+    return there == (person, sent.name.strip(), sent.words["sentences"].strip())
+
+
+def _form(sheet: Sheet) -> SignForm:
+    side = sheet.assessments.get(Party.MANAGER)
+    head = sheet.head
+    return SignForm(seq=str(head.seq), revision=str(head.revision), draft=str(side.draft if side else 0))
+
+
+def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
+    sheet, head = reading.sheet, reading.sheet.head
+    lacking = missing_in(sheet, Party.MANAGER) if form else ()
+    missing: dict[str, tuple[str, ...]] = {}
+    for one in lacking:
+        missing[one.expectation.id] = (*missing.get(one.expectation.id, ()), missing_text(one.rule))
+    groups = {part: _groups(sheet, part, missing) for part in Part}
+    rows = [row for part in Part for group in groups[part] for row in group.rows]
+    signing = next((one for one in reading.actions if one.row.action is Action.SIGN_OFF), None)
+    ours = ("manager_complete", "manager_reasons")
+    against = [reason for reason in signing.blockers if reason.rule not in ours] if signing else []
+    signed = sheet.sign_off
+    return SignPage(
+        place=header_of(sheet),
+        groups=groups[Part.CURRENT],
+        target_groups=groups[Part.TARGET],
+        counts=_counts(rows),
+        lacking=tuple(row for row in rows if row.lacks),
+        blocked=hindrances(against, head),
+        form=form,
+        sign_off=signed,
+        content_hash=signed.content_hash if signed else "" if against else content_hash_of(sheet),
+        basis=_basis(sheet),
+        offers=tuple(one for one in action_links(reading.actions, head) if one.action is not Action.SIGN_OFF),
+        assess=url_for("assessment.assess", review_id=head.id),
+        waits=_waits(sheet) if signed else "",
+    )
+
+
+def _groups(sheet: Sheet, part: Part, missing: dict[str, tuple[str, ...]]) -> tuple[SignedGroup, ...]:
+    found: dict[str, list[SignedRow]] = {}
+    for e in sheet.asked(part):
+        found.setdefault(e.category_key, []).append(_row(sheet, e, missing.get(e.id, ())))
+    return tuple(SignedGroup(rows[0].expectation.category, tuple(rows)) for rows in found.values())
+
+
+def _row(sheet: Sheet, e: Expectation, missing: tuple[str, ...]) -> SignedRow:
+    address = url_for("assessment.assess", review_id=sheet.head.id, category=group_key(e)) + f"#{key_of(e)}"
+    return SignedRow(
+        key=key_of(e),
+        expectation=e,
+        sent=sheet.rating(Party.SENT, e.id),
+        mine=sheet.rating(Party.MANAGER, e.id),
+        adjustment=sheet.calibrated(e.id),
+        lacks=missing,
+        marks=marks(sheet, e),
+        address=address,
+    )
+
+
+def _counts(rows: list[SignedRow]) -> tuple[str, ...]:
+    both = sum(unlike(row.mine, row.sent) for row in rows)
+    agreed = sum(bool(row.mine and row.mine.agreed) for row in rows)
+    rated = sum(bool(row.mine and row.mine.value) for row in rows)
+    said = [_("%(rated)s of %(asked)s rated", rated=rated, asked=len(rows))]
+    if both:
+        said.append(
+            ngettext("%(num)s differs from the self-assessment", "%(num)s differ from the self-assessment", both)
+        )
+    if agreed:
+        said.append(ngettext("%(num)s agreed in bulk", "%(num)s agreed in bulk", agreed))
+    return tuple(str(one) for one in said)
+
+
+def _basis(sheet: Sheet) -> str:
+    sent = sheet.head.sent_at
+    if sent is None:
+        return str(_("There is no self-assessment: none was submitted."))
+    return str(_("The self-assessment is the one submitted on %(day)s.", day=day(sent)))
+
+
+def _waits(sheet: Sheet) -> str:
+    head = sheet.head
+    if head.state is State.SIGNED_OFF and head.cycle.calibration:
+        who = holder(sheet)
+        sessions = [words(session.name) for session in sheet.sessions]
+        if sessions:
+            return str(_("Waiting for the %(who)s of the calibration session “%(name)s”.", name=sessions[0], who=who))
+        return str(_("Not in a calibration session yet; waiting for HR."))
+    if head.state in (State.SIGNED_OFF, State.CALIBRATED):
+        return str(
+            _("Waiting for you: share the result between %(first)s and %(last)s.", first=day(head.cycle.share_on),
+              last=day(head.cycle.share_by))
+        )  # fmt: skip
+    who = holder(sheet)
+    return str(_("Waiting for %(who)s.", who=who)) if who else str(_("Nothing more happens here."))

@@ -1,0 +1,55 @@
+"""The workflow in the words of pages: what stands in the way, what an action does, what one may do next."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from graph.errors import Reason
+from graph.review.enums import Action, Capacity, State
+from graph.review.models import Head
+from graph.workflow.actions import label_of
+from graph.workflow.labels import CAPACITIES, STATES
+from webapp.i18n import day, words
+from webapp.refusals import rule_sentence
+
+
+def state_word(state: State | str) -> str:
+    """A state in the page's language."""
+    return words(STATES[State(state)])
+
+
+def capacity_word(capacity: Capacity) -> str:
+    """A capacity in the page's language."""
+    return words(CAPACITIES[capacity])
+
+
+def action_label(action: Action) -> str:
+    """What a button calls an action, in the page's language."""
+    label = words(label_of(action))
+    return label[:1].upper() + label[1:]
+
+
+def hindrance(reason: Reason, head: Head) -> str:
+    """What stands in the way of an action, with the day on which it no longer will where that is known."""
+    cycle = head.cycle
+    if reason.rule == "share_date_reached":
+        return str(_("Available from %(day)s.", day=day(cycle.share_on)))
+    if reason.rule == "share_by_passed":
+        return str(
+            _("Available after %(day)s, if the manager has not shared the result by then.", day=day(cycle.share_by))
+        )
+    if reason.rule == "self_overdue":
+        return str(
+            _(
+                "Available after %(day)s, if nothing has been submitted by then.",
+                day=day(cycle.grace_ends(head.self_due)),
+            )
+        )
+    if reason.rule == "close_date_passed_or_left":
+        return str(_("Available after %(day)s, when the cycle closes.", day=day(cycle.closes_on)))
+    return rule_sentence(reason)
+
+
+def hindrances(reasons: Sequence[Reason], head: Head) -> tuple[str, ...]:
+    """Each hindrance once."""
+    return tuple(dict.fromkeys(hindrance(reason, head) for reason in reasons))
