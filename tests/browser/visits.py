@@ -251,9 +251,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 
 DRAWN: dict[str, set[str]] = {
     EMPLOYEE: {
-        "home/home.html", "self_review/own_reviews.html", "self_review/self_review.html", "self_review/sent_review.html",
-        "self_review/check.html", "result/not_shared.html", "people/account.html", "calibration/sessions.html",
-        "errors/error.html",
+        "home/home.html", "self_review/own_reviews.html", "self_review/self_review.html",
+        "self_review/sent_review.html", "self_review/check.html", "result/not_shared.html", "people/account.html",
+        "calibration/sessions.html", "errors/error.html",
     },
     COLLEAGUE: {"result/result.html", "history/history.html", "report/files.html"},
     MANAGER: {
