@@ -10,18 +10,19 @@ import pytest
 
 @dataclass(frozen=True)
 class Budget:
-    """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `every_look` of each page; whether
-    `every_persona` reads what is kept from them, or some do."""
+    """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `seconds_away` of an outage; whether
+    each page is seen in `every_look`, and `every_persona` reads what is kept from them."""
 
     requests: int
     rounds: int
     soak_seconds: int
+    seconds_away: int
     every_look: bool
     every_persona: bool
 
 
-TEST = Budget(requests=700, rounds=10, soak_seconds=20, every_look=False, every_persona=False)
-PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, every_look=True, every_persona=True)
+TEST = Budget(requests=700, rounds=10, soak_seconds=20, seconds_away=20, every_look=False, every_persona=False)
+PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, seconds_away=60, every_look=True, every_persona=True)
 
 
 def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:
@@ -36,6 +37,8 @@ def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:
     return cases
 
 
-def one_of(cases: Sequence[Any], number: int) -> list[Any]:
-    """The cases as parameters, of which `make test` takes one, at `number`."""
-    return [pytest.param(each, marks=() if at == number else pytest.mark.proof) for at, each in enumerate(cases)]
+def some_of(cases: Sequence[Any], *places: int) -> list[Any]:
+    """The cases as parameters, a tuple as several. `make test` takes those at `places`; `make proof` takes them all."""
+    kept = {range(len(cases))[place] for place in places}
+    tuples = [case if isinstance(case, tuple) else (case,) for case in cases]
+    return [pytest.param(*one, marks=() if at in kept else pytest.mark.proof) for at, one in enumerate(tuples)]

@@ -8,11 +8,12 @@ import pytest
 
 from graph import schema
 from graph.driver import Address, Graph, Row
-from graph.embedded import Memory
+from graph.embedded import EmbeddedNeo4j, Memory
 from graph.queries import parse
 from tests.budget import PROOF, TEST, Budget
 from tests.emptied import empty, mark
 from tests.engine import engine_in
+from tests.soak.ground import free_port
 
 Ask = Callable[..., list[Row]]
 
@@ -27,7 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what only `make proof` runs."""
+    """Puts the outages together, so that one worker runs them on one spare engine; leaves out what only `make proof`
+    runs."""
+    items.sort(key=lambda item: "spare" not in getattr(item, "fixturenames", ()))
     if config.getoption("--proof"):
         return
     proofs = [item for item in items if item.get_closest_marker("proof")]
@@ -68,6 +71,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
         return
     with engine_in(tmp_path_factory.mktemp("engine"), Memory(HEAP_MB, 64), print) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def spare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
+    """An engine that tests of outages stop and start again, always on the same port."""
+    spare = engine_in(tmp_path_factory.mktemp("spare"), Memory(256, 32), port=free_port())
+    yield spare
+    spare.stop()
 
 
 @pytest.fixture(scope="session")
