@@ -10,8 +10,8 @@ import pytest
 
 @dataclass(frozen=True)
 class Budget:
-    """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `seconds_away` of an outage; whether
-    each page is seen in `every_look`, and `every_persona` reads what is kept from them."""
+    """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `seconds_away` of an outage;
+    whether each page is seen in `every_look`, and `every_persona` reads what is kept from them."""
 
     requests: int
     rounds: int
