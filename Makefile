@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */translations/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help setup develop jars demo test bench soak check format lock translations screenshots clean
+.PHONY: help setup develop jars demo quick test proof bench soak check format lock translations screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -46,10 +46,21 @@ demo: setup ## the demo company on the embedded Neo4j, at 127.0.0.1:8000 (ARGS="
 	@.ci/packages demo
 	@exec $(BIN)/plumbline demo $(ARGS)
 
-test: develop jars ## every test, on Neo4j itself and a real Chromium (ARGS="tests/graph -k ladder", WORKERS=2)
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+quick: develop jars ## the tests to run while working: no browser, no sweep (ARGS="tests/graph -k ladder", WORKERS=2)
 	@.ci/packages test
 	@$(BIN)/python -m tests.verapdf
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+	@$(PYTEST) -m "not browser and not sweep" $(ARGS)
+
+test: develop jars ## every kind of test, on Neo4j itself and a real Chromium; sweeps take a share (ARGS, WORKERS)
+	@.ci/packages test
+	@$(BIN)/python -m tests.verapdf
+	@$(PYTEST) $(ARGS)
+
+proof: develop jars ## the sweeps, all of them: 500 rounds a race, 10,000 fuzzed requests, every look (ARGS, WORKERS)
+	@.ci/packages test
+	@$(BIN)/python -m tests.verapdf
+	@$(PYTEST) --proof -m "sweep or proof" $(ARGS)
 
 bench: develop jars ## how fast it is beside its floor, into var/bench.json; about 45 minutes (ARGS="home team_list", ARGS="--quick")
 	@.ci/packages test

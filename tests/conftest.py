@@ -8,10 +8,12 @@ import pytest
 
 from graph import schema
 from graph.driver import Address, Graph, Row
-from graph.embedded import Memory
+from graph.embedded import EmbeddedNeo4j, Memory
 from graph.queries import parse
+from tests.budget import PROOF, TEST, Budget
 from tests.emptied import empty, mark
 from tests.engine import engine_in
+from tests.soak.ground import free_port
 
 Ask = Callable[..., list[Row]]
 
@@ -21,10 +23,19 @@ _HEADER = "// A test's own statement.\n// access: {}\n// params: {}\n// returns:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--fuzz 10000`: how many requests tests/webapp/test_fuzz.py sends in all; `--rounds 500`: how often each pair of
-    tests/graph/review/test_pair_races.py meets."""
-    parser.addoption("--fuzz", type=int, default=2_500, help="requests that tests/webapp/test_fuzz.py sends")
-    parser.addoption("--rounds", type=int, default=40, help="how often each pair of test_pair_races.py meets")
+    """`--proof`: sweeps go all the way (tests.budget)."""
+    parser.addoption("--proof", action="store_true", help="all of each sweep, as `make proof` runs it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Puts the outages together, so that one worker runs them on one spare engine; leaves out what only `make proof`
+    runs."""
+    items.sort(key=lambda item: "spare" not in getattr(item, "fixturenames", ()))
+    if config.getoption("--proof"):
+        return
+    proofs = [item for item in items if item.get_closest_marker("proof")]
+    items[:] = [item for item in items if item not in proofs]
+    config.hook.pytest_deselected(items=proofs)
 
 
 def pytest_configure() -> None:
@@ -37,6 +48,12 @@ def pytest_configure() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """`-n auto` means two at most: each worker has a Neo4j of its own."""
     return min(2, os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session")
+def budget(request: pytest.FixtureRequest) -> Budget:
+    """How much of each sweep runs."""
+    return PROOF if request.config.getoption("--proof") else TEST
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +71,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
         return
     with engine_in(tmp_path_factory.mktemp("engine"), Memory(HEAP_MB, 64), print) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def spare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
+    """An engine that tests of outages stop and start again, always on the same port."""
+    spare = engine_in(tmp_path_factory.mktemp("spare"), Memory(256, 32), port=free_port())
+    yield spare
+    spare.stop()
 
 
 @pytest.fixture(scope="session")

@@ -63,6 +63,5 @@ def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
     begun.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment=f"Before run {next(_runs)}.")
     with Reader(chromium, begun, EMPLOYEE) as reader:
         reader.tolerated = REFUSED
-        reader.sign_in()
-        reader.page.goto(f"/reviews/{REVIEW}")
+        reader.sign_in(f"/reviews/{REVIEW}")
         yield reader

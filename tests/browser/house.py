@@ -64,9 +64,9 @@ class House:
     demo: Site
     code: str
 
-    def let_in(self, language: str) -> None:
-        """Gives everybody a password, and pages in a language."""
-        for person in READERS:
+    def let_in(self, person: str, language: str) -> None:
+        """Gives somebody, who is no stranger, a password, and pages in a language."""
+        if person in READERS:
             self.site.let_in(person, language)
 
     def close(self) -> None:

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 from tests.browser.measures import cut_off, overlapping, space_out, unreachable, wider
 
 HEIGHT = 900
-LOOKS = (
+Look = tuple[int, dict[str, str]]
+LOOKS: tuple[Look, ...] = (
     (1280, {"color_scheme": "light", "forced_colors": "none"}),
     (360, {"color_scheme": "dark", "forced_colors": "none"}),
     (360, {"color_scheme": "dark", "forced_colors": "active"}),
@@ -38,11 +39,16 @@ def plain(page: Page, width: int = 1280, height: int = HEIGHT) -> None:
     page.emulate_media(color_scheme="light", forced_colors="none")
 
 
-def violations(page: Page) -> list[str]:
+def looks_in_turn(number: int) -> tuple[Look, ...]:
+    """By turns two of the looks: one in full colour, and one of forced colours at the other width."""
+    return LOOKS[number % 2 :: 2]
+
+
+def violations(page: Page, looks: tuple[Look, ...] = LOOKS) -> list[str]:
     """What axe holds against the page in any of the looks; and whether it scrolls sideways."""
     page.evaluate(AXE_SCRIPT)
     found = []
-    for width, media in LOOKS:
+    for width, media in looks:
         page.emulate_media(**media)  # type: ignore[arg-type]
         resize(page, width)
         look = f"{width} {media['color_scheme']}{' forced' * (media['forced_colors'] == 'active')}"

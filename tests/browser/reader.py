@@ -92,11 +92,11 @@ class Reader:
 
     # --- doing --------------------------------------------------------------------------------------------------
 
-    def sign_in(self) -> None:
-        """Stands on the start page, as after `sign_in_by_form`."""
+    def sign_in(self, at: str = "/") -> None:
+        """Stands on a page, signed in as after `sign_in_by_form`."""
         self.site.sign_in(self.context, self.person)
-        self.page.goto("/")
-        self._stands_on_the_start_page()
+        self.page.goto(at)
+        self._reads_their_language()
 
     def sign_in_by_form(self) -> None:
         """Comes to the sign-in page, writes login and password, and stands on the start page."""
@@ -106,10 +106,10 @@ class Reader:
         self.field("Sign-in name").fill(self.person)
         self.field("Password").fill(PASSWORD)
         self.button("Sign in").click()
-        self._stands_on_the_start_page()
-
-    def _stands_on_the_start_page(self) -> None:
         expect(self.page).to_have_url(self.site.address + "/")
+        self._reads_their_language()
+
+    def _reads_their_language(self) -> None:
         assert self.page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[self.language]
 
     def sign_out(self) -> None:

@@ -12,7 +12,7 @@ from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, WORDS, away, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 SENT = "a-sent-review"
 
@@ -33,8 +33,7 @@ def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
     """The employee, signed in, with the form open; the server answers again afterwards."""
     with Reader(chromium, begun, EMPLOYEE) as reader:
         reader.tolerated = REFUSED
-        reader.sign_in()
-        reader.page.goto(f"/reviews/{REVIEW}")
+        reader.sign_in(f"/reviews/{REVIEW}")
         yield reader
 
 
@@ -181,8 +180,7 @@ def test_a_browser_that_cannot_keep_a_copy_says_so(writer: Reader) -> None:
 
 def test_a_manager_agrees_with_the_rest_of_a_category(begun: Site, chromium: Browser) -> None:
     with Reader(chromium, begun, MANAGER) as manager:
-        manager.sign_in()
-        manager.page.goto(f"/reviews/{SENT}/assess")
+        manager.sign_in(f"/reviews/{SENT}/assess")
         sign = manager.button("Check and sign off")
         expect(sign).to_be_hidden()
         manager.radio("c-llm-evaluation", Value.DEVELOPING).check()

@@ -9,7 +9,7 @@ from tests.browser.reader import Reader
 from tests.browser.traffic import counted
 from tests.browser.writing import WORDS, comment, cutting_answers, kept, saved, status, stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST = "llm-evaluation"
 NO_ANSWER = "The server does not answer. Your words are kept"

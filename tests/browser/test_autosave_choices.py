@@ -24,7 +24,7 @@ from tests.browser.writing import (
 )
 from tests.company import EMPLOYEE, MIDDLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 
@@ -57,8 +57,7 @@ def test_two_tabs_without_a_server_do_not_lose_each_others_words(writer: Reader)
 def test_on_two_machines_the_later_one_is_shown_both(writer: Reader, chromium: Browser) -> None:
     with Reader(chromium, writer.site, EMPLOYEE) as phone:
         phone.tolerated = REFUSED
-        phone.sign_in()
-        phone.page.goto(f"/reviews/{REVIEW}")
+        phone.sign_in(f"/reviews/{REVIEW}")
         comment(writer, FIRST).fill("At the desk.")
         saved(writer)
         phone.context.set_offline(True)

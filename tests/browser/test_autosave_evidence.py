@@ -10,7 +10,7 @@ from tests.browser.traffic import until
 from tests.browser.writing import REVIEW, comment, cutting_answers, kept, refusing, saved, stored, supporting
 from tests.company import EMPLOYEE, MIDDLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 

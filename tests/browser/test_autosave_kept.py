@@ -23,7 +23,7 @@ from tests.browser.writing import (
 )
 from tests.company import EMPLOYEE, MIDDLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture"
 LONG = "评测" * 2000
@@ -138,8 +138,7 @@ def test_without_scripts_a_form_that_could_not_be_taken_is_sent_again(begun: Sit
     begun.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment="Before.")
     with Reader(chromium, begun, EMPLOYEE, java_script_enabled=False) as reader:
         reader.tolerated = r"status of (400|401|422)"
-        reader.sign_in()
-        reader.page.goto(f"/reviews/{REVIEW}")
+        reader.sign_in(f"/reviews/{REVIEW}")
         comment(reader, FIRST).fill(LONG)
         comment(reader, SECOND).fill(LONG + "长")
         reader.radio(f"c-{THIRD}", Value.DEVELOPING).check()

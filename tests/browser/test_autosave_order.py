@@ -12,7 +12,7 @@ from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
 from tests.browser.writing import REFUSED, REVIEW, another_tab, away, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture"
 SENT = "sent-one"
@@ -167,8 +167,7 @@ def test_everything_goes_at_once_when_the_network_is_back(writer: Reader) -> Non
 def test_going_back_to_the_managers_form_shows_what_is_stored_and_sends_nothing(begun: Site, chromium: Browser) -> None:
     with Reader(chromium, begun, MANAGER) as manager:
         manager.tolerated = REFUSED
-        manager.sign_in()
-        manager.page.goto(f"/reviews/{SENT}/assess")
+        manager.sign_in(f"/reviews/{SENT}/assess")
         expect(manager.page.locator("#rating-form")).to_have_attribute("autocomplete", "off")
         comment(manager, FIRST).fill("Before going on.")
         saved(manager)

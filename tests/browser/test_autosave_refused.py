@@ -9,7 +9,7 @@ from tests.browser.reader import Reader
 from tests.browser.traffic import counted, leave_room, until
 from tests.browser.writing import WORDS, comment, kept, saved, status, stored, supporting
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 LONGEST = "评测" * 2000

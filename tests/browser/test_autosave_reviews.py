@@ -13,7 +13,7 @@ from tests.browser.traffic import stored_in
 from tests.browser.writing import REVIEW, WORDS, comment, kept, panel, refusing, saved, status
 from tests.company import EMPLOYEE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 OTHER = f"{REVIEW}-too"
 """Begins like the first one's name."""

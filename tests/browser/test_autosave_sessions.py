@@ -25,7 +25,7 @@ from tests.browser.writing import (
 from tests.company import COLLEAGUE, EMPLOYEE
 from tests.webapp.checked import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 OF_COLLEAGUE = "a-draft-of-another"

@@ -7,7 +7,7 @@ from tests.browser.reader import Reader
 from tests.browser.traffic import leave_room, until
 from tests.browser.writing import comment, kept, refusing, saved, status, stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 LONG = "评测" * 2000

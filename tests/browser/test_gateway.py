@@ -10,7 +10,7 @@ from tests.browser.reader import Reader
 from tests.browser.traffic import counted, until
 from tests.browser.writing import REVIEW, WORDS, comment, kept, saved, status, stored, supporting
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST = "llm-evaluation"
 PAGE = "<!doctype html><title>Not found</title><h1>Not found</h1>"

@@ -19,7 +19,7 @@ from tests.company import EMPLOYEE, FACILITATOR, MANAGER, new_company
 from webapp.review.cards import key_of
 from webapp.settings import Settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 Size = dict[str, int]
 

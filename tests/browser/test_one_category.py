@@ -14,7 +14,7 @@ from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, kept, supporting
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 SENT = "sent-one"
 FIRST = "llm-evaluation"
@@ -39,8 +39,7 @@ def phone(begun: Site, chromium: Browser) -> Iterator[Reader]:
     """The employee's phone, with the form open at its first category."""
     with Reader(chromium, begun, EMPLOYEE, **PHONE) as reader:
         reader.tolerated = REFUSED + "|status of 422"
-        reader.sign_in()
-        reader.page.goto(f"/reviews/{REVIEW}#c-{FIRST}")
+        reader.sign_in(f"/reviews/{REVIEW}#c-{FIRST}")
         expect(reader.card(f"c-{FIRST}")).to_be_visible()
         yield reader
 
@@ -88,8 +87,7 @@ def test_a_piece_that_is_refused_in_another_category_comes_before_the_reader(pho
 )
 def test_the_menu_says_which_of_how_many_is_shown(begun: Site, chromium: Browser, person: str, path: str) -> None:
     with Reader(chromium, begun, person, **PHONE) as reader:
-        reader.sign_in()
-        reader.page.goto(path)
+        reader.sign_in(path)
         menu = reader.page.locator("[data-category-menu] summary")
         groups = reader.page.locator("[data-group]")
         count = groups.count()
@@ -105,8 +103,7 @@ def test_each_category_of_the_target_level_says_whose_level_it_is(
     begun: Site, chromium: Browser, person: str, path: str
 ) -> None:
     with Reader(chromium, begun, person, **PHONE) as reader:
-        reader.sign_in()
-        reader.page.goto(path)
+        reader.sign_in(path)
         menu = reader.page.locator("[data-category-menu]")
         targets = menu.locator("[data-show^='t-']")
         assert targets.count() > 1

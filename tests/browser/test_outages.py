@@ -1,7 +1,6 @@
-"""Writing goes on through outages: a server that is killed again and again, and a Neo4j that is away for a minute."""
+"""Writing goes on through outages: a server that is killed again and again, and a Neo4j that is away for a while."""
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,19 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph import schema
 from graph.driver import Address, Graph
-from graph.embedded import EmbeddedNeo4j, Memory
+from graph.embedded import EmbeddedNeo4j
 from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW, WORDS, comment, kept, status, stored
-from tests.company import COLLEAGUE, EMPLOYEE, Company, build, new_company
-from tests.engine import engine_in
+from tests.budget import Budget
+from tests.company import COLLEAGUE, EMPLOYEE, Company, new_company
+from tests.emptied import mark
 from tests.soak.ground import environment, free_port, serving
 from webapp.settings import Settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
-AWAY = 60.0
-"""Seconds without Neo4j."""
 KILLS = 3
 RECOVERY = 90_000
 """Milliseconds in which everything has to be sent after an outage: the longest pause between two tries is 30 s."""
@@ -84,19 +82,13 @@ def test_a_server_is_killed_again_and_again_while_somebody_types(
     site.server.close()
 
 
-@pytest.fixture
-def neo4j(tmp_path: Path) -> Iterator[EmbeddedNeo4j]:
-    """A Neo4j of this test's own, always on the same port."""
-    engine = engine_in(tmp_path / "engine", Memory(256, 32), port=free_port())
-    yield engine
-    engine.stop()
-
-
-def test_a_minute_without_neo4j_costs_no_words(neo4j: EmbeddedNeo4j, settings: Settings, chromium: Browser) -> None:
-    graph = Graph.open(neo4j.start())
+def test_a_time_without_neo4j_costs_no_words(
+    spare: EmbeddedNeo4j, settings: Settings, chromium: Browser, budget: Budget
+) -> None:  # fmt: skip
+    graph = Graph.open(spare.start())
     schema.migrate(graph)
-    graph.warm()
-    site = Site(build(graph), settings)
+    mark(graph)
+    site = Site(new_company(graph), settings)
     site.let_in(EMPLOYEE, "zh")
     site.let_in(COLLEAGUE, "en")
     site.company.assign(REVIEW)
@@ -106,7 +98,7 @@ def test_a_minute_without_neo4j_costs_no_words(neo4j: EmbeddedNeo4j, settings: S
             for reader in (writer, other):
                 reader.sign_in()
             writer.page.goto(f"/reviews/{REVIEW}")
-            _a_minute_without(neo4j, writer, other)
+            _a_time_without(spare, writer, other, budget.seconds_away)
             everything_sent(writer)
             assert [stored(site, skill) for skill in (FIRST, SECOND)] == [WORDS + "More.", WORDS]
             assert other.page.request.get("/health").json()["status"] == "up"
@@ -117,9 +109,9 @@ def test_a_minute_without_neo4j_costs_no_words(neo4j: EmbeddedNeo4j, settings: S
         graph.close()
 
 
-def _a_minute_without(neo4j: EmbeddedNeo4j, writer: Reader, other: Reader) -> None:
-    neo4j.stop()
-    back_at = time.monotonic() + AWAY
+def _a_time_without(spare: EmbeddedNeo4j, writer: Reader, other: Reader, seconds: float) -> None:
+    spare.stop()
+    back_at = time.monotonic() + seconds
     comment(writer, FIRST).fill(WORDS)
     comment(writer, SECOND).fill(WORDS)
     expect(status(writer)).to_contain_text(writer.say(NO_ANSWER), timeout=RECOVERY)
@@ -130,7 +122,7 @@ def _a_minute_without(neo4j: EmbeddedNeo4j, writer: Reader, other: Reader) -> No
     assert (health.status, health.json()["graph"]) == (503, {"state": "down", "why": "refused"})
     writer.page.wait_for_timeout(max(0.0, back_at - time.monotonic()) * 1000)
     assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS + "More."
-    neo4j.start()
+    spare.start()
 
 
 def _says_that_nothing_is_lost(reader: Reader, page: Page) -> None:

@@ -19,7 +19,7 @@ from tests.company import COLLEAGUE, FACILITATOR, MEMBER
 from tests.webapp.pack.process import Worker, until
 from webapp.settings import Settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 SESSION = "/calibration/session-1"
 PATIENCE = 240_000
@@ -65,8 +65,7 @@ def test_asked_for_followed_and_downloaded(
         Reader(chromium, met, FACILITATOR, java_script_enabled=False) as plain,
     ):
         for each in (reader, plain):
-            each.sign_in()
-            each.page.goto(SESSION)
+            each.sign_in(SESSION)
             expect(each.button("Create the pack")).to_be_visible()
         reader.button("Create the pack").click()
         expect(reader.page.get_by_text(reader.say("Waiting to start."))).to_be_visible()

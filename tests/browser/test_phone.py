@@ -22,7 +22,7 @@ from tests.company import EMPLOYEE, HR, MANAGER
 from tests.webapp.checked import PASSWORD
 from webapp.review.cards import group_key, key_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 REVIEW, COUNT = "broad-review", 40
 LEVEL = "broad@1/role/broad/middle"

@@ -16,13 +16,16 @@ from tests.browser.house import House
 from tests.browser.reader import Reader
 from tests.browser.visits import NOBODY, window
 from tests.browser.writing import REFUSED, comment, status
+from tests.budget import in_turn, some_of
 from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, MEMBER
 from tests.meta.files import ROOT
 from webapp.review.cards import key_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
+LANGUAGES = ["en", "zh"]
+in_english_at_least = pytest.mark.parametrize("language", some_of(LANGUAGES, 0))
+in_chinese_at_least = pytest.mark.parametrize("language", some_of(LANGUAGES, 1))
 TREES = ROOT / "var" / "trees"
 MAIN_PAGES = {
     NOBODY: {"sign-in": "/sign-in"},
@@ -59,10 +62,9 @@ def spoken(reader: Reader, address: str) -> str:
     return tree
 
 
-@LANGUAGES
-@pytest.mark.parametrize("person", MAIN_PAGES, ids=lambda person: person or "stranger")
+@pytest.mark.parametrize(("person", "language"), in_turn(list(MAIN_PAGES), LANGUAGES))
 def test_every_part_has_a_name(house: House, chromium: Browser, person: str, language: str) -> None:
-    house.let_in(language)
+    house.let_in(person, language)
     (TREES / language).mkdir(parents=True, exist_ok=True)
     found = []
     with window(house, chromium, person, language) as reader:
@@ -92,28 +94,29 @@ def steps_are_said(reader: Reader, past: int) -> None:
         assert step.get_attribute("aria-current") == ("step" if number == past else None), said
 
 
-@LANGUAGES
 @pytest.mark.parametrize(
-    ("person", "address", "past"),
-    [
-        (EMPLOYEE, "/reviews/rv-writing", 0),
-        (MANAGER, "/reviews/rv-assessing/assess", 1),
-        (MANAGER, "/reviews/rv-signed/sign", 2),
-        (COLLEAGUE, "/reviews/rv-shared/result", 4),
-        (COLLEAGUE, "/reviews/rv-closed/result", 5),
-    ],
+    ("person", "address", "past", "language"),
+    in_turn(
+        [
+            (EMPLOYEE, "/reviews/rv-writing", 0),
+            (MANAGER, "/reviews/rv-assessing/assess", 1),
+            (MANAGER, "/reviews/rv-signed/sign", 2),
+            (COLLEAGUE, "/reviews/rv-shared/result", 4),
+            (COLLEAGUE, "/reviews/rv-closed/result", 5),
+        ],
+        LANGUAGES,
+    ),
 )
 def test_the_steps(house: House, chromium: Browser, person: str, address: str, past: int, language: str) -> None:
-    house.let_in(language)
+    house.let_in(person, language)
     with Reader(chromium, house.site, person, language) as reader:
-        reader.sign_in()
-        reader.page.goto(address)
+        reader.sign_in(address)
         steps_are_said(reader, past)
 
 
-@LANGUAGES
+@in_english_at_least
 def test_the_form(house: House, chromium: Browser, language: str) -> None:
-    house.let_in(language)
+    house.let_in(EMPLOYEE, language)
     first = house.site.company.sheet("rv-writing", EMPLOYEE).asked(Part.CURRENT)[0]
     with Reader(chromium, house.site, EMPLOYEE, language) as reader:
         reader.sign_in()
@@ -141,9 +144,9 @@ def marks_of(sheet: Sheet, language: str) -> Iterator[tuple[Expectation, str]]:
         yield e, plumb_text(mine.value, theirs.value, language=language)
 
 
-@LANGUAGES
+@in_chinese_at_least
 def test_a_plumb_mark_alone_says_what_it_shows(house: House, chromium: Browser, language: str) -> None:
-    house.let_in(language)
+    house.let_in(MANAGER, language)
     wanted = list(marks_of(house.site.company.sheet("rv-assessing", MANAGER), language))
     assert len({words for _, words in wanted}) > 3
     with Reader(chromium, house.site, MANAGER, language) as reader:
@@ -159,19 +162,20 @@ def test_a_plumb_mark_alone_says_what_it_shows(house: House, chromium: Browser, 
                 expect(mark).to_have_class("plumb-mark")
 
 
-@LANGUAGES
 @pytest.mark.parametrize(
-    ("person", "review", "address"),
-    [
-        (COLLEAGUE, "rv-shared", "/reviews/rv-shared/result"),
-        (MEMBER, "rv-signed", "/calibration/packs/people/rv-signed"),
-    ],
-    ids=["result", "brief"],
+    ("person", "review", "address", "language"),
+    in_turn(
+        [
+            (COLLEAGUE, "rv-shared", "/reviews/rv-shared/result"),
+            (MEMBER, "rv-signed", "/calibration/packs/people/rv-signed"),
+        ],
+        LANGUAGES,
+    ),
 )
 def test_a_plumb_mark_beside_its_words_is_silent(
     house: House, chromium: Browser, person: str, review: str, address: str, language: str
 ) -> None:
-    house.let_in(language)
+    house.let_in(person, language)
     wanted = list(marks_of(house.site.company.sheet(review, MANAGER), language))
     with Reader(chromium, house.site, person, language) as reader:
         reader.sign_in()
@@ -189,17 +193,16 @@ def words_of(row: Locator, reader: Reader, wanted: list[tuple[Expectation, str]]
     return words
 
 
-@LANGUAGES
 @pytest.mark.parametrize(
-    ("person", "address"), [(EMPLOYEE, "/reviews/rv-writing"), (MANAGER, "/reviews/rv-assessing/assess")]
+    ("person", "address", "language"),
+    in_turn([(EMPLOYEE, "/reviews/rv-writing"), (MANAGER, "/reviews/rv-assessing/assess")], LANGUAGES),
 )
 def test_a_narrow_form_says_which_category_is_shown(
     house: House, chromium: Browser, person: str, address: str, language: str
 ) -> None:
-    house.let_in(language)
+    house.let_in(person, language)
     with Reader(chromium, house.site, person, language, viewport={"width": 360, "height": 740}) as reader:
-        reader.sign_in()
-        reader.page.goto(address)
+        reader.sign_in(address)
         menu = reader.page.locator("[data-category-menu]")
         count = menu.get_by_role("button", include_hidden=True).count()
         for at in (count, 1):
@@ -208,9 +211,9 @@ def test_a_narrow_form_says_which_category_is_shown(
             expect(menu.locator("summary")).to_contain_text(reader.say("category %(at)s of %(all)s", at=at, all=count))
 
 
-@LANGUAGES
+@in_english_at_least
 def test_errors(house: House, chromium: Browser, language: str) -> None:
-    house.let_in(language)
+    house.let_in(MANAGER, language)
     with Reader(chromium, house.site, MANAGER, language) as reader:
         reader.tolerated = r"status of 4\d\d"
         reader.sign_in()
@@ -226,9 +229,9 @@ def test_errors(house: House, chromium: Browser, language: str) -> None:
         print(reader.page.locator("main").aria_snapshot())
 
 
-@LANGUAGES
+@in_chinese_at_least
 def test_the_manager_hears_only_what_matters(house: House, chromium: Browser, language: str) -> None:
-    house.let_in(language)
+    house.let_in(MANAGER, language)
     with Reader(chromium, house.site, MANAGER, language) as reader:
         reader.sign_in()
         spoken(reader, "/reviews/rv-assessing/assess")
@@ -248,11 +251,11 @@ def test_the_manager_hears_only_what_matters(house: House, chromium: Browser, la
         assert len(heard.json_value()) == 1, "said while it was being saved, too"
 
 
-@LANGUAGES
+@in_english_at_least
 def test_two_versions_are_named_and_the_choice_keeps_the_place(
     house: House, chromium: Browser, language: str
 ) -> None:  # fmt: skip
-    house.let_in(language)
+    house.let_in(EMPLOYEE, language)
     with Reader(chromium, house.site, EMPLOYEE, language) as reader:
         reader.tolerated = REFUSED
         reader.sign_in()

@@ -26,7 +26,7 @@ from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MEMBER, new_company
 from webapp.review.cards import key_of
 from webapp.settings import Settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 REVIEW, UNSIGNED, SESSION = "the-review", "unsigned-review", "autumn"
 UNRATED, PROUD, UNSEEN, DEBATED = "c-data-privacy", "c-llm-evaluation", "c-safety-review", "c-rag-architecture"

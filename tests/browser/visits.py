@@ -249,6 +249,32 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     DEMO: (Visit("/sign-in"), Visit("/skills/llm-evaluation")),
 }  # fmt: skip
 
+DRAWN: dict[str, set[str]] = {
+    EMPLOYEE: {
+        "home/home.html", "self_review/own_reviews.html", "self_review/self_review.html",
+        "self_review/sent_review.html", "self_review/check.html", "result/not_shared.html", "people/account.html",
+        "calibration/sessions.html", "errors/error.html",
+    },
+    COLLEAGUE: {"result/result.html", "history/history.html", "report/files.html"},
+    MANAGER: {
+        "team/team.html", "assessment/assess.html", "sign_off/sign.html", "actions/actions.html", "actions/act.html",
+        "report/failed.html",
+    },
+    HEAD: {"challenge/decide.html"},
+    BOSS: {
+        "framework/skills.html", "framework/skill.html", "framework/roles.html", "framework/role.html",
+        "framework/domains.html", "framework/search.html", "framework/compare.html",
+    },
+    MEMBER: {
+        "calibration/session.html", "calibration/person.html", "pack/lost.html", "verify/code.html",
+        "verify/report.html",
+    },
+    HR: {"cycle/cycles.html", "cycle/cycle.html", "report/unkept.html"},
+    AUDITOR: {"audit/record.html", "workflow/table.html"},
+    NOBODY: {"people/sign_in.html"},
+}  # fmt: skip
+"""What the visits draw: each template of a page is there once at least."""
+
 
 @contextmanager
 def window(house: House, chromium: Browser, person: str, language: str, **options: object) -> Iterator[Hands]:

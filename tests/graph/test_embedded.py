@@ -77,7 +77,7 @@ def parent(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
         other.kill()
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_one_holder_no_orphan_nothing_lost(parent: tuple[subprocess.Popen[str], int, Path]) -> None:
     """One life of a data folder, told in one go since each start takes seconds."""
     other, child, folder = parent

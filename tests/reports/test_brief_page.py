@@ -12,6 +12,7 @@ from reports.gap import Variant, build
 from reports.gap.paper import _fitting
 from reports.render import Paper
 from reports.wording import Language
+from tests.budget import in_turn
 from tests.reports.dossiers import Case, dossier, met, usual
 from tests.reports.packs import footer, links, made, texts
 from tests.reports.test_paper import text, usual_report
@@ -63,9 +64,9 @@ def _heads(page: Any) -> list[Any]:
     return [box for box in page.descendants() if isinstance(box, TableCellBox) and box.element.get("scope") == "col"]
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("calibrated", [False, True])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "calibrated", "paper"), in_turn(LANGUAGES, [False, True], ["A4", "Letter"])
+)  # fmt: skip
 def test_with_twelve_rows_the_line_of_evidence_has_the_room(language: Language, calibrated: bool, paper: Paper) -> None:
     page = first_page(twelve(calibrated=calibrated, said=SAID_ZH if language == "zh" else SAID), language, paper)
     cells = body_cells(page)
@@ -111,6 +112,7 @@ def test_a_report_alone_has_no_place_among_others_and_counts_its_own_pages(langu
         assert words in page
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_brief_in_a_pack_says_whose_page_it_points_to_and_the_page_is_right(language: Language) -> None:
     pack = made(language, "Letter" if language == "both" else "A4")

@@ -36,6 +36,8 @@ from tests.reports.packs import (
 )
 from tests.verapdf import validate
 
+pytestmark = pytest.mark.sweep
+
 FRONT = 3
 COUNT = 4
 
@@ -66,13 +68,11 @@ def in_turn(language: Language) -> list[Person]:
     return in_order(person_of(each, language) for each in people())
 
 
-@pytest.mark.slow
 def test_packs_are_pdf_ua_in_every_language_and_on_both_papers(tmp_path: Path) -> None:
     alone = make(SCOPE, [somebody(1, "Alone")], tmp_path / "alone.pdf", base_url=URL)
     assert validate([made("en").path, made("zh").path, made("both", "Letter").path, alone.path]) == []
 
 
-@pytest.mark.slow
 def test_a_pack_whose_overview_and_contents_go_on_is_pdf_ua(tmp_path: Path) -> None:
     many = [somebody(n, f"Person {n}", cases=[met(n)], target=False, statement="") for n in range(1, 59)]
     file = make(SCOPE, many, tmp_path / "many.pdf", base_url=URL).path

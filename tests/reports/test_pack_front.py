@@ -17,6 +17,7 @@ from reports.pack.models import Cell, Column, Front, Person
 from reports.pack.pdf_merge import Binder
 from reports.render import Paper, write_pdf
 from reports.wording import Language, say, show
+from tests.budget import some_of
 from tests.reports.dossiers import SKILLS
 from tests.reports.packs import LONG, SCOPE
 
@@ -46,7 +47,8 @@ def laid(whole: Front, language: Language = "en", paper: Paper = "A4") -> list[s
     return found
 
 
-@pytest.mark.parametrize(("language", "paper"), [("en", "A4"), ("zh", "A4"), ("both", "Letter")])
+@pytest.mark.sweep
+@pytest.mark.parametrize(("language", "paper"), some_of([("en", "A4"), ("zh", "A4"), ("both", "Letter")], -1))
 def test_an_ordinary_session_has_its_overview_on_one_page(language: Language, paper: Paper) -> None:
     one_level = [person(n, 34, language=language) for n in range(1, 41)]
     three = [person(n, 30, ("junior", "middle", "senior")[n % 3], LONG, language) for n in range(1, 31)]
@@ -70,7 +72,8 @@ def test_however_many_columns_the_overview_ends_at_the_margin(columns: int, lang
     assert max(end for end, _box in ends) <= (210 - 16) * 96 / 25.4 + 0.1
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.sweep
+@pytest.mark.parametrize("paper", some_of(["A4", "Letter"], 0))
 def test_however_many_people_nobody_is_lost_and_each_page_fits(paper: Paper) -> None:
     people = [person(n, 45 if n % 2 else 3, "senior" if n % 2 else "middle") for n in range(1, 131)]
     whole = front(SCOPE, people, [n % 5 + 2 for n in range(130)], "en", paper)
@@ -101,6 +104,7 @@ def bound(whole: Front, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.sweep
 def test_however_many_first_pages_each_name_is_found_by_the_limits(tmp_path: Path) -> None:
     people = [person(n, 1) for n in range(1, 251)]
     whole = front(SCOPE, people, [3] * len(people), "en", "A4")

@@ -22,6 +22,7 @@ from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.gap import Report, Variant, build, gap_report
 from reports.render import Paper, css_string, lay_out, strictly
 from reports.wording import Language
+from tests.budget import some_of
 from tests.reports.dossiers import Case, dossier, met, piece, usual
 from tests.verapdf import validate
 
@@ -56,7 +57,7 @@ def copy_in(report: Report) -> dict[str, Any]:
         return found
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_every_variant_and_language_is_pdf_ua(tmp_path: Path) -> None:
     files = []
     for variant, language in product(Variant, ("en", "zh", "both")):
@@ -255,7 +256,7 @@ def numbered(lines: int) -> list[Case]:
     return [case(n) for n in range(18)]
 
 
-@pytest.mark.parametrize("lines", range(10, 17))
+@pytest.mark.parametrize("lines", some_of(range(10, 17), 0, 3, 6))
 def test_no_row_is_torn_from_its_text_and_no_evidence_from_its_address(lines: int) -> None:
     cases = numbered(lines)
     report = gap_report(dossier(cases, target=False, last_cycle=False), Variant.EMPLOYEE, "en", "A4", URL)

@@ -42,7 +42,6 @@ def found(folder: Path, pairs: int) -> tuple[list[Pair], dict[tuple[str, str], d
         graph = Graph.open(address)
         try:
             schema.migrate(graph)
-            graph.warm()
             company = build(graph, datetime.now(UTC))
             made = [_pair(company, number) for number in range(1, pairs + 1)]
             return made, {

@@ -86,7 +86,6 @@ def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, kills:
     journal.close()
     with EmbeddedNeo4j(folder / "graph") as address:
         graph = Graph.open(address)
-        graph.warm()
         lost = proof.lost_saves(graph, journal, reviews), proof.lost_steps(graph, journal, reviews)
         graph.close()
     verified = subprocess.run(

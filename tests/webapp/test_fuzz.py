@@ -1,7 +1,7 @@
 """Requests that no page would send: nothing answers 5xx, tells of its inside, or acts without a token.
 
 Each door of the application gets its share from each persona, so that a new door is among them by itself. How many
-there are in all says `--fuzz` (docs/security.md). The same code meets the same requests, as hypothesis draws them from
+there are in all says tests.budget. The same code meets the same requests, as hypothesis draws them from
 a seed that is the persona's and the door's.
 """
 
@@ -23,6 +23,7 @@ from werkzeug.test import create_environ, run_wsgi_app
 from graph.driver import Graph
 from graph.queries import parse
 from graph.review.enums import Party, State
+from tests.budget import Budget
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW
 from tests.webapp.wild import INSIDE, METHODS, UNSAFE, Known, Wild, requests
 from tests.world import PERSONAS, World, build_world, new_app
@@ -188,13 +189,13 @@ def digest(graph: Graph) -> str:
 
 
 @pytest.fixture(scope="module")
-def each(request: pytest.FixtureRequest, world: World) -> tuple[int, int]:
+def each(budget: Budget, world: World) -> tuple[int, int]:
     """Requests for each door and persona, without a token and with it."""
-    share = request.config.getoption("--fuzz") / len(PERSONAS) / len(routes(world.app))
+    share = budget.requests / len(PERSONAS) / len(routes(world.app))
     return ceil(share / 3), ceil(share * 2 / 3)
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_no_request_without_a_token_does_anything(
     world: World, known: Known, each: tuple[int, int], persona: str
@@ -212,7 +213,7 @@ def test_no_request_without_a_token_does_anything(
     assert digest(world.company.graph) == before
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_nothing_breaks_and_nothing_tells_of_the_inside(
     world: World, known: Known, each: tuple[int, int], persona: str

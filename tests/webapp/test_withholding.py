@@ -149,7 +149,7 @@ def company(graph: Graph) -> Company:
     return new_company(graph, NOW)
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_each_word_meets_its_eyes_only(company: Company, app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     company.assign(REVIEW_ID)
@@ -259,7 +259,7 @@ def test_the_employee_s_copy_has_nothing_of_the_committee_s(company: Company, ap
         assert words.lower() not in own_text.lower()
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_a_pack_has_no_word_that_its_readers_may_not_meet(company: Company, settings: Settings, tmp_path: Path) -> None:
     told(company, [stage for stage in STAGES if stage not in ("shared", "challenged")])
     for letter in "KF":

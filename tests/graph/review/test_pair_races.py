@@ -1,6 +1,6 @@
 """Each pair of actions that can meet in one state, again and again at the same moment: one winner, and no words lost.
 
-`--rounds` says how often. Each round is brought back by legal actions. Each pair prints how often who won.
+tests.budget says how often. Each round is brought back by legal actions. Each pair prints how often who won.
 """
 
 from collections import Counter
@@ -22,9 +22,10 @@ from graph.review.models import Sheet
 from graph.workflow import transitions
 from graph.workflow.commands import Command, Done
 from graph.workflow.saving import save
+from tests.budget import Budget
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.sweep
 
 STAGED = 2
 ROUNDS_A_REVIEW = 20
@@ -34,9 +35,9 @@ Together = Callable[[Act[object], Act[object]], tuple[object, object]]
 
 
 @pytest.fixture(scope="module")
-def rounds(request: pytest.FixtureRequest) -> int:
-    """How often each pair meets: as `--rounds` says at the same moment, and once with a start for each side."""
-    return STAGED + int(request.config.getoption("--rounds"))
+def rounds(budget: Budget) -> int:
+    """How often each pair meets: at the same moment, and once with a start for each side."""
+    return STAGED + budget.rounds
 
 
 @pytest.fixture

@@ -12,33 +12,24 @@ import pytest
 from graph import schema
 from graph.calibration.packs import PackState
 from graph.driver import Address, Graph
-from graph.embedded import EmbeddedNeo4j, Memory
+from graph.embedded import EmbeddedNeo4j
 from graph.pack import service
 from tests.company import MEMBER
 from tests.emptied import mark
-from tests.engine import engine_in
 from tests.soak.ground import environment, free_port, serving
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import Worker, until
 from webapp.worker import application
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.sweep
 
 Start = Callable[..., Worker]
 
 
 @pytest.fixture(scope="module")
-def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedNeo4j]:
-    """A Neo4j of this module's own, always on the same port."""
-    engine = engine_in(tmp_path_factory.mktemp("engine"), Memory(256, 32), port=free_port())
-    yield engine
-    engine.stop()
-
-
-@pytest.fixture(scope="module")
-def engine(neo4j: EmbeddedNeo4j) -> Address:
-    """Where it is."""
-    return neo4j.start()
+def engine(spare: EmbeddedNeo4j) -> Address:
+    """The spare one instead of the one that all others share."""
+    return spare.start()
 
 
 @pytest.fixture(scope="module")
@@ -61,29 +52,29 @@ def made(ground: Ground, pack: str) -> None:
     assert (ground.job(pack).state, ground.job(pack).why) == (PackState.READY, "")
 
 
-def test_a_pack_outlives_an_outage_of_neo4j(neo4j: EmbeddedNeo4j, ground: Ground, start: Start) -> None:
+def test_a_pack_outlives_an_outage_of_neo4j(spare: EmbeddedNeo4j, ground: Ground, start: Start) -> None:
     pack = ask(ground)
     worker = start()
     until(lambda: ground.job(pack).state is PackState.MAKING and ground.job(pack).of > 0, "a worker begins")
     worker.process.send_signal(signal.SIGSTOP)
-    neo4j.stop()
+    spare.stop()
     worker.process.send_signal(signal.SIGCONT)
     until(lambda: "the worker waits" in worker.said() or "waits:" in worker.said(), "the worker notices")
     assert worker.process.poll() is None
-    neo4j.start()
+    spare.start()
     made(ground, pack)
     assert len(ground.stored()) == 1
     assert worker.end() == 0
 
 
-def test_an_engine_that_comes_back_plans_ahead_again(neo4j: EmbeddedNeo4j, ground: Ground, engine: Address) -> None:
+def test_an_engine_that_comes_back_plans_ahead_again(spare: EmbeddedNeo4j, ground: Ground, engine: Address) -> None:
     app = application(replace(ground.settings, public_catalogue=True), engine)
     graph: Graph = app.extensions["plumbline"].graph
     assert app.test_client().get("/skills").status_code == 200
-    neo4j.stop()
+    spare.stop()
     assert app.test_client().get("/skills").status_code == 503
     assert graph.away.is_set()
-    neo4j.start()
+    spare.start()
     until(lambda: not graph.away.is_set(), "it is planned anew")
     assert app.test_client().get("/skills").status_code == 200
     graph.close()

@@ -1,0 +1,44 @@
+"""How much of each sweep runs: a share of every kind in `make test`, all of it in `make proof` (`pytest --proof`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Budget:
+    """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `seconds_away` of an outage;
+    whether each page is seen in `every_look`, and `every_persona` reads what is kept from them."""
+
+    requests: int
+    rounds: int
+    soak_seconds: int
+    seconds_away: int
+    every_look: bool
+    every_persona: bool
+
+
+TEST = Budget(requests=700, rounds=10, soak_seconds=20, seconds_away=20, every_look=False, every_persona=False)
+PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, seconds_away=60, every_look=True, every_persona=True)
+
+
+def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:
+    """Every combination of the values, as parameters; a tuple among the first is several. `make test` takes each of the
+    first once, beside the others in turn; `make proof` takes them all."""
+    cases = []
+    for number, value in enumerate(first):
+        values = value if isinstance(value, tuple) else (value,)
+        turn = tuple(axis[number % len(axis)] for axis in others)
+        for rest in product(*others):
+            cases.append(pytest.param(*values, *rest, marks=() if rest == turn else pytest.mark.proof))
+    return cases
+
+
+def some_of(cases: Sequence[Any], *places: int) -> list[Any]:
+    """The cases as parameters, a tuple as several. `make test` takes those at `places`; `make proof` takes them all."""
+    kept = {range(len(cases))[place] for place in places}
+    tuples = [case if isinstance(case, tuple) else (case,) for case in cases]
+    return [pytest.param(*one, marks=() if at in kept else pytest.mark.proof) for at, one in enumerate(tuples)]
