@@ -32,6 +32,8 @@ ROLE_MATRICES = query("framework/role_matrices")
 SKILL_LIST = query("framework/skill_list")
 ROLE_LIST = query("framework/role_list")
 SEARCH = query("framework/search")
+MOVED_SKILL = query("framework/moved_skill")
+MOVED_ROLE = query("framework/moved_role")
 
 RATING_STATES = ("assigned", "self_draft")
 """The states of a review in which the employee can still rate."""
@@ -87,6 +89,18 @@ def role_matrices(graph: Graph, slugs: Sequence[str], *, named: str = "", choice
         choices=tuple(RoleChoice(_page(role), tuple(map(_named, role["levels"]))) for role in row["choices"]),
         choice_count=row["choice_count"],
     )
+
+
+def moved_skill(graph: Graph, slug: str) -> str:
+    """The slug today of a skill that had this one once; '' if none had."""
+    row = graph.read_one(MOVED_SKILL, slug=slug)
+    return str(row["slug"]) if row else ""
+
+
+def moved_role(graph: Graph, slug: str) -> str:
+    """The slug today of a role that had this one once; '' if none had."""
+    row = graph.read_one(MOVED_ROLE, slug=slug)
+    return str(row["slug"]) if row else ""
 
 
 def skills(graph: Graph) -> tuple[SkillEntry, ...]:

@@ -89,11 +89,13 @@ def _choose(things: Sequence[Skill | Role], own: dict[str, str], others: set[str
     taken = others | set(own.values())
     chosen: dict[str, str] = {}
     for thing in things:
-        slug = own.get(thing.key) or slugs.free(_wanted(thing), taken, framework)
+        present = own.get(thing.key, "")
+        readable = present if present and not slugs.is_digest(present) else ""
+        slug = readable or slugs.free(_wanted(thing), taken - {present}, framework)
         taken.add(slug)
         chosen[thing.key] = slug
     return chosen
 
 
 def _wanted(thing: Skill | Role) -> str:
-    return slugs.slug(thing.name.en) or slugs.key(thing.key)
+    return slugs.slug(thing.name.en) or slugs.slug(thing.name.zh) or slugs.key(thing.key)

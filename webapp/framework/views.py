@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from graph.errors import NotFound
 from graph.framework import catalogue
 from graph.framework.read_models import Named, SkillEntry
 from webapp import access, current, i18n
@@ -32,26 +33,32 @@ FOUND_LISTED = 60
 
 @blueprint.get("/skills/<slug>")
 @access.catalogue
-def skill(slug: str) -> str:
-    """One skill: what each level of each role expects of it."""
+def skill(slug: str) -> str | Response:
+    """One skill: what each level of each role expects of it; an address that it had once leads to today's."""
     ask = asked()
     who = current.person()
-    profile = catalogue.skill_profile(
-        current.graph(),
-        slug,
-        role=ask.role,
-        skip=(ask.page - 1) * ROLES_A_PAGE,
-        limit=ROLES_A_PAGE,
-        actor=who.id if who else "",
-    )
+    try:
+        profile = catalogue.skill_profile(
+            current.graph(),
+            slug,
+            role=ask.role,
+            skip=(ask.page - 1) * ROLES_A_PAGE,
+            limit=ROLES_A_PAGE,
+            actor=who.id if who else "",
+        )
+    except NotFound:
+        return _moved("framework.skill", catalogue.moved_skill(current.graph(), slug))
     return render(skill_page(profile, ask, i18n.chosen_language()))
 
 
 @blueprint.get("/roles/<slug>")
 @access.catalogue
-def role(slug: str) -> str:
-    """One role: its ladder and its matrix of skills by levels."""
-    matrix, others = catalogue.role_matrix(current.graph(), slug)
+def role(slug: str) -> str | Response:
+    """One role: its ladder and its matrix of skills by levels; an address that it had once leads to today's."""
+    try:
+        matrix, others = catalogue.role_matrix(current.graph(), slug)
+    except NotFound:
+        return _moved("framework.role", catalogue.moved_role(current.graph(), slug))
     return render(role_page(matrix, others, asked(), i18n.chosen_language()))
 
 
@@ -127,6 +134,13 @@ def compare() -> str:
     ask = asked()
     found = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
     return render(compare_page(found, ask, i18n.chosen_language()))
+
+
+def _moved(endpoint: str, slug: str) -> Response:
+    """Leads to the address of today, with what was chosen on the page. Raises NotFound where there is none."""
+    if not slug:
+        raise NotFound("page", endpoint)
+    return redirect(url_for(endpoint, slug=slug, **request.args.to_dict()), 301)
 
 
 def _runs(entries: Iterable[SkillEntry], key: Callable[[SkillEntry], object]) -> list[list[SkillEntry]]:
