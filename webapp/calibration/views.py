@@ -1,8 +1,11 @@
 """What the committee reads."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint
 
 from graph.calibration import service
+from graph.calibration.models import SessionReview
 from graph.calibration.table import SESSION_NAMES
 from graph.errors import NotFound
 from graph.report.dossier import read_dossier
@@ -10,6 +13,7 @@ from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
 from webapp import access, current, i18n
 from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
+from webapp.name_order import name_key
 from webapp.pack.views import packs_of
 from webapp.page import render
 
@@ -28,8 +32,9 @@ def sessions() -> str:
 def session(session_id: str) -> str:
     """Whose reviews are signed off, and whose are missing."""
     found = service.session(current.graph(), current.context(), session_id)
-    ready = [review for review in found.reviews if review.signed]
-    missing = [review for review in found.reviews if not review.signed]
+    reviews = _by_name(found.reviews)
+    ready = [review for review in reviews if review.signed]
+    missing = [review for review in reviews if not review.signed]
     return render(SessionPage(found, SESSION_NAMES[found.state], ready, missing, packs_of(found)))
 
 
@@ -39,7 +44,7 @@ def person(session_id: str, review_id: str) -> str:
     """One person's brief; 404 where the session does not cover the review or it is not signed off."""
     context = current.context()
     found = service.session(current.graph(), context, session_id)
-    ready = [review for review in found.reviews if review.signed]
+    ready = [review for review in _by_name(found.reviews) if review.signed]
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
     if at is None:
         raise NotFound("review", review_id)
@@ -57,3 +62,7 @@ def person(session_id: str, review_id: str) -> str:
             language=language,
         )
     )
+
+
+def _by_name(reviews: Iterable[SessionReview]) -> list[SessionReview]:
+    return sorted(reviews, key=lambda one: name_key(one.review.person.name))

@@ -140,7 +140,7 @@ def _moved(endpoint: str, slug: str) -> Response:
     """Leads to the address of today, with what was chosen on the page. Raises NotFound where there is none."""
     if not slug:
         raise NotFound("page", endpoint)
-    return redirect(url_for(endpoint, slug=slug, **request.args.to_dict()), 301)
+    return redirect(url_for(endpoint, **(request.args.to_dict() | {"slug": slug})), 301)  # type: ignore[arg-type]
 
 
 def _runs(entries: Iterable[SkillEntry], key: Callable[[SkillEntry], object]) -> list[list[SkillEntry]]:
