@@ -14,7 +14,8 @@ _EMPTY = parse(
 _COUNT = parse(
     "tests/count",
     _HEADER.format("read", "marker", "one (foreign, marked)")
-    + "OPTIONAL MATCH (node) WHERE NOT 'Schema' IN labels(node) RETURN count(CASE WHEN NOT $marker IN labels(node) THEN 1 END) AS foreign, "
+    + "OPTIONAL MATCH (node) WHERE NOT 'Schema' IN labels(node) "
+    "RETURN count(CASE WHEN NOT $marker IN labels(node) THEN 1 END) AS foreign, "
     "count(CASE WHEN $marker IN labels(node) THEN 1 END) AS marked",
 )
 _MARK = parse("tests/mark", _HEADER.format("write", "none", "nothing") + f"MERGE (:{MARKER})")

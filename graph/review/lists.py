@@ -17,6 +17,7 @@ from graph.review.states import SIGNED, Capacity, State, held_by
 from graph.text import Text
 
 TASKS = query("review/tasks")
+TO_ARBITRATE = query("review/to_arbitrate")
 TEAM = query("review/team")
 
 _ENDED = frozenset({State.CLOSED, State.CANCELLED})
@@ -120,21 +121,17 @@ class CycleProgress:
 
 
 def task_list(graph: Graph, act: Act) -> Tasks:
-    """What waits for the actor; one query."""
-    row = graph.read_one(
-        TASKS,
-        actor=act.actor,
-        today=act.today.isoformat(),
-        living=sorted(state.value for state in State if state not in _ENDED),
-        challenged=State.CHALLENGED.value,
-        signed=sorted(state.value for state in SIGNED),
-    )
+    """What waits for the actor; one query, and a second where somebody challenges and the actor may have to decide."""
+    who = {"actor": act.actor, "today": act.today.isoformat(), "challenged": State.CHALLENGED.value}
+    living = sorted(state.value for state in State if state not in _ENDED)
+    row = graph.read_one(TASKS, **who, living=living, signed=sorted(state.value for state in SIGNED))
     if row is None:
         return Tasks((), (), (), (), ())
+    challenges = graph.read_many(TO_ARBITRATE, **who) if row["may_arbitrate"] else []
     return Tasks(
         own=tuple(review_row(act, r) for r in row["own"]),
         reports=_overdue_first(tuple(review_row(act, r) for r in row["reports"])),
-        to_arbitrate=tuple(review_row(act, r) for r in row["to_arbitrate"]),
+        to_arbitrate=tuple(review_row(act, one["review"]) for one in challenges),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
         cycles=tuple(CycleRow(cycle_of(one["cycle"]), one["reviews"]) for one in row["cycles"]),
     )
