@@ -42,7 +42,7 @@ develop: setup .venv/.development ## setup, and what checking needs
 jars: setup ## Neo4j itself: the jars of graph/embedded/jars.lock, each checked against its sum
 	@$(BIN)/python -m graph.embedded
 
-demo: setup jars ## the demo company on the embedded Neo4j, at 127.0.0.1:8000 (ARGS="--once", "--port 8001", "--reset")
+demo: setup ## the demo company on the embedded Neo4j, at 127.0.0.1:8000 (ARGS="--once", "--port 8001", "--reset")
 	@.ci/packages demo
 	@exec $(BIN)/plumbline demo $(ARGS)
 

@@ -23,7 +23,7 @@ from neo4j import exceptions as driver_errors
 from graph import notifications
 from graph.errors import Conflict, GraphUnavailable, QueryContractError
 from graph.pool import ObjectPool
-from graph.queries import Query, all_queries, load
+from graph.queries import Query, all_queries, load, query
 from graph.sample_parameters import samples
 
 Row = dict[str, Any]
@@ -51,6 +51,10 @@ FIRST = (
     "workflow/advance",
 )
 """What is planned first: what everybody asks for, in the order in which they come to it."""
+
+_ANSWERS = query("schema/answers")
+_FAILED = "Neo.DatabaseError.Transaction."
+"""What a database answers that has met a critical error, such as a full disk: first to a commit, then to all."""
 
 _WORDS: dict[type[BaseException], str] = {
     ConnectionRefusedError: "refused",
@@ -170,8 +174,12 @@ class Graph:
 
     def ping(self) -> None:
         """Returns when the engine answers; raises GraphUnavailable if it does not."""
-        with _translated("ping"), self._drivers.one() as driver:
-            driver.verify_connectivity()
+        with (
+            _translated("ping"),
+            self._drivers.one() as driver,
+            driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
+            session.run(neo4j.Query(_ANSWERS.text, timeout=_ANSWERS.seconds)).consume()
 
     @property
     def round_trips(self) -> int:
@@ -308,6 +316,9 @@ def _translated(name: str) -> Iterator[None]:
     except driver_errors.Neo4jError as error:
         if _is_ended(error):
             raise GraphUnavailable(f"{name}: the graph ended it, mostly as it took too long", why="timeout") from error
+        if (error.code or "").startswith(_FAILED):
+            in_doubt = not (error.code or "").endswith("StartFailed")
+            raise GraphUnavailable(f"{name}: {error.message}", in_doubt=in_doubt, why="failed") from error
         raise QueryContractError(f"{name}: {error.message}") from error
     except (driver_errors.DriverError, OSError) as error:
         raise GraphUnavailable(f"{name}: the graph does not answer: {error}", why=_why(error)) from error

@@ -4,6 +4,7 @@
 // access: read|write|schema
 // params: a, b                      (or: none)
 // returns: one (x, y) | many (x, y) | nothing
+// writes: Review self_due; Event id  (only where a whole map is written: the properties of it, by label)
 // seconds: 10                       (left out: as long as any statement may take)
 """
 
@@ -21,12 +22,14 @@ STATEMENT_SECONDS = 60.0
 SCHEMA_FILE = re.compile(r"schema/\d{4}_\w+")
 
 _KEYS = ("access", "params", "returns")
-_LINE = re.compile(r"//\s?(?:(access|params|returns|seconds):\s*)?(.*)")
+_LINE = re.compile(r"//\s?(?:(access|params|returns|writes|seconds):\s*)?(.*)")
 _SHAPE = re.compile(r"(?:(one|many)\s*\(([\w\s,]+)\)|(nothing))")
+_PROPERTIES = re.compile(r"[A-Z]\w*\s+(?P<properties>[a-z]\w*(?:,\s*[a-z]\w*)*)")
 _NOT_CODE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
 _WRITES = re.compile(
-    r"(?<![\w.$:])(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP|ALTER|LOAD\s+CSV)\b(?!\s*:)", re.IGNORECASE
+    r"(?<![\w.$:])(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP|ALTER|LOAD\s+CSV|db\.create\w+)\b(?!\s*:)",
+    re.IGNORECASE,
 )
 
 _bound: set[str] = set()
@@ -40,6 +43,7 @@ class Query:
     `access` is 'read', 'write' or 'schema'; `shape` is 'one' (at most one row), 'many' or 'nothing';
     `columns` are the names of a row's values in order. `seconds` is after how long the server ends it: a statement
     that is no loss has less time than others, so that who sends it and then freezes keeps nobody waiting.
+    `writes` are the properties that come in maps, and so do not stand in the statement.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Query:
     columns: tuple[str, ...]
     summary: str = ""
     seconds: float = STATEMENT_SECONDS
+    writes: frozenset[str] = frozenset()
 
 
 def parse(name: str, text: str) -> Query:
@@ -73,7 +78,13 @@ def parse(name: str, text: str) -> Query:
         raise QueryContractError(f"{name}: access is write, but nothing is written")
     shape, columns = _returns(name, header["returns"], code)
     seconds = _seconds(name, header.get("seconds"))
-    return Query(name, text, access, frozenset(params), shape, columns, summary, seconds)
+    of_maps = _of_maps(name, header.get("writes"), access)
+    return Query(name, text, access, frozenset(params), shape, columns, summary, seconds, of_maps)
+
+
+def code_of(q: Query) -> str:
+    """The statement without its comments, texts and quoted names."""
+    return _NOT_CODE.sub(" ", q.text)
 
 
 def load(name: str) -> Query:
@@ -159,6 +170,18 @@ def _seconds(name: str, declared: str | None) -> float:
     if not declared.isdecimal() or not 0 < int(declared) < STATEMENT_SECONDS:
         raise QueryContractError(f"{name}: seconds must be a whole number below {STATEMENT_SECONDS:.0f}")
     return float(declared)
+
+
+def _of_maps(name: str, declared: str | None, access: str) -> frozenset[str]:
+    """The properties that `writes` declares."""
+    if declared is None:
+        return frozenset()
+    if access != "write":
+        raise QueryContractError(f"{name}: writes is for files whose access is write")
+    found = [_PROPERTIES.fullmatch(part.strip()) for part in declared.split(";")]
+    if not all(found):
+        raise QueryContractError(f"{name}: writes must be a label and its properties, then a semicolon and the next")
+    return frozenset(word for one in found if one for word in _names(one["properties"]))
 
 
 def _names(listed: str) -> tuple[str, ...]:

@@ -1,17 +1,35 @@
-"""Constraints and indexes: applied in the order of their files, each a no-op where it stands already."""
+"""Constraints and indexes, applied in the order of their files, and the names that data bears; each a no-op where it
+stands already.
 
+A stamp in the graph says which version of all this it has: to look at a schema costs a cold engine seconds.
+"""
+
+import hashlib
 import re
 
+from graph import tokens
 from graph.driver import Graph
 from graph.errors import QueryContractError
 from graph.queries import Query, query, schema_files
 
 INDEXES = query("schema/indexes")
 AWAIT_INDEXES = query("schema/await_indexes")
+MAKE_NAMES = query("schema/make_names")
+STAMP = query("schema/stamp")
+SET_STAMP = query("schema/set_stamp")
 FILL_SECONDS = 120
 """How long a migration waits for new indexes over existing data."""
 
 _NAME = re.compile(r"\bCREATE (?:CONSTRAINT|(?:FULLTEXT )?INDEX) (\w+) IF NOT EXISTS\b")
+
+
+def ensure(graph: Graph) -> list[str]:
+    """Migrates unless the graph's stamp says that its schema is the present one; the names of what was added.
+
+    Who drops an index by hand is not noticed here: `migrate` looks. Raises what `migrate` raises.
+    """
+    stamp = graph.read_one(STAMP)
+    return [] if stamp and stamp["version"] == version() else migrate(graph)
 
 
 def migrate(graph: Graph) -> list[str]:
@@ -20,13 +38,21 @@ def migrate(graph: Graph) -> list[str]:
     Raises GraphUnavailable, or Conflict where stored data breaks a constraint.
     """
     missing = set(check(graph))
-    if not missing:
-        return []
     for statement in schema_files():
         if name_of(statement) in missing:
             graph.apply_schema(statement)
-    graph.read_one(AWAIT_INDEXES, seconds=FILL_SECONDS)
+    if missing:
+        graph.read_one(AWAIT_INDEXES, seconds=FILL_SECONDS)
+    names = tokens.names()
+    graph.write_one(MAKE_NAMES, labels=names.labels, types=names.types, properties=names.properties)
+    graph.write_one(SET_STAMP, version=version())  # last: a migration that was cut short has no stamp, or the old one
     return [name for name in declared() if name in missing]
+
+
+def version() -> str:
+    """What the stamp of a graph says whose schema is that of the files."""
+    texts = [f"{statement.name}\n{statement.text}" for statement in schema_files()]
+    return hashlib.sha256("\n".join([*texts, repr(tokens.names())]).encode()).hexdigest()
 
 
 def check(graph: Graph) -> list[str]:

@@ -82,7 +82,7 @@ class Company:
         """Rates every asked expectation with `value`, over what is there."""
         sheet = self.sheet(review, actor)
         drafts = []
-        for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
+        for e in sheet.all_asked:
             stored = sheet.rating(party, e.id)
             reason = "No occasion in this period." if value is Value.NOT_OBSERVED else ""
             drafts.append(RatingDraft(e.id, stored.version if stored else 0, value, comment, reason))
@@ -96,7 +96,7 @@ class Company:
         """Rates everything and submits."""
         self.rate(review, person, Party.SELF, value)
         if value is Value.EXCEEDS:
-            asked = self.sheet(review, person).asked(Part.CURRENT) + self.sheet(review, person).asked(Part.TARGET)
+            asked = self.sheet(review, person).all_asked
             piece = EvidenceDraft("Release log", "https://docs.example/releases", "", tuple(e.id for e in asked))
             saving.add_evidence(self.graph, self.context(person), review, piece)
         self.do(review, person, Action.SUBMIT, Command(draft=self.draft_of(review, person, Party.SELF)))

@@ -23,7 +23,8 @@ _EMPTY = _statement(
 )
 _COUNT = _statement(
     "count", "read", "marker", "one (foreign, marked)",
-    "OPTIONAL MATCH (node) RETURN count(CASE WHEN NOT $marker IN labels(node) THEN 1 END) AS foreign, "
+    "OPTIONAL MATCH (node) WHERE NOT 'Schema' IN labels(node) "
+    "RETURN count(CASE WHEN NOT $marker IN labels(node) THEN 1 END) AS foreign, "
     "count(CASE WHEN $marker IN labels(node) THEN 1 END) AS marked",
 )  # fmt: skip
 _MARK = _statement("mark", "write", "none", "nothing", f"MERGE (:{MARKER})")

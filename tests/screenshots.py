@@ -11,7 +11,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from typing import cast
@@ -132,7 +132,7 @@ def main() -> None:
     wanted = [shot for shot in SHOTS if _is_wanted(shot.name)]
     settings = demo_settings(None)
     folder = settings.data_folder.with_name("screenshots")
-    with demo(replace(settings, data_folder=folder)) as shown, launched() as chromium:
+    with demo(settings.model_copy(update={"data_folder": folder})) as shown, launched() as chromium:
         for language in LANGUAGES:
             for width in WIDTHS:
                 work.beat(shown.graph, act_now(shown.settings), WORKER)
@@ -160,7 +160,7 @@ def guide() -> None:
     """The pictures of the user guide and the README: what a window shows first, and page one of a report."""
     settings = demo_settings(None)
     folder = settings.data_folder.with_name("screenshots")
-    with demo(replace(settings, data_folder=folder)) as shown, launched() as chromium:
+    with demo(settings.model_copy(update={"data_folder": folder})) as shown, launched() as chromium:
         for language in LANGUAGES:
             (PICTURES / language).mkdir(parents=True, exist_ok=True)
             for width, names in ((1280, GUIDE), (360, ON_A_PHONE)):
@@ -215,7 +215,7 @@ def _pack_in_the_making(graph: Graph, settings: Settings, session: str) -> None:
 
 def _served(settings: Settings, graph: Graph) -> Server:
     server = Server()
-    server.open(lambda address: create_app(replace(settings, base_url=address), graph))
+    server.open(lambda address: create_app(settings.model_copy(update={"base_url": address}), graph))
     return server
 
 

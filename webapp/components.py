@@ -7,7 +7,8 @@ from markupsafe import Markup
 from graph.review.enums import Value
 from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
-from webapp import current, fragment_cache, i18n, navigation, urls
+from webapp import current, i18n, navigation, urls
+from webapp.review.card_drawing import draw_card
 
 Option = tuple[str, str, str]
 
@@ -23,9 +24,7 @@ def init_app(app: Flask) -> None:
         plumb_svg=_plumb_svg,
         plumb_text=_plumb_text,
         rating_options=rating_options,
-        kept=fragment_cache.cached,
-        framed=fragment_cache.cached_with_slots,
-        place=fragment_cache.slot,
+        draw_card=draw_card,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),
     )

@@ -1,11 +1,23 @@
-"""What every form of a page builds on."""
+"""What every form of a page builds on, and how a form is filled from what a script sends."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
 
+import wtforms
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import Length
+
+from graph.review.models import Head
+from graph.workflow.commands import Command
+from webapp.requests import Unreadable
+
+F = TypeVar("F", bound=wtforms.Form)
+
+_MOST = 10**9
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -16,9 +28,37 @@ class Form(FlaskForm):  # type: ignore[misc]
             return None if request.is_json else super().wrap_formdata(form, formdata)
 
 
+class StateForm(Form):
+    """What a page showed of a review, to be compared when something is done with it."""
+
+    seq = HiddenField()
+    revision = HiddenField()
+    draft = HiddenField()
+
+    @classmethod
+    def of(cls, head: Head, draft: int | None = None, **values: Any) -> Self:
+        """The form for a page that shows a review as it stands now, and the draft of one side where it does."""
+        shown = "" if draft is None else str(draft)
+        return cls(seq=str(head.seq), revision=str(head.revision), draft=shown, **values)
+
+    def command(self, **more: Any) -> Command:
+        """What the page showed, with what comes with the action."""
+        return Command(
+            seq=shown_number(self.seq.data),
+            revision=shown_number(self.revision.data),
+            draft=shown_number(self.draft.data),
+            **more,
+        )
+
+
 def at_most(characters: int) -> Length:
     """So long a field's text may be. Pages set no `maxlength` beside it: browsers cut what is pasted without a word."""
     return Length(max=characters, message=_("This is too long: at most %(most)s characters.", most=characters))
+
+
+def page_number(text: str | None) -> int | None:
+    """The whole number that a page wrote into a hidden field, None where it is not one."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def shown_number(text: str | None) -> int | None:
@@ -26,4 +66,35 @@ def shown_number(text: str | None) -> int | None:
     not a number."""
     if not text:
         return None
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    number = page_number(text)
+    return -1 if number is None else number
+
+
+def form_from_json(form: type[F], body: object) -> F:
+    """The form filled from a JSON object with its fields' names: hidden fields are whole numbers, fields of several
+    choices lists of texts, all others texts.
+
+    Raises Unreadable for what is no such object. Whether the values are allowed is the form's to say.
+    """
+    if not isinstance(body, Mapping):
+        raise Unreadable
+    data: MultiDict[str, str] = MultiDict()
+    for field in form():
+        if (value := body.get(field.name)) is not None and value != "":
+            data.setlist(field.name, _texts(field, value))
+    return form(data)
+
+
+def _texts(field: wtforms.Field, value: object) -> list[str]:
+    """What a browser would have posted for a value of JSON."""
+    if isinstance(field, SelectMultipleField):
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise Unreadable
+        return value
+    if isinstance(field, HiddenField):
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < _MOST:
+            raise Unreadable
+        return [str(value)]
+    if not isinstance(value, str):
+        raise Unreadable
+    return [value.replace("\r\n", "\n")]

@@ -1,8 +1,10 @@
-"""Pieces of pages that are drawn once a process: the same is said wherever the same is asked."""
+"""Pieces of pages that are drawn once a process, with slots for what is each reader's own."""
 
+import dataclasses
 import re
 import secrets
 from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup, escape
 
@@ -11,42 +13,42 @@ from webapp import i18n
 MOST = 5_000
 """Pieces kept at most, some KB each; when there are more, all are forgotten and drawn again as they are needed."""
 
-_PLACE = secrets.token_hex(8)
+_TOKEN = secrets.token_hex(8)
 """No text of anybody's holds it: it is another one in each process."""
-_PLACES = re.compile(f"{_PLACE}-([a-z]+)-")
+_SLOTS = re.compile(f"{_TOKEN}-([a-z_]+)-")
 
-_kept: dict[tuple[Hashable, ...], tuple[Markup, ...]] = {}
+_cache: dict[tuple[Hashable, ...], tuple[Markup, ...]] = {}
+
+Shared = TypeVar("Shared", bound=Hashable)
+Personal = TypeVar("Personal")
 
 
-def cached(*depends_on: Hashable, caller: Callable[[], Markup]) -> Markup:
-    """What stands in a template between a call of this and its `endcall`: drawn the first time, the same afterwards.
+def cached_with_slots(draw: Callable[[Shared, Personal], Markup], shared: Shared, personal: Personal) -> Markup:
+    """What `draw(shared, personal)` gives, drawn once for each `shared` and language.
 
-    `depends_on` is the piece's name and every value that it is drawn from, by content and never by an id that could
-    come to mean something else; the language counts by itself. What people wrote or sent is never among them: it is
-    drawn anew for each reader, and cannot fill the memory.
+    The first drawing gets slots in place of the texts of `personal`, so that it can show nothing of one reader to
+    another, and can depend on nothing but `shared`, which is the whole key. Both are frozen dataclasses; those of one
+    type have one way to be drawn. The texts of `personal` are put into their slots anew each time, escaped unless they
+    are markup, and are never kept.
     """
-    return _parts(depends_on, caller)[0]
-
-
-def _parts(depends_on: tuple[Hashable, ...], caller: Callable[[], Markup]) -> tuple[Markup, ...]:
-    """A kept piece, cut where it has places: every second part is the name of one."""
-    key = (i18n.chosen_language(), *depends_on)
-    found = _kept.get(key)
-    if found is None:
-        if len(_kept) >= MOST:
-            _kept.clear()
-        found = _kept[key] = tuple(map(Markup, _PLACES.split(caller())))
-    return found
+    key = (i18n.chosen_language(), type(shared), shared)
+    parts = _cache.get(key)
+    if parts is None:
+        if len(_cache) >= MOST:
+            _cache.clear()
+        parts = _cache[key] = tuple(map(Markup, _SLOTS.split(draw(shared, with_slots(personal)))))
+    pieces = list(parts)
+    pieces[1::2] = [escape(getattr(personal, name)) for name in pieces[1::2]]
+    return Markup("".join(pieces))  # noqa: S704 - drawn by a template, and escaped values
 
 
 def slot(name: str) -> Markup:
-    """Where in a piece of `framed` a value goes."""
-    return Markup(f"{_PLACE}-{name}-")  # noqa: S704 - letters and digits of our own
+    """Where in a cached piece the text `name` goes."""
+    return Markup(f"{_TOKEN}-{name}-")  # noqa: S704 - letters and digits of our own
 
 
-def cached_with_slots(*depends_on: Hashable, caller: Callable[[], Markup], **values: object) -> Markup:
-    """Like `kept`, with a place for each of `values`: they are the reader's own, are escaped unless they are markup,
-    and are put in anew each time and not kept."""
-    parts = list(_parts(depends_on, caller))
-    parts[1::2] = [escape(values[name]) for name in parts[1::2]]
-    return Markup("".join(parts))  # noqa: S704 - drawn by a template, and escaped values
+def with_slots(personal: Personal) -> Personal:
+    """The same record with a slot in place of each of its texts."""
+    record: Any = personal
+    texts = {each.name: slot(each.name) for each in dataclasses.fields(record)}
+    return cast(Personal, dataclasses.replace(record, **texts))

@@ -1,16 +1,39 @@
-"""Every setting of the process, read once from the environment and checked before anything starts."""
+"""Every setting of the process, read once from the environment and checked before anything starts.
 
-# ruff: noqa: RUF009 - `setting` is dataclasses.field with a description
+The table of docs/operations.md is drawn from the fields by `python -m webapp.settings_page`.
+"""
 
 import difflib
 import os
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+from webapp.setting_rules import (
+    Address,
+    AnyText,
+    Folder,
+    OneOf,
+    Rule,
+    Secret,
+    Store,
+    TimeZone,
+    WholeNumber,
+    YesOrNo,
+)
+
+SESSION_HOURS_AT_MOST = 720
+_STORES = ("file", "s3", "gs", "abfs", "az", "oci", "hdfs", "webhdfs", "sftp", "smb")
+_BOLT = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+_environ: ContextVar[Mapping[str, str]] = ContextVar("environ", default=os.environ)
 
 
 class SettingsError(Exception):
@@ -21,183 +44,136 @@ class SettingsError(Exception):
         self.name = name
 
 
-def _text(value: str) -> str:
-    return value.strip()
-
-
-def _flag(value: str) -> bool:
-    known = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
-    if value.strip().lower() not in known:
-        raise ValueError("yes or no is allowed")
-    return known[value.strip().lower()]
-
-
-def _folder(value: str) -> Path:
-    return Path(value).expanduser().absolute()
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    def parse(value: str) -> int:
-        if not value.strip().isdecimal() or not least <= int(value) <= most:
-            raise ValueError(f"a whole number from {least} to {most} is allowed")
-        return int(value)
-
-    return parse
-
-
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value.strip() not in allowed:
-            raise ValueError(f"{' or '.join(allowed)} is allowed")
-        return value.strip()
-
-    return parse
-
-
-def _zone(value: str) -> str:
-    if value.strip() not in available_timezones():
-        near = difflib.get_close_matches(value, available_timezones(), 1)
-        raise ValueError("the name of a time zone is allowed" + (f"; did you mean {near[0]}?" if near else ""))
-    return value.strip()
-
-
-def _address(*schemes: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        parts = urlsplit(value.strip())
-        if parts.scheme not in schemes or not parts.netloc:
-            raise ValueError(f"an address that begins with {' or '.join(f'{s}://' for s in schemes)} is allowed")
-        return value.strip().rstrip("/")
-
-    return parse
-
-
-def _store(value: str) -> str:
-    scheme = urlsplit(value.strip()).scheme
-    if scheme and scheme not in _STORES:
-        raise ValueError(
-            "a folder is allowed, or an address of a store that every process can read and write: one that begins"
-            f" with {', '.join(_STORES)}"
-        )
-    return value.strip() if scheme else str(_folder(value.strip()))
-
-
-def _secret(value: str) -> str:
-    if len(value) < 32:
-        raise ValueError("at least 32 characters are needed")
-    return value
-
-
-def setting(name: str, default: Any, description: str, parse: Callable[[str], Any], *, secret: bool = False) -> Any:
+def _setting(name: str, default: Any, description: str, *, secret: bool = False) -> Any:
     """A field that is read from the environment variable `name`; docs print `description` and the default."""
-    return field(default=default, repr=not secret, metadata={"env": name, "description": description, "parse": parse})
+    return Field(default, validation_alias=name, description=description, repr=not secret)
 
 
-SESSION_HOURS_AT_MOST = 720
-_STORES = ("file", "s3", "gs", "abfs", "az", "oci", "hdfs", "webhdfs", "sftp", "smb")
-_BOLT = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+class _Environment(EnvSettingsSource):
+    """The environment that `load` was given."""
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name: value for name, value in _environ.get().items() if value}
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The settings as typed values. Build one with `load`; it has already been checked."""
+class Settings(BaseSettings):
+    """The settings as typed values. Build them with `load`, which also checks them together."""
 
-    data_folder: Path = setting(
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", case_sensitive=True, validate_default=False)
+
+    data_folder: Annotated[Path, BeforeValidator(Folder())] = _setting(
         "PLUMBLINE_DATA",
         Path("var").absolute(),
-        "Folder of the embedded graph, generated secrets, reports, packs.",
-        _folder,
+        "folder of the embedded graph, generated secrets, the demo's reports, packs, the PDFs of record",
     )
-    host: str = setting("PLUMBLINE_HOST", "127.0.0.1", "Address that the server listens on.", _text)
-    port: int = setting("PLUMBLINE_PORT", 8000, "Port that the server listens on.", _number(1, 65535))
-    workers: int = setting(
+    host: Annotated[str, BeforeValidator(Rule())] = _setting(
+        "PLUMBLINE_HOST", "127.0.0.1", "address that the server listens on"
+    )
+    port: Annotated[int, BeforeValidator(WholeNumber(1, 65535))] = _setting(
+        "PLUMBLINE_PORT", 8000, "port that the server listens on"
+    )
+    workers: Annotated[int, BeforeValidator(WholeNumber(1, 64))] = _setting(
         "PLUMBLINE_WORKERS",
         1,
-        "Processes that answer, 16 threads each; more than one needs PLUMBLINE_REDIS_URL.",
-        _number(1, 64),
+        "processes that answer, 16 threads each; more than one needs `PLUMBLINE_REDIS_URL`",
     )
-    production: bool = setting(
-        "PLUMBLINE_PRODUCTION", False, "Production: the secret key must be given, cookies are secure, no demo.", _flag
+    production: Annotated[bool, BeforeValidator(YesOrNo())] = _setting(
+        "PLUMBLINE_PRODUCTION",
+        False,
+        "production: secret key and base address must be given, cookies are secure, no demo",
     )
-    demo: bool = setting("PLUMBLINE_DEMO", False, "Demo: the sign-in page offers the people by one click.", _flag)
-    secret_key: str = setting(
+    demo: Annotated[bool, BeforeValidator(YesOrNo())] = _setting(
+        "PLUMBLINE_DEMO", False, "the sign-in page offers the demo's people by one click"
+    )
+    secret_key: Annotated[str, BeforeValidator(Secret(32))] = _setting(
         "PLUMBLINE_SECRET_KEY",
         "",
-        "Signs the session cookies; at least 32 characters, the same for every process. Outside production it is"
-        " generated once into a file of the data folder that only its owner reads.",
-        _secret,
+        "signs the session cookies; at least 32 characters, the same for every process. Outside production one is made"
+        " once, in the file `secret-key` of the data folder, readable by its owner only. Another key signs everybody"
+        " out",
         secret=True,
     )
-    public_catalogue: bool = setting(
-        "PLUMBLINE_PUBLIC_CATALOGUE", False, "Skill and role pages can be read without signing in.", _flag
+    public_catalogue: Annotated[bool, BeforeValidator(YesOrNo())] = _setting(
+        "PLUMBLINE_PUBLIC_CATALOGUE", False, "skill and role pages can be read without signing in"
     )
-    base_url: str = setting(
+    base_url: Annotated[str, BeforeValidator(Address(("http", "https")))] = _setting(
         "PLUMBLINE_BASE_URL",
         "",
-        "Address that people use, printed in reports for /verify. Empty: made of host and port.",
-        _address("http", "https"),
+        "address that people use (its host a name or an IPv4 address), printed in reports for `/verify`; empty: made of"
+        " host and port; needed in production",
     )
-    time_zone: str = setting(
-        "PLUMBLINE_TIME_ZONE",
-        "UTC",
-        "The organisation's time zone: its calendar day decides dated authority.",
-        _zone,
+    time_zone: Annotated[str, BeforeValidator(TimeZone())] = _setting(
+        "PLUMBLINE_TIME_ZONE", "UTC", "the organisation's time zone: its calendar day decides dated authority"
     )
-    default_language: str = setting(
-        "PLUMBLINE_LANGUAGE", "en", "Language where neither account, cookie nor browser names one.", _one_of("en", "zh")
+    default_language: Annotated[str, BeforeValidator(OneOf(("en", "zh")))] = _setting(
+        "PLUMBLINE_LANGUAGE", "en", "language where neither account, cookie nor browser names one"
     )
-    redis_url: str = setting(
+    redis_url: Annotated[str, BeforeValidator(Address(("redis", "rediss", "unix")))] = _setting(
         "PLUMBLINE_REDIS_URL",
         "",
-        "Where sign-in limits are counted and workers are woken when there is more than one process. Empty: in the"
-        " memory of this one, and by a file of the data folder.",
-        _address("redis", "rediss", "unix"),
+        "where attempts to sign in are counted, and workers woken, when there is more than one process; empty: in the"
+        " memory of this one, and by the file `queue.db` of the data folder",
         secret=True,
     )
-    pack_store: str = setting(
+    pack_store: Annotated[str, BeforeValidator(Store(_STORES))] = _setting(
         "PLUMBLINE_PACK_STORE",
         "",
-        "Where packs are kept: a folder or an address (file://, s3:// and others) of its own; the worker deletes files"
-        " of packs in it that no pack names. Empty: packs/ in the data folder.",
-        _store,
+        "where packs are kept: a folder, or an address that fsspec knows (`file://`; `s3://`, `gs://`, `abfs://`,"
+        " `sftp://` and others once their package, such as s3fs, is installed) and that every process can read and"
+        " write; empty: `packs` in the data folder. Web processes and workers need the same, and no other Plumbline may"
+        " share it: the worker deletes files of packs that no pack names. `plumbline demo` ignores it",
         secret=True,
     )
-    pack_days: int = setting("PLUMBLINE_PACK_DAYS", 90, "Days after which the worker deletes a pack.", _number(1, 3650))
-    secure_cookies: bool | None = setting(
-        "PLUMBLINE_SECURE_COOKIES", None, "Cookies over HTTPS only, and HSTS. Empty: on in production.", _flag
+    pack_days: Annotated[int, BeforeValidator(WholeNumber(1, 3650))] = _setting(
+        "PLUMBLINE_PACK_DAYS", 90, "days after which the worker deletes a pack"
     )
-    proxies: int = setting(
-        "PLUMBLINE_PROXIES",
-        0,
-        "How many reverse proxies stand in front; their X-Forwarded headers count.",
-        _number(0, 5),
+    secure_cookies: Annotated[bool | None, BeforeValidator(YesOrNo())] = _setting(
+        "PLUMBLINE_SECURE_COOKIES", None, "cookies over HTTPS only, and HSTS; empty: on in production"
     )
-    session_hours: int = setting(
-        "PLUMBLINE_SESSION_HOURS",
-        12,
-        "Hours without a request after which people sign in again.",
-        _number(1, SESSION_HOURS_AT_MOST),
+    proxies: Annotated[int, BeforeValidator(WholeNumber(0, 5))] = _setting(
+        "PLUMBLINE_PROXIES", 0, "how many reverse proxies stand in front; their `X-Forwarded-` headers count"
     )
-    session_days: int = setting(
-        "PLUMBLINE_SESSION_DAYS",
-        30,
-        "Days after which people sign in again, however often they came.",
-        _number(1, 366),
+    session_hours: Annotated[int, BeforeValidator(WholeNumber(1, SESSION_HOURS_AT_MOST))] = _setting(
+        "PLUMBLINE_SESSION_HOURS", 12, "hours without a request after which people sign in again"
     )
-    sign_in_attempts: int = setting(
+    session_days: Annotated[int, BeforeValidator(WholeNumber(1, 366))] = _setting(
+        "PLUMBLINE_SESSION_DAYS", 30, "days after which people sign in again, however often they came"
+    )
+    sign_in_attempts: Annotated[int, BeforeValidator(WholeNumber(1, 1000))] = _setting(
         "PLUMBLINE_SIGN_IN_ATTEMPTS",
         10,
-        "Failed sign-ins in a quarter of an hour for one account; ten times as many for one address.",
-        _number(1, 1000),
+        "failed sign-ins in a quarter of an hour for one account; ten times as many for one address",
     )
-    body_limit_kib: int = setting("PLUMBLINE_BODY_LIMIT_KIB", 2048, "Largest request, in KiB.", _number(64, 102400))
-    neo4j_uri: str = setting(
-        "NEO4J_URI", "", "A Neo4j server or cluster. Empty: the embedded Neo4j of the data folder.", _address(*_BOLT)
+    body_limit_kib: Annotated[int, BeforeValidator(WholeNumber(64, 102400))] = _setting(
+        "PLUMBLINE_BODY_LIMIT_KIB", 2048, "largest request, in KiB"
     )
-    neo4j_user: str = setting("NEO4J_USER", "neo4j", "User on that server.", _text)
-    neo4j_password: str = setting(
-        "NEO4J_PASSWORD", "", "Password on that server; needed with NEO4J_URI.", str, secret=True
+    engine_tuning: Annotated[str, BeforeValidator(OneOf(("start", "throughput")))] = _setting(
+        "PLUMBLINE_ENGINE_TUNING",
+        "start",
+        "what the embedded Neo4j is tuned for: quick starts and little memory, or throughput",
     )
-    neo4j_database: str = setting("NEO4J_DATABASE", "neo4j", "Database on that server.", _text)
+    neo4j_uri: Annotated[str, BeforeValidator(Address(_BOLT))] = _setting(
+        "NEO4J_URI", "", "a Neo4j server or cluster; empty: the embedded Neo4j of the data folder"
+    )
+    neo4j_user: Annotated[str, BeforeValidator(Rule())] = _setting("NEO4J_USER", "neo4j", "user on that server")
+    neo4j_password: Annotated[str, BeforeValidator(AnyText())] = _setting(
+        "NEO4J_PASSWORD", "", "password on that server; needed with `NEO4J_URI`", secret=True
+    )
+    neo4j_database: Annotated[str, BeforeValidator(Rule())] = _setting(
+        "NEO4J_DATABASE", "neo4j", "database on that server"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Values given in code first, then the environment; nothing else is read."""
+        return init_settings, _Environment(settings_cls)
 
     @property
     def cookies_are_secure(self) -> bool:
@@ -227,23 +203,37 @@ def load(environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
     """
     environ = os.environ if environ is None else environ
     _refuse_misspelt(environ)
-    values = {each.name: _read(each, environ) for each in fields(Settings) if environ.get(each.metadata["env"])}
-    settings = Settings(**(values | given))
-    _check_together(settings)
-    return settings if settings.secret_key else replace(settings, secret_key=_own_key(settings.data_folder))
-
-
-def _read(each: Any, environ: Mapping[str, str]) -> Any:
-    name = each.metadata["env"]
+    token = _environ.set(environ)
     try:
-        return each.metadata["parse"](environ[name])
-    except ValueError as error:
-        stands = "what stands there" if not each.repr else f'"{environ[name]}"'
-        raise SettingsError(name, f"{stands} is not allowed: {error}") from error
+        settings = Settings(**{str(Settings.model_fields[name].validation_alias): given[name] for name in given})
+    except ValidationError as error:
+        raise _named(error) from error
+    finally:
+        _environ.reset(token)
+    _check_together(settings)
+    if settings.secret_key:
+        return settings
+    return settings.model_copy(update={"secret_key": _own_key(settings.data_folder)})
+
+
+def variables() -> Iterator[tuple[str, FieldInfo]]:
+    """The environment variable of each setting, and its field."""
+    for field in Settings.model_fields.values():
+        yield str(field.validation_alias), field
+
+
+def _named(error: ValidationError) -> SettingsError:
+    """The first fault, with the variable's name and, unless it is a secret, what stands there."""
+    fault = error.errors()[0]
+    name = str(fault["loc"][0])
+    field = next((field for variable, field in variables() if variable == name), None)
+    stands = f'"{fault["input"]}"' if field is not None and field.repr else "what stands there"
+    why = fault.get("ctx", {}).get("error") or fault["msg"]
+    return SettingsError(name, f"{stands} is not allowed: {why}")
 
 
 def _refuse_misspelt(environ: Mapping[str, str]) -> None:
-    known = {each.metadata["env"] for each in fields(Settings)}
+    known = {name for name, _ in variables()}
     for name in environ:
         near = difflib.get_close_matches(name, known, 1, cutoff=0.88) if name.startswith("PLUMBLINE_") else []
         if near and name not in known:

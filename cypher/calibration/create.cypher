@@ -1,8 +1,8 @@
 // Creates a calibration session with the reviews it covers and its members; its first event beside.
-// (`session` is a whole map: Session name_en, name_zh, meets_on, state, seq, head.)
 // access: write
 // params: session, reviews, members, event
 // returns: one (created)
+// writes: Session id, name_en, name_zh, meets_on, state, seq, head
 MERGE (session:Session {id: $session.id})
 ON CREATE SET session += $session, session.fresh = true
 WITH session, coalesce(session.fresh, false) AS created

@@ -1,7 +1,8 @@
-// Adds expectations to the levels of a draft; a row is {id, level, skill, node: {required, text_en, text_zh}}.
+// Adds expectations to the levels of a draft; a row is {id, level, skill, node}.
 // access: write
 // params: version, stamp, rows
 // returns: one (added)
+// writes: Expectation required, text_en, text_zh
 MATCH (version:FrameworkVersion {id: $version, state: 'draft', filling: $stamp})
 UNWIND $rows AS row
 MATCH (level:Level {id: row.level})

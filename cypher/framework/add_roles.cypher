@@ -1,8 +1,8 @@
-// Adds roles with their levels to a draft; a row is
-// {id, order, node: {key, slug, name_en, name_zh, description_en, description_zh}, levels: [{id, key, name_en, name_zh, rank}]}.
+// Adds roles with their levels to a draft; a row is {id, order, node, levels: [{id, ...}]}.
 // access: write
 // params: version, stamp, rows
 // returns: one (added)
+// writes: Role key, slug, name_en, name_zh, description_en, description_zh; Level id, key, name_en, name_zh, rank
 MATCH (version:FrameworkVersion {id: $version, state: 'draft', filling: $stamp})
 UNWIND $rows AS row
 MERGE (role:Role {id: row.id})

@@ -1,8 +1,8 @@
 // Begins the next draft of a framework, or takes over the draft that is there; `stamp` marks who fills it.
-// A framework carries key, source, licence, attribution beside the names given.
 // access: write
 // params: framework, names, stamp
 // returns: one (version, number)
+// writes: Framework name_en, name_zh, source, licence, attribution
 MERGE (framework:Framework {id: $framework})
 ON CREATE SET framework.key = $framework, framework.seq = 0, framework.head = ''
 SET framework += $names

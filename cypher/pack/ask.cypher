@@ -1,9 +1,9 @@
 // Asks for a pack, or finds the living one of the same content; the asker's event beside a new one. Nothing if the
 // asker's stream moved since, or they do not sit in the session.
-// (`pack` is a whole map: Pack id, asker, language, paper, state, asked_at, done, of, attempts.)
 // access: write
 // params: actor, session, living, pack, reviews, seq, head, event
 // returns: one (id, created)
+// writes: Pack id, asker, language, paper, state, asked_at, done, of, attempts
 MATCH (asker:Person {id: $actor})-[:MEMBER_OF]->(session:Session {id: $session})
 SET asker.lock = $event.id
 REMOVE asker.lock

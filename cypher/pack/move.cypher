@@ -1,9 +1,9 @@
 // Moves a pack along with its event in a person's stream, unless pack or stream moved; `ends`: the same content may be
 // asked for anew. `worker` is who makes it, '' where that does not matter.
-// (`changes` is a whole map: Pack state, ended_at, key, sha256, pages, people, done, of, why, detail.)
 // access: write
 // params: pack, from, worker, changes, ends, stream, seq, head, event
 // returns: one (state)
+// writes: Pack state, ended_at, key, sha256, pages, people, done, of, why, detail
 MATCH (pack:Pack {id: $pack})
 MATCH (owner:Person {id: $stream})
 SET pack.lock = $event.id, owner.lock = $event.id

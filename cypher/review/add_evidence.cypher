@@ -1,10 +1,10 @@
 // Adds a piece of evidence of the employee and supports ratings of the open self-assessment with it; nothing where
 // the review does not ask for one of the expectations. What already supports them all, word for word, is not added
 // again: then only the answer of the first time was lost.
-// (`evidence` is a whole map: Evidence title, url, note, added_at, salt, digest.)
 // access: write
 // params: review, actor, open_states, evidence, expectations, now
 // returns: one (id, state, supported)
+// writes: Evidence id, title, url, note, added_at, salt, digest
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person {id: $actor})
 SET review.lock = $actor
 REMOVE review.lock

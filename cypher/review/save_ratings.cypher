@@ -1,10 +1,10 @@
 // Saves ratings of an open assessment, each unless somebody wrote it since or the review moved on.
 // (`session_version`: what the writer's account must still have, and `session_key` which of its sessions must not have
 // been ended; -1 and '' where that was looked up before.)
-// (`kept` is a whole map: Rating value, comment, reason, salt, comment_digest, reason_digest, agreed, seen.)
 // access: write
 // params: review, actor, session_version, session_key, today, party, open_states, ratings, now
 // returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft, language, time_zone)
+// writes: Rating value, comment, reason, salt, comment_digest, reason_digest, agreed, seen
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 MATCH (writer:Person {id: $actor})
 SET review.lock = $actor

@@ -1,11 +1,12 @@
 // Moves one review along one row of the table and appends its event, unless anything moved since it was read.
-// (`event`, `words`, `signature`, `adjustment`, `changes` are whole maps: Event id, stream, seq, action, actor, on_behalf_of,
-// relied_on, at, body, previous, hash; Words id, kind, text, salt, digest; SignOff content_hash, place, code, name, capacity,
-// sentences, sentences_digest; Adjustment value, reason_code, text_digest, standing; Review sent_at, shared_at, proceeded,
-// revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due.)
 // access: write
 // params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, withdrawn
 // returns: one (state, seq, revision)
+// writes: Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash;
+//   Words id, kind, text, salt, digest;
+//   SignOff id, content_hash, place, code, name, capacity, sentences, sentences_digest;
+//   Adjustment value, reason_code, text_digest, standing;
+//   Review sent_at, shared_at, proceeded, revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 SET review.lock = $event.id
 REMOVE review.lock

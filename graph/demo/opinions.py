@@ -160,4 +160,4 @@ class Opinions:
 
 
 def _asked(sheet: Sheet) -> tuple[Expectation, ...]:
-    return sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)
+    return sheet.all_asked

@@ -11,15 +11,19 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import jpype
-
 from graph import schema
 from graph.driver import Graph
 from graph.embedded.fetch import NEEDED_MB, Log, jar_folder
+from graph.embedded.jars import read_lock
 from graph.embedded.process import EmbeddedNeo4j, Memory, archive_of, java_home
 from graph.errors import PlumblineError
 
 DUMP_SECONDS = 600
+
+
+def is_made() -> bool:
+    """Whether there is an archive for the locked jars and this Java runtime."""
+    return archive_of([jar_folder() / jar.path for jar in read_lock()]).exists()
 
 
 def prepare(jars: Sequence[Path], log: Log) -> None:
@@ -43,7 +47,8 @@ def prepare(jars: Sequence[Path], log: Log) -> None:
 
 def _list_classes(data: Path, listed: Path) -> None:
     """Has an engine without data do what every engine does first, and write down the classes that it loads."""
-    with EmbeddedNeo4j(data, memory=Memory(256, 32), java_options=[f"-XX:DumpLoadedClassList={listed}"]) as address:
+    options = ["-XX:TieredStopAtLevel=1", f"-XX:DumpLoadedClassList={listed}"]
+    with EmbeddedNeo4j(data, memory=Memory(256, 32), java_options=options) as address:
         graph = Graph.open(address)
         try:
             schema.migrate(graph)
@@ -63,4 +68,6 @@ def _dump(jars: Sequence[Path], listed: Path, target: Path) -> None:
 
 def host_jar() -> Path:
     """The jar that JPype puts behind ours on the class path."""
+    import jpype  # slow, and needed once in an installation's life
+
     return Path(jpype.__file__).resolve().parent.parent / "org.jpype.jar"

@@ -2,6 +2,9 @@
 
 Its standard input carries one line of JSON (what to start, the password among it) and then stays open as its
 lifeline: when the parent ends, however it ends, the pipe closes and the engine shuts down. SIGTERM does the same.
+An engine whose database has met a critical error (a full disk) is never shut down in order: that would write the
+unwritten part of its log twice, and the folder would not open any more. The process ends at once instead, with FAILED,
+and the parent starts another.
 Standard output carries one line, `ready`; everything else goes to standard error, which is the log.
 """
 
@@ -19,6 +22,9 @@ from typing import Any, NoReturn
 import jpype
 
 FORMER_SECONDS = 60
+PULSE_SECONDS = 2.0
+FAILED = 70
+DATABASES = ("system", "neo4j")
 
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
 
@@ -43,7 +49,9 @@ def main() -> NoReturn:
     with contextlib.suppress(BrokenPipeError):  # the parent has died meanwhile: the lifeline below says so
         os.write(answer, b"ready\n")
     _say(f"ready on port {order['port']}")
-    select.select([lifeline, told_to_stop], [], [])
+    while not select.select([lifeline, told_to_stop], [], [], PULSE_SECONDS)[0]:
+        _end_if_failed(service)
+    _end_if_failed(service)
     _say("stopping")
     service.shutdown()
     _say("stopped")
@@ -124,7 +132,7 @@ def _start_neo4j(home: Path, order: dict[str, Any]) -> Any:
         "dbms.security.allow_csv_import_from_file_urls": "false",
         "dbms.usage_report.enabled": "false",
         "internal.cypher.use_parameter_size": "false",  # one plan for texts and lists of any length
-        "db.tx_log.preallocate": "false",
+        "db.tx_log.preallocate": "true",  # a disk that is full meanwhile breaks no log
         "db.tx_log.rotation.size": "32m",
         "db.tx_log.rotation.retention_policy": "2 files",
         **order["settings"],
@@ -134,6 +142,19 @@ def _start_neo4j(home: Path, order: dict[str, Any]) -> Any:
     conf.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
     builder = jpype.JClass("org.neo4j.dbms.api.DatabaseManagementServiceBuilder")(java_path.of(str(home)))
     return builder.loadPropertiesFromFile(java_path.of(str(conf))).build()
+
+
+def _end_if_failed(service: Any) -> None:
+    """Ends this process as a kill would, if a database has met a critical error: it then begins no transaction."""
+    try:
+        for name in DATABASES:
+            service.database(name).beginTx().close()
+    except jpype.JException as error:
+        if "critical error" not in str(error):
+            return
+        with contextlib.suppress(OSError):  # the disk may be full
+            _say(f"a critical error: {error}; this process ends")
+        os._exit(FAILED)
 
 
 def _say(text: str) -> None:

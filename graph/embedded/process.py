@@ -43,7 +43,9 @@ class EmbeddedNeo4j:
     """Neo4j Community for one process and its threads, with its data in `folder`.
 
     `log` gets a sentence for each thing that takes a while; `port` 0 is any free one; `settings` are Neo4j's own, over
-    those that host.py makes. As a context manager: starts, gives its Address, stops.
+    those that host.py makes. With `throughput` Java's second compiler works, too: starts and first uses take nearly
+    twice as long and more memory, later ones half. `java_options` stand in place of our own for all of this. As a
+    context manager: starts, gives its Address, stops.
     """
 
     def __init__(
@@ -54,12 +56,15 @@ class EmbeddedNeo4j:
         port: int = 0,
         java_options: Sequence[str] = (),
         settings: Mapping[str, str] = {},
+        *,
+        throughput: bool = False,
     ) -> None:
         self._folder = DataFolder(Path(folder))
         self._log = log
         self._memory = memory
         self._java_options = list(java_options)
         self._settings = dict(settings)
+        self._throughput = throughput
         self._child: subprocess.Popen[bytes] | None = None
         self._address: Address | None = None
         self._jars: list[str] = []
@@ -89,8 +94,7 @@ class EmbeddedNeo4j:
             self._make_room()
             jars = ensure(read_lock(), jar_folder(), self._log)
             self._jars = [str(path) for path in jars]
-            if not self._java_options and archive_of(jars).exists():
-                self._java_options = [f"-XX:SharedArchiveFile={archive_of(jars)}", "-Xlog:cds=off"]
+            self._java_options = self._java_options or _options(jars, throughput=self._throughput)
             began = time.monotonic()
             self._log("Neo4j: starting")
             self._port = self._wanted_port or _free_port()
@@ -201,6 +205,7 @@ class EmbeddedNeo4j:
             _close_pipes(child)
             self._log(f"Neo4j: process ended with {code}, starting it again")
             try:
+                self._make_room()
                 self._child = self._launch()
                 self._log("Neo4j: ready again")
             except (EngineError, OSError) as error:
@@ -243,6 +248,13 @@ def archive_of(jars: Sequence[Path]) -> Path:
     home = java_home()
     about = [str(home), (home / "release").read_text(encoding="utf-8"), *map(str, jars), LOCK.read_text("ascii")]
     return jar_folder() / f"classes-{hashlib.sha256('|'.join(about).encode()).hexdigest()[:16]}.jsa"
+
+
+def _options(jars: Sequence[Path], *, throughput: bool) -> list[str]:
+    """How Java runs the engine."""
+    options = [] if throughput else ["-XX:TieredStopAtLevel=1"]
+    archive = archive_of(jars)
+    return [*options, f"-XX:SharedArchiveFile={archive}", "-Xlog:cds=off"] if archive.exists() else options
 
 
 def _jvm() -> str:

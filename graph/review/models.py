@@ -248,6 +248,11 @@ class Sheet:
         return tuple(e for e in self.expectations if e.part is part and not e.unchanged)
 
     @property
+    def all_asked(self) -> tuple[Expectation, ...]:
+        """The expectations of both parts that need a value, in the order of the form."""
+        return self.asked(Part.CURRENT) + self.asked(Part.TARGET)
+
+    @property
     def sign_off(self) -> SignOff | None:
         """The signature under the current revision, if it is signed."""
         return next((s for s in self.sign_offs if s.revision == self.head.revision), None)

@@ -1,7 +1,7 @@
 """What a signature covers: the sent self-assessment and the manager's assessment of one revision.
 
 Free texts stand in it as salted digests, so that words can be erased later and the signature still verifies.
-The form is canonical JSON (graph.audit.canonical), described in docs/design.md.
+The form is canonical JSON (graph.audit.canonical), described in docs/design/signatures.md.
 """
 
 from typing import Any

@@ -13,10 +13,10 @@ from reports.gap.rules import Judged
 from reports.wording import Language, Said, _, day_of, day_said, listed, say, show, value_said
 
 _FROM_THE_LINE = {
-    -2: _("two steps below the expectation"),
-    -1: _("one step below the expectation"),
-    0: _("meets the expectation"),
-    1: _("above the expectation"),
+    -2: _("two steps below"),
+    -1: _("one step below"),
+    0: _("as expected"),
+    1: _("above expectation"),
 }
 _APART = {1: _("one step apart"), 2: _("two steps apart"), 3: _("three steps apart")}
 _REASONS = {

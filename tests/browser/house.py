@@ -109,7 +109,7 @@ def furnish(site: Site, settings: Settings) -> House:
     _to_be_closed(company)
     (settings.data_folder / "records").touch()
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
-    public = replace(settings, demo=True, public_catalogue=True)
+    public = settings.model_copy(update={"demo": True, "public_catalogue": True})
     return House(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
 
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,7 +29,9 @@ class Site:
         self.company, self.server = company, Server()
         self._have_passwords: set[str] = set()
         self.server.open(
-            lambda address: create_app(replace(settings, base_url=address), company.graph, ticking(company.now))
+            lambda address: create_app(
+                settings.model_copy(update={"base_url": address}), company.graph, ticking(company.now)
+            )
         )
 
     @property

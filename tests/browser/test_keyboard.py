@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from graph.calibration import service as calibration
 from graph.calibration.table import SessionAction
 from graph.driver import Graph
-from graph.review.enums import Action, Part, State, Value
+from graph.review.enums import Action, State, Value
 from graph.review.models import Expectation
 from graph.text import Text
 from graph.workflow.labels import STATES
@@ -56,7 +56,7 @@ def test_the_whole_path(
         assigned.let_in(person, language)
     options = {"java_script_enabled": scripts, "reduced_motion": "reduce", "viewport": others}
     sheet = assigned.company.sheet(REVIEW, EMPLOYEE)
-    asked = sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)
+    asked = sheet.all_asked
     with Hands(chromium, assigned, EMPLOYEE, language, **options | {"viewport": form}) as employee:
         employee.sign_in_by_form()
         rate_oneself(employee, asked, scripts=scripts)

@@ -137,7 +137,7 @@ def test_the_form(house: House, chromium: Browser, language: str) -> None:
 
 def marks_of(sheet: Sheet, language: str) -> Iterator[tuple[Expectation, str]]:
     """Each expectation that both sides rated, and what its plumb mark says."""
-    for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
+    for e in sheet.all_asked:
         mine, theirs = sheet.rating(Party.SENT, e.id), sheet.rating(Party.MANAGER, e.id)
         assert mine
         assert theirs

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.driver import Graph
-from graph.review.enums import Part, State, Value
+from graph.review.enums import State, Value
 from graph.review.models import Expectation
 from graph.text import Text
 from graph.workflow.labels import STATES
@@ -73,7 +73,7 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
     company.assign(UNSIGNED, COLLEAGUE)
     company.session(SESSION, [REVIEW, UNSIGNED], start=False)
     sheet = company.sheet(REVIEW, EMPLOYEE)
-    yield Way(chromium, site, language, scripts, sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET))
+    yield Way(chromium, site, language, scripts, sheet.all_asked)
     site.server.close()
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 
 import click
 import pytest
@@ -10,8 +9,9 @@ import pytest
 from graph.review.enums import Action
 from graph.workflow.policy import Permission
 from tests.meta.files import ROOT
+from webapp import settings_page
 from webapp.cli import main
-from webapp.settings import Settings
+from webapp.settings import variables
 
 TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
@@ -30,8 +30,8 @@ def commands(command: click.Command, path: tuple[str, ...] = ("plumbline",)) -> 
 
 
 def documented() -> str:
-    """README and docs/ as one text."""
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    """README and docs/, with its folders, as one text."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     return "\n".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
 
 
@@ -69,7 +69,12 @@ def test_every_command_explains_itself() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    assert not lacking([each.metadata["env"] for each in fields(Settings)], documented())
+    assert not lacking([name for name, _ in variables()], documented())
+
+
+def test_the_table_of_settings_is_the_fields() -> None:
+    text = settings_page.PAGE.read_text(encoding="utf-8")
+    assert settings_page.table() in text, "run: python -m webapp.settings_page"
 
 
 def test_every_permission_and_action_is_documented() -> None:
@@ -83,10 +88,10 @@ def test_the_readme_names_targets_that_exist() -> None:
     assert made(documented()) <= targets
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs"])
-def test_links_between_pages_lead_somewhere(page: str) -> None:
-    start = ROOT / page
-    for path in sorted(start.glob("*.md")) if start.is_dir() else [start]:
+@pytest.mark.parametrize("place", ["README.md", "CONTRIBUTING.md", "docs"])
+def test_links_between_pages_lead_somewhere(place: str) -> None:
+    start = ROOT / place
+    for path in sorted(start.rglob("*.md")) if start.is_dir() else [start]:
         for target in LINK.findall(path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 

@@ -60,8 +60,9 @@ OF_ANYBODY = {
 
 def forms_of_nobody(source: str) -> list[str]:
     """The actions of POST forms without the macro that says who opened them."""
-    macros = re.findall(r"macro (\w+)\(([^%]*%\}.*?)endmacro", source, re.DOTALL)
-    ours = ["{{ csrf() }}", *(f"{{{{ {name}() }}}}" for name, body in macros if "{{ csrf() }}" in body)]
+    shared = (TEMPLATES / "components" / "form.html").read_text(encoding="utf-8")
+    macros = re.findall(r"macro (\w+)\(([^%]*%\}.*?)endmacro", source + shared, re.DOTALL)
+    ours = ["{{ csrf() }}", *(f"{{{{ {name}(" for name, body in macros if "{{ csrf() }}" in body)]
     forms = re.findall(r"<form\b(.*?)</form>", source, re.DOTALL)
     posted = [form for form in forms if re.match(r"""[^>]*method=["']post["']""", form, re.IGNORECASE)]
     return [

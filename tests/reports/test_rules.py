@@ -89,16 +89,16 @@ def test_numbers_in_words() -> None:
     [
         (
             (Value.EXCEEDS, Value.DEVELOPING),
-            "one step below the expectation, two steps apart",
+            "one step below, two steps apart",
             "低于期望一档；双方相差两档",
         ),
         (
             (Value.MEETS, Value.NOT_YET),
-            "two steps below the expectation, two steps apart",
+            "two steps below, two steps apart",
             "低于期望两档；双方相差两档",
         ),
-        ((Value.NOT_YET, Value.EXCEEDS), "above the expectation, three steps apart", "高于期望；双方相差三档"),
-        ((Value.MEETS, Value.MEETS), "meets the expectation", "达到期望"),
+        ((Value.NOT_YET, Value.EXCEEDS), "above expectation, three steps apart", "高于期望；双方相差三档"),
+        ((Value.MEETS, Value.MEETS), "as expected", "达到期望"),
         ((Value.MEETS, Value.NOT_OBSERVED), "not observed", "未能观察"),
     ],
 )

@@ -1,7 +1,6 @@
 """The application over a real graph, and a client that checks each page."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +29,7 @@ def make_app(settings: Settings, graph: Graph) -> Callable[..., Flask]:
     """Makes the application; keyword arguments change settings."""
 
     def make(**changed: object) -> Flask:
-        app = create_app(replace(settings, **changed), graph, lambda: NOW)  # type: ignore[arg-type]
+        app = create_app(settings.model_copy(update=changed), graph, lambda: NOW)
         app.testing = True
         return app
 

@@ -1,12 +1,11 @@
 """Settings: read, checked, and named when wrong."""
 
 import stat
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from webapp.settings import Settings, SettingsError, load
+from webapp.settings import SettingsError, load, variables
 
 KEY = "k" * 32
 PRODUCTION = {"PLUMBLINE_PRODUCTION": "yes", "PLUMBLINE_SECRET_KEY": KEY, "PLUMBLINE_BASE_URL": "https://plumb.example"}
@@ -79,7 +78,22 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
     assert KEY not in repr(settings)
 
 
+def test_an_empty_variable_counts_as_not_given(tmp_path: Path) -> None:
+    assert load({"PLUMBLINE_DATA": str(tmp_path), "PLUMBLINE_PORT": "", "PLUMBLINE_DEMO": ""}).port == 8000
+
+
+def test_only_the_given_environment_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLUMBLINE_PORT", "9000")
+    assert load({"PLUMBLINE_DATA": str(tmp_path)}).port == 8000
+    monkeypatch.setenv("PLUMBLINE_DATA", str(tmp_path))
+    assert load().port == 9000
+
+
+def test_a_variable_with_the_name_of_a_field_is_no_setting(tmp_path: Path) -> None:
+    assert load({"PLUMBLINE_DATA": str(tmp_path), "port": "9000", "demo": "yes"}).port == 8000
+
+
 def test_every_setting_is_described_once() -> None:
-    names = [each.metadata["env"] for each in fields(Settings)]
+    names = [name for name, _ in variables()]
     assert len(set(names)) == len(names)
-    assert all(each.metadata["description"].endswith(".") for each in fields(Settings))
+    assert all(field.description and not field.description.endswith(".") for _, field in variables())

@@ -54,7 +54,7 @@ def rated(company: Company, person: str, party: Party, comment: str, reason: str
     sheet = company.sheet(REVIEW_ID, person)
     usual = Value.MEETS if party is Party.SELF else Value.DEVELOPING
     drafts = []
-    for number, e in enumerate(sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)):
+    for number, e in enumerate(sheet.all_asked):
         stored = sheet.rating(party, e.id)
         version = stored.version if stored else 0
         words = (marker(comment), "") if number in at and number != 1 else ("", marker(reason)) if number == 1 else None

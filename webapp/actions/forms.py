@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, HiddenField, RadioField, TextAreaField
+from wtforms import BooleanField, DateField, RadioField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional
 
@@ -13,7 +13,7 @@ from graph.review.models import Sheet
 from graph.review.validation import WORDS
 from graph.workflow.commands import Command
 from graph.workflow.table import Row
-from webapp.forms import Form, at_most, shown_number
+from webapp.forms import StateForm, at_most
 from webapp.refusals import rule_sentence
 from webapp.workflow.messages import state_word
 
@@ -26,7 +26,7 @@ _FIELD_OF_GUARD = {
 }
 
 
-class ActionForm(Form):
+class ActionForm(StateForm):
     """Every field an action can ask for; `action_form` takes out what its row does not."""
 
     comment = TextAreaField(_("Comment"), validators=[at_most(WORDS)])
@@ -35,9 +35,6 @@ class ActionForm(Form):
     to = RadioField(_("Reopen as"))
     due = DateField(_("New due date"), validators=[Optional()])
     confirm = BooleanField(_("Yes, I want to proceed"))
-    draft = HiddenField()
-    seq = HiddenField()
-    revision = HiddenField()
 
 
 def action_form(row: Row, sheet: Sheet, due: date) -> ActionForm:
@@ -46,10 +43,8 @@ def action_form(row: Row, sheet: Sheet, due: date) -> ActionForm:
     if len(row.to) > 1:
         asked.add("to")
     side = sheet.assessments.get(Party.MANAGER)
-    draft = str(side.draft) if side and "same_draft" in row.guards else ""
-    form = ActionForm(
-        due=due, draft=draft, seq=str(sheet.head.seq), revision=str(sheet.head.revision), to=str(row.to[0])
-    )
+    draft = side.draft if side and "same_draft" in row.guards else None
+    form = ActionForm.of(sheet.head, draft, due=due, to=str(row.to[0]))
     for name in ("comment", "reason", "note", "to", "due", "confirm"):
         if name not in asked:
             delattr(form, name)
@@ -60,13 +55,10 @@ def action_form(row: Row, sheet: Sheet, due: date) -> ActionForm:
 
 def command_of(form: ActionForm, sheet: Sheet) -> Command:
     """What was typed, as a command."""
-    given = {name: getattr(form, name).data or "" for name in ("comment", "reason", "note") if name in form}
+    words = {name: form[name].data or "" for name in ("comment", "reason", "note") if name in form}
     confirmed = "confirm" in form and form.confirm.data
-    return Command(
-        revision=shown_number(form.revision.data),
-        seq=shown_number(form.seq.data),
-        draft=shown_number(form.draft.data),
-        words=given,
+    return form.command(
+        words=words,
         due=form.due.data if "due" in form else None,
         confirm=("with" if sheet.head.sent_at else "without") if confirmed else "",
         to=State(form.to.data) if "to" in form else None,

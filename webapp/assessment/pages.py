@@ -58,7 +58,6 @@ class AssessPage:
     rated: int
     asked: int
     saved_at: str
-    draft: int
     unrated: tuple[str, str]
     resume: str
     offers: tuple[ActionLink, ...]

@@ -14,9 +14,10 @@ from webapp.assessment.pages import AssessCard, AssessGroup, AssessPage
 from webapp.assessment.saving import agreeable, save_manager_form
 from webapp.page import render
 from webapp.review.action_links import ActionLink, action_links
-from webapp.review.cards import Card, Group, cards, groups, next_unrated, place
+from webapp.review.cards import Card, Group, cards, groups, next_unrated, opening_place
 from webapp.review.form_saving import SubmittedForm, read_form
 from webapp.review.form_status import browser_storage_key, saved_at
+from webapp.review.forms import CardsForm
 from webapp.review.header import header_of
 from webapp.review.marks import marks
 from webapp.review.messages import autosave_words, missing_text
@@ -42,15 +43,16 @@ def assess(review_id: str) -> str | Response:
 def save(review_id: str) -> str | Response | tuple[str, int]:
     """Saves the whole form, agrees with the rest of a category, and goes where the pressed button says."""
     reading = _own_report(review_id)
-    sent = read_form(reading.sheet, request.form)
-    category = request.form.get("agree") or request.form.get("category", "")
-    valid = [form.validate() for form in sent.forms.values()]
+    submitted = read_form(reading.sheet, request.form)
+    buttons = CardsForm()
+    category = buttons.agree.data or buttons.category.data or ""
+    valid = [form.validate() for form in submitted.forms.values()]
     if not all(valid):
-        return render(_page(reading, sent, category)), 422
-    sent = save_manager_form(current.graph(), current.context(), reading.sheet, sent, request.form)
-    if sent.clashes:
-        return render(_page(_own_report(review_id), sent, category)), 409
-    return redirect(_onward(review_id, category, request.form.get("then", "")))
+        return render(_page(reading, submitted, category)), 422
+    submitted = save_manager_form(current.graph(), current.context(), reading.sheet, submitted, buttons)
+    if submitted.clashes:
+        return render(_page(_own_report(review_id), submitted, category)), 409
+    return redirect(_onward(review_id, category, buttons.then.data or ""))
 
 
 def _onward(review_id: str, here: str, then: str) -> str:
@@ -71,14 +73,13 @@ def _own_report(review_id: str) -> ActionableReview:
     return reading
 
 
-def _page(reading: ActionableReview, sent: SubmittedForm, category: str) -> AssessPage:
+def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) -> AssessPage:
     sheet, head = reading.sheet, reading.sheet.head
-    shown = cards(sheet, Party.MANAGER, i18n.chosen_language(), sent.forms, sent.clashes)
-    category, resume = place(shown, category)
+    shown = cards(sheet, Party.MANAGER, i18n.chosen_language(), submitted.forms, submitted.clashes)
+    category, resume = opening_place(shown, category)
     listed = groups(shown, category)
     missing = _missing(sheet)
-    side = sheet.assessments.get(Party.MANAGER)
-    wrong = sent.wrong
+    wrong = submitted.wrong
     return AssessPage(
         place=header_of(sheet),
         groups=tuple(_group(sheet, group, missing) for group in listed),
@@ -89,16 +90,15 @@ def _page(reading: ActionableReview, sent: SubmittedForm, category: str) -> Asse
         rated=sum(card.is_rated for card in shown),
         asked=len(shown),
         saved_at=saved_at(sheet, Party.MANAGER),
-        draft=side.draft if side else 0,
         unrated=next_unrated(listed),
-        resume="" if wrong or sent.clashes else resume,
+        resume="" if wrong or submitted.clashes else resume,
         offers=_offers(action_links(reading.actions, head)),
         may_sign=head.state is State.MANAGER_DRAFT,
         words=autosave_words(),
         kept_in=browser_storage_key(sheet, Party.MANAGER),
         wrong=wrong,
         clashes=tuple((card.key, card.expectation.skill) for card in shown if card.clash),
-        all_groups=bool(wrong or sent.clashes),
+        all_groups=bool(wrong or submitted.clashes),
     )
 
 

@@ -8,21 +8,20 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
-from graph.review.drafts import EvidenceDraft, RatingDraft, Saved
-from graph.review.enums import Party, Value
+from graph.review.drafts import Saved
+from graph.review.enums import Party
 from graph.review.models import Sheet
 from graph.workflow import reading, saving
 from webapp import access, current, i18n, sessions
+from webapp.autosave.forms import piece_of, rating_of
 from webapp.errors.handlers import answer
 from webapp.refusals import refusal_in_one
 from webapp.requests import Unreadable, sent_json
 from webapp.review.cards import cards
 from webapp.review.form_saving import supporting
-from webapp.review.forms import named_by
+from webapp.review.forms import RatingForm
 
 blueprint = Blueprint("autosave", __name__)
-
-_WRITERS = {"self": Party.SELF, "manager": Party.MANAGER}
 
 
 class OtherAccount(Exception):
@@ -47,9 +46,9 @@ def save_rating(review_id: str) -> Response:
     i18n.answer_to(saved.language, saved.time_zone)
     if not saved.accepted:
         stale = saving.is_open(saved, party)
-        kept = _pieces(review_id, saved) if stale and party is Party.SELF else {}
+        pieces = _pieces(review_id, saved) if stale and party is Party.SELF else {}
         return _answer(
-            409, kind="stale" if stale else "closed", message=_why(stale=stale), current={**_stored(saved), **kept}
+            409, kind="stale" if stale else "closed", message=_why(stale=stale), current={**_stored(saved), **pieces}
         )
     return _answer(200, **_stored(saved))
 
@@ -59,7 +58,7 @@ def save_rating(review_id: str) -> Response:
 def add_evidence(review_id: str) -> Response:
     """Adds a piece of evidence to one expectation of the own self-assessment; answers every card's list anew."""
     try:
-        saving.add_evidence(current.graph(), current.context(), review_id, _piece(_sent(current.context().actor)))
+        saving.add_evidence(current.graph(), current.context(), review_id, piece_of(_body_for(current.context().actor)))
     except OtherAccount:
         return _of_another()
     except Unreadable:
@@ -71,7 +70,7 @@ def add_evidence(review_id: str) -> Response:
 
 def _save(review_id: str) -> tuple[Party, Saved]:
     claim = access.claim()
-    party, draft = _rating(_sent(claim.person))
+    party, draft = rating_of(_body_for(claim.person))
     context, claimed = current.context_of(claim.person), (claim.session_version, claim.session_key)
     saved = saving.save(current.graph(), context, review_id, party, draft, claimed=claimed)
     sessions.lives()
@@ -94,77 +93,23 @@ def _lists(sheet: Sheet) -> list[dict[str, Any]]:
             "key": card.key,
             "version": card.rating.version if card.rating else 0,
             "empty": not (card.rating and (card.rating.value or card.rating.comment or card.rating.reason)),
-            "html": render_template("review/_evidence.html", card=card),
+            "html": render_template("review/_evidence.html", card=card, form=RatingForm(prefix=card.key)),
         }
         for card in cards(sheet, Party.SELF, i18n.chosen_language())
     ]
 
 
-def _sent(person: str) -> object:
-    """What the script sent. Raises Unreadable, and OtherAccount where the page says that it is another's than that
-    person's."""
-    sent = sent_json()
-    if isinstance(sent, dict) and sent.get("person", person) != person:
+def _body_for(person: str) -> object:
+    """The JSON that the script sent. Raises Unreadable, and OtherAccount where its page is not that person's."""
+    body = sent_json()
+    if isinstance(body, dict) and body.get("person", person) != person:
         raise OtherAccount
-    return sent
+    return body
 
 
 def _of_another() -> Response:
-    said = _("Another account is now signed in here. Your text is kept for you in this browser.")
-    return _answer(401, kind="other_account", message=said)
-
-
-def _piece(sent: object) -> EvidenceDraft:
-    if not isinstance(sent, dict):
-        raise Unreadable
-    url, note, title = (_text(sent.get(name)).strip() for name in ("url", "note", "title"))
-    return EvidenceDraft(title or named_by(url, note), url, note, (_text(sent.get("expectation")),))
-
-
-def _rating(sent: object) -> tuple[Party, RatingDraft]:
-    """The party and the rating of what a script sent. Raises Unreadable."""
-    if not isinstance(sent, dict):
-        raise Unreadable
-    party = _WRITERS.get(_text(sent.get("party")))
-    if party is None:
-        raise Unreadable
-    evidence = sent.get("evidence")
-    if evidence is not None and not (isinstance(evidence, list) and all(isinstance(one, str) for one in evidence)):
-        raise Unreadable
-    draft = RatingDraft(
-        expectation=_text(sent.get("expectation")),
-        version=_number(sent.get("version")) or 0,
-        value=_value(sent.get("value")),
-        comment=_text(sent.get("comment")),
-        reason=_text(sent.get("reason")),
-        evidence=tuple(evidence) if evidence is not None else None,
-        seen=_number(sent.get("seen")),
-    )
-    return party, draft
-
-
-def _text(sent: object) -> str:
-    if sent is None:
-        return ""
-    if not isinstance(sent, str):
-        raise Unreadable
-    return sent.replace("\r\n", "\n")
-
-
-def _number(sent: object) -> int | None:
-    if sent is None or sent == "":
-        return None
-    if isinstance(sent, bool) or not isinstance(sent, int) or not 0 <= sent < 10**9:
-        raise Unreadable
-    return sent
-
-
-def _value(sent: object) -> Value | None:
-    if sent in (None, ""):
-        return None
-    if not isinstance(sent, str) or sent not in {value.value for value in Value}:
-        raise Unreadable
-    return Value(sent)
+    message = _("Another account is now signed in here. Your text is kept for you in this browser.")
+    return _answer(401, kind="other_account", message=message)
 
 
 def _stored(saved: Saved) -> Mapping[str, Any]:

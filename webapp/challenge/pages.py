@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 
 from graph.review.models import Adjustment, Expectation, Rating
+from webapp.challenge.forms import RevisionReasonForm, UpholdForm
+from webapp.forms import StateForm
 from webapp.review.header import ReviewHeader
 
 
 @dataclass(frozen=True)
 class ChallengedRow:
-    """One named expectation with both sides; `typed` is the arbiter's reason so far."""
+    """One named expectation with both sides; `form` takes the arbiter's reason."""
 
     key: str
     expectation: Expectation
     sent: Rating | None
     mine: Rating | None
     adjustment: Adjustment | None
-    typed: str
+    form: RevisionReasonForm
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,6 @@ class DecidePage:
     place: ReviewHeader
     reason: str
     rows: tuple[ChallengedRow, ...]
-    seq: int
-    revision: int
-    upheld: str
+    uphold: UpholdForm
+    revision: StateForm
     wrong: tuple[tuple[str, str], ...]

@@ -1,7 +1,7 @@
 """What commands stand on: an open graph, whoever has to start its engine, and an act at the command line."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -30,8 +30,9 @@ def named_server(settings: Settings) -> Address | None:
 
 
 @contextmanager
-def engine(settings: Settings) -> Iterator[Address]:
-    """The address of the graph: the named server, or the embedded engine started for as long as this lasts.
+def engine(settings: Settings, of_neo4j: Mapping[str, str] = {}) -> Iterator[Address]:
+    """The address of the graph: the named server, or the embedded engine started for as long as this lasts, with
+    settings `of_neo4j`.
 
     Raises an EngineError; FolderHeld where another process has started the engine of this data folder.
     """
@@ -39,19 +40,21 @@ def engine(settings: Settings) -> Iterator[Address]:
     if named:
         yield named
         return
-    with EmbeddedNeo4j(settings.data_folder / "graph", log=say) as address:
+    throughput = settings.engine_tuning == "throughput"
+    folder = settings.data_folder / "graph"
+    with EmbeddedNeo4j(folder, log=say, settings=of_neo4j, throughput=throughput) as address:
         yield address
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Graph]:
-    """The graph for one command, beside a running `plumbline serve` or by itself."""
+def opened(settings: Settings, of_neo4j: Mapping[str, str] = {}) -> Iterator[Graph]:
+    """The graph for one command, beside a running `plumbline serve` or by itself, then with settings `of_neo4j`."""
     running = None if settings.neo4j_uri else EmbeddedNeo4j.running(settings.data_folder / "graph")
     if running:
         with closing(Graph.open(running)) as graph:
             yield graph
         return
-    with engine(settings) as address, closing(Graph.open(address)) as graph:
+    with engine(settings, of_neo4j) as address, closing(Graph.open(address)) as graph:
         yield graph
 
 

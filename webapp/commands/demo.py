@@ -20,6 +20,13 @@ from webapp.commands.sockets import listener
 from webapp.report.issue import issue
 from webapp.settings import Settings, load
 
+KEEP_PLANS = {
+    "dbms.cypher.min_replan_interval": "1h",
+    "dbms.cypher.statistics_divergence_threshold": "1.0",
+}
+"""Of Neo4j, for a demo only: filling changes the counts it plans by, and every statement would be planned again. Where
+data grows for months, this would keep plans that were made when the graph was empty."""
+
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -37,12 +44,12 @@ def command(once: bool, port: int | None, reset: bool) -> None:
     if reset:
         _reset(settings)
     if once:
-        with opened(settings) as graph:
+        with opened(settings, KEEP_PLANS) as graph:
             _tell(settings, *_prepare(settings, graph), serving=False)
         return
     from webapp.commands.server import serve
 
-    with listener(settings) as listening, engine(settings) as address:
+    with listener(settings) as listening, engine(settings, KEEP_PLANS) as address:
         with closing(Graph.open(address)) as graph:
             company, papers = _prepare(settings, graph)
         serve(settings, address, listening, lambda: _tell(settings, company, papers, serving=True))
@@ -70,7 +77,7 @@ def _reset(settings: Settings) -> None:
 
 def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]:
     """The company in the graph and its gap reports in files."""
-    schema.migrate(graph)
+    schema.ensure(graph)
     guard.refuse_real_people(graph)
     context = act_now(settings)
     say("Demo: filling in the company (the first time takes a minute)")

@@ -26,7 +26,7 @@ def command(host: str | None, port: int | None) -> None:
     ahead = import_ahead("webapp.blueprints", "webapp.commands.server")
     with listener(settings) as listening, engine(settings) as address:
         with closing(Graph.open(address)) as graph:
-            schema.migrate(graph)
+            schema.ensure(graph)
         ahead.join()
         from webapp.commands.server import serve
 

@@ -11,7 +11,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from graph.driver import Address
-from webapp.commands.worker_process import WorkerBeside
+from webapp.commands.worker_process import ArchiveBeside, WorkerBeside
 from webapp.settings import Settings
 from webapp.worker import application, server_options
 
@@ -49,11 +49,12 @@ def serve(settings: Settings, address: Address, listening: socket.socket, ready:
 
     Raises ClickException if the processes that answer cannot be started.
     """
-    with WorkerBeside(settings) as worker:
+    with WorkerBeside(settings) as worker, ArchiveBeside(settings) as archive:
 
         def is_ready() -> None:
             ready()
             worker.start()
+            archive.start()
 
         _run(Server(settings, address, listening, is_ready))
 

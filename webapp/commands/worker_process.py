@@ -1,6 +1,7 @@
-"""The worker that `serve` and `demo` run beside themselves where there is no Redis."""
+"""What `serve` and `demo` run beside themselves: the worker, where there is no Redis, and once the archive's making."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ import time
 from collections import deque
 from typing import Self
 
+from graph.embedded.archive import is_made
 from webapp.commands.context import say
 from webapp.settings import Settings
 
@@ -15,6 +17,8 @@ DEATHS, WITHIN_SECONDS = 5, 120.0
 END_SECONDS = 25.0
 BEGIN_SECONDS = 10.0
 """How long the first worker waits: until then the processors are for the first page."""
+ARCHIVE_SECONDS = 60.0
+"""How long the making of the archive waits: until then the processors are for who looks around for the first time."""
 
 
 def handed_on(settings: Settings) -> dict[str, str]:
@@ -86,3 +90,38 @@ class WorkerBeside:
                 start_new_session=True,  # Ctrl-C at the terminal is for this process
             )
             return self._child
+
+
+class ArchiveBeside:
+    """Has the archive of Neo4j's classes made (graph/embedded/archive.py), unless it is there or a server is named.
+
+    As a context manager it gives up at the end: the next start tries again.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._timer = threading.Timer(ARCHIVE_SECONDS, self._make)
+        self._timer.daemon = True
+        self._wanted = not settings.neo4j_uri
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._child and self._child.poll() is None:
+            self._child.send_signal(signal.SIGINT)  # it then removes what it has begun
+
+    def start(self) -> None:
+        """Begins to wait."""
+        if self._wanted and not is_made():
+            self._timer.start()
+
+    def _make(self) -> None:
+        self._child = subprocess.Popen(
+            ["nice", "-n", "15", sys.executable, "-P", "-m", "graph.embedded"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C at the terminal is for this process
+        )

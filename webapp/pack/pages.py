@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.calibration.packs import PackJob, PackState
+from webapp.pack.forms import PackForm
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,7 @@ class Packs:
     people: int
     listed: tuple[ListedPack, ...]
     worker_seen: bool
-    languages: tuple[tuple[str, str], ...]
-    papers: tuple[str, ...]
+    form: PackForm
     at: datetime
 
     @property

@@ -6,14 +6,15 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO, cast
 
-from flask import Blueprint, Response, make_response, redirect, request, send_file, url_for
+from flask import Blueprint, Response, make_response, redirect, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.calibration.models import Session
 from graph.calibration.packs import PackJob, PackState
 from graph.errors import NotFound
 from graph.pack import service
-from webapp import access, current
+from webapp import access, current, i18n
+from webapp.pack.forms import PackForm
 from webapp.pack.make import LANGUAGES, PAPERS
 from webapp.pack.pages import ListedPack, LostPage, Packs
 from webapp.pack.queue import wake_worker
@@ -24,7 +25,6 @@ blueprint = Blueprint("pack", __name__)
 log = logging.getLogger("plumbline.pack")
 
 SEEN_SECONDS = 60.0
-_NAMES = {"en": "English", "zh": "中文"}
 
 
 def packs_of(session: Session) -> Packs:
@@ -41,8 +41,7 @@ def packs_of(session: Session) -> Packs:
         people=len(service.readable(session, context.actor)),
         listed=tuple(listed),
         worker_seen=not unfinished or service.worker_seen(session, context, SEEN_SECONDS),
-        languages=tuple((key, _NAMES[key]) for key in LANGUAGES),
-        papers=PAPERS,
+        form=PackForm(formdata=None, language=i18n.chosen_language(), paper=PAPERS[0]),
         at=context.now,
     )
 
@@ -51,10 +50,10 @@ def packs_of(session: Session) -> Packs:
 @access.signed_in
 def ask(session_id: str) -> AnyResponse:
     """Asks for a pack, or finds the living one of the same content."""
-    language, paper = request.form.get("language", LANGUAGES[0]), request.form.get("paper", PAPERS[0])
-    if language not in LANGUAGES or paper not in PAPERS:
-        raise NotFound("pack", f"{language} {paper}")
-    return _ask(session_id, language, paper)
+    form = PackForm(data={"language": LANGUAGES[0], "paper": PAPERS[0]})
+    if not form.validate_on_submit():
+        raise NotFound("pack", f"{form.language.data} {form.paper.data}")
+    return _ask(session_id, form.language.data, form.paper.data)
 
 
 @blueprint.post("/packs/<pack_id>/cancel")

@@ -3,9 +3,9 @@
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import EqualTo, InputRequired
+from wtforms.validators import AnyOf, EqualTo, InputRequired
 
 from webapp.forms import Form, at_most
 from webapp.i18n import NAMES
@@ -25,6 +25,19 @@ class PreferencesForm(Form):
 
     language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in NAMES.items()])
     time_zone = SelectField(_("Time zone"), choices=ZONES)
+
+
+class DemoSignInForm(Form):
+    """Which of the demo's people was clicked."""
+
+    login = StringField()
+
+
+class LanguageForm(Form):
+    """The switch on each page: the language to change to, and the page to come back to."""
+
+    language = StringField(validators=[AnyOf(NAMES)])
+    next = HiddenField()
 
 
 class PasswordForm(Form):

@@ -12,7 +12,7 @@ from webapp import access, current, i18n, sessions, sign_in_log
 from webapp.extensions import limiter
 from webapp.page import render
 from webapp.people import demo, messages
-from webapp.people.forms import PasswordForm, PreferencesForm, SignInForm
+from webapp.people.forms import DemoSignInForm, LanguageForm, PasswordForm, PreferencesForm, SignInForm
 from webapp.people.pages import AccountPage, SignInPage
 from webapp.urls import safe_redirect_target
 
@@ -66,7 +66,7 @@ def demo_sign_in() -> Response:
     """Signs in one of the demo's people by one click; in a demo only."""
     if not current.settings().demo:
         raise NotFound("page", "demo")
-    who = service.demo_sign_in(current.graph(), current.context_of("stranger"), request.form.get("login", ""))
+    who = service.demo_sign_in(current.graph(), current.context_of("stranger"), DemoSignInForm().login.data or "")
     answer = _welcome(who)
     sign_in_log.without_password(who.id)
     return answer
@@ -157,12 +157,12 @@ def sign_out_everywhere() -> Response:
 @access.public
 def set_language() -> Response:
     """The switch on each page: into the account, or for a stranger into a cookie."""
-    wanted = request.form.get("language", "")
-    answer = redirect(safe_redirect_target(request.form.get("next")))
-    if wanted in i18n.LOCALES:
-        i18n.remember_language(answer, wanted)
+    form = LanguageForm()
+    answer = redirect(safe_redirect_target(form.next.data))
+    if form.validate_on_submit() and (language := form.language.data):
+        i18n.remember_language(answer, language)
         if current.person():
-            service.set_preferences(current.graph(), current.context(), language=wanted)
+            service.set_preferences(current.graph(), current.context(), language=language)
     return answer
 
 

@@ -7,6 +7,7 @@ from graph.review.enums import Part
 from graph.review.models import Head, Said, SignOff
 from graph.text import Text
 from reports.gap.rules import Counts, Judged
+from webapp.result.forms import ResultForms
 from webapp.review.progress_steps import ProgressSteps
 
 
@@ -40,16 +41,6 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Typed:
-    """What somebody typed into one of the forms under the result, and why it was refused."""
-
-    form: str = ""
-    text: str = ""
-    named: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class ResultPage:
     """What was decided and why. `open_acts` are the employee's acts that are open now, `hindrances` say why
     challenging is not; `others` is the address where other capacities act."""
@@ -67,7 +58,7 @@ class ResultPage:
     hindrances: tuple[str, ...]
     others: str
     report: str
-    typed: Typed
+    forms: ResultForms
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,22 @@
 """The result as its employee reads it, and what they can do then."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
-from graph.review.enums import Action, Capacity, Part
+from graph.review.enums import Action, Capacity, OtherAction, Part
 from graph.review.models import Sheet
 from graph.workflow import statements, transitions
 from graph.workflow.available_actions import ActionableReview, read_with_actions
-from graph.workflow.commands import Command
 from graph.workflow.guards import challenge_ends
 from graph.workflow.policy import Permission, decide
 from reports.gap.rules import Judged, count, judge, off_line
 from webapp import access, current
-from webapp.forms import shown_number
+from webapp.forms import StateForm
 from webapp.page import render
-from webapp.refusals import refusal
 from webapp.result import pages
+from webapp.result.forms import ChallengeForm, StatementForm, TalkForm, put_on_form, result_forms
 from webapp.review.cards import key_of
 from webapp.review.progress_steps import progress_steps
 from webapp.workflow.messages import hindrances
@@ -56,13 +55,16 @@ def decline(review_id: str) -> Response:
 @access.signed_in
 def challenge(review_id: str) -> str | Response | tuple[str, int]:
     """Challenges named expectations with a reason; goes to the arbiter."""
-    named, reason = tuple(request.form.getlist("expectation")), request.form.get("reason", "")
-    command = Command(seq=request.form.get("seq", type=shown_number), expectations=named, words={"reason": reason})
+    form = ChallengeForm()
+    if not form.validate_on_submit():
+        return _result_page(review_id, form), 422
+    words = {"reason": form.reason.data or ""}
+    command = form.command(expectations=tuple(form.expectation.data or ()), words=words)
     try:
         transitions.perform(current.graph(), current.context(), review_id, Action.CHALLENGE, command)
     except Refused as refused:
-        typed = pages.Typed("challenge", reason, named, refusal(refused.reasons))
-        return _result_page(review_id, typed), 422
+        put_on_form(refused, form)
+        return _result_page(review_id, form), 422
     flash(_("Your challenge has been passed to the arbiter."))
     return redirect(url_for("result.result", review_id=review_id))
 
@@ -71,34 +73,39 @@ def challenge(review_id: str) -> str | Response | tuple[str, int]:
 @access.signed_in
 def talk(review_id: str) -> str | Response | tuple[str, int]:
     """Asks to talk about the result."""
-    return _say(review_id, "ask_to_talk", _("Your request to talk has been passed to your manager."))
+    return _add_words(
+        review_id, OtherAction.ASK_TO_TALK, TalkForm(), _("Your request to talk has been passed to your manager.")
+    )
 
 
 @blueprint.post("/reviews/<review_id>/statement")
 @access.signed_in
 def statement(review_id: str) -> str | Response | tuple[str, int]:
     """Adds the employee's statement, which becomes part of the report."""
-    return _say(review_id, "statement", _("Your statement has been added to the review."))
+    return _add_words(
+        review_id, OtherAction.STATEMENT, StatementForm(), _("Your statement has been added to the review.")
+    )
 
 
 def _perform(review_id: str, action: Action) -> None:
-    command = Command(
-        seq=request.form.get("seq", type=shown_number), revision=request.form.get("revision", type=shown_number)
-    )
-    transitions.perform(current.graph(), current.context(), review_id, action, command)
+    transitions.perform(current.graph(), current.context(), review_id, action, StateForm().command())
 
 
-def _say(review_id: str, kind: str, thanks: str) -> str | Response | tuple[str, int]:
-    text = request.form.get("text", "")
+def _add_words(
+    review_id: str, action: OtherAction, form: TalkForm | StatementForm, thanks: str
+) -> str | Response | tuple[str, int]:
+    if not form.validate_on_submit():
+        return _result_page(review_id, form), 422
     try:
-        statements.add_words(current.graph(), current.context(), review_id, kind, text)
+        statements.add_words(current.graph(), current.context(), review_id, action, form.text.data or "")
     except Refused as refused:
-        return _result_page(review_id, pages.Typed(kind, text, says=refusal(refused.reasons))), 422
+        put_on_form(refused, form)
+        return _result_page(review_id, form), 422
     flash(thanks)
     return redirect(url_for("result.result", review_id=review_id))
 
 
-def _result_page(review_id: str, typed: pages.Typed | None = None) -> str:
+def _result_page(review_id: str, returned: StateForm | None = None) -> str:
     reading = read_with_actions(current.graph(), current.context(), review_id)
     sheet = reading.sheet
     head, own = sheet.head, Capacity.EMPLOYEE in sheet.capacities
@@ -122,7 +129,7 @@ def _result_page(review_id: str, typed: pages.Typed | None = None) -> str:
             hindrances=against,
             others="" if own else url_for("actions.overview", review_id=review_id),
             report=url_for("report.files", review_id=review_id),
-            typed=typed or pages.Typed(),
+            forms=result_forms(sheet, returned),
         )
     )
 
@@ -143,7 +150,7 @@ def _decided(sheet: Sheet, part: Part) -> pages.Decided:
     judged = judge(sheet, part)
     off = off_line(judged, flagged_first=False)
     on = tuple(one for one in judged if one not in off)
-    found = (
+    groups = (
         pages.ResultGroup(str(_("Not met or disputed")), _rows(sheet, off), open=True),
         pages.ResultGroup(str(_("Required and met, and optional")), _rows(sheet, on), open=part is Part.CURRENT),
     )
@@ -151,7 +158,7 @@ def _decided(sheet: Sheet, part: Part) -> pages.Decided:
         level=(sheet.head.target if part is Part.TARGET and sheet.head.target else sheet.head.level).level,
         required=count(judged, required=True),
         optional=count(judged, required=False),
-        groups=tuple(group for group in found if group.rows),
+        groups=tuple(group for group in groups if group.rows),
         part=part,
     )
 

@@ -1,4 +1,4 @@
-"""What stands in the fields of one card: as it is stored, or as somebody typed it. Pages show it, forms read it."""
+"""What stands in the fields of one card, as text: as it is stored, or as somebody typed it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,24 +8,8 @@ from graph.review.models import Rating
 
 
 @dataclass(frozen=True)
-class FieldErrors:
-    """What is wrong with each field, in sentences; '' where nothing is."""
-
-    value: str = ""
-    comment: str = ""
-    reason: str = ""
-    evidence: str = ""
-    title: str = ""
-    url: str = ""
-    note: str = ""
-
-
-NO_ERRORS = FieldErrors()
-
-
-@dataclass(frozen=True)
 class CardFields:
-    """The fields of one card as text, '' where a field is empty; `evidence` are ids of pieces that support the rating.
+    """The fields of one card, '' where one is empty; `evidence` are ids of pieces that support the rating.
 
     `version` is the stored version that the page was drawn from, `was` the fingerprint of what the page then showed.
     """
@@ -36,21 +20,6 @@ class CardFields:
     comment: str = ""
     reason: str = ""
     evidence: tuple[str, ...] = ()
-    title: str = ""
-    url: str = ""
-    note: str = ""
-    wrong: FieldErrors = NO_ERRORS
-
-    @property
-    def adds_evidence(self) -> bool:
-        """Whether a new piece is typed, or something about evidence is wrong."""
-        wrong = self.wrong
-        return any((self.title, self.url, self.note, wrong.title, wrong.url, wrong.note, wrong.evidence))
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing is wrong and no new piece is typed, as with everything that is stored."""
-        return self.wrong == NO_ERRORS and not self.adds_evidence
 
 
 def stored(rating: Rating | None) -> CardFields:
@@ -65,8 +34,8 @@ def stored(rating: Rating | None) -> CardFields:
 
 def fingerprint(value: str, comment: str | None, reason: str | None, evidence: Iterable[str]) -> str:
     """A short digest of what a card says."""
-    said = [value, comment or "", reason or "", *sorted(evidence)]
-    return sha256("\0".join(said).encode()).hexdigest()[:16]
+    texts = [value, comment or "", reason or "", *sorted(evidence)]
+    return sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
 _EMPTY = CardFields("0", fingerprint("", "", "", ()))

@@ -1,12 +1,12 @@
 """One expectation as both parties' forms show it: a card, and the categories that cards stand in."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from graph.cycle.models import EvidenceRule
 from graph.framework.read_models import Cell
-from graph.review.completeness import Rule, missing_in, needs_evidence
+from graph.review.completeness import needs_evidence
 from graph.review.enums import Part, Party, Value
 from graph.review.models import Evidence, Expectation, LastRating, Rating, Sheet
 from graph.text import Text
@@ -38,46 +38,86 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Card:
-    """One expectation to be rated by one party.
+class SharedCard:
+    """What a card shows to every reader alike: of the framework, of the cycle, and which value is chosen.
 
-    `key` is unique on the page and begins the names of all its fields. `ahead` is the next level's text with the
-    difference marked; on the target part it is the text itself, marked against the present level's.
-    `insists` are the values that need a piece of evidence, joined by spaces. `rating` is what is stored.
-    `said` is everything of the framework's that the card shows: cards that say the same look the same.
+    `key` is unique on the page and begins the names of all its fields. `party` is 'self' or 'manager', the voice of
+    the hints; `ahead` is the next level's text with the difference marked, on the target part the text itself, marked
+    against the present level's; `last` is the last cycle's value. `insists` are the values that need a piece of
+    evidence, joined by spaces; `has_pieces` says that the reader has pieces that could support this rating, too.
     """
 
     key: str
+    party: str
+    part: Part
+    required: bool
+    skill: Text
+    text: Text
+    next_level: Text
+    ahead: Change
+    last: Value | None
+    value: str
+    insists: str
+    needs_evidence: bool
+    has_pieces: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """One expectation to be rated by one party. `rating` is what is stored, `form` what came back as typed, None where
+    the card shows what is stored; `offered` are the reader's pieces of evidence."""
+
+    key: str
+    party: Party
     expectation: Expectation
-    entry: CardFields
+    fields: CardFields
     rating: Rating | None
     ahead: Change
-    said: tuple[Hashable, ...]
     last: LastRating | None
     offered: tuple[Evidence, ...] = ()
     insists: str = ""
-    lacking: tuple[Rule, ...] = ()
     clash: Clash | None = None
+    form: RatingForm | None = None
 
     @property
     def is_rated(self) -> bool:
         """Whether there is a value."""
-        return bool(self.entry.value)
+        return bool(self.fields.value)
 
     @property
     def attached(self) -> tuple[Evidence, ...]:
         """The pieces that are named as support, in the order in which they were added."""
-        return tuple(piece for piece in self.offered if piece.id in self.entry.evidence)
+        return tuple(piece for piece in self.offered if piece.id in self.fields.evidence)
 
     @property
     def others(self) -> tuple[Evidence, ...]:
         """The reader's other pieces, which could support this one too."""
-        return tuple(piece for piece in self.offered if piece.id not in self.entry.evidence)
+        return tuple(piece for piece in self.offered if piece.id not in self.fields.evidence)
 
     @property
     def needs_evidence(self) -> bool:
         """Whether the value that stands in the card needs a piece that is not there."""
-        return (self.entry.value or "-") in self.insists.split() and not self.attached
+        return (self.fields.value or "-") in self.insists.split() and not self.attached
+
+    @property
+    def shared(self) -> SharedCard:
+        """What every reader sees of it alike."""
+        e = self.expectation
+        return SharedCard(
+            key=self.key,
+            party="manager" if self.party is Party.MANAGER else "self",
+            part=e.part,
+            required=e.required,
+            skill=e.skill,
+            text=e.text,
+            next_level=e.next_level,
+            ahead=self.ahead,
+            last=self.last.final if self.last else None,
+            value=self.fields.value,
+            insists=self.insists,
+            needs_evidence=self.needs_evidence,
+            has_pieces=bool(self.others),
+        )
 
 
 @dataclass(frozen=True)
@@ -118,36 +158,33 @@ def cards(
     `forms` (by key) hold what somebody typed; without them the form says what is stored. `clashes` are the keys of
     those where something else is stored by now.
     """
-    missing: dict[str, list[Rule]] = {}
-    for one in missing_in(sheet, party):
-        missing.setdefault(one.expectation.id, []).append(one.rule)
     own = {e.skill_key: e for e in sheet.expectations if e.part is Part.CURRENT}
-    found = []
-    for e in sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET):
+    drawn = []
+    for e in sheet.all_asked:
         key, rating = key_of(e), sheet.rating(party, e.id)
-        form, ahead = (forms or {}).get(key), _ahead(e, own, language)
-        found.append(
+        form = (forms or {}).get(key)
+        drawn.append(
             Card(
                 key=key,
+                party=party,
                 expectation=e,
-                entry=form.entry() if form else stored(rating),
+                fields=form.fields() if form else stored(rating),
                 rating=rating,
-                ahead=ahead,
-                said=(key, *_said(e, own)),
+                ahead=_ahead(e, own, language),
                 last=sheet.last.get(e.skill_key) if e.part is Part.CURRENT else None,
                 offered=sheet.evidence,
                 insists=_insists(sheet.head.cycle.evidence_rule, e) if party is Party.SELF else "",
-                lacking=tuple(missing.get(e.id, ())),
                 clash=Clash.of(rating, party) if key in clashes else None,
+                form=form,
             )
         )
-    return tuple(found)
+    return tuple(drawn)
 
 
-def groups(found: Iterable[Card], current: str = "") -> tuple[Group, ...]:
+def groups(listed: Iterable[Card], current: str = "") -> tuple[Group, ...]:
     """The cards by part and category; `current` names the one shown on a phone, the first if there is no such."""
     by_key: dict[str, list[Card]] = {}
-    for card in found:
+    for card in listed:
         by_key.setdefault(group_key(card.expectation), []).append(card)
     chosen = current if current in by_key else next(iter(by_key), "")
     return tuple(
@@ -156,23 +193,23 @@ def groups(found: Iterable[Card], current: str = "") -> tuple[Group, ...]:
     )
 
 
-def place(found: Sequence[Card], category: str) -> tuple[str, str]:
+def opening_place(listed: Sequence[Card], category: str) -> tuple[str, str]:
     """(category key, card key) at which a form opens: where it is asked for, else where something was written last.
 
     So whoever signs in again, on whatever machine, goes on where they were. Only the latter names a card.
     """
     if category:
         return category, ""
-    newest = max((card.rating.saved_at for card in found if card.rating), default=None)
-    for card in reversed(found):
+    newest = max((card.rating.saved_at for card in listed if card.rating), default=None)
+    for card in reversed(listed):
         if card.rating and card.rating.saved_at == newest:
             return group_key(card.expectation), card.key
     return "", ""
 
 
-def next_unrated(found: Iterable[Group]) -> tuple[str, str]:
+def next_unrated(categories: Iterable[Group]) -> tuple[str, str]:
     """(category key, card key) of the first card without a value from the current category on; ('', '') if none."""
-    listed = list(found)
+    listed = list(categories)
     start = next((at for at, group in enumerate(listed) if group.current), 0)
     for group in listed[start:] + listed[:start]:
         for card in group.cards:
@@ -191,14 +228,6 @@ def _ahead(e: Expectation, own: Mapping[str, Expectation], language: str) -> Cha
     return change(_cell(e), after, language)
 
 
-def _said(e: Expectation, own: Mapping[str, Expectation]) -> tuple[Hashable, ...]:
-    """What a card shows of the framework, by content: the texts beside each other, their weight, the names."""
-    here = own.get(e.skill_key) if e.part is Part.TARGET else None
-    before = (here.required, here.text.en, here.text.zh) if here else ()
-    texts = (e.skill, e.text, e.next_level, e.next_text)
-    return (e.part, e.required, e.next_required, *before, *(word for text in texts for word in (text.en, text.zh)))
-
-
 def _cell(e: Expectation) -> Cell:
     return Cell(e.id, e.required, e.text)
 
@@ -206,8 +235,3 @@ def _cell(e: Expectation) -> Cell:
 def _insists(rule: EvidenceRule, e: Expectation) -> str:
     """The values for which this cycle insists on evidence, as graph.review.completeness.needs_evidence has it."""
     return " ".join(value.value for value in Value if needs_evidence(rule, e, value))
-
-
-def with_current(found: tuple[Group, ...], key: str) -> tuple[Group, ...]:
-    """The same groups with another one shown on a phone."""
-    return tuple(replace(group, current=group.key == key) for group in found)

@@ -1,6 +1,6 @@
 """Saving the whole form at once, as a browser without scripts sends it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -9,8 +9,8 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict
 from graph.review.drafts import RatingDraft
-from graph.review.enums import Part, Party
-from graph.review.models import Evidence, Expectation, Sheet
+from graph.review.enums import Party
+from graph.review.models import Sheet
 from graph.workflow import saving
 from webapp.review.cards import key_of
 from webapp.review.forms import RatingForm, rating_form
@@ -36,41 +36,50 @@ class SubmittedForm:
         return SubmittedForm({key: form for key, form in self.forms.items() if key in clashes}, clashes)
 
 
-def read_form(sheet: Sheet, sent: MultiDict[str, str]) -> SubmittedForm:
+def read_form(sheet: Sheet, posted: MultiDict[str, str]) -> SubmittedForm:
     """The rating forms of what was sent: those cards that the page had."""
     forms = {}
-    for e in _asked(sheet):
+    for e in sheet.all_asked:
         key = key_of(e)
-        if f"{key}-version" in sent:
-            forms[key] = rating_form(key, sent, sheet.evidence)
-    _settle(forms, sent)
+        if f"{key}-version" in posted:
+            forms[key] = rating_form(key, posted, sheet.evidence)
+    _keep_own(forms, posted)
     return SubmittedForm(forms)
 
 
-def save_form(graph: Graph, context: Context, sheet: Sheet, sent: SubmittedForm, taken: str = "") -> SubmittedForm:
+def save_form(graph: Graph, context: Context, sheet: Sheet, submitted: SubmittedForm, taken: str = "") -> SubmittedForm:
     """Saves what is new in a valid form; `taken` names the card whose stored version the writer chose.
 
     The answer is what clashes. Raises Conflict where the review is not open for writing.
     """
-    by_id = {e.id: key_of(e) for e in _asked(sheet)}
+    by_id = {e.id: key_of(e) for e in sheet.all_asked}
     drafts = [
-        form.draft(expectation)
+        form.draft(expectation, Party.SELF)
         for expectation, key in by_id.items()
-        if (form := sent.forms.get(key)) is not None and key != taken and _is_news(form, sheet, expectation)
+        if (form := submitted.forms.get(key)) is not None and key != taken and _is_news(form, sheet, expectation)
     ]
-    clashes = set()
-    for draft, saved in zip(drafts, saving.save_many(graph, context, sheet.head.id, Party.SELF, drafts), strict=True):
-        if saved.accepted:
-            continue
-        if not saving.is_open(saved, Party.SELF):
-            raise Conflict({"review": sheet.head.id, "state": saved.state.value})
-        clashes.add(by_id[draft.expectation])
+    clashes = save_drafts(graph, context, sheet, Party.SELF, drafts)
     for expectation, key in by_id.items():
-        piece = sent.forms[key].new_piece(expectation) if key in sent.forms else None
+        piece = submitted.forms[key].new_piece(expectation) if key in submitted.forms else None
         if piece:
             added = saving.add_evidence(graph, context, sheet.head.id, piece)
-            _now_stored(sent.forms[key], added)
-    return sent.coming_back(clashes)
+            submitted.forms[key].name_as_stored(added)
+    return submitted.coming_back(clashes)
+
+
+def save_drafts(
+    graph: Graph, context: Context, sheet: Sheet, party: Party, drafts: Sequence[RatingDraft]
+) -> frozenset[str]:
+    """Saves drafts of one side; the keys of the cards that somebody wrote over meanwhile.
+
+    Raises Conflict where the review is not open to that side's writing.
+    """
+    keys = {e.id: key_of(e) for e in sheet.all_asked}
+    refused = [one for one in saving.save_many(graph, context, sheet.head.id, party, drafts) if not one.accepted]
+    for saved in refused:
+        if not saving.is_open(saved, party):
+            raise Conflict({"review": sheet.head.id, "state": saved.state.value})
+    return frozenset(keys[saved.expectation] for saved in refused)
 
 
 def supporting(sheet: Sheet, expectation: str) -> tuple[str, ...]:
@@ -79,13 +88,9 @@ def supporting(sheet: Sheet, expectation: str) -> tuple[str, ...]:
     return tuple(piece.id for piece in rating.evidence) if rating else ()
 
 
-def _asked(sheet: Sheet) -> tuple[Expectation, ...]:
-    return sheet.asked(Part.CURRENT) + sheet.asked(Part.TARGET)
-
-
-def _settle(forms: Mapping[str, RatingForm], sent: MultiDict[str, str]) -> None:
+def _keep_own(forms: Mapping[str, RatingForm], posted: MultiDict[str, str]) -> None:
     """`keep=<key>@<version>`: the writer saw that stored version and keeps their own."""
-    key, _at, version = sent.get("keep", "").rpartition("@")
+    key, _at, version = posted.get("keep", "").rpartition("@")
     if key in forms:
         forms[key].version.data = version
 
@@ -94,7 +99,7 @@ def _is_news(form: RatingForm, sheet: Sheet, expectation: str) -> bool:
     """Whether the form says something else than the page did, and something else than what is stored."""
     if form.is_untouched():
         return False
-    draft, stored = form.draft(expectation), sheet.rating(Party.SELF, expectation)
+    draft, stored = form.draft(expectation, Party.SELF), sheet.rating(Party.SELF, expectation)
     if stored is None:
         return bool(draft.value or draft.comment or draft.reason or draft.evidence)
     return not _same(draft, stored.value, stored.comment, stored.reason, {e.id for e in stored.evidence})
@@ -104,10 +109,3 @@ def _same(draft: RatingDraft, value: object, comment: str, reason: str, evidence
     return (draft.value, draft.comment, draft.reason) == (value, comment, reason) and set(
         draft.evidence or ()
     ) == evidence
-
-
-def _now_stored(form: RatingForm, added: Evidence) -> None:
-    """A form that is shown again names the piece as support, and does not add it twice."""
-    form.title.data = form.url.data = form.note.data = ""
-    form.evidence.choices = [*(form.evidence.choices or ()), (added.id, added.title)]
-    form.evidence.data = [*(form.evidence.data or ()), added.id]

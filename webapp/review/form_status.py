@@ -19,13 +19,13 @@ class FormProgress:
     need_evidence: int
 
 
-def form_progress(found: tuple[Group, ...]) -> FormProgress:
+def form_progress(categories: tuple[Group, ...]) -> FormProgress:
     """How far the form is."""
-    every = [card for group in found for card in group.cards]
+    listed = [card for group in categories for card in group.cards]
     return FormProgress(
-        rated=sum(card.is_rated for card in every),
-        asked=len(every),
-        need_evidence=sum(card.needs_evidence for card in every),
+        rated=sum(card.is_rated for card in listed),
+        asked=len(listed),
+        need_evidence=sum(card.needs_evidence for card in listed),
     )
 
 

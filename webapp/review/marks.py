@@ -10,11 +10,11 @@ from graph.review.models import Expectation, Sheet
 def marks(sheet: Sheet, e: Expectation) -> tuple[str, ...]:
     """What a reader should know of one rating: agreed in bulk, changed after reveal, other side changed since."""
     mine, blind = sheet.rating(Party.MANAGER, e.id), sheet.rating(Party.BLIND, e.id)
-    found = []
+    notes = []
     if mine and mine.agreed:
-        found.append(str(_("agreed in bulk with its category")))
+        notes.append(str(_("agreed in bulk with its category")))
     if mine and blind and mine.value is not blind.value:
-        found.append(str(_("changed after seeing the self-assessment")))
+        notes.append(str(_("changed after seeing the self-assessment")))
     if changed_since_seen(sheet, e.id):
-        found.append(str(_("the self-assessment changed after you rated this")))
-    return tuple(found)
+        notes.append(str(_("the self-assessment changed after you rated this")))
+    return tuple(notes)

@@ -12,8 +12,9 @@ from graph.text import Text
 from graph.workflow.reading import available_to
 from graph.worklists.models import ReviewRow
 from webapp import i18n
+from webapp.forms import StateForm
 from webapp.review import messages
-from webapp.review.cards import Group, cards, group_key, groups, key_of, next_unrated, place
+from webapp.review.cards import Group, cards, group_key, groups, key_of, next_unrated, opening_place
 from webapp.review.form_saving import SubmittedForm
 from webapp.review.form_status import FormProgress, browser_storage_key, form_progress, saved_at
 from webapp.review.progress_steps import ProgressSteps, is_over, progress_steps
@@ -58,6 +59,7 @@ class SentReviewPage:
     was_sent: bool
     may_withdraw: bool
     result_open: bool
+    form: StateForm
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class CheckPage:
     progress: FormProgress
     lacking: tuple[MissingLine, ...]
     counts: tuple[tuple[Value, int], ...]
-    draft: int
+    form: StateForm
     manager: Text
     blind: bool
     overdue: bool
@@ -99,31 +101,31 @@ class OwnReviewsPage:
     reviews: tuple[OwnReview, ...]
 
 
-def form_page(sheet: Sheet, category: str, sent: SubmittedForm | None = None) -> SelfReviewPage:
+def form_page(sheet: Sheet, category: str, submitted: SubmittedForm | None = None) -> SelfReviewPage:
     """The form as stored, or as sent where something came back with it."""
-    made = cards(
+    listed = cards(
         sheet,
         Party.SELF,
         i18n.chosen_language(),
-        sent.forms if sent else None,
-        sent.clashes if sent else (),
+        submitted.forms if submitted else None,
+        submitted.clashes if submitted else (),
     )
-    category, resume = place(made, category)
-    found = groups(made, category)
+    category, resume = opening_place(listed, category)
+    categories = groups(listed, category)
     return SelfReviewPage(
         head=sheet.head,
         standing=progress_steps(sheet),
-        groups=found,
-        progress=form_progress(found),
+        groups=categories,
+        progress=form_progress(categories),
         saved_at=saved_at(sheet, Party.SELF),
-        unrated=next_unrated(found),
-        resume="" if sent else resume,
+        unrated=next_unrated(categories),
+        resume="" if submitted else resume,
         returned=sheet.last_said(Action.RETURN, "comment"),
         kept_in=browser_storage_key(sheet, Party.SELF),
         words=messages.autosave_words(),
-        all_groups=sent is not None,
-        wrong=sent.wrong if sent else (),
-        clashes=tuple((card.key, card.expectation.skill) for card in made if card.clash),
+        all_groups=submitted is not None,
+        wrong=submitted.wrong if submitted else (),
+        clashes=tuple((card.key, card.expectation.skill) for card in listed if card.clash),
         overdue=is_over(sheet.head, sheet.head.self_due),
     )
 
@@ -139,23 +141,24 @@ def sent_page(sheet: Sheet, category: str) -> SentReviewPage:
         was_sent=was_sent,
         may_withdraw=Action.WITHDRAW in available_to(sheet),
         result_open=sheet.head.state in RESULT_VISIBLE,
+        form=StateForm.of(sheet.head),
     )
 
 
 def check_page(sheet: Sheet) -> CheckPage:
     """What lacks, each with the address of the very field."""
-    found = groups(cards(sheet, Party.SELF, i18n.chosen_language()))
-    counts = Counter(card.entry.value for group in found for card in group.cards)
+    categories = groups(cards(sheet, Party.SELF, i18n.chosen_language()))
+    counts = Counter(card.fields.value for group in categories for card in group.cards)
     side = sheet.assessments.get(Party.SELF)
     return CheckPage(
         head=sheet.head,
-        progress=form_progress(found),
+        progress=form_progress(categories),
         lacking=tuple(
             MissingLine(one.expectation, messages.missing_text(one.rule), field_address(sheet, one))
             for one in missing_in(sheet, Party.SELF)
         ),
         counts=tuple((value, counts[value.value]) for value in Value if counts[value.value]),
-        draft=side.draft if side else 0,
+        form=StateForm.of(sheet.head, side.draft if side else 0),
         manager=sheet.head.manager.name if sheet.head.manager else Text("", ""),
         blind=sheet.head.cycle.blind,
         overdue=is_over(sheet.head, sheet.head.self_due),

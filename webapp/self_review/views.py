@@ -8,14 +8,14 @@ from graph.errors import Forbidden, Refused
 from graph.review.enums import RESULT_VISIBLE, Action, Capacity, State
 from graph.review.models import Sheet
 from graph.workflow import reading, transitions
-from graph.workflow.commands import Command
 from graph.workflow.policy import Permission, decide
 from graph.worklists.tasks import task_list
 from webapp import access, current, i18n
-from webapp.forms import shown_number
+from webapp.forms import StateForm
 from webapp.page import render
 from webapp.refusals import refusal_in_one
 from webapp.review import form_saving
+from webapp.review.forms import CardsForm
 from webapp.self_review import pages
 from webapp.self_review.pages import check_page, form_page, sent_page
 from webapp.workflow.messages import state_word
@@ -61,14 +61,15 @@ def review(review_id: str) -> str | Response:
 def save(review_id: str) -> str | Response | tuple[str, int]:
     """Saves the whole form, and goes where the pressed button leads. Whatever is wrong comes back filled in."""
     sheet = _own(review_id)
-    sent = form_saving.read_form(sheet, request.form)
-    here = request.form.get("category", "")
-    if not all([form.validate() for form in sent.forms.values()]):  # each one, so that each says what is wrong
-        return render(form_page(sheet, here, sent)), 422
-    sent = form_saving.save_form(current.graph(), current.context(), sheet, sent, request.form.get("take", ""))
-    if sent.clashes:
-        return render(form_page(_own(review_id), here, sent)), 409
-    return redirect(_onward(review_id, here, request.form.get("then", "")))
+    submitted = form_saving.read_form(sheet, request.form)
+    buttons = CardsForm()
+    here = buttons.category.data or ""
+    if not all([form.validate() for form in submitted.forms.values()]):  # each one, so that each says what is wrong
+        return render(form_page(sheet, here, submitted)), 422
+    submitted = form_saving.save_form(current.graph(), current.context(), sheet, submitted, buttons.take.data or "")
+    if submitted.clashes:
+        return render(form_page(_own(review_id), here, submitted)), 409
+    return redirect(_onward(review_id, here, buttons.then.data or ""))
 
 
 @blueprint.get("/reviews/<review_id>/check")
@@ -85,11 +86,8 @@ def check(review_id: str) -> str | Response:
 @access.signed_in
 def submit(review_id: str) -> Response:
     """Sends the self-assessment as the check page showed it."""
-    command = Command(
-        draft=request.form.get("draft", type=shown_number), seq=request.form.get("seq", type=shown_number)
-    )
     try:
-        transitions.perform(current.graph(), current.context(), review_id, Action.SUBMIT, command)
+        transitions.perform(current.graph(), current.context(), review_id, Action.SUBMIT, StateForm().command())
     except Refused as refused:
         flash(refusal_in_one(refused.reasons), "caution")
         return redirect(url_for("self_review.check", review_id=review_id))
@@ -101,8 +99,7 @@ def submit(review_id: str) -> Response:
 @access.signed_in
 def withdraw(review_id: str) -> Response:
     """Takes the self-assessment back to change it."""
-    command = Command(seq=request.form.get("seq", type=shown_number))
-    transitions.perform(current.graph(), current.context(), review_id, Action.WITHDRAW, command)
+    transitions.perform(current.graph(), current.context(), review_id, Action.WITHDRAW, StateForm().command())
     flash(
         _(
             "Withdrawn. You can edit your self-assessment again. What you submitted is kept, and "

@@ -1,15 +1,15 @@
 """The signature, as typed."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from graph.workflow.commands import Command
 from graph.workflow.guards import SENTENCES_LENGTH
-from webapp.forms import Form, at_most, shown_number
+from webapp.forms import StateForm, at_most
 
 
-class SignForm(Form):
+class SignForm(StateForm):
     """Two sentences for the committee and the signer's name; the versions are those that the page showed."""
 
     sentences = TextAreaField(
@@ -20,16 +20,7 @@ class SignForm(Form):
         _("Your name, as your signature"),
         validators=[InputRequired(_("Type your name as your signature.")), at_most(200)],
     )
-    draft = HiddenField()
-    seq = HiddenField()
-    revision = HiddenField()
 
-    def command(self) -> Command:
+    def sign_off(self) -> Command:
         """What was typed, as a command."""
-        return Command(
-            revision=shown_number(self.revision.data),
-            seq=shown_number(self.seq.data),
-            draft=shown_number(self.draft.data),
-            words={"sentences": self.sentences.data or ""},
-            name=self.name.data or "",
-        )
+        return self.command(words={"sentences": self.sentences.data or ""}, name=self.name.data or "")

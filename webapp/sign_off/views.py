@@ -50,7 +50,7 @@ def sign(review_id: str) -> str | Response:
     form = _form(sheet) if sheet.head.state is State.MANAGER_DRAFT else None
     if form and form.validate_on_submit():
         try:
-            transitions.perform(current.graph(), now, review_id, Action.SIGN_OFF, form.command(), reading)
+            transitions.perform(current.graph(), now, review_id, Action.SIGN_OFF, form.sign_off(), reading)
         except Refused as refused:
             form.form_errors.extend(rule_sentence(reason) for reason in refused.reasons)
         except Conflict:
@@ -65,7 +65,7 @@ def sign(review_id: str) -> str | Response:
 
 def _is_sent_twice(sheet: Sheet, person: str) -> bool:
     """Whether what was posted is the signature that stands: the button was pressed twice."""
-    sent, signed = SignForm().command(), sheet.sign_off
+    sent, signed = SignForm().sign_off(), sheet.sign_off
     if signed is None or sheet.head.state is not State.SIGNED_OFF or sent.seq != sheet.head.seq - 1:
         return False
     there = (signed.by.id, signed.name, signed.sentences)
@@ -74,8 +74,7 @@ def _is_sent_twice(sheet: Sheet, person: str) -> bool:
 
 def _form(sheet: Sheet) -> SignForm:
     side = sheet.assessments.get(Party.MANAGER)
-    head = sheet.head
-    return SignForm(seq=str(head.seq), revision=str(head.revision), draft=str(side.draft if side else 0))
+    return SignForm.of(sheet.head, side.draft if side else 0)
 
 
 def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:

@@ -3,7 +3,6 @@ of life."""
 
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -68,7 +67,7 @@ def test_a_pack_outlives_an_outage_of_neo4j(spare: EmbeddedNeo4j, ground: Ground
 
 
 def test_an_engine_that_comes_back_plans_ahead_again(spare: EmbeddedNeo4j, ground: Ground, engine: Address) -> None:
-    app = application(replace(ground.settings, public_catalogue=True), engine)
+    app = application(ground.settings.model_copy(update={"public_catalogue": True}), engine)
     graph: Graph = app.extensions["plumbline"].graph
     assert app.test_client().get("/skills").status_code == 200
     spare.stop()

@@ -3,7 +3,7 @@ whatever cookie comes with a request."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -119,7 +119,7 @@ def test_a_session_ends_though_it_was_used_all_the_time(
     watch: Watch, writer: CheckedClient, company: Company, settings: Settings
 ) -> None:
     app = create_app(
-        replace(settings, session_hours=HOURS, session_days=1),
+        settings.model_copy(update={"session_hours": HOURS, "session_days": 1}),
         company.graph,
         lambda: company.now + timedelta(seconds=watch.ahead),
     )

@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def test_hr_acts_with_a_reason(
 def test_closing_leaves_a_pdf_of_record(company: Company, settings: Settings, tmp_path: Path) -> None:
     company.bring("rv-1", State.ACKNOWLEDGED)
     later = NOW + timedelta(days=12)
-    app = create_app(replace(settings, data_folder=tmp_path), company.graph, lambda: later)
+    app = create_app(settings.model_copy(update={"data_folder": tmp_path}), company.graph, lambda: later)
     hr = browser_of(app, HR)
     hr.get("/reviews/rv-1/actions/close")
     hr.follow(hr.post("/reviews/rv-1/actions/close"))

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -62,7 +61,7 @@ def test_a_graph_that_leaves_after_the_close_is_no_step_that_changed_nothing(
     company: Company, leaving: Leaving, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     company.bring("rv-1", State.ACKNOWLEDGED)
-    app = create_app(replace(settings, data_folder=tmp_path), leaving, lambda: NOW + timedelta(days=12))
+    app = create_app(settings.model_copy(update={"data_folder": tmp_path}), leaving, lambda: NOW + timedelta(days=12))
     hr = browser_of(app, HR)
     hr.get(CLOSE)
     page = hr.post(CLOSE, status=200)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -193,7 +192,7 @@ def test_more_days_by_setting_bring_none_back(
 ) -> None:
     signed_in.get("/account")
     older = create_app(settings, graph, lambda: NOW + timedelta(days=settings.session_days))
-    longer = create_app(replace(settings, session_days=366), graph, lambda: NOW)
+    longer = create_app(settings.model_copy(update={"session_days": 366}), graph, lambda: NOW)
     old, copied = copy_of(signed_in, older), copy_of(signed_in, longer)
     old.post(way_out, {"login": someone.login, "password": PASSWORD})
     assert is_stranger(copied)

@@ -1,0 +1,18 @@
+"""Asking for a pack."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import SelectField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+
+from webapp.forms import Form
+from webapp.i18n import NAMES
+from webapp.pack.make import LANGUAGES, PAPERS
+
+
+class PackForm(Form):
+    """In which language, on which paper."""
+
+    language = SelectField(
+        _("Language"), id="pack-language", choices=[SelectChoice(key, NAMES[key]) for key in LANGUAGES]
+    )
+    paper = SelectField(_("Paper"), id="pack-paper", choices=[SelectChoice(paper, paper) for paper in PAPERS])
