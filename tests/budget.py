@@ -21,7 +21,7 @@ class Budget:
     every_reader: bool
 
 
-TEST = Budget(requests=700, rounds=10, soak_seconds=20, seconds_away=20, every_look=False, every_reader=False)
+TEST = Budget(requests=700, rounds=20, soak_seconds=20, seconds_away=20, every_look=False, every_reader=False)
 PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, seconds_away=60, every_look=True, every_reader=True)
 
 
