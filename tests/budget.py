@@ -11,18 +11,18 @@ import pytest
 @dataclass(frozen=True)
 class Budget:
     """`requests` of the fuzz in all; `rounds` of each race; `soak_seconds` of kills; `seconds_away` of an outage;
-    whether each page is seen in `every_look`, and `every_persona` reads what is kept from them."""
+    whether each page is seen in `every_look`, and `every_reader` tries each place that is closed to them."""
 
     requests: int
     rounds: int
     soak_seconds: int
     seconds_away: int
     every_look: bool
-    every_persona: bool
+    every_reader: bool
 
 
-TEST = Budget(requests=700, rounds=10, soak_seconds=20, seconds_away=20, every_look=False, every_persona=False)
-PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, seconds_away=60, every_look=True, every_persona=True)
+TEST = Budget(requests=700, rounds=20, soak_seconds=20, seconds_away=20, every_look=False, every_reader=False)
+PROOF = Budget(requests=10_000, rounds=500, soak_seconds=60, seconds_away=60, every_look=True, every_reader=True)
 
 
 def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:
@@ -35,6 +35,12 @@ def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:
         for rest in product(*others):
             cases.append(pytest.param(*values, *rest, marks=() if rest == turn else pytest.mark.proof))
     return cases
+
+
+def every_second(first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
+    """Every pair of the values, as parameters. `make test` takes them like the white squares of a chessboard."""
+    places = product(enumerate(first), enumerate(second))
+    return [pytest.param(a, b, marks=pytest.mark.proof if (m + n) % 2 else ()) for (m, a), (n, b) in places]
 
 
 def some_of(cases: Sequence[Any], *places: int) -> list[Any]:

@@ -19,9 +19,9 @@ from webapp.settings import Settings, load
 _runs = count(1)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for a module; each reader has a window of their own in it."""
+    """One Chromium for all tests of a worker; each reader has a window of their own in it."""
     with launched() as browser:
         yield browser
 

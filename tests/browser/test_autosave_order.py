@@ -156,9 +156,11 @@ def test_a_hidden_page_sends_everything_at_once_in_the_order_of_typing(writer: R
 
 
 def test_everything_goes_at_once_when_the_network_is_back(writer: Reader) -> None:
+    writer.page.clock.install()
+    writer.page.reload()
     writer.context.set_offline(True)
     comment(writer, FIRST).fill("Typed in a tunnel.")
-    writer.page.wait_for_timeout(16_000)
+    writer.page.clock.run_for(16_000)
     assert stored(writer.site, FIRST) != "Typed in a tunnel."
     writer.context.set_offline(False)
     expect(status(writer)).to_have_attribute("data-kind", "saved", timeout=1_500)

@@ -128,7 +128,7 @@ def test_whatever_a_rating_kept_back_is_everything_else_is_the_same(
     with_value: Callable[[Secret, Value], Company], app: Flask, budget: Budget, name: str
 ) -> None:
     secret = SECRETS[name]
-    personas = PERSONAS if budget.every_persona else personas_in_turn(list(SECRETS).index(name), secret)
+    personas = PERSONAS if budget.every_reader else personas_in_turn(list(SECRETS).index(name), secret)
     met: list[dict[str, dict[str, str]]] = []
     for value in secret.values:
         company = with_value(secret, value)

@@ -18,6 +18,7 @@ from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Value
 from graph.workflow import saving, statements
 from graph.workflow.commands import Command
+from tests.budget import Budget
 from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW
 from tests.webapp.met import REVIEW_ID, answers, first
@@ -150,13 +151,15 @@ def company(graph: Graph) -> Company:
 
 
 @pytest.mark.sweep
-def test_each_word_meets_its_eyes_only(company: Company, app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+def test_each_word_meets_its_eyes_only(
+    company: Company, app: Flask, caplog: pytest.LogCaptureFixture, budget: Budget
+) -> None:  # fmt: skip
     caplog.set_level(logging.INFO)
     company.assign(REVIEW_ID)
     found: list[str] = []
-    for stage in STAGES:
+    for number, stage in enumerate(STAGES):
         STEPS[stage](company)
-        for letter in PERSONAS:
+        for letter in PERSONAS if budget.every_reader else list(PERSONAS)[number % 2 :: 2]:
             found += faults(STORY, stage, letter, met(company, app, letter))
     found += [f"the log says {word}" for word, _stage in STORY if marker(word) in caplog.text]
     assert not found, "\n" + "\n".join(found)
