@@ -165,7 +165,6 @@ def write_until_it_fails(disk: Path, graph: Graph, name: str) -> list[str]:
     return taken
 
 
-@pytest.mark.slow
 def test_a_disk_that_was_full_costs_nothing_that_was_taken(small_disk: Path) -> None:
     """Told in one go: started again by itself, then stopped in the middle of the failure."""
     said: list[str] = []
