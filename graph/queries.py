@@ -100,12 +100,12 @@ def query(name: str) -> Query:
 
     Raises QueryContractError for a second binding, or a file that breaks its contract.
     """
-    found = load(name)
+    loaded = load(name)
     with _lock:
         if name in _bound:
             raise QueryContractError(f"{name}: bound twice; ask the module that owns it")
         _bound.add(name)
-    return found
+    return loaded
 
 
 def bound() -> frozenset[str]:
@@ -133,10 +133,10 @@ def _header(name: str, text: str) -> tuple[dict[str, str], str]:
     sentence: list[str] = []
     into = sentence
     for line in text.splitlines():
-        found = _LINE.fullmatch(line.strip())
-        if not found:
+        match = _LINE.fullmatch(line.strip())
+        if not match:
             break
-        key, rest = found.groups()
+        key, rest = match.groups()
         if key:
             if key in values:
                 raise QueryContractError(f"{name}: the header says {key} twice")
@@ -154,10 +154,10 @@ def _header(name: str, text: str) -> tuple[dict[str, str], str]:
 
 
 def _returns(name: str, declared: str, code: str) -> tuple[str, tuple[str, ...]]:
-    found = _SHAPE.fullmatch(declared.strip())
-    if not found:
+    match = _SHAPE.fullmatch(declared.strip())
+    if not match:
         raise QueryContractError(f"{name}: returns must be one (…), many (…) or nothing, not {declared!r}")
-    many_or_one, columns, _nothing = found.groups()
+    many_or_one, columns, _nothing = match.groups()
     returning = re.search(r"\b(RETURN|YIELD)\b", code, re.IGNORECASE) is not None
     if many_or_one and not returning:
         raise QueryContractError(f"{name}: declares columns, but the statement returns nothing")
@@ -178,10 +178,10 @@ def _of_maps(name: str, declared: str | None, access: str) -> frozenset[str]:
         return frozenset()
     if access != "write":
         raise QueryContractError(f"{name}: writes is for files whose access is write")
-    found = [_PROPERTIES.fullmatch(part.strip()) for part in declared.split(";")]
-    if not all(found):
+    matches = [_PROPERTIES.fullmatch(part.strip()) for part in declared.split(";")]
+    if not all(matches):
         raise QueryContractError(f"{name}: writes must be a label and its properties, then a semicolon and the next")
-    return frozenset(word for one in found if one for word in _names(one["properties"]))
+    return frozenset(word for one in matches if one for word in _names(one["properties"]))
 
 
 def _names(listed: str) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def samples(q: Query) -> dict[str, Any]:
 def _rows(text: str) -> list[tuple[str, str]]:
     """Lists and the name that runs over each."""
     unwound, comprehended = _ROWS
-    return unwound.findall(text) + [(found["list"], found["row"]) for found in comprehended.finditer(text)]
+    return unwound.findall(text) + [(match["list"], match["row"]) for match in comprehended.finditer(text)]
 
 
 def _sample(name: str, lists: set[str], maps: set[str], rows: set[str], numbers: set[str]) -> Any:

@@ -45,7 +45,7 @@ def _compile_ahead(app: Flask, begun: threading.Event) -> None:
 def _plan_ahead(graph: Graph, answered: threading.Event, begun: threading.Event) -> None:
     """Has every query planned whenever the graph comes back; `begun` is set when it goes on to what is not the start
     page's."""
-    said = False
+    logged = False
     while True:
         graph.away.clear()
         try:
@@ -54,12 +54,12 @@ def _plan_ahead(graph: Graph, answered: threading.Event, begun: threading.Event)
             begun.set()
             graph.warm()
         except GraphUnavailable as error:
-            if not said:
+            if not logged:
                 log.warning("the graph does not answer yet: %s", error)
-            said = True
+            logged = True
             time.sleep(AGAIN_SECONDS)
         else:
-            said = False
+            logged = False
             graph.away.wait()
 
 

@@ -77,8 +77,8 @@ def _slugs(graph: Graph, draft: Draft) -> tuple[dict[str, str], dict[str, str]]:
     """Slugs for all skills and roles: those they had, else new ones that no other framework uses."""
     framework = draft.source.key
     wanted = [{_wanted(thing) for thing in things} for things in (draft.skills, draft.roles)]
-    asked = [sorted(slugs | {f"{slug}-{framework}" for slug in slugs}) for slugs in wanted]
-    known = repository.slugs(graph, framework, *asked)
+    candidates = [sorted(slugs | {f"{slug}-{framework}" for slug in slugs}) for slugs in wanted]
+    known = repository.slugs(graph, framework, *candidates)
     return (
         _choose(draft.skills, known["own_skills"], known["other_skills"], framework),
         _choose(draft.roles, known["own_roles"], known["other_roles"], framework),

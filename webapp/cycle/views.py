@@ -30,10 +30,10 @@ def cycles() -> str:
 @access.capacity("hr_admin")
 def cycle(cycle_id: str) -> str:
     """One cycle: what nobody may act on, progress by state and holder, every review."""
-    found, progress = cycle_progress(current.graph(), current.context(), cycle_id)
+    period, progress = cycle_progress(current.graph(), current.context(), cycle_id)
     return render(
         CyclePage(
-            cycle=found,
+            cycle=period,
             stuck=tuple(_stuck(one) for one in progress.stuck),
             states=_states(progress),
             lines=tuple(
@@ -71,7 +71,7 @@ def _states(progress: CycleProgress) -> tuple[StateLine, ...]:
 
 
 def _stuck(one: StuckReview) -> StuckLine:
-    said = {
+    reasons = {
         "no_manager": (_("there is no manager today"), _("Appoint a reviewer, or cancel the review.")),
         "manager_left": (_("the manager has left"), _("Appoint a reviewer, or cancel the review.")),
         "no_session": (_("signed off, but not in a session"), _("Add it to a session, or waive the calibration.")),
@@ -80,5 +80,5 @@ def _stuck(one: StuckReview) -> StuckLine:
         "no_hr_admin": (_("the only HR admin is the employee"), _("Another HR admin is needed.")),
         "employee_left": (_("the employee left before submitting anything"), _("Cancel the review.")),
     }
-    why, remedy = said.get(one.why, (one.why.replace("_", " "), ""))
+    why, remedy = reasons.get(one.why, (one.why.replace("_", " "), ""))
     return StuckLine(one.review, str(why), str(remedy))

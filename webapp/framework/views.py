@@ -93,9 +93,9 @@ def skills() -> str | Response:
 def roles() -> str:
     """All roles, a stretch at a time."""
     ask = asked()
-    found = catalogue.roles(current.graph(), named=ask.q, skip=(ask.page - 1) * ROLES_LISTED, limit=ROLES_LISTED)
-    several = len({entry.origin.key for entry in found.roles}) > 1
-    return render(RolesPage(found.roles, ask.q, several, pager(found.total, ask.page, ROLES_LISTED)))
+    listed = catalogue.roles(current.graph(), named=ask.q, skip=(ask.page - 1) * ROLES_LISTED, limit=ROLES_LISTED)
+    several = len({entry.origin.key for entry in listed.roles}) > 1
+    return render(RolesPage(listed.roles, ask.q, several, pager(listed.total, ask.page, ROLES_LISTED)))
 
 
 @blueprint.get("/domains")
@@ -123,8 +123,8 @@ def domains() -> str:
 def search() -> str:
     """Skills and roles by their words, in either language, also by beginnings of words."""
     ask = asked()
-    found = catalogue.search(current.graph(), ask.q, FOUND_LISTED)
-    return render(SearchPage(ask.q, found, len(found) == FOUND_LISTED))
+    results = catalogue.search(current.graph(), ask.q, FOUND_LISTED)
+    return render(SearchPage(ask.q, results, len(results) == FOUND_LISTED))
 
 
 @blueprint.get("/compare")
@@ -132,8 +132,8 @@ def search() -> str:
 def compare() -> str:
     """Two roles, or two levels, side by side."""
     ask = asked()
-    found = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
-    return render(compare_page(found, ask, i18n.chosen_language()))
+    matrices = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
+    return render(compare_page(matrices, ask, i18n.chosen_language()))
 
 
 def _moved(endpoint: str, slug: str) -> Response:
