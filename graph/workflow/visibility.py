@@ -22,5 +22,5 @@ def visible_to(full: FullReview, capacities: frozenset[Capacity] | None = None, 
         evidence=sheet.evidence if own else (),
         adjustments=sheet.adjustments if sees_adjustments(held, at) else (),
         sign_offs=sheet.sign_offs if not own or at in SIGNED else (),
-        said=tuple(s for s in sheet.said if sees_words(held, at, s.action)),
+        words=tuple(s for s in sheet.words if sees_words(held, at, s.action)),
     )
