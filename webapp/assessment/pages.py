@@ -63,7 +63,7 @@ class AssessPage:
     links: tuple[ActionLink, ...]
     may_sign: bool
     words: dict[str, object]
-    kept_in: str
+    storage_key: str
     wrong: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, Text], ...] = ()
     all_groups: bool = False

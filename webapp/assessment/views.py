@@ -95,7 +95,7 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
         links=_other_links(action_links(reading.actions, head)),
         may_sign=head.state is State.MANAGER_DRAFT,
         words=autosave_words(),
-        kept_in=browser_storage_key(sheet, Party.MANAGER),
+        storage_key=browser_storage_key(sheet, Party.MANAGER),
         wrong=wrong,
         clashes=tuple((card.key, card.expectation.skill) for card in listed_cards if card.clash),
         all_groups=bool(wrong or submitted.clashes),

@@ -36,7 +36,7 @@ class SelfReviewPage:
     unrated: tuple[str, str]
     resume: str
     returned: str
-    kept_in: str
+    storage_key: str
     words: dict[str, object]
     all_groups: bool = False
     wrong: tuple[tuple[str, str], ...] = ()
@@ -121,7 +121,7 @@ def form_page(sheet: Sheet, category: str, submitted: SubmittedForm | None = Non
         unrated=next_unrated(categories),
         resume="" if submitted else resume,
         returned=sheet.last_words(Action.RETURN, "comment"),
-        kept_in=browser_storage_key(sheet, Party.SELF),
+        storage_key=browser_storage_key(sheet, Party.SELF),
         words=messages.autosave_words(),
         all_groups=submitted is not None,
         wrong=submitted.wrong if submitted else (),
