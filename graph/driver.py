@@ -34,7 +34,7 @@ PATIENCE_SECONDS = 10.0
 """How long deadlocks and lost connections are tried again before GraphUnavailable."""
 PLANNERS = 2
 """How many queries the engine plans at once."""
-FIRST_PAGE = 2
+START_PAGE = 2
 """How many of FIRST are planned before the engine is given anything else: what the start page asks."""
 FIRST = (
     "people/account",
@@ -82,7 +82,6 @@ class Graph:
     its query file disagree. With `strict` (the tests' setting) the engine's warnings raise QueryContractError too.
 
     `away` is set when a statement finds no engine, or waits too long for it: plans may lack. Who plans ahead clears it.
-    `begun` is set once `warm` has had the start page's statements planned.
     """
 
     def __init__(self, drivers: ObjectPool[neo4j.Driver], database: str, strict: bool) -> None:
@@ -93,7 +92,6 @@ class Graph:
         self._local = threading.local()
         self._planning: dict[str, threading.Event] = {}
         self.away = threading.Event()
-        self.begun = threading.Event()
 
     @classmethod
     def open(cls, address: Address, *, strict: bool = False, patience: float = PATIENCE_SECONDS) -> Self:
@@ -141,15 +139,18 @@ class Graph:
             raise QueryContractError(f"{q.name}: access is {q.access}, not schema")
         self._run(q, {})
 
+    def warm_start_page(self) -> None:
+        """Has the engine plan what the start page asks. Raises GraphUnavailable as soon as it does not answer."""
+        self._plan_all([load(name) for name in FIRST[:START_PAGE]])
+
     def warm(self, *, first_only: bool = False) -> None:
         """Has the engine plan every query file, so that no person waits for the first use of one; what people meet
         first comes first, or alone. Raises GraphUnavailable as soon as the engine does not answer."""
-        queries = [load(name) for name in FIRST]
+        self.warm_start_page()
+        queries = [load(name) for name in FIRST[START_PAGE:]]
         if not first_only:
             queries += [q for q in all_queries() if q.name not in FIRST]
-        self._plan_all(queries[:FIRST_PAGE])
-        self.begun.set()
-        self._plan_all(queries[FIRST_PAGE:])
+        self._plan_all(queries)
 
     def _plan_all(self, queries: list[Query]) -> None:
         left, failed = deque(queries), list[Exception]()

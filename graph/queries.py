@@ -28,9 +28,9 @@ _PROPERTIES = re.compile(r"[A-Z]\w*\s+(?P<properties>[a-z]\w*(?:,\s*[a-z]\w*)*)"
 _NOT_CODE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
 _WRITES = re.compile(
-    r"(?<![\w.$:])(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP|ALTER|LOAD\s+CSV|db\.create\w+)\b(?!\s*:)",
-    re.IGNORECASE,
+    r"(?<![\w.$:])(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP|ALTER|LOAD\s+CSV)\b(?!\s*:)", re.IGNORECASE
 )
+_MAKES_NAMES = re.compile(r"\bCALL\s+db\.create", re.IGNORECASE)
 
 _bound: set[str] = set()
 _lock = Lock()
@@ -74,7 +74,7 @@ def parse(name: str, text: str) -> Query:
     writes = sorted({word.upper() for word in _WRITES.findall(code)})
     if access == "read" and writes:
         raise QueryContractError(f"{name}: access is read, but the statement has {', '.join(writes)}")
-    if access == "write" and not writes:
+    if access == "write" and not writes and not _MAKES_NAMES.search(code):
         raise QueryContractError(f"{name}: access is write, but nothing is written")
     shape, columns = _returns(name, header["returns"], code)
     seconds = _seconds(name, header.get("seconds"))
@@ -100,12 +100,12 @@ def query(name: str) -> Query:
 
     Raises QueryContractError for a second binding, or a file that breaks its contract.
     """
-    found = load(name)
+    loaded = load(name)
     with _lock:
         if name in _bound:
             raise QueryContractError(f"{name}: bound twice; ask the module that owns it")
         _bound.add(name)
-    return found
+    return loaded
 
 
 def bound() -> frozenset[str]:
@@ -133,10 +133,10 @@ def _header(name: str, text: str) -> tuple[dict[str, str], str]:
     sentence: list[str] = []
     into = sentence
     for line in text.splitlines():
-        found = _LINE.fullmatch(line.strip())
-        if not found:
+        match = _LINE.fullmatch(line.strip())
+        if not match:
             break
-        key, rest = found.groups()
+        key, rest = match.groups()
         if key:
             if key in values:
                 raise QueryContractError(f"{name}: the header says {key} twice")
@@ -154,10 +154,10 @@ def _header(name: str, text: str) -> tuple[dict[str, str], str]:
 
 
 def _returns(name: str, declared: str, code: str) -> tuple[str, tuple[str, ...]]:
-    found = _SHAPE.fullmatch(declared.strip())
-    if not found:
+    match = _SHAPE.fullmatch(declared.strip())
+    if not match:
         raise QueryContractError(f"{name}: returns must be one (…), many (…) or nothing, not {declared!r}")
-    many_or_one, columns, _nothing = found.groups()
+    many_or_one, columns, _nothing = match.groups()
     returning = re.search(r"\b(RETURN|YIELD)\b", code, re.IGNORECASE) is not None
     if many_or_one and not returning:
         raise QueryContractError(f"{name}: declares columns, but the statement returns nothing")
@@ -178,10 +178,10 @@ def _of_maps(name: str, declared: str | None, access: str) -> frozenset[str]:
         return frozenset()
     if access != "write":
         raise QueryContractError(f"{name}: writes is for files whose access is write")
-    found = [_PROPERTIES.fullmatch(part.strip()) for part in declared.split(";")]
-    if not all(found):
+    matches = [_PROPERTIES.fullmatch(part.strip()) for part in declared.split(";")]
+    if not all(matches):
         raise QueryContractError(f"{name}: writes must be a label and its properties, then a semicolon and the next")
-    return frozenset(word for one in found if one for word in _names(one["properties"]))
+    return frozenset(word for one in matches if one for word in _names(one["properties"]))
 
 
 def _names(listed: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def declared() -> list[str]:
 
 def name_of(statement: Query) -> str:
     """What a schema file creates; QueryContractError if it is not one `CREATE … IF NOT EXISTS`."""
-    found = _NAME.findall(statement.text)
-    if len(found) != 1:
+    names = _NAME.findall(statement.text)
+    if len(names) != 1:
         raise QueryContractError(f"{statement.name}: one CREATE … name IF NOT EXISTS per file")
-    return str(found[0])
+    return str(names[0])

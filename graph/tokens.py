@@ -1,4 +1,4 @@
-"""The names of the graph's data: labels, relationship types and properties, read from the files that write them.
+"""The names that data bears: labels, relationship types and properties, read from the files that write them.
 
 Neo4j forgets a plan as soon as a name that its statement uses, and that no data had borne yet, comes into use. So a new
 graph would plan its largest statements again after each kind of act that happens in it for the first time.

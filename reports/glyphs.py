@@ -34,10 +34,10 @@ class _Fontconfig:
         union = self.library.FcCharSetCreate()
         fonts = self.library.FcConfigGetFonts(self.library.FcConfigGetCurrent(), 0)
         for index in range(fonts.contents.nfont if fonts else 0):
-            found = ctypes.c_void_p()
+            result = ctypes.c_void_p()
             pattern = fonts.contents.fonts[index]
-            if self.library.FcPatternGetCharSet(pattern, b"charset", 0, ctypes.byref(found)) == 0:
-                self.library.FcCharSetMerge(union, found, None)
+            if self.library.FcPatternGetCharSet(pattern, b"charset", 0, ctypes.byref(result)) == 0:
+                self.library.FcCharSetMerge(union, result, None)
         return int(union)
 
     def has(self, character: str) -> bool:

@@ -58,15 +58,15 @@ def plumb_text(
 ) -> str:
     """The mark in words of one language: "self meets, manager developing, one step apart"."""
     mine, theirs, last = _value(self_value), _value(manager_value), _value(calibrated)
-    said = [
+    parts = [
         gettext(_("self %(value)s"), language) % {"value": value_label(mine, language)},
         gettext(_("manager %(value)s"), language) % {"value": value_label(theirs, language)},
     ]
     if apart := steps_apart(mine, theirs):
-        said.append(gettext(_STEPS_APART[apart], language))
+        parts.append(gettext(_STEPS_APART[apart], language))
     if last is not None:
-        said.append(gettext(_("calibrated %(value)s"), language) % {"value": value_label(last, language)})
-    return gettext(_(", "), language).join(said)
+        parts.append(gettext(_("calibrated %(value)s"), language) % {"value": value_label(last, language)})
+    return gettext(_(", "), language).join(parts)
 
 
 @lru_cache(maxsize=8)

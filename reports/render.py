@@ -65,7 +65,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates of the reports: autoescaped, and an unknown name is an error."""
-    made = Environment(
+    jinja = Environment(
         loader=FileSystemLoader(_FOLDER),
         undefined=StrictUndefined,
         autoescape=True,
@@ -73,8 +73,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(inline=inline, block=block, words=words)
-    return made
+    jinja.globals.update(inline=inline, block=block, words=words)
+    return jinja
 
 
 def template(name: str) -> Template:
@@ -111,10 +111,8 @@ def write_pdf(laid: Laid, created: datetime, enclosures: Sequence[Enclosure] = (
         for e in enclosures
     ]
     with RENDERING, unswept(), strictly(), font_dates(at):
-        made: bytes = laid.document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=attachments
-        )
-    return made
+        pdf: bytes = laid.document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=attachments)
+    return pdf
 
 
 @contextmanager
@@ -151,8 +149,8 @@ def css_string(text: str) -> str:
 @contextmanager
 def strictly(logger: str = "weasyprint") -> Iterator[None]:
     """Raises ReportError at the end of the block if the renderer logged anything at WARNING or above."""
-    said: list[str] = []
-    handler = _Collector(said.append)
+    messages: list[str] = []
+    handler = _Collector(messages.append)
     log = logging.getLogger(logger)
     level, propagate = log.level, log.propagate
     log.addHandler(handler)
@@ -166,8 +164,8 @@ def strictly(logger: str = "weasyprint") -> Iterator[None]:
         log.removeHandler(handler)
         log.setLevel(level)
         log.propagate, log.disabled = propagate, disabled
-    if said:
-        raise ReportError("the renderer warned, so no file was made: " + "; ".join(dict.fromkeys(said)))
+    if messages:
+        raise ReportError("the renderer warned, so no file was made: " + "; ".join(dict.fromkeys(messages)))
 
 
 class _Collector(logging.Handler):

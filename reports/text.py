@@ -66,14 +66,14 @@ def each_text(record: T, change: Callable[[str], str]) -> T:
 
 def texts_in(record: object) -> set[str]:
     """Every text in a record, at any depth."""
-    found: set[str] = set()
+    texts: set[str] = set()
 
     def note(text: str) -> str:
-        found.add(text)
+        texts.add(text)
         return text
 
     each_text(record, note)
-    return found
+    return texts
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -113,17 +113,17 @@ def listed(language: str, parts: Iterable[Said]) -> Said:
 
 
 def _together(parts: Iterable[Said], between: Mapping[str, str]) -> Said:
-    kept = [part for part in parts if part]
-    return Said(tuple(Shown(sign.join(part.to(one) for part in kept), one, False) for one, sign in between.items()))
+    nonempty = [part for part in parts if part]
+    return Said(tuple(Shown(sign.join(part.to(one) for part in nonempty), one, False) for one, sign in between.items()))
 
 
 def show(language: str, text: Text) -> Said:
     """A bilingual text of the data in each language; what exists in one language only is said once."""
-    shown = [text.to(one) for one in languages(language)]
-    if len(shown) > 1 and len({part.value for part in shown}) == 1:
-        real = [part for part in shown if not part.fallback] or shown
-        shown = real[:1]
-    return Said(tuple(part for part in shown if part.value))
+    texts = [text.to(one) for one in languages(language)]
+    if len(texts) > 1 and len({part.value for part in texts}) == 1:
+        real = [part for part in texts if not part.fallback] or texts
+        texts = real[:1]
+    return Said(tuple(part for part in texts if part.value))
 
 
 def fill(message: str, values: Mapping[str, Any], language: str) -> str:

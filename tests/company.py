@@ -171,7 +171,7 @@ def open_cycle(now: datetime, **settings: object) -> Cycle:
     today = now.date()
     usual = Cycle(
         id="2026-h2",
-        name=Text("Second half of 2026", "2026 年下半年"),
+        name=Text("Second half of 2026", "2026年下半年"),
         state="open",
         time_zone="Asia/Shanghai",
         opens_on=today - timedelta(days=20),

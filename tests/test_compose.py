@@ -95,6 +95,14 @@ def test_what_is_asked_of_the_command_line_is_there() -> None:
         assert done.exit_code == 0, done.output
 
 
+def test_its_neo4j_keeps_one_plan_for_texts_of_any_length() -> None:
+    environment = services()["neo4j"]["environment"]
+    written = {
+        name.replace("__", "\0").replace("_", ".").replace("\0", "_"): value for name, value in environment.items()
+    }
+    assert written["NEO4J.internal.cypher.use_parameter_size"] == "false"
+
+
 def test_images_are_pinned() -> None:
     images = [service["image"] for service in services().values() if "image" in service]
     assert "neo4j:2026.08.1" in images

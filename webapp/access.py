@@ -120,10 +120,10 @@ def claim() -> current.Claim:
 
     Raises SignInNeeded where it says nothing, or the password was given too long ago.
     """
-    said = current.claim()
-    if said is None:
+    claim_made = current.claim()
+    if claim_made is None:
         raise SignInNeeded
-    return said
+    return claim_made
 
 
 def confirm() -> PersonAccount:

@@ -17,8 +17,8 @@ class MaskedLogger(Logger):  # type: ignore[misc] # gunicorn carries no types
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         """What a line of the log can name."""
-        found: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return found | {"U": masked(found["U"] or "")}
+        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        return atoms | {"U": masked(atoms["U"] or "")}
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
         """An error that reached the server; what it says of the request has its address masked, without the query."""

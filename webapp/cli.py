@@ -24,9 +24,9 @@ class CommandLine(click.Group):
         """The command of that name, from webapp/commands/<name>.py."""
         if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(f"webapp.commands.{cmd_name}").command
-        assert isinstance(found, click.Command)
-        return found
+        command = importlib.import_module(f"webapp.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; an error that it raises on purpose becomes one line and exit code 1."""

@@ -143,9 +143,9 @@ def words(text: Text) -> str:
     return text.to(chosen_language()).value
 
 
-def sentences(said: Iterable[str]) -> str:
+def sentences(parts: Iterable[str]) -> str:
     """Sentences one after the other, empty ones left out: Chinese puts no space between them."""
-    return ("" if chosen_language() == "zh" else " ").join(filter(None, map(str, said)))
+    return ("" if chosen_language() == "zh" else " ").join(filter(None, map(str, parts)))
 
 
 def day(value: date | datetime | str | None) -> str:

@@ -34,8 +34,8 @@ def catalogue(locale: Locale | str) -> NullTranslations:
 @cache
 def phrase(locale: str, message: str) -> Markup:
     """A message of a template without its values."""
-    said = catalogue(locale).ugettext(message)
-    return Markup(said)  # noqa: S704 - messages are written by translators, values are escaped where they are put in
+    translated = catalogue(locale).ugettext(message)
+    return Markup(translated)  # noqa: S704 - messages are written by translators, values are escaped where they are put in
 
 
 @cache
@@ -47,5 +47,5 @@ def whole(locale: str, message: str) -> Markup:
 @lru_cache(maxsize=1024)
 def phrase_of(locale: str, one: str, many: str, count: int) -> Markup:
     """A message that counts, in the form that fits `count`, without its values."""
-    said = catalogue(locale).ungettext(one, many, count)
-    return Markup(said)  # noqa: S704
+    translated = catalogue(locale).ungettext(one, many, count)
+    return Markup(translated)  # noqa: S704

@@ -14,43 +14,52 @@ from webapp.settings import Settings
 
 log = logging.getLogger("plumbline")
 
+FIRST_SECONDS = 3.0
+"""How long the rest waits for the first answer: its page needs both processors, and so would planning."""
 AGAIN_SECONDS = 2.0
 """How long until a graph that did not answer is asked again to plan."""
 
 
 def application(settings: Settings, address: Address) -> Flask:
     """The application. It answers at once; meanwhile the engine plans every query, now and whenever it comes back, and
-    then templates become code.
+    templates become code. All but the start page's queries wait for the first answer, or FIRST_SECONDS.
 
     A graph that does not answer yet is no reason to stay away: pages say so, and /health.
     """
     sign_in_log.write_down()
     graph = Graph.open(address)
-    threading.Thread(target=_plan_ahead, args=(graph,), name="plan-ahead", daemon=True).start()
+    answered, begun = threading.Event(), threading.Event()
+    threading.Thread(target=_plan_ahead, args=(graph, answered, begun), name="plan-ahead", daemon=True).start()
     app = create_app(settings, graph)
-    threading.Thread(target=_compile_ahead, args=(app, graph), name="compile-ahead", daemon=True).start()
+    app.teardown_request(lambda _: answered.set())
+    threading.Thread(target=_compile_ahead, args=(app, begun), name="compile-ahead", daemon=True).start()
     return app
 
 
-def _compile_ahead(app: Flask, graph: Graph) -> None:
-    graph.begun.wait()  # the start page needs the engine more
+def _compile_ahead(app: Flask, begun: threading.Event) -> None:
+    begun.wait()
     for name in app.jinja_env.list_templates(filter_func=lambda name: not name.startswith("bootstrap")):
         app.jinja_env.get_template(name)
 
 
-def _plan_ahead(graph: Graph) -> None:
-    said = False
+def _plan_ahead(graph: Graph, answered: threading.Event, begun: threading.Event) -> None:
+    """Has every query planned whenever the graph comes back; `begun` is set when it goes on to what is not the start
+    page's."""
+    logged = False
     while True:
         graph.away.clear()
         try:
+            graph.warm_start_page()
+            answered.wait(FIRST_SECONDS)
+            begun.set()
             graph.warm()
         except GraphUnavailable as error:
-            if not said:
+            if not logged:
                 log.warning("the graph does not answer yet: %s", error)
-            said = True
+            logged = True
             time.sleep(AGAIN_SECONDS)
         else:
-            said = False
+            logged = False
             graph.away.wait()
 
 

@@ -1,8 +1,8 @@
-// What may wait for one person: own reviews, those of reports, those to arbitrate, sessions, and HR's open cycles.
-// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as worklists/progress and the sheet have it.)
+// What may wait for one person: own reviews, those of reports, sessions, and HR's open cycles.
+// (`may_arbitrate`: whether worklists/to_arbitrate is worth asking.)
 // access: read
 // params: actor, today, living, challenged, signed
-// returns: one (own, reports, to_arbitrate, sessions, cycles)
+// returns: one (own, reports, may_arbitrate, sessions, cycles)
 MATCH (me:Person {id: $actor})
 RETURN
   COLLECT {
@@ -29,35 +29,8 @@ RETURN
     WHERE review.state IN $living
     RETURN DISTINCT review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh, .away_until}}
   } AS reports,
-  COLLECT {
-    MATCH (review:Review {state: $challenged})-[:ABOUT]->(person:Person)
-    MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
-    WHERE person.id <> me.id
-    CALL (review, person) {
-      OPTIONAL MATCH (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer:Person)
-      RETURN signer
-      ORDER BY sign_off.revision DESC
-      LIMIT 1
-    }
-    WITH me, review, person, cycle, COLLECT {
-      MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
-                     AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
-      WHERE boss.id <> person.id
-      RETURN boss.id
-      ORDER BY size(up)
-    } AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) WHERE appointed.from <= $today | one.id]) AS named
-    WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
-    WITH me, review, person, cycle, line_up, named, COLLECT {
-      MATCH (review)-[:RECORDED]->(event:Event)
-      WHERE event.action IN ['sign_off', 'adjust', 'lock']
-      RETURN event.actor AS one
-      UNION
-      MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
-      RETURN rating.author AS one
-    } AS involved
-    WHERE coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) = me.id
-    RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}}
-  } AS to_arbitrate,
+  EXISTS { MATCH (review:Review {state: $challenged}) }
+    AND (EXISTS { (me)<-[:ARBITER]-(:Review) } OR EXISTS { (me)<-[:REPORTS_TO {kind: 'line'}]-(:Person) }) AS may_arbitrate,
   COLLECT {
     MATCH (me)-[place:MEMBER_OF]->(session:Session)
     WHERE session.state IN ['set_up', 'pre_vote', 'in_session']

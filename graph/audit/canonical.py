@@ -1,26 +1,30 @@
 """Canonical JSON: one byte string for one content, the form that is hashed and signed.
 
-Follows RFC 8785 (JSON Canonicalization Scheme) for the values this project uses: objects, arrays, strings,
-integers, booleans and null; floats are refused, so that number formatting can never differ.
+By RFC 8785 (JSON Canonicalization Scheme), for the values this project uses: objects, arrays, strings, integers,
+booleans and null.
 """
 
-import json
-from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
+
+import rfc8785
 
 
 def canonical(content: Any) -> str:
     """The canonical JSON text of `content`: keys sorted by UTF-16 code units, no spaces, UTF-8 characters as they are.
 
-    Raises TypeError for floats, sets and other values without one form, ValueError for a lone surrogate.
+    Raises TypeError for floats, which nothing here needs, sets and other values without one form; ValueError for a lone
+    surrogate and for an integer beyond 2**53, which readers of JSON may round.
     """
-    text = json.dumps(_ordered(content), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    _refuse_floats(content)
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise ValueError("a lone surrogate has no canonical form") from error
-    return text
+        return rfc8785.dumps(content).decode("utf-8")
+    except rfc8785.IntegerDomainError as error:
+        raise ValueError(f"{error}") from error
+    except rfc8785.CanonicalizationError as error:
+        if isinstance(error.__cause__, UnicodeEncodeError):
+            raise ValueError("a lone surrogate has no canonical form") from error
+        raise TypeError(f"{error}") from error
 
 
 def content_hash(content: Any) -> str:
@@ -28,14 +32,10 @@ def content_hash(content: Any) -> str:
     return sha256(canonical(content).encode("utf-8")).hexdigest()
 
 
-def _ordered(content: Any) -> Any:
-    if content is None or isinstance(content, bool | int | str):
-        return content
-    if isinstance(content, Mapping):
-        if not all(isinstance(key, str) for key in content):
-            raise TypeError("keys are strings")
-        keys = sorted(content, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
-        return {key: _ordered(content[key]) for key in keys}
-    if isinstance(content, Sequence) and not isinstance(content, bytes | bytearray):
-        return [_ordered(item) for item in content]
-    raise TypeError(f"{type(content).__name__} has no canonical form")
+def _refuse_floats(content: Any) -> None:
+    if isinstance(content, float):
+        raise TypeError("a float has no canonical form here")
+    for inner in (
+        content.values() if isinstance(content, dict) else content if isinstance(content, list | tuple) else ()
+    ):
+        _refuse_floats(inner)

@@ -17,7 +17,7 @@ SIGNED = query("audit/signed")
 
 def log_reading(graph: Graph, context: Context, seq: int, head: str, event: Event, review: str) -> bool:
     """Appends the reading to the reader's stream; False if the stream moved since."""
-    found = graph.write_one(
+    row = graph.write_one(
         LOG_READING,
         actor=context.actor,
         seq=seq,
@@ -26,7 +26,7 @@ def log_reading(graph: Graph, context: Context, seq: int, head: str, event: Even
         review=review,
         on=context.today.isoformat(),
     )
-    return found is not None
+    return row is not None
 
 
 def stream_head(graph: Graph, person: str) -> tuple[int, str]:

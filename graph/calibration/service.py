@@ -116,8 +116,8 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
     if _blocked(now, action, reason):
         raise Refused((Reason(row.guard),))
     facts = {"from": now.state.value, "to": row.to.value}
-    said = {"reason": reason.strip()}
-    event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(context, now), said=said)
+    texts = {"reason": reason.strip()}
+    event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(context, now), said=texts)
     moved = graph.write_one(
         MOVE,
         session=now.id,

@@ -9,6 +9,6 @@ STRANGER = query("people/stranger")
 
 def refuse_real_people(graph: Graph) -> None:
     """Raises Refused, naming somebody, if the graph holds a person who is not of the demo."""
-    found = graph.read_one(STRANGER)
-    if found:
-        raise Refused([Reason("real_people", (found["id"],))])
+    stranger = graph.read_one(STRANGER)
+    if stranger:
+        raise Refused([Reason("real_people", (stranger["id"],))])

@@ -49,20 +49,20 @@ class Opinions:
 
     def own(self, sheet: Sheet) -> tuple[Opinion, ...]:
         """The employee's side of every expectation that is asked; of a hand-written draft only what is written."""
-        found = []
+        opinions = []
         for e in _asked(sheet):
             by_hand = self._by_hand("self", e)
             if by_hand or not self.only_written:
-                found.append(by_hand or self._own(e))
-        return tuple(found)
+                opinions.append(by_hand or self._own(e))
+        return tuple(opinions)
 
     def managers(self, sheet: Sheet) -> tuple[Opinion, ...]:
         """The manager's side, knowing what was sent."""
-        found = []
+        opinions = []
         for e in _asked(sheet):
             sent = sheet.rating(Party.SENT, e.id)
-            found.append(self._by_hand("manager", e) or self._managers(e, sent.value if sent else None))
-        return tuple(found)
+            opinions.append(self._by_hand("manager", e) or self._managers(e, sent.value if sent else None))
+        return tuple(opinions)
 
     def _own(self, e: Expectation) -> Opinion:
         value = self._own_value(e)
@@ -147,12 +147,12 @@ class Opinions:
     def _by_hand(self, party: str, e: Expectation) -> Opinion | None:
         whole = files.written(self.person.id)
         key = f"target_{party}" if e.part is Part.TARGET else party
-        found = whole.get(self.period, {}).get(key, {}).get(e.skill_key)
-        if not found:
+        entry = whole.get(self.period, {}).get(key, {}).get(e.skill_key)
+        if not entry:
             return None
-        pieces = tuple(self._piece(whole["evidence"][name]) for name in found.get("e", ()))
-        self.pen.used.update((found.get("c", ""), found.get("r", "")))
-        return Opinion(e.id, Value(found["v"]), found.get("c", ""), found.get("r", ""), pieces)
+        pieces = tuple(self._piece(whole["evidence"][name]) for name in entry.get("e", ()))
+        self.pen.used.update((entry.get("c", ""), entry.get("r", "")))
+        return Opinion(e.id, Value(entry["v"]), entry.get("c", ""), entry.get("r", ""), pieces)
 
     def _piece(self, piece: Mapping[str, str]) -> tuple[str, str, str]:
         url = f"{WIKI}/{piece['path']}" if "path" in piece else ""

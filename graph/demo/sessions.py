@@ -38,13 +38,13 @@ def state_of(stage: Stage, group: str) -> SessionState | None:
 
 def set_up(stage: Stage, group: str, covered: Sequence[Play]) -> None:
     """Creates a group's session, unless it is there."""
-    said, calendar = files.sessions(), stage.calendar
+    plans, calendar = files.sessions(), stage.calendar
     year, half = calendar.half(LAST if group == LAST else RUNNING)
     names = {"year": year, "half_en": "first" if half == 1 else "second", "half_zh": "上" if half == 1 else "下"}
-    seats = {person: "member" for person in said["members"]} | {each: "facilitator" for each in said["facilitators"]}
+    seats = {person: "member" for person in plans["members"]} | {each: "facilitator" for each in plans["facilitators"]}
     new = NewSession(
         id=session_id(calendar, group),
-        name=Text(said[group]["name_en"].format(**names), said[group]["name_zh"].format(**names)),
+        name=Text(plans[group]["name_en"].format(**names), plans[group]["name_zh"].format(**names)),
         meets_on=calendar.at(group, "session").date() if group != "autumn" else calendar.day(18),
         reviews=tuple(each.review for each in covered),
         members=seats,
@@ -90,12 +90,12 @@ def _adjust(stage: Stage, group: str, play: Play, member: str) -> None:
     if chosen is None or sheet.adjustments or sheet.head.state is not State.SIGNED_OFF:
         return
     expectation, value = chosen
-    said = files.acts(play.person.language)["adjust"]
+    texts = files.acts(play.person.language)["adjust"]
     command = Command(
         expectations=(expectation.id,),
         value=value,
         reason_code=REASON_CODE,
-        words={"reason": said[value is Value.EXCEEDS]},
+        words={"reason": texts[value is Value.EXCEEDS]},
     )
     transitions.perform(stage.graph, context, play.review, Action.ADJUST, command)
 

@@ -270,11 +270,11 @@ class Play:
 
 def ends(sheet: Sheet) -> tuple[Expectation, Expectation | None]:
     """The strongest required expectation and the weakest that is not met, as far as the sheet's reader sees them."""
-    asked = [e for e in sheet.asked(Part.CURRENT) if e.required] or list(sheet.asked(Part.CURRENT))
+    required = [e for e in sheet.asked(Part.CURRENT) if e.required] or list(sheet.asked(Part.CURRENT))
     party = Party.MANAGER if any(key[0] is Party.MANAGER for key in sheet.ratings) else Party.SENT
-    steps = [(step, e) for e in asked if (step := _step_of(sheet, party, e)) is not None]
+    steps = [(step, e) for e in required if (step := _step_of(sheet, party, e)) is not None]
     if not steps:
-        return asked[0], asked[-1]
+        return required[0], required[-1]
     best = max(steps, key=lambda pair: pair[0])[1]
     low, gap = min(steps, key=lambda pair: pair[0])
     return best, gap if low < 0 else None

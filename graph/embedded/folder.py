@@ -1,6 +1,7 @@
 """The engine's data folder: who holds it, its password, and where a running engine listens.
 
-lock         held (flock) by the process that started the engine; its text is that process's id
+lock         held by the process that started the engine
+holder       that process's id
 child        held by the engine, which outlives a killed parent by the seconds it takes to shut down
 password     made once, readable by its owner only
 address      uri of the running engine, for other commands on the same machine
@@ -8,10 +9,11 @@ engine.log   what the child printed
 neo4j/       Neo4j's own home: data/, logs/
 """
 
-import fcntl
 import os
 import secrets
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from graph.embedded.errors import FolderHeld
 
@@ -23,47 +25,41 @@ class DataFolder:
         self.path = path.absolute()
         self.home = self.path / "neo4j"
         self.log = self.path / "engine.log"
-        self._lock: int | None = None
+        self._lock = _lock(self.path / "lock")
 
     def hold(self) -> None:
         """Takes the folder for this process. Raises FolderHeld if another one has it."""
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
+            self._lock.acquire()
+        except Timeout:
             raise FolderHeld(self.path, self.holder()) from None
-        os.ftruncate(lock, 0)
-        os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
-        self._lock = lock
+        _write_private(self.path / "holder", str(os.getpid()))
 
     def release(self) -> None:
         """Gives the folder back."""
         (self.path / "address").unlink(missing_ok=True)
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        self._lock.release()
 
     def holder(self) -> int | None:
-        """The pid in the lock: who holds the folder, or held it last."""
+        """Which process holds the folder, or held it last; None if none ever did."""
         try:
-            return int((self.path / "lock").read_text())
+            return int((self.path / "holder").read_text())
         except (OSError, ValueError):
             return None
 
     def is_held(self) -> bool:
         """Whether any process has the folder now."""
-        try:
-            lock = os.open(self.path / "lock", os.O_RDWR | os.O_CLOEXEC)
-        except OSError:
-            return False
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if self._lock.is_locked:
             return True
-        finally:
-            os.close(lock)
+        if not (self.path / "lock").exists():
+            return False
+        other = _lock(self.path / "lock")
+        try:
+            other.acquire()
+        except Timeout:
+            return True
+        other.release()
         return False
 
     def password(self) -> str:
@@ -87,6 +83,11 @@ class DataFolder:
         if not self.log.exists():
             return "(empty)"
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+def _lock(path: Path) -> FileLock:
+    """A lock that ends with the process, however that ends, and is not waited for."""
+    return FileLock(path, blocking=False, mode=0o600)
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -9,7 +9,6 @@ Standard output carries one line, `ready`; everything else goes to standard erro
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import select
@@ -20,8 +19,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import jpype
+from filelock import FileLock, Timeout
 
 FORMER_SECONDS = 60
+_locks: list[FileLock] = []
+"""A lock is given back when nothing holds it: this does, till the process ends."""
 PULSE_SECONDS = 2.0
 FAILED = 70
 DATABASES = ("system", "neo4j")
@@ -72,15 +74,12 @@ def _line(source: int) -> bytes:
 
 def _wait_for_the_former(path: Path) -> None:
     """Takes the child's lock, and keeps it till the end: a child that lost its parent may still be shutting down."""
-    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    for _ in range(FORMER_SECONDS * 5):
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit(f"another Neo4j has not left this folder within {FORMER_SECONDS} s")
+    lock = FileLock(path, timeout=FORMER_SECONDS, poll_interval=0.2, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise SystemExit(f"another Neo4j has not left this folder within {FORMER_SECONDS} s") from None
+    _locks.append(lock)
 
 
 def _start_java(order: dict[str, Any]) -> None:

@@ -32,6 +32,8 @@ ROLE_MATRICES = query("framework/role_matrices")
 SKILL_LIST = query("framework/skill_list")
 ROLE_LIST = query("framework/role_list")
 SEARCH = query("framework/search")
+MOVED_SKILL = query("framework/moved_skill")
+MOVED_ROLE = query("framework/moved_role")
 
 RATING_STATES = ("assigned", "self_draft")
 """The states of a review in which the employee can still rate."""
@@ -70,23 +72,35 @@ def skill_profile(
 
 def role_matrix(graph: Graph, slug: str, *, choices: int = 60) -> tuple[RoleMatrix, Matrices]:
     """The published role with this slug, and the roles it can be compared with. Raises NotFound."""
-    found = role_matrices(graph, [slug], choices=choices)
-    role = found.roles[0]
+    matrices = role_matrices(graph, [slug], choices=choices)
+    role = matrices.roles[0]
     if role is None:
         raise NotFound("role", slug)
-    return role, found
+    return role, matrices
 
 
 def role_matrices(graph: Graph, slugs: Sequence[str], *, named: str = "", choices: int = 60) -> Matrices:
     """The roles with these slugs side by side, and up to `choices` roles whose names contain `named`."""
     row = graph.read_one(ROLE_MATRICES, slugs=list(slugs), filter=named, choices=choices)
     assert row is not None
-    found = {role["place"]: _matrix(role) for role in row["roles"]}
+    matrices = {role["place"]: _matrix(role) for role in row["roles"]}
     return Matrices(
-        roles=tuple(found.get(place) for place in range(len(slugs))),
+        roles=tuple(matrices.get(place) for place in range(len(slugs))),
         choices=tuple(RoleChoice(_page(role), tuple(map(_named, role["levels"]))) for role in row["choices"]),
         choice_count=row["choice_count"],
     )
+
+
+def moved_skill(graph: Graph, slug: str) -> str:
+    """The slug today of a skill that had this one once; '' if none had."""
+    row = graph.read_one(MOVED_SKILL, slug=slug)
+    return str(row["slug"]) if row else ""
+
+
+def moved_role(graph: Graph, slug: str) -> str:
+    """The slug today of a role that had this one once; '' if none had."""
+    row = graph.read_one(MOVED_ROLE, slug=slug)
+    return str(row["slug"]) if row else ""
 
 
 def skills(graph: Graph) -> tuple[SkillEntry, ...]:

@@ -15,11 +15,11 @@ def hash_of(content: Mapping[str, Any]) -> str:
 
     Numbers and ids of versions are not part of it, so an unchanged framework loaded again hashes the same.
     """
-    said = {part: content[part] for part in PARTS}
-    said["expectations"] = sorted(said["expectations"], key=lambda e: (e["role"], e["level"], e["skill"]))
-    said["roles"] = [{**role, "levels": _ladder(role["levels"])} for role in said["roles"]]
-    said["skills"] = [{**skill, "requires": sorted(skill["requires"])} for skill in said["skills"]]
-    return content_hash(said)
+    parts = {part: content[part] for part in PARTS}
+    parts["expectations"] = sorted(parts["expectations"], key=lambda e: (e["role"], e["level"], e["skill"]))
+    parts["roles"] = [{**role, "levels": _ladder(role["levels"])} for role in parts["roles"]]
+    parts["skills"] = [{**skill, "requires": sorted(skill["requires"])} for skill in parts["skills"]]
+    return content_hash(parts)
 
 
 def of_draft(draft: Draft) -> dict[str, Any]:

@@ -119,12 +119,12 @@ class Gatherer:
         return known[identity]
 
     def _skill(self, row: Row) -> _Thing:
-        given = row["skill_key"] or self._keys.get(_fold(row, "skill"), "")
-        if not given:
+        key = row["skill_key"] or self._keys.get(_fold(row, "skill"), "")
+        if not key:
             return self._thing(self._skills, _fold(row, "skill"), _name(row, "skill"))
-        if not _KEY.fullmatch(given) and given not in self._skills:
-            self._problem("key_form", row, "skill_key", given, allowed="letters, digits, dot, hyphen, up to 80")
-        return self._skills.setdefault(given, _Thing(given))
+        if not _KEY.fullmatch(key) and key not in self._skills:
+            self._problem("key_form", row, "skill_key", key, allowed="letters, digits, dot, hyphen, up to 80")
+        return self._skills.setdefault(key, _Thing(key))
 
     def _say(self, thing: _Thing, row: Row, *columns: str) -> None:
         """Keeps what the row says of a thing. Saying nothing is fine, saying something else is a problem."""
@@ -154,8 +154,8 @@ class Gatherer:
         home = self._home.setdefault(skill.key, place)
         if home != place and skill.key not in self._noted:
             self._noted.add(skill.key)
-            kept = self._categories[home].text("category")
-            self._note("several_homes", row, "category", _name(row, "skill"), allowed=f'"{kept.en or kept.zh}"')
+            first = self._categories[home].text("category")
+            self._note("several_homes", row, "category", _name(row, "skill"), allowed=f'"{first.en or first.zh}"')
 
     def _expect(self, row: Row, role: _Thing, level: _Thing, skill: _Thing) -> None:
         said, text = one_line(row["required"]).casefold(), Text(row["text_en"], row["text_zh"])
@@ -184,11 +184,11 @@ class Gatherer:
     def _ladder(self, role: _Thing) -> tuple[Level, ...]:
         """The levels by the order that was given, or as they came."""
         things = list(self._ladders[role.key].values())
-        given = [thing for thing in things if thing.get("level_order")]
+        ordered = [thing for thing in things if thing.get("level_order")]
         ranks: list[int] = []
         for number, thing in enumerate(things, start=1):
             order, row = _said(thing, "level_order")
-            if given and not order:
+            if ordered and not order:
                 where = thing.said.get("level_en") or thing.said["level_zh"]
                 self._problem_at("order_partly", where[1], "level_order", "", "a whole number")
             elif order and not re.fullmatch(r"-?\d{1,6}", order):
@@ -211,21 +211,21 @@ class Gatherer:
         rule: str,
         row: Row,
         column: str,
-        found: str = "",
+        value: str = "",
         *,
         allowed: str = "",
         near: str = "",
         other_row: int | None = None,
     ) -> None:
-        self.problems.append(Problem(self.file, rule, row.number, column, found, allowed, near, other_row))
+        self.problems.append(Problem(self.file, rule, row.number, column, value, allowed, near, other_row))
 
-    def _problem_at(self, rule: str, row: int, column: str, found: str, allowed: str) -> None:
-        self.problems.append(Problem(self.file, rule, row, column, found, allowed))
+    def _problem_at(self, rule: str, row: int, column: str, value: str, allowed: str) -> None:
+        self.problems.append(Problem(self.file, rule, row, column, value, allowed))
 
     def _note(
-        self, rule: str, row: Row, column: str, found: str, *, allowed: str = "", other_row: int | None = None
+        self, rule: str, row: Row, column: str, value: str, *, allowed: str = "", other_row: int | None = None
     ) -> None:
-        self.notes.append(Problem(self.file, rule, row.number, column, found, allowed, other_row=other_row))
+        self.notes.append(Problem(self.file, rule, row.number, column, value, allowed, other_row=other_row))
 
 
 def _name(row: Row, stem: str) -> str:

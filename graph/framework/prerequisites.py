@@ -23,7 +23,7 @@ def prerequisites(
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """The keys each skill requires, and what is wrong with them. `known` gives keys by name in lower case."""
     problems: list[Problem] = []
-    found: dict[str, tuple[str, ...]] = {}
+    required: dict[str, tuple[str, ...]] = {}
     labels = {wish.skill: wish.name for wish in wishes}
     for wish in wishes:
         keys: list[str] = []
@@ -36,13 +36,13 @@ def prerequisites(
                 problems.append(Problem(file, "requires_itself", wish.row, "requires", name))
             elif key not in keys:
                 keys.append(key)
-        found[wish.skill] = tuple(keys)
-    around = ring(found)
+        required[wish.skill] = tuple(keys)
+    around = ring(required)
     if around:
         row = next(wish.row for wish in wishes if wish.skill == around[0])
         path = " > ".join(labels[key] for key in around)
         problems.append(Problem(file, "ring", row, "requires", path))
-    return found, problems
+    return required, problems
 
 
 def ring(requires: Mapping[str, Sequence[str]]) -> list[str]:

@@ -58,8 +58,8 @@ def _quoted(problem: Problem) -> str:
     return problem.found if problem.rule in _BARE else f'"{problem.found}"'
 
 
-def nearest(found: str, known: Iterable[str]) -> str:
+def nearest(value: str, known: Iterable[str]) -> str:
     """The known value that looks most like what was found, or ''."""
     by_fold = {value.casefold(): value for value in known}
-    close = get_close_matches(found.casefold(), list(by_fold), n=1, cutoff=0.6)
+    close = get_close_matches(value.casefold(), list(by_fold), n=1, cutoff=0.6)
     return by_fold[close[0]] if close else ""

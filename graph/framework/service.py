@@ -77,8 +77,8 @@ def _slugs(graph: Graph, draft: Draft) -> tuple[dict[str, str], dict[str, str]]:
     """Slugs for all skills and roles: those they had, else new ones that no other framework uses."""
     framework = draft.source.key
     wanted = [{_wanted(thing) for thing in things} for things in (draft.skills, draft.roles)]
-    asked = [sorted(slugs | {f"{slug}-{framework}" for slug in slugs}) for slugs in wanted]
-    known = repository.slugs(graph, framework, *asked)
+    candidates = [sorted(slugs | {f"{slug}-{framework}" for slug in slugs}) for slugs in wanted]
+    known = repository.slugs(graph, framework, *candidates)
     return (
         _choose(draft.skills, known["own_skills"], known["other_skills"], framework),
         _choose(draft.roles, known["own_roles"], known["other_roles"], framework),
@@ -89,11 +89,13 @@ def _choose(things: Sequence[Skill | Role], own: dict[str, str], others: set[str
     taken = others | set(own.values())
     chosen: dict[str, str] = {}
     for thing in things:
-        slug = own.get(thing.key) or slugs.free(_wanted(thing), taken, framework)
+        present = own.get(thing.key, "")
+        readable = present if present and not slugs.is_digest(present) else ""
+        slug = readable or slugs.free(_wanted(thing), taken - {present}, framework)
         taken.add(slug)
         chosen[thing.key] = slug
     return chosen
 
 
 def _wanted(thing: Skill | Role) -> str:
-    return slugs.slug(thing.name.en) or slugs.key(thing.key)
+    return slugs.slug(thing.name.en) or slugs.slug(thing.name.zh) or slugs.key(thing.key)

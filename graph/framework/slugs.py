@@ -1,9 +1,12 @@
-"""Keys and slugs made from names: short, readable in an address, always there."""
+"""Keys, which identify skills and roles over the versions of a framework, and slugs, which stand in their addresses."""
 
 import re
 import unicodedata
 from collections.abc import Collection
 from hashlib import sha256
+
+from pypinyin import lazy_pinyin
+from slugify import slugify
 
 LONGEST = 80
 """How long a slug may be; longer names are cut at a word."""
@@ -28,22 +31,31 @@ _SPELLED = {
     "Þ": "th",
 }
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc]")
+_DIGEST = re.compile(r"x[0-9a-f]{10}")
 
 
 def slug(name: str) -> str:
-    """The ASCII transliteration of `name` as lower-case words joined by hyphens; '' if nothing can be spelled."""
-    spelled = "".join(_SPELLED.get(character, character) for character in _APOSTROPHES.sub("", name))
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
-    words = re.findall(r"[a-z0-9]+", plain.lower())
-    kept = "-".join(words)
-    if len(kept) <= LONGEST:
-        return kept
-    return kept[:LONGEST].rsplit("-", 1)[0] or kept[:LONGEST]
+    """`name` as lower-case ASCII words joined by hyphens, Chinese as pinyin; '' if nothing can be spelled."""
+    spelled = " ".join(lazy_pinyin(_spell(name)))
+    return str(slugify(spelled, max_length=LONGEST, word_boundary=True, save_order=True))
 
 
 def key(name: str) -> str:
-    """The key of a thing without one of its own: its slug, or a short digest where nothing can be spelled."""
-    return slug(name) or "x" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    """The key of a thing without one of its own: the Latin words of its name, else a short digest.
+
+    Keys tell over the versions of a framework what is the same, so the same name gives the same key for ever: other
+    scripts stay a digest, although a slug spells them.
+    """
+    plain = unicodedata.normalize("NFKD", _spell(name)).encode("ascii", "ignore").decode("ascii")
+    words = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit("-", 1)[0] or words[:LONGEST]
+    return words or "x" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def is_digest(text: str) -> bool:
+    """Whether a slug is a digest that says nothing, as slugs of Chinese names once were."""
+    return bool(_DIGEST.fullmatch(text))
 
 
 def free(wanted: str, taken: Collection[str], qualifier: str = "") -> str:
@@ -57,3 +69,7 @@ def free(wanted: str, taken: Collection[str], qualifier: str = "") -> str:
     while f"{base}-{number}" in taken:
         number += 1
     return f"{base}-{number}"
+
+
+def _spell(name: str) -> str:
+    return "".join(_SPELLED.get(character, character) for character in _APOSTROPHES.sub("", name))

@@ -172,11 +172,11 @@ def _bare(name: str) -> str:
 
 def _languages(rows: list[Row], names: list[str]) -> dict[str, str]:
     """For each bilingual column without a language, its name with one: that of most of its cells, or the one free."""
-    found = {}
+    columns = {}
     for name in set(names) & set(BILINGUAL):
         if f"{name}_en" in names or f"{name}_zh" in names:
-            found[name] = f"{name}_zh" if f"{name}_en" in names else f"{name}_en"
+            columns[name] = f"{name}_zh" if f"{name}_en" in names else f"{name}_en"
             continue
         count = Counter(bool(_HAN.search(row[name])) for row in rows if row[name])
-        found[name] = f"{name}_zh" if count[True] > count[False] else f"{name}_en"
-    return found
+        columns[name] = f"{name}_zh" if count[True] > count[False] else f"{name}_en"
+    return columns

@@ -65,24 +65,24 @@ def _cut(before: str, after: str) -> tuple[list[str], list[str]]:
     """Both texts in pieces as small as can be compared quickly. A space belongs to the word after it."""
     for piece in (_TOKEN, _CLAUSE):
         old, new = piece.findall(before), piece.findall(after)
-        met = Counter(old)
-        if sum(met[token] for token in new) <= MOST_PAIRS:
+        counts = Counter(old)
+        if sum(counts[token] for token in new) <= MOST_PAIRS:
             return old, new
     return [before], [after]
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
     """The matching runs that say something, as (start in old, start in new, length)."""
-    found = [block for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks() if block.size]
-    kept: list[tuple[int, int, int]] = []
-    for block in found:
+    blocks = [block for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks() if block.size]
+    cut: list[tuple[int, int, int]] = []
+    for block in blocks:
         at_start = block.a == 0 and block.b == 0
         at_end = block.a + block.size == len(old) and block.b + block.size == len(new)
         if at_start or at_end or _says_something(new[block.b : block.b + block.size]):
-            kept.append((block.a, block.b, block.size))
-    for place in range(1, len(kept)):
-        kept[place - 1 : place + 1] = _moved_on(kept[place - 1], kept[place], old, new)
-    return kept
+            cut.append((block.a, block.b, block.size))
+    for place in range(1, len(cut)):
+        cut[place - 1 : place + 1] = _moved_on(cut[place - 1], cut[place], old, new)
+    return cut
 
 
 def _moved_on(
@@ -107,8 +107,8 @@ def _says_something(tokens: Sequence[str]) -> bool:
 
 
 def _share_kept(blocks: Sequence[tuple[int, int, int]], old: Sequence[str], new: Sequence[str]) -> float:
-    kept = sum(len(token) for _, start, size in blocks for token in new[start : start + size])
-    return kept / max(1, min(sum(map(len, old)), sum(map(len, new))))
+    common = sum(len(token) for _, start, size in blocks for token in new[start : start + size])
+    return common / max(1, min(sum(map(len, old)), sum(map(len, new))))
 
 
 def _segments(old: Sequence[str], new: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> tuple[Segment, ...]:

@@ -175,11 +175,11 @@ def move(
     or not in the hands of `worker`."""
     owner = stream or context.actor
     to = PackState(changes["state"])
-    said = {"pack": job.id, "session": job.session, "to": to.value} | (facts or {})
+    texts = {"pack": job.id, "session": job.session, "to": to.value} | (facts or {})
 
     def write(seq: int, head: str) -> dict[str, Any] | None:
         behalf = owner if stream else None
-        event = compose(context, owner, seq, head, action, said, relied_on=edge, on_behalf_of=behalf)
+        event = compose(context, owner, seq, head, action, texts, relied_on=edge, on_behalf_of=behalf)
         return graph.write_one(
             repository.MOVE, pack=job.id, worker=worker, changes=changes | {"ended_at": to_iso(context.now)},
             ends=to is not PackState.READY, stream=owner, seq=seq, head=head, event=event.params(),

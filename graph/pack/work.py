@@ -54,11 +54,11 @@ def waiting(graph: Graph, context: Context, worker: str, making: str = "") -> tu
     fall when the graph was away, which does not count as an attempt: `making` is what it makes now ('' for nothing),
     and it must take nothing meanwhile.
     """
-    found = []
+    jobs = []
     for row in graph.read_many(repository.UNFINISHED, states=sorted(state.value for state in UNFINISHED)):
         job = packs.job(row["pack"], row["session"])
         if job.state is PackState.WAITING:
-            found.append(job.id)
+            jobs.append(job.id)
             continue
         own = job.taken_by == worker
         silent = row["beat_at"] is None or _silence(context, row) > timedelta(seconds=STALE_SECONDS)
@@ -66,8 +66,8 @@ def waiting(graph: Graph, context: Context, worker: str, making: str = "") -> tu
             if not own and job.attempts >= ATTEMPTS:
                 failed(graph, context, job, Why.ATTEMPTS)
             elif put_back(graph, job, counts=not own):
-                found.append(job.id)
-    return tuple(found)
+                jobs.append(job.id)
+    return tuple(jobs)
 
 
 def take(graph: Graph, context: Context, worker: str, pack_id: str) -> PackJob | None:

@@ -34,15 +34,15 @@ def _nobody() -> str:
 
 def objections(password: str, login: str, name: str) -> tuple[str, ...]:
     """Why a password is refused: too_short, too_long, like_your_name, too_uniform; empty if it is fine."""
-    found = []
+    rules = []
     plain = password.casefold()
     if len(password) < LEAST:
-        found.append("too_short")
+        rules.append("too_short")
     if len(password) > MOST:
-        found.append("too_long")
+        rules.append("too_long")
     parts = {login.casefold().split("@")[0], name.casefold(), name.casefold().replace(" ", "")}
     if any(len(part) >= 3 and part in plain for part in parts):
-        found.append("like_your_name")
+        rules.append("like_your_name")
     if password and len(set(plain)) < 5:
-        found.append("too_uniform")
-    return tuple(found)
+        rules.append("too_uniform")
+    return tuple(rules)

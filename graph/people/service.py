@@ -36,19 +36,25 @@ def account(graph: Graph, context: Context, session_version: int, session_key: s
 
 def sign_in(graph: Graph, context: Context, login: str, password: str) -> SignIn:
     """The account that login and password open, if they do; a wrong password takes as long as an unknown login."""
-    found = repository.credentials(graph, login_form(login))
-    right = passwords.fits(found.password_hash if found else "", password)
-    if found is None:
+    credentials = repository.credentials(graph, login_form(login))
+    right = passwords.fits(credentials.password_hash if credentials else "", password)
+    if credentials is None:
         return SignIn("", None)
-    opened = repository.account(graph, found.person, found.session_version, context.today) if right else None
-    return SignIn(found.person, opened)
+    opened = (
+        repository.account(graph, credentials.person, credentials.session_version, context.today) if right else None
+    )
+    return SignIn(credentials.person, opened)
 
 
 def demo_sign_in(graph: Graph, context: Context, login: str) -> PersonAccount:
     """The account of one of the demo's people, without a password. Raises NotFound for anybody else."""
-    found = repository.credentials(graph, login_form(login))
+    credentials = repository.credentials(graph, login_form(login))
     offered = {each.login for each in repository.demo_people(graph, context.today)}
-    person = repository.account(graph, found.person, found.session_version, context.today) if found else None
+    person = (
+        repository.account(graph, credentials.person, credentials.session_version, context.today)
+        if credentials
+        else None
+    )
     if person is None or person.login not in offered:
         raise NotFound("person", login)
     return person
@@ -65,10 +71,10 @@ def create_account(graph: Graph, context: Context, new: NewAccount, *, relied_on
     if new.password:
         _check_password(new.password, login, new.name.en)
     event = compose(context, new.id, 0, GENESIS, "create_account", {"login": login}, relied_on=relied_on)
-    kept = NewAccount(
+    account = NewAccount(
         new.id, login, new.name, new.email, new.language, new.time_zone, demo=new.demo, away_until=new.away_until
     )
-    repository.create(graph, kept, passwords.hashed(new.password) if new.password else "", event)
+    repository.create(graph, account, passwords.hashed(new.password) if new.password else "", event)
 
 
 def set_password(graph: Graph, context: Context, login: str, password: str, *, relied_on: str = "command line") -> int:
@@ -76,9 +82,9 @@ def set_password(graph: Graph, context: Context, login: str, password: str, *, r
 
     Raises NotFound for an unknown login, Refused for a weak password.
     """
-    found = _known(graph, login)
-    _check_password(password, found.login, found.name)
-    return _write_password(graph, context, found, password, "set_password", relied_on)
+    credentials = _known(graph, login)
+    _check_password(password, credentials.login, credentials.name)
+    return _write_password(graph, context, credentials, password, "set_password", relied_on)
 
 
 def change_password(graph: Graph, context: Context, login: str, old: str, new: str) -> int:
@@ -86,13 +92,13 @@ def change_password(graph: Graph, context: Context, login: str, old: str, new: s
 
     Raises Refused with `wrong_password`, or with what is wrong with the new one.
     """
-    found = _known(graph, login)
-    if found.person != context.actor:
+    credentials = _known(graph, login)
+    if credentials.person != context.actor:
         raise Forbidden("change_password", "employee")
-    if not passwords.fits(found.password_hash, old):
+    if not passwords.fits(credentials.password_hash, old):
         raise Refused([Reason("wrong_password")])
-    _check_password(new, found.login, found.name)
-    return _write_password(graph, context, found, new, "change_password", OWN_ACCOUNT)
+    _check_password(new, credentials.login, credentials.name)
+    return _write_password(graph, context, credentials, new, "change_password", OWN_ACCOUNT)
 
 
 def sign_out(graph: Graph, context: Context, session_key: str, lasts: timedelta) -> None:
@@ -149,23 +155,23 @@ def _facts(each: Placement) -> dict[str, Any]:
 
 
 def _known(graph: Graph, login: str) -> Credentials:
-    found = repository.credentials(graph, login_form(login))
-    if found is None:
+    credentials = repository.credentials(graph, login_form(login))
+    if credentials is None:
         raise NotFound("person", login)
-    return found
+    return credentials
 
 
 def _check_password(password: str, login: str, name: str) -> None:
-    found = passwords.objections(password, login, name)
-    if found:
-        raise Refused([Reason(rule) for rule in found])
+    rules = passwords.objections(password, login, name)
+    if rules:
+        raise Refused([Reason(rule) for rule in rules])
 
 
 def _write_password(
-    graph: Graph, context: Context, found: Credentials, password: str, action: str, relied_on: str
+    graph: Graph, context: Context, credentials: Credentials, password: str, action: str, relied_on: str
 ) -> int:
-    event = _next(context, found.person, (found.seq, found.head), action, {}, relied_on)
-    version = repository.set_password(graph, found.person, passwords.hashed(password), event)
+    event = _next(context, credentials.person, (credentials.seq, credentials.head), action, {}, relied_on)
+    version = repository.set_password(graph, credentials.person, passwords.hashed(password), event)
     if version is None:
         raise Conflict({})
     return version

@@ -60,7 +60,7 @@ def _row(context: Context, cycle: str, one: Assignment, relied_on: str) -> dict[
         "target": one.target,
     }
     event = compose(context, one.review, 0, GENESIS, "assign", facts, relied_on=relied_on)
-    kept = {
+    properties = {
         "state": State.ASSIGNED.value,
         "revision": 1,
         "seq": event.seq,
@@ -75,6 +75,6 @@ def _row(context: Context, cycle: str, one: Assignment, relied_on: str) -> dict[
         "version": one.version,
         "level": one.level,
         "target": one.target,
-        "kept": kept,
+        "kept": properties,
         "event": event.params(),
     }

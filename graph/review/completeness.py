@@ -30,8 +30,8 @@ class Missing:
 def missing_in(sheet: Sheet, party: Party) -> tuple[Missing, ...]:
     """What `party` (self or manager) still lacks, in the order of the form."""
     of_one = _missing_of_employee if party is Party.SELF else _missing_of_manager
-    asked = sheet.all_asked
-    return tuple(Missing(e, rule) for e in asked for rule in of_one(sheet, e))
+    expectations = sheet.all_asked
+    return tuple(Missing(e, rule) for e in expectations for rule in of_one(sheet, e))
 
 
 def changed_since_seen(sheet: Sheet, expectation: str) -> bool:

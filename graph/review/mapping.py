@@ -130,14 +130,14 @@ _AFTER_CALIBRATION = (SIGNED - {State.SIGNED_OFF}) | {State.CANCELLED}
 def _expectations(rows: Iterable[Row], head: Head) -> tuple[Expectation, ...]:
     target = head.target.id if head.target else ""
     own = {row["skill"]["key"]: Text.of(row, "text") for row in rows if row["part"] == Part.CURRENT}
-    found: dict[str, Expectation] = {}
+    by_id: dict[str, Expectation] = {}
     for row in rows:
         following = row["next"] or {}
         level = following.get("level") or {}
-        if row["id"] in found and level.get("id") != target:
+        if row["id"] in by_id and level.get("id") != target:
             continue
         text = Text.of(row, "text")
-        found[row["id"]] = Expectation(
+        by_id[row["id"]] = Expectation(
             id=row["id"],
             part=Part(row["part"]),
             skill_key=row["skill"]["key"],
@@ -155,12 +155,12 @@ def _expectations(rows: Iterable[Row], head: Head) -> tuple[Expectation, ...]:
             requires=tuple(row["skill"]["requires"]),
             unchanged=row["part"] == Part.TARGET and own.get(row["skill"]["key"]) == text,
         )
-    return tuple(sorted(found.values(), key=lambda e: (e.part is Part.TARGET, e.order, e.skill_key)))
+    return tuple(sorted(by_id.values(), key=lambda e: (e.part is Part.TARGET, e.order, e.skill_key)))
 
 
 def _ratings(row: Row) -> dict[tuple[Party, str], Rating]:
     authors = {author["id"]: person_ref(author) for side in row["assessments"] for author in side["authors"]}
-    found = {}
+    ratings = {}
     for r in row["ratings"]:
         rating = Rating(
             expectation=r["expectation"],
@@ -176,18 +176,18 @@ def _ratings(row: Row) -> dict[tuple[Party, str], Rating]:
             seen=r["seen"],
             digests={"comment": r["comment_digest"], "reason": r["reason_digest"]},
         )
-        found[(rating.party, rating.expectation)] = rating
-    return found
+        ratings[(rating.party, rating.expectation)] = rating
+    return ratings
 
 
 def _offered(row: Row, ratings: Mapping[tuple[Party, str], Rating]) -> tuple[Evidence, ...]:
     """The employee's newest pieces and every one that supports a rating of their own, the newest first: a form without
     a box for what supports a rating would take it away."""
-    found = {e["id"]: _evidence(e) for e in row["evidence"]}
+    pieces = {e["id"]: _evidence(e) for e in row["evidence"]}
     for (party, _), rating in ratings.items():
         if party is Party.SELF:
-            found |= {piece.id: piece for piece in rating.evidence}
-    return tuple(sorted(found.values(), key=lambda piece: (piece.added_at, piece.id), reverse=True))
+            pieces |= {piece.id: piece for piece in rating.evidence}
+    return tuple(sorted(pieces.values(), key=lambda piece: (piece.added_at, piece.id), reverse=True))
 
 
 def _last(rows: Iterable[Row]) -> dict[str, LastRating]:
@@ -198,8 +198,8 @@ def _last(rows: Iterable[Row]) -> dict[str, LastRating]:
         if row["calibrated"]:
             of_skill["calibrated"] = Value(row["calibrated"])
     return {
-        skill: LastRating(skill, found.get("sent"), found.get("manager"), found.get("calibrated"))
-        for skill, found in values.items()
+        skill: LastRating(skill, by_party.get("sent"), by_party.get("manager"), by_party.get("calibrated"))
+        for skill, by_party in values.items()
     }
 
 
@@ -266,10 +266,10 @@ def _event(row: Row) -> RecordedEvent:
 def _facts(body: str) -> dict[str, Any]:
     """An event's facts; none where somebody broke its body, which is for the verification to say, not for a page."""
     try:
-        found = json.loads(body)["facts"]
+        facts = json.loads(body)["facts"]
     except (ValueError, KeyError, TypeError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def _session(row: Row) -> SessionRef:

@@ -73,25 +73,25 @@ def add_evidence(
     the actor."""
     salt = context.new_id()
     piece = {"title": draft.title, "url": draft.url, "note": draft.note}
-    kept = {
+    stored = {
         **piece,
         "id": context.new_id(),
         "added_at": to_iso(context.now),
         "salt": salt,
         "digest": digest(salt, canonical(piece)),
     }
-    found = graph.write_one(
+    row = graph.write_one(
         ADD_EVIDENCE,
         review=review,
         actor=context.actor,
         open_states=sorted(state.value for state in open_states),
-        evidence=kept,
+        evidence=stored,
         expectations=list(draft.expectations),
         now=to_iso(context.now),
     )
-    if not found:
+    if not row:
         return None
-    return Evidence(found["id"], draft.title, draft.url, draft.note, context.now.replace(microsecond=0), kept["digest"])
+    return Evidence(row["id"], draft.title, draft.url, draft.note, context.now.replace(microsecond=0), stored["digest"])
 
 
 def _rating_row(context: Context, draft: RatingDraft) -> dict[str, Any]:

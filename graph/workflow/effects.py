@@ -41,10 +41,10 @@ def effects_of(
     """The effects of taking `row`. `unchanged` maps expectations to those of the same text at a new pin."""
     to = _target(row, now, command)
     revision = now.head.revision + int(row.new_revision)
-    said = {kind: text.strip() for kind, text in command.words.items() if text.strip()}
+    texts = {kind: text.strip() for kind, text in command.words.items() if text.strip()}
     if row.action is Action.SIGN_OFF:
-        said.pop("sentences", None)
-    base: dict[str, Any] = {"to": to, "revision": revision, "said": said}
+        texts.pop("sentences", None)
+    base: dict[str, Any] = {"to": to, "revision": revision, "said": texts}
     special = _SPECIAL.get(row.action)
     if special:
         base |= special(context, now, command)
@@ -132,7 +132,7 @@ def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, An
     adjustments = []
     if value is not None and (rating is None or rating.value is not value):
         salt, text = context.new_id(), command.said("reason")
-        kept = {
+        properties = {
             "value": value.value,
             "reason_code": command.reason_code,
             "text": text,
@@ -143,7 +143,7 @@ def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, An
         }
         own = now.sheet.assessments[Party.MANAGER]
         session = next(edge["session"] for edge in now.edges.values() if "session" in edge)
-        adjustments = [{"id": context.new_id(), "rating": f"{own.id}/{named}", "session": session, "kept": kept}]
+        adjustments = [{"id": context.new_id(), "rating": f"{own.id}/{named}", "session": session, "kept": properties}]
     return {
         "adjustment": adjustments,
         "withdrawn": [standing.id] if standing else [],

@@ -41,9 +41,9 @@ def challenge_ends(head: Head) -> date | None:
 def _guard(rule: str) -> Callable[[Callable[[FullReview, Command], bool]], Guard]:
     """Registers a yes-or-no guard under its rule's name."""
 
-    def register(met: Callable[[FullReview, Command], bool]) -> Guard:
+    def register(is_met: Callable[[FullReview, Command], bool]) -> Guard:
         def ask(now: FullReview, command: Command) -> tuple[Reason, ...]:
-            return () if met(now, command) else (Reason(rule),)
+            return () if is_met(now, command) else (Reason(rule),)
 
         GUARDS[rule] = ask
         return ask
@@ -199,13 +199,13 @@ def _note_for_adjustment(now: FullReview, command: Command) -> bool:
 
 @_guard("names_expectations")
 def _names_expectations(now: FullReview, command: Command) -> bool:
-    asked = {e.id for part in Part for e in now.sheet.asked(part)}
-    return bool(command.expectations) and set(command.expectations) <= asked
+    to_rate = {e.id for part in Part for e in now.sheet.asked(part)}
+    return bool(command.expectations) and set(command.expectations) <= to_rate
 
 
 @_guard("challenge_once")
 def _challenge_once(now: FullReview, command: Command) -> bool:
-    return not any(said.action == Action.CHALLENGE for said in now.sheet.said)
+    return not any(words.action == Action.CHALLENGE for words in now.sheet.said)
 
 
 @_guard("challenge_window_open")

@@ -45,14 +45,14 @@ def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, C
         raise NotFound("cycle", cycle)
     if not row["allowed"]:
         raise Forbidden("read_cycles", "hr_admin")
-    found = cycle_of(row["cycle"])
-    return found, progress_of(context, found, row["reviews"])
+    cycle_read = cycle_of(row["cycle"])
+    return cycle_read, progress_of(context, cycle_read, row["reviews"])
 
 
-def progress_of(context: Context, cycle: Cycle, found: Iterable[Mapping[str, Any]]) -> CycleProgress:
+def progress_of(context: Context, cycle: Cycle, listed: Iterable[Mapping[str, Any]]) -> CycleProgress:
     """The reviews of a cycle, as `worklists/progress` gives them, with those that nobody may act on."""
     rows, stuck = [], []
-    for row in found:
+    for row in listed:
         review = review_row(context, {**row["review"], "cycle": None, **_people(row)}, cycle)
         rows.append(review)
         why = _why_stuck(row, review, context)

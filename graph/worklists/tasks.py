@@ -16,6 +16,7 @@ from graph.worklists.mapping import overdue_first, review_row
 from graph.worklists.models import ReviewRow, SessionRow
 
 TASKS = query("worklists/tasks")
+TO_ARBITRATE = query("worklists/to_arbitrate")
 
 
 _ENDED = frozenset({State.CLOSED, State.CANCELLED})
@@ -46,21 +47,17 @@ class Tasks:
 
 
 def task_list(graph: Graph, context: Context) -> Tasks:
-    """What waits for the actor; one query."""
-    row = graph.read_one(
-        TASKS,
-        actor=context.actor,
-        today=context.today.isoformat(),
-        living=sorted(state.value for state in State if state not in _ENDED),
-        challenged=State.CHALLENGED.value,
-        signed=SIGNED_STATES,
-    )
+    """What waits for the actor; one query, and a second where somebody challenges and the actor may have to decide."""
+    who = {"actor": context.actor, "today": context.today.isoformat(), "challenged": State.CHALLENGED.value}
+    living = sorted(state.value for state in State if state not in _ENDED)
+    row = graph.read_one(TASKS, **who, living=living, signed=SIGNED_STATES)
     if row is None:
         return Tasks((), (), (), (), ())
+    challenges = graph.read_many(TO_ARBITRATE, **who) if row["may_arbitrate"] else []
     return Tasks(
         own=tuple(review_row(context, r) for r in row["own"]),
         reports=overdue_first(tuple(review_row(context, r) for r in row["reports"])),
-        to_arbitrate=tuple(review_row(context, r) for r in row["to_arbitrate"]),
+        to_arbitrate=tuple(review_row(context, one["review"]) for one in challenges),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
         cycles=tuple(CycleRow(cycle_of(one["cycle"]), one["reviews"]) for one in row["cycles"]),
     )

@@ -41,10 +41,10 @@ class TeamRow:
 
 def team(graph: Graph, context: Context) -> tuple[TeamRow, ...]:
     """The actor's reports of today: what waits for the actor first, overdue before the rest, then by name."""
-    found = [
+    rows = [
         _team_row(context, row) for row in graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
     ]
-    return tuple(sorted(found, key=_team_order))
+    return tuple(sorted(rows, key=_team_order))
 
 
 def _team_row(context: Context, row: Mapping[str, Any]) -> TeamRow:

@@ -22,7 +22,7 @@ def notes(judgement: Judgement) -> tuple[AttentionNote, ...]:
     if not judgement.flagging:
         return ()
     language, head = judgement.language, judgement.dossier.sheet.head
-    found = []
+    lines = []
     bare = sum(Flag.NO_EVIDENCE in rules.flags(j) for j in judgement.current)
     if bare:
         text = say_n(
@@ -31,11 +31,11 @@ def notes(judgement: Judgement) -> tuple[AttentionNote, ...]:
             "%(count)d required expectations are rated “meets” or above without evidence.",
             bare,
         )
-        found.append(AttentionNote(text, (), "gaps"))
+        lines.append(AttentionNote(text, (), "gaps"))
     if rules.new_in_role(head.level_since, head.cycle.manager_due) and head.level_since:
         since = month_said(head.level_since, language)
-        found.append(AttentionNote(say(language, "New at this level: since %(month)s.", month=since)))
-    return tuple(found)
+        lines.append(AttentionNote(say(language, "New at this level: since %(month)s.", month=since)))
+    return tuple(lines)
 
 
 def _flag_line(judgement: Judgement, judged: Judged, number: int | None) -> AttentionNote:
@@ -67,17 +67,17 @@ def flag_said(language: Language, judged: Judged, flag: Flag) -> Said:
 
 
 def _comparable(judgement: Judgement, judged: Judged) -> Said:
-    found = judgement.dossier.comparables.get(judged.expectation.id)
-    if found is None or not found.people:
+    comparable = judgement.dossier.comparables.get(judged.expectation.id)
+    if comparable is None or not comparable.people:
         return Said()
     language = judgement.language
     counts = [
-        say(language, "%(count)d\u00a0%(value)s", count=found.counts[value], value=value)
+        say(language, "%(count)d\u00a0%(value)s", count=comparable.counts[value], value=value)
         for value in _ORDER
-        if found.counts.get(value)
+        if comparable.counts.get(value)
     ]
-    people = say_n(language, "%(count)d person", "%(count)d people", found.people)
-    managers = say_n(language, "%(count)d manager", "%(count)d managers", found.managers)
+    people = say_n(language, "%(count)d person", "%(count)d people", comparable.people)
+    managers = say_n(language, "%(count)d manager", "%(count)d managers", comparable.managers)
     return say(
         language,
         "Same level elsewhere (%(people)s, %(managers)s): %(counts)s.",

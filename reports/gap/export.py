@@ -99,7 +99,7 @@ def _compared(dossier: Dossier, expectation: str) -> bool:
 
 def _judged(dossier: Dossier, report: GapReport, judged: Judged) -> dict[str, Any]:
     e = judged.expectation
-    found: dict[str, Any] = {
+    content: dict[str, Any] = {
         "expectation": e.id,
         "skill": {"key": e.skill_key, "name": _text(e.skill)},
         "category": _text(e.category),
@@ -108,9 +108,9 @@ def _judged(dossier: Dossier, report: GapReport, judged: Judged) -> dict[str, An
         "unchanged": e.unchanged,
     }
     if report.variant is Variant.BLANK:
-        return found
+        return content
     adjustments = [a for a in dossier.sheet.adjustments if a.expectation == e.id]
-    return found | {
+    return content | {
         "self": _rating(judged.mine),
         "manager": _rating(judged.theirs),
         "calibrated": judged.calibrated.value if judged.calibrated else None,

@@ -40,11 +40,13 @@ def _to_confirm(judgement: Judgement) -> Said:
 def _flagged_said(judgement: Judgement) -> Said:
     """Every flagged rating: by its number on the brief, else by its skill; nothing if there is none."""
     language, numbers = judgement.language, judgement.numbers
-    shown = [numbers[j.expectation.id] for j in judgement.flagged if j.expectation.id in numbers]
-    rows = say_n(language, "row %(numbers)s", "rows %(numbers)s", len(shown), numbers=numbers_said(language, shown))
+    numbered = [numbers[j.expectation.id] for j in judgement.flagged if j.expectation.id in numbers]
+    rows = say_n(
+        language, "row %(numbers)s", "rows %(numbers)s", len(numbered), numbers=numbers_said(language, numbered)
+    )
     others = [j for j in judgement.flagged if j.expectation.id not in numbers]
     if not others:
-        return rows if shown else Said()
+        return rows if numbered else Said()
     few = others if len(others) <= NAMES else others[: NAMES - 1]
     names = [say(language, "“%(skill)s”", skill=cut_said(show(language, j.expectation.skill), NAME)) for j in few]
     left = len(others) - len(few)
@@ -52,7 +54,7 @@ def _flagged_said(judgement: Judgement) -> Said:
         named = say(language, "%(names)s and %(count)d more", names=listed(language, names), count=left)
     else:
         named = _all_of(language, names)
-    return say(language, "%(rows)s and %(names)s", rows=rows, names=named) if shown else named
+    return say(language, "%(rows)s and %(names)s", rows=rows, names=named) if numbered else named
 
 
 def numbers_said(language: Language, numbers: Sequence[int]) -> Said:

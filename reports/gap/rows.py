@@ -69,10 +69,10 @@ def _gaps_title(language: Language, gaps: Sequence[Judged]) -> Said:
 
 def blank_groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
     """The rows to prepare on paper, by category, without ratings; unchanged target texts are not asked again."""
-    asked = [one for one in judged if not one.expectation.unchanged]
-    titles = {one.expectation.category_key: show(judgement.language, one.expectation.category) for one in asked}
+    to_rate = [one for one in judged if not one.expectation.unchanged]
+    titles = {one.expectation.category_key: show(judgement.language, one.expectation.category) for one in to_rate}
     return tuple(
-        Group(title, tuple(_row(judgement, one) for one in asked if one.expectation.category_key == key))
+        Group(title, tuple(_row(judgement, one) for one in to_rate if one.expectation.category_key == key))
         for key, title in titles.items()
     )
 
@@ -131,14 +131,14 @@ def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Cha
 def talks(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Talk, ...]:
     """What both sides wrote on each of these rows, side by side; rows that agree without a word are left out."""
     language = judgement.language
-    found = []
+    discussions = []
     for one in judged:
         mine, theirs = _comment(one.mine, language), _comment(one.theirs, language)
         if one.differs or any(side and (side.text or side.reason) for side in (mine, theirs)):
             mark = Mark.of(one.self_value, one.manager_value, one.calibrated, language)
             skill = show(language, one.expectation.skill)
-            found.append(Talk(skill, _towards(judgement, one), mark, mine, theirs))
-    return tuple(found)
+            discussions.append(Talk(skill, _towards(judgement, one), mark, mine, theirs))
+    return tuple(discussions)
 
 
 def _towards(judgement: Judgement, judged: Judged) -> Said:

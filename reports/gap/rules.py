@@ -97,10 +97,10 @@ def judge(sheet: Sheet, part: Part) -> tuple[Judged, ...]:
     A target text that equals the current level's is not asked again: it keeps the current level's ratings.
     """
     current = {e.skill_key: e.id for e in sheet.expectations if e.part is Part.CURRENT}
-    found = []
+    rows = []
     for e in sorted((e for e in sheet.expectations if e.part is part), key=lambda e: e.order):
         rated = current.get(e.skill_key, e.id) if e.unchanged else e.id
-        found.append(
+        rows.append(
             Judged(
                 e,
                 sheet.rating(Party.SENT, rated),
@@ -109,7 +109,7 @@ def judge(sheet: Sheet, part: Part) -> tuple[Judged, ...]:
                 sheet.last.get(e.skill_key) if part is Part.CURRENT else None,
             )
         )
-    return tuple(found)
+    return tuple(rows)
 
 
 def count(judged: Iterable[Judged], *, required: bool, with_last: bool = False) -> Counts:
@@ -124,14 +124,14 @@ def count(judged: Iterable[Judged], *, required: bool, with_last: bool = False) 
 
 def flags(judged: Judged) -> tuple[Flag, ...]:
     """Why the committee should look at this row: two steps apart, two steps from last cycle, met without evidence."""
-    found = []
+    raised = []
     if judged.apart >= 2:
-        found.append(Flag.TWO_APART)
+        raised.append(Flag.TWO_APART)
     if judged.moved >= 2:
-        found.append(Flag.TWO_FROM_LAST)
+        raised.append(Flag.TWO_FROM_LAST)
     if judged.expectation.required and judged.met and not judged.evidenced:
-        found.append(Flag.NO_EVIDENCE)
-    return tuple(found)
+        raised.append(Flag.NO_EVIDENCE)
+    return tuple(raised)
 
 
 def stands_out(judged: Judged) -> bool:

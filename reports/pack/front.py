@@ -106,17 +106,17 @@ def _anchor(kind: str, number: int) -> str:
 
 def _branch(pdf: pydyf.PDF, items: list[Any], parent: Any) -> tuple[bytes, bytes]:
     """Items side by side below `parent`, their own ones folded; the references of the first and the last."""
-    made: list[Any] = []
+    entries: list[Any] = []
     for title, to, children in items:
         one = pydyf.Dictionary({"Title": pydyf.String(title), "Dest": pydyf.String(to), "Parent": parent.reference})
         pdf.add_object(one)
         if children:
             first, last = _branch(pdf, children, one)
             one |= {"First": first, "Last": last, "Count": -len(children)}
-        if made:
-            one["Prev"], made[-1]["Next"] = made[-1].reference, one.reference
-        made.append(one)
-    return made[0].reference, made[-1].reference
+        if entries:
+            one["Prev"], entries[-1]["Next"] = entries[-1].reference, one.reference
+        entries.append(one)
+    return entries[0].reference, entries[-1].reference
 
 
 def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dict[str, Any]:
@@ -202,12 +202,12 @@ def _width(text: str) -> float:
 
 
 def _cell_said(cell: Cell, doc: str) -> str:
-    said = [value_label(cell.value, doc)]
+    words = [value_label(cell.value, doc)]
     if cell.flagged:
-        said.append(gettext(_("flagged"), doc))
+        words.append(gettext(_("flagged"), doc))
     if cell.calibrated:
-        said.append(gettext(_("changed by the committee"), doc))
-    return gettext(_(", "), doc).join(said)
+        words.append(gettext(_("changed by the committee"), doc))
+    return gettext(_(", "), doc).join(words)
 
 
 def _places(front: Front, language: Language) -> list[dict[str, Any]]:

@@ -106,16 +106,16 @@ def _sweep(folder: Path) -> None:
 
 def _read(making: _Making, dossiers: Iterable[Dossier]) -> list[tuple[Person, Path]]:
     """Everybody in the pack's order, with the file that their dossier waits in."""
-    paths, given = [], []
+    paths, futures = [], []
     for number, dossier in enumerate(dossiers, start=1):
         path = making.folder / f"{number}.dossier"
         path.write_bytes(pickle.dumps(dossier))
         paths.append(path)
-        given.append(making.hands.give({"do": "judge", "dossier": str(path), **making.common}))
+        futures.append(making.hands.give({"do": "judge", "dossier": str(path), **making.common}))
         making.told(0, number)
     if not paths:
         raise ReportError("nobody is signed off, so there is nothing to make a pack of")
-    for _ in making.hands.answers(given):
+    for _ in making.hands.answers(futures):
         pass
     at = {path: _person(path) for path in paths}
     where = {person.review: path for path, person in at.items()}
@@ -131,11 +131,11 @@ def _lay(making: _Making, people: Sequence[tuple[Person, Path]]) -> None:
     numbered = [(number, str(path)) for number, (_, path) in enumerate(people, start=1)]
     making.people = len(people)
     making.told(0, making.people)
-    given = [
+    futures = [
         making.hands.give({"do": "lay", "people": numbered[ours], "of": len(people), **making.common})
         for ours in _shares(len(people), making.hands.number)
     ]
-    _bind(making, given)
+    _bind(making, futures)
 
 
 def _shares(people: int, hands: int) -> Iterator[slice]:
@@ -153,25 +153,25 @@ def _front(making: _Making, people: list[Person]) -> None:
     path = making.folder / "front"
     path.write_bytes(pickle.dumps(whole))
     # One by one: a full page of the overview has two thousand cells, and takes 150 MB to lay out.
-    given = [
+    futures = [
         making.hands.give({"do": "front", "front": str(path), "sheet": number, **making.common})
         for number in range(1, len(whole.sheets) + 1)
     ]
-    _bind(making, given)
+    _bind(making, futures)
 
 
-def _bind(making: _Making, given: "list[Future[None]]") -> None:
+def _bind(making: _Making, futures: "list[Future[None]]") -> None:
     """Binds in what comes, in its order and not as it comes, so that the same people give the same bytes."""
     ready: dict[int, dict[str, Any]] = {}
     following = 1
-    for answer in making.hands.answers(given):
+    for answer in making.hands.answers(futures):
         if "laid" in answer:
             making.pages[answer["laid"]] = answer["pages"]
             making.told(len(making.pages), making.people)
         if "parts" in answer:
             ready[answer["first"]] = answer
-        while found := ready.pop(following, None):
-            for part, place in found["parts"]:
+        while path := ready.pop(following, None):
+            for part, place in path["parts"]:
                 making.binder.add(Path(part), tuple(place))
                 Path(part).unlink()
-            following = found["last"] + 1
+            following = path["last"] + 1

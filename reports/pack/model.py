@@ -46,13 +46,13 @@ def front(scope: Scope, people: Sequence[Person], lengths: Sequence[int], langua
 
 def _cuts(people: int, missing: int, capacity: int) -> Iterable[tuple[slice, slice]]:
     """How the contents fall into pages: which people and which missing ones stand on each."""
-    shown = named = 0
-    while shown < people or named < missing or not shown + named:
-        here = min(people - shown, capacity)
-        room = capacity - here - MISSING_HEAD_ROWS if shown + here == people else 0
+    listed = named = 0
+    while listed < people or named < missing or not listed + named:
+        here = min(people - listed, capacity)
+        room = capacity - here - MISSING_HEAD_ROWS if listed + here == people else 0
         there = max(0, min(missing - named, room * MISSING_A_ROW))
-        yield slice(shown, shown + here), slice(named, named + there)
-        shown, named = shown + here, named + there
+        yield slice(listed, listed + here), slice(named, named + there)
+        listed, named = listed + here, named + there
 
 
 def _overview(people: Sequence[Person], language: Language, capacity: int) -> Iterable[list[Block]]:

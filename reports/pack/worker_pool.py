@@ -83,18 +83,18 @@ class WorkerPool:
         """Gives an order to whichever hand is free next."""
         return self._pool.submit(self._carry_out, order)
 
-    def answers(self, given: "list[Future[None]]") -> Iterator[Answer]:
+    def answers(self, futures: "list[Future[None]]") -> Iterator[Answer]:
         """The answers to orders as they come, until all are carried out. Raises what an order failed with."""
-        for each in given:
+        for each in futures:
             each.add_done_callback(lambda _: self._answers.put({}))
-        left = len(given)
+        left = len(futures)
         while left:
             answer = self._answers.get()
             if answer:
                 yield answer
                 continue
             left -= 1
-            for each in given:
+            for each in futures:
                 if each.done():
                     each.result()
 

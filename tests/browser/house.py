@@ -169,7 +169,7 @@ def _write_last(company: Company, skill: str) -> None:
 def _to_be_closed(company: Company) -> None:
     """In an earlier cycle a review for each language that may be closed now."""
     then = company.now - timedelta(days=12)
-    cycle = replace(open_cycle(then), id="2026-h1", name=Text("First half of 2026", "2026 年上半年"))
+    cycle = replace(open_cycle(then), id="2026-h1", name=Text("First half of 2026", "2026年上半年"))
     cycles.create(company.graph, cycle)
     for language in LOCALES:
         replace(company, now=then, cycle=cycle).bring(f"rv-last-{language}", State.ACKNOWLEDGED, COLLEAGUE)

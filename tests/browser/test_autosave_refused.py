@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 LONGEST = "评测" * 2000
 TOO_LONG = LONGEST + "长"
-WHY = "Not saved: A text is too long: at most 4,000 characters for words"
+WHY = "Not saved: This text is too long. The limits are 4,000 characters for a text"
 LONGER_THAN_A_PAUSE = 3_000
 """Milliseconds after which what is tried again by itself would have been."""
 PAGE_OF_A_GATEWAY = "<!doctype html><title>413 Request Entity Too Large</title>"

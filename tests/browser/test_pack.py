@@ -75,7 +75,7 @@ def test_asked_for_followed_and_downloaded(
         one = worker()
         until(lambda: under_way(met), "the worker begins")
         one.process.send_signal(signal.SIGSTOP)
-        progress = reader.page.get_by_role("progressbar", name="reports laid out")
+        progress = reader.page.get_by_role("progressbar", name="reports ready")
         expect(progress).to_be_visible(timeout=PATIENCE)
         leave = reader.say("You can leave this page; the pack will still be created.")
         expect(reader.page.get_by_text(leave)).to_be_visible()

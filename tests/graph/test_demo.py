@@ -1,9 +1,14 @@
 """The demo company as loaded: states, chain, counts, words; and that loading again changes nothing."""
 
+import hashlib
+import json
+import math
 import re
 import secrets
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,20 +19,39 @@ from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
 from graph.demo.loader import load, states_promised
 from graph.demo.models import DemoCompany
-from graph.driver import Graph
+from graph.driver import Address, Graph, Row
 from graph.people import service as people
+from graph.queries import Query
+from graph.queries import load as load_query
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Party, State
 from graph.review.models import Sheet
+from graph.sample_parameters import samples
 from graph.workflow import reading as reviews
-from graph.worklists import progress as cycles
+from graph.worklists.progress import cycle_progress
+from graph.worklists.tasks import task_list
 from graph.worklists.team import team
 from tests.conftest import Ask
 from tests.emptied import empty
+from tests.graph.names import undeclared_names
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
+EVENTS = "0"
+
 _CHINESE = re.compile(r"[一-鿿]")
+
+
+class Listening(Graph):
+    """A graph that keeps with which parameters each query was last sent."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.sent: dict[str, dict[str, Any]] = {}
+
+    def _run(self, q: Query, params: dict[str, Any]) -> list[Row]:
+        self.sent[q.name] = params
+        return super()._run(q, params)
 
 
 def _ids() -> str:
@@ -62,14 +86,14 @@ def _sheet(graph: Graph, company: DemoCompany, person: str, reader: str) -> Shee
 
 
 def test_every_state_is_there_as_promised(graph: Graph, company: DemoCompany) -> None:
-    progress = cycles.cycle_progress(graph, _act("E-040"), company.cycle)[1]
+    progress = cycle_progress(graph, _act("E-040"), company.cycle)[1]
     assert {state: progress.count(state) for state in State} == states_promised()
     assert all(progress.count(state) for state in State)
     assert progress.stuck == ()
 
 
 def test_the_last_cycle_is_finished(graph: Graph, company: DemoCompany) -> None:
-    cycle, progress = cycles.cycle_progress(graph, _act("E-040"), company.last_cycle)
+    cycle, progress = cycle_progress(graph, _act("E-040"), company.last_cycle)
     assert cycle.state == "closed"
     assert len(progress.rows) == len(company.last_reviews) == progress.count(State.CLOSED) == 25
 
@@ -78,6 +102,41 @@ def test_the_chain_and_every_signature_verify(graph: Graph, company: DemoCompany
     found = verify(graph)
     assert found.faults == ()
     assert found.signatures == 25 + 10 + 1 + 7  # last cycle, signed in autumn, the recalled one's first, early group
+
+
+def test_it_is_the_same_demo_as_ever(graph: Graph, company: DemoCompany, ask: Ask) -> None:
+    """Who did what to what when and by which right, whatever was loaded side by side; ids and salts are random."""
+    rows = ask(
+        "read",
+        "stream, action, actor, at, relied_on",
+        "MATCH (e:Event) RETURN e.stream AS stream, e.action AS action, e.actor AS actor, e.at AS at, "
+        "e.relied_on AS relied_on",
+    )
+    events = sorted([*list(row.values())[:4], json.dumps(row["relied_on"])] for row in rows)
+    assert hashlib.sha256(json.dumps(events).encode()).hexdigest() == EVENTS
+
+
+def test_all_that_the_demo_bears_is_known_to_the_schema(company: DemoCompany, ask: Ask) -> None:
+    assert not undeclared_names(ask)
+
+
+def test_what_is_planned_ahead_is_planned_for_values_of_real_length(engine: Address, company: DemoCompany) -> None:
+    with closing(Listening.open(engine)) as graph:
+        people.account(graph, _act("E-003"), session_version=1, session_key=_ids())
+        task_list(graph, _act("E-003"))
+        team(graph, _act("E-003"))
+        reviews.sheet(graph, _act("E-003"), company.reviews["E-014"])
+    assert set(graph.sent) >= {"people/account", "worklists/tasks", "worklists/team", "review/sheet"}
+    for name, params in graph.sent.items():
+        stand_ins = samples(load_query(name))
+        assert {key: _size(value) for key, value in params.items()} == {
+            key: _size(value) for key, value in stand_ins.items()
+        }, name
+
+
+def _size(value: object) -> int | None:
+    """By which lengths of texts and lists a server tells plans apart: 0, 1, 2 to 10, 11 to 100 and so on."""
+    return math.ceil(math.log10(len(value))) if isinstance(value, (str, list)) and value else None
 
 
 def test_loading_again_changes_nothing(graph: Graph, company: DemoCompany, ask: Ask) -> None:

@@ -31,6 +31,15 @@ def test_a_header_is_read() -> None:
     assert load("pack/progress").seconds == 10
 
 
+def test_what_whole_maps_bring_is_read() -> None:
+    text = (
+        header("write", "row", "nothing").rstrip()
+        + "\n// writes: Review seq, self_due;\n//   Event id, at\nCREATE (n) SET n = $row"
+    )
+    assert parse("a/file", text).writes == {"seq", "self_due", "id", "at"}
+    assert parse("people/team", GOOD).writes == frozenset()
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -40,6 +49,12 @@ def test_a_header_is_read() -> None:
         ("// A sentence.\n// access: read\nRETURN 1 AS x", "lacks params, returns"),
         ("// A sentence.\n// access: read\n" + header() + "RETURN 1 AS x", "access twice"),
         (header(), "no statement"),
+        (header() + "// writes: Event id\nRETURN 1 AS x", "access is write"),
+        (
+            header("write", "row", "nothing") + "// writes: id, at\nCREATE (n) SET n = $row",
+            "a label and its properties",
+        ),
+        (header("write", "none", "nothing") + "RETURN 1", "nothing is written"),
         (header() + "// seconds: 60\nRETURN 1 AS x", "seconds must be"),
         (header() + "// seconds: soon\nRETURN 1 AS x", "seconds must be"),
         (header() + "// seconds: 0\nRETURN 1 AS x", "seconds must be"),

@@ -4,7 +4,7 @@ import pytest
 
 from graph import schema
 from graph.driver import Graph
-from graph.errors import Conflict, QueryContractError
+from graph.errors import Conflict, PlumblineError, QueryContractError
 from graph.queries import parse
 from tests.conftest import Ask
 
@@ -32,6 +32,7 @@ LABELS = [
     "Words",
     "Issued",
     "Seal",
+    "Schema",
 ]
 
 
@@ -45,6 +46,31 @@ def test_what_is_missing_is_named_and_put_back(graph: Graph) -> None:
     assert schema.check(graph) == ["skill_slug"]
     assert schema.migrate(graph) == ["skill_slug"]
     assert schema.check(graph) == []
+
+
+def test_a_stamped_schema_is_not_looked_at_again(graph: Graph) -> None:
+    schema.migrate(graph)
+    graph.reset_round_trips()
+    assert schema.ensure(graph) == []
+    assert graph.round_trips == 1
+
+
+def test_another_stamp_or_none_has_the_schema_looked_at(graph: Graph, ask: Ask) -> None:
+    for forget in ("SET s.version = 'of an older release'", "DELETE s"):
+        graph.apply_schema(parse("tests/drop", "// Drops.\n// access: schema\nDROP INDEX skill_slug"))
+        ask("write", "", f"MATCH (s:Schema {{id: 'schema'}}) {forget}")
+        assert schema.ensure(graph) == ["skill_slug"]
+        assert ask("read", "version", "MATCH (s:Schema) RETURN s.version AS version") == [{"version": schema.version()}]
+
+
+def test_a_migration_that_was_cut_short_leaves_no_stamp(clean_graph: Graph, ask: Ask) -> None:
+    clean_graph.apply_schema(parse("tests/drop", "// Drops.\n// access: schema\nDROP CONSTRAINT skill_id"))
+    ask("write", "", "CREATE (:Skill {id: 'one'}), (:Skill {id: 'one'})")
+    with pytest.raises(PlumblineError):
+        schema.ensure(clean_graph)
+    assert ask("read", "version", "MATCH (s:Schema) RETURN s.version AS version") == []
+    ask("write", "", "MATCH (s:Skill) DELETE s")
+    assert schema.ensure(clean_graph) == ["skill_id"]
 
 
 @pytest.mark.parametrize("label", LABELS)

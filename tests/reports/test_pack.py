@@ -55,7 +55,7 @@ class Words(NamedTuple):
 WORDS = {
     "en": Words("as of 2 Dec 2026 17:30", "pack, page {} of {}", r"page (\d+) of (\d+)", "brief {} of {}", "To decide"),
     "zh": Words(
-        "截至 2026/12/2 17:30", "资料包第 {} 页，共 {} 页", r"第 ?(\d+) ?/ ?(\d+) ?页", "第 {} / {} 份", "待决定"
+        "截至2026年12月2日 17:30", "资料包第 {} 页，共 {} 页", r"第 ?(\d+) ?/ ?(\d+) ?页", "第 {} / {} 份", "待决定"
     ),
 }
 in_each_language = pytest.mark.parametrize(

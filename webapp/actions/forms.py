@@ -39,16 +39,16 @@ class ActionForm(StateForm):
 
 def action_form(row: Row, sheet: Sheet, due: date) -> ActionForm:
     """The form of `row`; `due` is the date proposed for a new due date."""
-    asked = {_FIELD_OF_GUARD[guard] for guard in row.guards if guard in _FIELD_OF_GUARD}
+    fields = {_FIELD_OF_GUARD[guard] for guard in row.guards if guard in _FIELD_OF_GUARD}
     if len(row.to) > 1:
-        asked.add("to")
+        fields.add("to")
     side = sheet.assessments.get(Party.MANAGER)
     draft = side.draft if side and "same_draft" in row.guards else None
     form = ActionForm.of(sheet.head, draft, due=due, to=str(row.to[0]))
     for name in ("comment", "reason", "note", "to", "due", "confirm"):
-        if name not in asked:
+        if name not in fields:
             delattr(form, name)
-    if "to" in asked:
+    if "to" in fields:
         form.to.choices = [SelectChoice(str(to), state_word(str(to))) for to in row.to]
     return form
 

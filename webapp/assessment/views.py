@@ -75,9 +75,9 @@ def _own_report(review_id: str) -> ActionableReview:
 
 def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) -> AssessPage:
     sheet, head = reading.sheet, reading.sheet.head
-    shown = cards(sheet, Party.MANAGER, i18n.chosen_language(), submitted.forms, submitted.clashes)
-    category, resume = opening_place(shown, category)
-    listed = groups(shown, category)
+    listed_cards = cards(sheet, Party.MANAGER, i18n.chosen_language(), submitted.forms, submitted.clashes)
+    category, resume = opening_place(listed_cards, category)
+    listed = groups(listed_cards, category)
     missing = _missing(sheet)
     wrong = submitted.wrong
     return AssessPage(
@@ -87,8 +87,8 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
         early=head.state in (State.ASSIGNED, State.SELF_DRAFT),
         waiting_to_begin=head.state is State.SELF_SUBMITTED,
         returned=sheet.last_said("return", "comment") if head.state is State.SELF_DRAFT else "",
-        rated=sum(card.is_rated for card in shown),
-        asked=len(shown),
+        rated=sum(card.is_rated for card in listed_cards),
+        asked=len(listed_cards),
         saved_at=saved_at(sheet, Party.MANAGER),
         unrated=next_unrated(listed),
         resume="" if wrong or submitted.clashes else resume,
@@ -97,7 +97,7 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
         words=autosave_words(),
         kept_in=browser_storage_key(sheet, Party.MANAGER),
         wrong=wrong,
-        clashes=tuple((card.key, card.expectation.skill) for card in shown if card.clash),
+        clashes=tuple((card.key, card.expectation.skill) for card in listed_cards if card.clash),
         all_groups=bool(wrong or submitted.clashes),
     )
 
@@ -152,6 +152,6 @@ def _card(sheet: Sheet, card: Card, missing: dict[str, tuple[str, ...]]) -> Asse
     )
 
 
-def _offers(found: tuple[ActionLink, ...]) -> tuple[ActionLink, ...]:
+def _offers(links: tuple[ActionLink, ...]) -> tuple[ActionLink, ...]:
     """Signing is the page's main action, in its bar; the rest is listed."""
-    return tuple(one for one in found if one.action is not Action.SIGN_OFF)
+    return tuple(one for one in links if one.action is not Action.SIGN_OFF)

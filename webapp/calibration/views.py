@@ -1,8 +1,11 @@
 """What the committee reads."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint
 
 from graph.calibration import service
+from graph.calibration.models import SessionReview
 from graph.calibration.table import SESSION_NAMES
 from graph.errors import NotFound
 from graph.report.dossier import read_dossier
@@ -10,6 +13,7 @@ from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
 from webapp import access, current, i18n
 from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
+from webapp.name_order import name_key
 from webapp.pack.views import packs_of
 from webapp.page import render
 
@@ -27,10 +31,11 @@ def sessions() -> str:
 @access.signed_in
 def session(session_id: str) -> str:
     """Whose reviews are signed off, and whose are missing."""
-    found = service.session(current.graph(), current.context(), session_id)
-    ready = [review for review in found.reviews if review.signed]
-    missing = [review for review in found.reviews if not review.signed]
-    return render(SessionPage(found, SESSION_NAMES[found.state], ready, missing, packs_of(found)))
+    opened = service.session(current.graph(), current.context(), session_id)
+    reviews = _by_name(opened.reviews)
+    ready = [review for review in reviews if review.signed]
+    missing = [review for review in reviews if not review.signed]
+    return render(SessionPage(opened, SESSION_NAMES[opened.state], ready, missing, packs_of(opened)))
 
 
 @blueprint.get("/calibration/<session_id>/people/<review_id>")
@@ -38,8 +43,8 @@ def session(session_id: str) -> str:
 def person(session_id: str, review_id: str) -> str:
     """One person's brief; 404 where the session does not cover the review or it is not signed off."""
     context = current.context()
-    found = service.session(current.graph(), context, session_id)
-    ready = [review for review in found.reviews if review.signed]
+    opened = service.session(current.graph(), context, session_id)
+    ready = [review for review in _by_name(opened.reviews) if review.signed]
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
     if at is None:
         raise NotFound("review", review_id)
@@ -48,7 +53,7 @@ def person(session_id: str, review_id: str) -> str:
     report = records_of(record, Variant.COMMITTEE, "zh" if language == "zh" else "en")
     return render(
         PersonPage(
-            session=found,
+            session=opened,
             report=report,
             number=at + 1,
             of=len(ready),
@@ -57,3 +62,7 @@ def person(session_id: str, review_id: str) -> str:
             language=language,
         )
     )
+
+
+def _by_name(reviews: Iterable[SessionReview]) -> list[SessionReview]:
+    return sorted(reviews, key=lambda one: name_key(one.review.person.name))

@@ -50,8 +50,8 @@ def create(
         context = act_now(settings)
         service.create_account(graph, context, new)
         if capacities:
-            given = Placement(person, since=context.today, capacities=capacities)
-            service.place(graph, context, [given], relied_on="command line")
+            placement = Placement(person, since=context.today, capacities=capacities)
+            service.place(graph, context, [placement], relied_on="command line")
     click.echo(f"{login} can sign in.")
 
 

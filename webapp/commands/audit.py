@@ -20,14 +20,14 @@ def verify() -> None:
     its hash; then the exit code is 1.
     """
     with opened(load()) as graph:
-        found = verify_all(graph)
-    for fault in found.faults:
+        verification = verify_all(graph)
+    for fault in verification.faults:
         place = f"{fault.stream} {fault.seq}" if fault.seq else fault.stream
         click.echo(f"{fault.kind}: {place}: {fault.detail}")
     click.echo(
-        f"{found.events} events in {found.streams} streams, {found.signatures} signatures, "
-        f"{found.erased} texts erased on request: "
-        f"{'the record is intact' if found.clean else f'{len(found.faults)} discrepancies'}."
+        f"{verification.events} events in {verification.streams} streams, {verification.signatures} signatures, "
+        f"{verification.erased} texts erased on request: "
+        f"{'the record is intact' if verification.clean else f'{len(verification.faults)} discrepancies'}."
     )
-    if not found.clean:
+    if not verification.clean:
         raise SystemExit(1)

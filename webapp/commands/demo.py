@@ -57,11 +57,11 @@ def command(once: bool, port: int | None, reset: bool) -> None:
 
 def demo_settings(port: int | None) -> Settings:
     """The settings of a demo: those of the environment, in a folder of its own, with sign-in by one click."""
-    given: dict[str, Any] = {"demo": True, "public_catalogue": True} | ({"port": port} if port else {})
-    folder = load(**given).data_folder / "demo"
+    values: dict[str, Any] = {"demo": True, "public_catalogue": True} | ({"port": port} if port else {})
+    folder = load(**values).data_folder / "demo"
     # The secret key is then of that folder, where the demo's worker looks for it. And so are the packs: in a store that
     # the environment names for another graph, that worker would delete every pack, as the demo's graph names none.
-    return load(**given, data_folder=folder, pack_store="")
+    return load(**values, data_folder=folder, pack_store="")
 
 
 def _reset(settings: Settings) -> None:
@@ -86,9 +86,9 @@ def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]
     by = act_as(settings, reader)
     papers = []
     for language in LANGUAGES:
-        made = issue(graph, by, company.report, Variant.COMMITTEE, language, "A4", settings.public_address)
-        papers.append(settings.data_folder / made.filename)
-        papers[-1].write_bytes(made.pdf)
+        report = issue(graph, by, company.report, Variant.COMMITTEE, language, "A4", settings.public_address)
+        papers.append(settings.data_folder / report.filename)
+        papers[-1].write_bytes(report.pdf)
     return company, papers
 
 

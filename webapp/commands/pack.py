@@ -26,16 +26,16 @@ def command(session: str, reader: str, output: Path | None, language: str, paper
     settings = load()
     target = output or Path(f"plumbline-pack-{session}-{language}.pdf")
     with opened(settings) as graph:
-        found = session_of(graph, act_as(settings, reader), session)
-        made = make_pack(
+        calibration_session = session_of(graph, act_as(settings, reader), session)
+        pack = make_pack(
             graph,
             settings,
             lambda: act_as(settings, reader),
             session,
-            [one.review.id for one in readable(found, reader)],
+            [one.review.id for one in readable(calibration_session, reader)],
             target,
             language=language,
             paper=paper,
             show_missing=show_missing,
         )
-    click.echo(f"{target}: {made.people} people, {made.pages} pages, sha256 {made.sha256}")
+    click.echo(f"{target}: {pack.people} people, {pack.pages} pages, sha256 {pack.sha256}")

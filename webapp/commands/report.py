@@ -66,7 +66,7 @@ def gap(
     """Write the gap report of REVIEW (such as rv-...) to a PDF file."""
     settings = load()
     with opened(settings) as graph:
-        made = issue(
+        report = issue(
             graph,
             act_as(settings, reader),
             review,
@@ -76,9 +76,9 @@ def gap(
             settings.public_address,
             show_missing=show_missing,
         )
-    target = output or Path(made.filename)
-    target.write_bytes(made.pdf)
-    click.echo(f"{target}: {made.pages} pages, sha256 {made.sha256}")
+    target = output or Path(report.filename)
+    target.write_bytes(report.pdf)
+    click.echo(f"{target}: {report.pages} pages, sha256 {report.sha256}")
 
 
 @command.command()

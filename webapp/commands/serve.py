@@ -1,12 +1,13 @@
 """`plumbline serve`."""
 
+from contextlib import closing
 from typing import Any
 
 import click
 
 from graph import schema
 from graph.driver import Graph
-from webapp.commands.context import closing, engine, say
+from webapp.commands.context import engine, say
 from webapp.commands.preload import import_ahead
 from webapp.commands.sockets import listener
 from webapp.settings import load
@@ -21,11 +22,11 @@ def command(host: str | None, port: int | None) -> None:
     Without NEO4J_URI the engine is an embedded Neo4j with its data in PLUMBLINE_DATA; the first start downloads it.
     Behind a web server or in containers use gunicorn instead: docs/operations.md.
     """
-    given: dict[str, Any] = {"host": host, "port": port}
-    settings = load(None, **{name: value for name, value in given.items() if value is not None})
+    values: dict[str, Any] = {"host": host, "port": port}
+    settings = load(None, **{name: value for name, value in values.items() if value is not None})
     ahead = import_ahead("webapp.blueprints", "webapp.commands.server")
     with listener(settings) as listening, engine(settings) as address:
-        with closing(Graph.open(address)) as graph:
+        with closing(Graph.open(address)) as graph:  # not pinged: the schema is asked at once
             schema.ensure(graph)
         ahead.join()
         from webapp.commands.server import serve

@@ -12,15 +12,15 @@ from webapp.settings import Settings
 def listener(settings: Settings) -> socket.socket:
     """The port, taken before anything slow starts. Raises ClickException where it cannot be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((settings.host, settings.port))
-        found.listen()
+        bound.bind((settings.host, settings.port))
+        bound.listen()
     except OSError as error:
-        found.close()
+        bound.close()
         raise click.ClickException(_why_not(settings, error)) from error
-    return found
+    return bound
 
 
 def _why_not(settings: Settings, error: OSError) -> str:

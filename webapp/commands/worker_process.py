@@ -15,7 +15,7 @@ from webapp.settings import Settings
 
 DEATHS, WITHIN_SECONDS = 5, 120.0
 END_SECONDS = 25.0
-BEGIN_SECONDS = 10.0
+BEGIN_SECONDS = 20.0
 """How long the first worker waits: until then the processors are for the first page."""
 ARCHIVE_SECONDS = 60.0
 """How long the making of the archive waits: until then the processors are for who looks around for the first time."""

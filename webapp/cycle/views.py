@@ -1,5 +1,7 @@
 """Cycles for HR: is the cycle on its way, and what is nobody's."""
 
+from datetime import date
+
 from flask import Blueprint
 from flask_babel import gettext as _
 
@@ -10,6 +12,7 @@ from graph.worklists.progress import CycleProgress, StuckReview, cycle_progress
 from webapp import access, current
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine, StateLine, StuckLine
 from webapp.i18n import words
+from webapp.name_order import name_key
 from webapp.page import render
 from webapp.workflow.messages import capacity_word, state_word
 
@@ -27,16 +30,23 @@ def cycles() -> str:
 @access.capacity("hr_admin")
 def cycle(cycle_id: str) -> str:
     """One cycle: what nobody may act on, progress by state and holder, every review."""
-    found, progress = cycle_progress(current.graph(), current.context(), cycle_id)
+    period, progress = cycle_progress(current.graph(), current.context(), cycle_id)
     return render(
         CyclePage(
-            cycle=found,
+            cycle=period,
             stuck=tuple(_stuck(one) for one in progress.stuck),
             states=_states(progress),
-            lines=tuple(ReviewLine(row, state_word(row.state), holder_of(row)) for row in progress.rows),
+            lines=tuple(
+                ReviewLine(row, state_word(row.state), holder_of(row)) for row in sorted(progress.rows, key=_order)
+            ),
             overdue=sum(row.overdue for row in progress.rows),
         )
     )
+
+
+def _order(row: ReviewRow) -> tuple[bool, date, tuple[str, ...]]:
+    """Overdue first, then by due date, then by name."""
+    return (not row.overdue, row.due or date.max, name_key(row.person.name))
 
 
 def holder_of(row: ReviewRow) -> str:
@@ -61,7 +71,7 @@ def _states(progress: CycleProgress) -> tuple[StateLine, ...]:
 
 
 def _stuck(one: StuckReview) -> StuckLine:
-    said = {
+    reasons = {
         "no_manager": (_("there is no manager today"), _("Appoint a reviewer, or cancel the review.")),
         "manager_left": (_("the manager has left"), _("Appoint a reviewer, or cancel the review.")),
         "no_session": (_("signed off, but not in a session"), _("Add it to a session, or waive the calibration.")),
@@ -70,5 +80,5 @@ def _stuck(one: StuckReview) -> StuckLine:
         "no_hr_admin": (_("the only HR admin is the employee"), _("Another HR admin is needed.")),
         "employee_left": (_("the employee left before submitting anything"), _("Cancel the review.")),
     }
-    why, remedy = said.get(one.why, (one.why.replace("_", " "), ""))
+    why, remedy = reasons.get(one.why, (one.why.replace("_", " "), ""))
     return StuckLine(one.review, str(why), str(remedy))

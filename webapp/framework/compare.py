@@ -108,5 +108,5 @@ def _cell(row: SkillRow | None, role: RoleMatrix, rung: Rung | None) -> SideCell
         return SideCell(None)
     if rung:
         return SideCell(row.cells.get(rung.key))
-    found = ((each.name, row.cells.get(each.key)) for each in role.ladder.rungs)
-    return SideCell(None, tuple((level, cell.required if cell else None) for level, cell in found))
+    cells = ((each.name, row.cells.get(each.key)) for each in role.ladder.rungs)
+    return SideCell(None, tuple((level, cell.required if cell else None) for level, cell in cells))

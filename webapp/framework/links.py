@@ -12,8 +12,8 @@ from webapp.urls import url_for
 
 def again(anchor: str = "", **changes: Any) -> str:
     """This page with some of its parameters changed; None or '' takes one out."""
-    kept: dict[str, Any] = {**request.args.to_dict(), **changes}
-    values = {name: value for name, value in kept.items() if value not in (None, "")}
+    arguments: dict[str, Any] = {**request.args.to_dict(), **changes}
+    values = {name: value for name, value in arguments.items() if value not in (None, "")}
     return flask.url_for(str(request.endpoint), _anchor=anchor or None, **(request.view_args or {}), **values)
 
 

@@ -130,10 +130,10 @@ class _Builder:
 
 def _groups(steps: Iterable[Step], by_name: bool) -> Iterable[tuple[str, Text | None, int]]:
     """Key, name and number of each group of levels, lowest first; a name's place is its mean rank."""
-    found: dict[str, list[Step]] = {}
+    groups: dict[str, list[Step]] = {}
     for step in steps:
-        found.setdefault(step.key if by_name else str(step.rank), []).append(step)
-    ordered = sorted(found.items(), key=lambda item: _mean_rank(item[1]))
+        groups.setdefault(step.key if by_name else str(step.rank), []).append(step)
+    ordered = sorted(groups.items(), key=lambda item: _mean_rank(item[1]))
     for number, (key, group) in enumerate(ordered, start=1):
         yield key, group[0].name if by_name else None, number
 

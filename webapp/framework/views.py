@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from graph.errors import NotFound
 from graph.framework import catalogue
 from graph.framework.read_models import Named, SkillEntry
 from webapp import access, current, i18n
@@ -32,26 +33,32 @@ FOUND_LISTED = 60
 
 @blueprint.get("/skills/<slug>")
 @access.catalogue
-def skill(slug: str) -> str:
-    """One skill: what each level of each role expects of it."""
+def skill(slug: str) -> str | Response:
+    """One skill: what each level of each role expects of it; an address that it had once leads to today's."""
     ask = asked()
     who = current.person()
-    profile = catalogue.skill_profile(
-        current.graph(),
-        slug,
-        role=ask.role,
-        skip=(ask.page - 1) * ROLES_A_PAGE,
-        limit=ROLES_A_PAGE,
-        actor=who.id if who else "",
-    )
+    try:
+        profile = catalogue.skill_profile(
+            current.graph(),
+            slug,
+            role=ask.role,
+            skip=(ask.page - 1) * ROLES_A_PAGE,
+            limit=ROLES_A_PAGE,
+            actor=who.id if who else "",
+        )
+    except NotFound:
+        return _moved("framework.skill", catalogue.moved_skill(current.graph(), slug))
     return render(skill_page(profile, ask, i18n.chosen_language()))
 
 
 @blueprint.get("/roles/<slug>")
 @access.catalogue
-def role(slug: str) -> str:
-    """One role: its ladder and its matrix of skills by levels."""
-    matrix, others = catalogue.role_matrix(current.graph(), slug)
+def role(slug: str) -> str | Response:
+    """One role: its ladder and its matrix of skills by levels; an address that it had once leads to today's."""
+    try:
+        matrix, others = catalogue.role_matrix(current.graph(), slug)
+    except NotFound:
+        return _moved("framework.role", catalogue.moved_role(current.graph(), slug))
     return render(role_page(matrix, others, asked(), i18n.chosen_language()))
 
 
@@ -86,9 +93,9 @@ def skills() -> str | Response:
 def roles() -> str:
     """All roles, a stretch at a time."""
     ask = asked()
-    found = catalogue.roles(current.graph(), named=ask.q, skip=(ask.page - 1) * ROLES_LISTED, limit=ROLES_LISTED)
-    several = len({entry.origin.key for entry in found.roles}) > 1
-    return render(RolesPage(found.roles, ask.q, several, pager(found.total, ask.page, ROLES_LISTED)))
+    listed = catalogue.roles(current.graph(), named=ask.q, skip=(ask.page - 1) * ROLES_LISTED, limit=ROLES_LISTED)
+    several = len({entry.origin.key for entry in listed.roles}) > 1
+    return render(RolesPage(listed.roles, ask.q, several, pager(listed.total, ask.page, ROLES_LISTED)))
 
 
 @blueprint.get("/domains")
@@ -116,8 +123,8 @@ def domains() -> str:
 def search() -> str:
     """Skills and roles by their words, in either language, also by beginnings of words."""
     ask = asked()
-    found = catalogue.search(current.graph(), ask.q, FOUND_LISTED)
-    return render(SearchPage(ask.q, found, len(found) == FOUND_LISTED))
+    results = catalogue.search(current.graph(), ask.q, FOUND_LISTED)
+    return render(SearchPage(ask.q, results, len(results) == FOUND_LISTED))
 
 
 @blueprint.get("/compare")
@@ -125,8 +132,15 @@ def search() -> str:
 def compare() -> str:
     """Two roles, or two levels, side by side."""
     ask = asked()
-    found = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
-    return render(compare_page(found, ask, i18n.chosen_language()))
+    matrices = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
+    return render(compare_page(matrices, ask, i18n.chosen_language()))
+
+
+def _moved(endpoint: str, slug: str) -> Response:
+    """Leads to the address of today, with what was chosen on the page. Raises NotFound where there is none."""
+    if not slug:
+        raise NotFound("page", endpoint)
+    return redirect(url_for(endpoint, **(request.args.to_dict() | {"slug": slug})), 301)  # type: ignore[arg-type]
 
 
 def _runs(entries: Iterable[SkillEntry], key: Callable[[SkillEntry], object]) -> list[list[SkillEntry]]:

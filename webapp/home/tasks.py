@@ -22,25 +22,25 @@ _ENDED = frozenset({State.CLOSED, State.CANCELLED, State.ACKNOWLEDGED, State.DEC
 
 def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
     """What waits for the reader, by capacity: own review, team, challenges, sessions, HR."""
-    found = (
+    tasks_listed = (
         _group(_("Your review"), [_own(row) for row in tasks.mine]),
         _group(_("Your team"), [_report(row) for row in tasks.as_manager], _address("team.team")),
         _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
         _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
         _group(_("Cycles"), [_cycle(row) for row in tasks.cycles]),
     )
-    return tuple(group for group in found if group.lines)
+    return tuple(group for group in tasks_listed if group.lines)
 
 
 def waiting(tasks: Tasks) -> tuple[TaskGroup, ...]:
     """What waits for others, and who they are."""
     own = [row for row in tasks.own if row.state not in _ENDED and row not in tasks.mine]
     team = [row for row in tasks.reports if row.state not in _ENDED and row not in tasks.as_manager]
-    found = (
+    lines = (
         _group(_("Your review"), [_elsewhere(row, own=True) for row in own]),
         _group(_("Your team"), [_elsewhere(row, own=False) for row in team], _address("team.team")),
     )
-    return tuple(group for group in found if group.lines)
+    return tuple(group for group in lines if group.lines)
 
 
 def next_date(tasks: Tasks) -> str:

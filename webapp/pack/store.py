@@ -91,8 +91,8 @@ class Store:
             self._files.mv(self._at(part), self._at(key))
             return
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("rb") as made, os.fdopen(_for_its_owner(folder / part), "wb") as kept:
-            shutil.copyfileobj(made, kept, _PIECE)
+        with path.open("rb") as source, os.fdopen(_for_its_owner(folder / part), "wb") as target:
+            shutil.copyfileobj(source, target, _PIECE)
         (folder / part).replace(folder / key)
 
     def _at(self, key: str) -> str:

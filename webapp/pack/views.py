@@ -94,8 +94,8 @@ def pdf(pack_id: str) -> AnyResponse:
 
 
 def _ask(session_id: str, language: str, paper: str) -> AnyResponse:
-    asked = service.ask(current.graph(), current.context(), session_id, language, paper)
-    if asked.created:
+    requested = service.ask(current.graph(), current.context(), session_id, language, paper)
+    if requested.created:
         wake_worker(current.settings())
     return _to_session(session_id)
 

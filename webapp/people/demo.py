@@ -21,10 +21,10 @@ def groups() -> tuple[DemoGroup, ...]:
         "committee": (_("Committee and facilitators"), _("Read the briefs of the people in the session.")),
         "office": (_("HR admin and auditor"), _("See which reviews nobody can act on, and verify the record.")),
     }
-    found: dict[str, list[DemoPerson]] = {key: [] for key in words}
+    people: dict[str, list[DemoPerson]] = {key: [] for key in words}
     for each in service.demo_people(current.graph(), current.context_of("stranger")):
-        found[_group(each)].append(each)
-    return tuple(DemoGroup(title, about, tuple(found[key])) for key, (title, about) in words.items() if found[key])
+        people[_group(each)].append(each)
+    return tuple(DemoGroup(title, about, tuple(people[key])) for key, (title, about) in words.items() if people[key])
 
 
 def _group(each: DemoPerson) -> str:

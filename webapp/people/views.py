@@ -184,7 +184,7 @@ def _me() -> PersonAccount:
 
 def _account_page(preferences: PreferencesForm | None = None, password: PasswordForm | None = None) -> str:
     who = _me()
-    shown = preferences or PreferencesForm(
+    preferences_form = preferences or PreferencesForm(
         formdata=None, language=who.language, time_zone=who.time_zone or current.settings().time_zone
     )
-    return render(AccountPage(who, shown, password or PasswordForm(formdata=None)))
+    return render(AccountPage(who, preferences_form, password or PasswordForm(formdata=None)))

@@ -34,9 +34,9 @@ def issue(
     point. Raises NotFound where the actor may not have it, NotSigned, GlyphMissing, ReportError; GraphUnavailable, and
     Conflict where the reader's own stream keeps moving.
     """
-    found = read_dossier(graph, context, review, PERMISSIONS[variant])
-    report = gap_report(found, variant, language, paper, address, show_missing=show_missing)
-    signature = found.sheet.sign_off
+    dossier = read_dossier(graph, context, review, PERMISSIONS[variant])
+    report = gap_report(dossier, variant, language, paper, address, show_missing=show_missing)
+    signature = dossier.sheet.sign_off
     if signature is not None and variant is not Variant.BLANK:
         register(graph, context, signature, report.sha256, variant.value, language, paper)
     return report

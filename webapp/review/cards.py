@@ -31,10 +31,10 @@ class Clash:
     def of(cls, rating: Rating | None, party: Party) -> "Clash":
         """The stored side of a rating that was not accepted, as read after everything else was saved."""
         evidence = tuple(piece.id for piece in rating.evidence) if rating else ()
-        shown = evidence if party is Party.SELF else None
+        pieces = evidence if party is Party.SELF else None
         if rating is None:
-            return cls(0, None, "", "", None, shown)
-        return cls(rating.version, rating.value, rating.comment, rating.reason, rating.saved_at, shown)
+            return cls(0, None, "", "", None, pieces)
+        return cls(rating.version, rating.value, rating.comment, rating.reason, rating.saved_at, pieces)
 
 
 @dataclass(frozen=True)

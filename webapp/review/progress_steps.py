@@ -51,8 +51,8 @@ def progress_steps(sheet: Sheet) -> ProgressSteps:
         "self": _("You") if own else i18n.words(head.person.name),
         "manager": i18n.words(head.manager.name) if head.manager else _("Manager"),
         "calibration": _("Calibration"),
-        "shared": _("Shared"),
-        "received": _("Acknowledged"),
+        "shared": _("Share"),
+        "received": _("Acknowledge"),
     }
     people = ({"self"} if not own else set()) | ({"manager"} if head.manager else set())
     triples = tuple(

@@ -107,10 +107,10 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
 
 
 def _groups(sheet: Sheet, part: Part, missing: dict[str, tuple[str, ...]]) -> tuple[SignedGroup, ...]:
-    found: dict[str, list[SignedRow]] = {}
+    rows_by_category: dict[str, list[SignedRow]] = {}
     for e in sheet.asked(part):
-        found.setdefault(e.category_key, []).append(_row(sheet, e, missing.get(e.id, ())))
-    return tuple(SignedGroup(rows[0].expectation.category, tuple(rows)) for rows in found.values())
+        rows_by_category.setdefault(e.category_key, []).append(_row(sheet, e, missing.get(e.id, ())))
+    return tuple(SignedGroup(rows[0].expectation.category, tuple(rows)) for rows in rows_by_category.values())
 
 
 def _row(sheet: Sheet, e: Expectation, missing: tuple[str, ...]) -> SignedRow:
@@ -131,14 +131,14 @@ def _counts(rows: list[SignedRow]) -> tuple[str, ...]:
     both = sum(unlike(row.mine, row.sent) for row in rows)
     agreed = sum(bool(row.mine and row.mine.agreed) for row in rows)
     rated = sum(bool(row.mine and row.mine.value) for row in rows)
-    said = [_("%(rated)s of %(asked)s rated", rated=rated, asked=len(rows))]
+    counts = [_("%(rated)s of %(asked)s rated", rated=rated, asked=len(rows))]
     if both:
-        said.append(
+        counts.append(
             ngettext("%(num)s differs from the self-assessment", "%(num)s differ from the self-assessment", both)
         )
     if agreed:
-        said.append(ngettext("%(num)s agreed in bulk", "%(num)s agreed in bulk", agreed))
-    return tuple(str(one) for one in said)
+        counts.append(ngettext("%(num)s agreed in bulk", "%(num)s agreed in bulk", agreed))
+    return tuple(str(one) for one in counts)
 
 
 def _basis(sheet: Sheet) -> str:

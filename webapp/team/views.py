@@ -1,5 +1,7 @@
 """The manager's reports: who is where, and what waits for the manager."""
 
+from datetime import date
+
 from flask import Blueprint, url_for
 from flask_babel import gettext as _
 
@@ -9,6 +11,7 @@ from graph.worklists.team import TeamRow
 from graph.worklists.team import team as read_team
 from webapp import access, current
 from webapp.i18n import words
+from webapp.name_order import name_key
 from webapp.page import render
 from webapp.team.pages import TeamLine, TeamPage
 from webapp.workflow.messages import capacity_word, state_word
@@ -20,7 +23,7 @@ blueprint = Blueprint("team", __name__)
 @access.signed_in
 def team() -> str:
     """Everybody who reports to the reader today."""
-    lines = tuple(_line(row) for row in read_team(current.graph(), current.context()))
+    lines = tuple(sorted((_line(row) for row in read_team(current.graph(), current.context())), key=_order))
     waiting = [line for line in lines if line.waits_for_me]
     return render(
         TeamPage(
@@ -31,6 +34,11 @@ def team() -> str:
             none_since=None if lines else last_report(current.graph(), current.context()),
         )
     )
+
+
+def _order(line: TeamLine) -> tuple[bool, bool, date, tuple[str, ...]]:
+    """What waits for the reader first, overdue before the rest, then by due date, then by name."""
+    return (not line.waits_for_me, not line.overdue, line.due or date.max, name_key(line.person.name))
 
 
 def _line(row: TeamRow) -> TeamLine:

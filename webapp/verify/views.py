@@ -47,9 +47,9 @@ def report(code: str) -> str:
 def file(code: str) -> str:
     """Holds a file against a code."""
     form = FileForm()
-    found = verify_code(current.graph(), current.context(), code)
+    report = verify_code(current.graph(), current.context(), code)
     checked = None
     if form.validate_on_submit():
         upload = form.file.data
-        checked = CheckedFile(upload.filename or "", found.file(file_digest(upload.stream, "sha256").hexdigest()))
-    return render(ReportPage(code, found, form, checked))
+        checked = CheckedFile(upload.filename or "", report.file(file_digest(upload.stream, "sha256").hexdigest()))
+    return render(ReportPage(code, report, form, checked))

@@ -13,8 +13,9 @@ from graph.audit.chain import digest, link
 from graph.audit.verify import check_stream
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+SAFE = 2**53 - 1
 CONTENT = st.recursive(
-    st.none() | st.booleans() | st.integers() | TEXT,
+    st.none() | st.booleans() | st.integers(-SAFE, SAFE) | TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
     max_leaves=12,
 )
@@ -25,7 +26,7 @@ def test_it_is_json_and_says_the_same(content: object) -> None:
     assert json.loads(canonical(content)) == content
 
 
-@given(st.dictionaries(TEXT, st.integers(), min_size=2, max_size=6))
+@given(st.dictionaries(TEXT, st.integers(-SAFE, SAFE), min_size=2, max_size=6))
 def test_the_order_of_keys_does_not_matter(content: dict[str, int]) -> None:
     turned = dict(reversed(list(content.items())))
     assert canonical(content) == canonical(turned)
@@ -41,6 +42,24 @@ def test_known_forms() -> None:
 def test_values_without_one_form_are_refused(content: object) -> None:
     with pytest.raises(TypeError):
         canonical(content)
+
+
+def test_a_number_that_other_readers_round_is_refused() -> None:
+    with pytest.raises(ValueError, match="safe integer"):
+        canonical({"a": 2**53})
+
+
+def test_bytes_and_hash_are_those_of_every_version_before() -> None:
+    content = {
+        "review": "rv-1", "revision": 2, "target": "", "ratings": [{"comment": "评估 “so”\n\t\u0007", "value": None}],
+        "\U0001f600": True, "\ufb33": -7, "a/b": "\u2028é",
+    }  # fmt: skip
+    text = (
+        '{"a/b":"\u2028é","ratings":[{"comment":"评估 “so”\\n\\t\\u0007","value":null}],'
+        '"review":"rv-1","revision":2,"target":"","\U0001f600":true,"\ufb33":-7}'
+    )
+    assert canonical(content) == text
+    assert content_hash(content) == "33a4a3142808579edc4a4debd9b3e23057608e58ddc9f36ffc78bd8659defbb6"
 
 
 def test_a_lone_surrogate_is_refused() -> None:

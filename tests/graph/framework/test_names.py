@@ -19,12 +19,28 @@ from graph.framework import slugs
         ("R&D", "r-and-d"),
         ("Manager's guide", "managers-guide"),
         ("Straße", "strasse"),
-        ("大模型评估", ""),
+        ("大模型评估", "da-mo-xing-ping-gu"),
+        ("重庆办公室", "chong-qing-ban-gong-shi"),
+        ("LLM 评估", "llm-ping-gu"),
         ("🦄", ""),
     ],
 )
 def test_slugs(name: str, slug: str) -> None:
     assert slugs.slug(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("LLM Evaluation", "llm-evaluation"),
+        ("C++", "c-plus-plus"),
+        ("LLM 评估", "llm"),
+        ("大模型评估", "xfc965bbc01"),
+        ("🦄", "x36bf255468"),
+    ],
+)
+def test_keys_are_those_of_every_version_before(name: str, key: str) -> None:
+    assert slugs.key(name) == key
 
 
 @given(st.text())

@@ -36,6 +36,7 @@ from tests.company import (
     SECOND_FACILITATOR,
     Company,
 )
+from tests.graph.names import undeclared_names
 
 Ask = Callable[..., list[dict[str, Any]]]
 RESULT = Made("a.pdf", "ab" * 32, 12, 2)
@@ -116,6 +117,12 @@ def given_up(met: Company, minutes: range) -> list[str]:
         found.append(service.ask(met.graph, context, "session-1", "zh", "A4").id)
         service.cancel(met.graph, context, found[-1])
     return found[::-1]
+
+
+def test_all_that_packs_bear_is_known_to_the_schema(met: Company, ask: Ask) -> None:
+    made(met)
+    given_up(met, range(1, 2))
+    assert not undeclared_names(ask)
 
 
 @pytest.mark.parametrize("state", [PackState.WAITING, PackState.MAKING, PackState.READY])

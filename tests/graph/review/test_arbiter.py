@@ -73,7 +73,7 @@ def arbiters(company: Company, review: str) -> list[str]:
 
 
 def stuck(company: Company, review: str) -> list[str]:
-    """Why HR's cycle says that nobody may act on the review."""
+    """Why HR's cycle says that nobody can act on the review."""
     _cycle, progress = cycles.cycle_progress(company.graph, company.context(HR), company.cycle.id)
     return [one.why for one in progress.stuck if one.review.id == review]
 

@@ -75,7 +75,7 @@ def test_a_removed_event_and_a_changed_rating_are_named(auditor: CheckedClient, 
     ask("write", "", "MATCH (r:Rating) WHERE r.id STARTS WITH 'rv-1/1/manager/' SET r.value = 'exceeds'")
     page = verified(auditor)
     assert {(row[0], row[1]) for row in faults(page)} >= {("removed", "rv-1"), ("signature", "rv-1")}
-    assert "things are not as they were recorded" in verdict(page)
+    assert "discrepancies found" in verdict(page)
 
 
 def test_a_broken_event_breaks_no_page(auditor: CheckedClient, browser: Browser, ask: Ask) -> None:

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from graph.framework import service
+from graph.framework import service, slugs
+from tests.conftest import Ask
 from tests.graph.framework.sample import context, draft
 from tests.webapp.checked import CheckedClient, Page, words
 
@@ -194,3 +195,24 @@ def test_a_stretch_of_roles_and_a_filter(visitor: CheckedClient) -> None:
     for page in ("0", "-1", "x", "99999999", "²"):
         visitor.get(f"/roles?page={page}")
         visitor.get(f"/skills/llm-evaluation?page={page}")
+
+
+CHINESE = [{"role": "数据工程师", "level": "初级", "skill": "大模型评估", "text": "Evaluates."}]
+RENAME = "MATCH (n:{} {{slug: $old}}) WHERE n.id STARTS WITH 'zh@1/' SET n.slug = $new"
+
+
+def test_an_address_from_before_pinyin_leads_to_the_readable_one(
+    graph: Graph, ask: Ask, visitor: CheckedClient
+) -> None:
+    service.ensure_published(context(), graph, draft(CHINESE, "zh"), relied_on="test")
+    digests = {"Skill": slugs.key("大模型评估"), "Role": slugs.key("数据工程师")}
+    readable = {"Skill": "da-mo-xing-ping-gu", "Role": "shu-ju-gong-cheng-shi"}
+    for label, old in readable.items():
+        ask("write", "", RENAME.format(label), old=old, new=digests[label])
+    assert visitor.get(f"/skills/{digests['Skill']}").text
+    service.ensure_published(context(), graph, draft([{**CHINESE[0], "text": "New."}], "zh"), relied_on="test")
+    for path, label in (("skills", "Skill"), ("roles", "Role")):
+        moved = visitor.get(f"/{path}/{digests[label]}?role=x", 301).response.headers["Location"]
+        assert moved == f"/{path}/{readable[label]}?role=x"
+        visitor.get(f"/{path}/{readable[label]}")
+    visitor.get("/skills/x0123456789", 404)

@@ -40,7 +40,7 @@ def test_a_draft_of_the_employee_is_not_on_the_page(company: Company, browser: B
     company.rate("rv-1", EMPLOYEE, Party.SELF, comment="A secret so far.")
     page = browser(MANAGER).get("/reviews/rv-1/assess")
     assert "A secret so far." not in page.response.text
-    assert "Waits for the self-assessment until" in page.text
+    assert "Waiting for the self-assessment until" in page.text
 
 
 def test_a_blind_cycle_shows_the_other_side_after_ones_own(company: Company, browser: Browser) -> None:

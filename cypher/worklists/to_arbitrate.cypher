@@ -1,0 +1,34 @@
+// The challenged reviews that one person decides: as the one appointed, or as the first in the signer's line who was not
+// involved.
+// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as review/progress and the sheet have it.)
+// access: read
+// params: actor, today, challenged
+// returns: many (review)
+MATCH (me:Person {id: $actor})
+MATCH (review:Review {state: $challenged})-[:ABOUT]->(person:Person)
+MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
+WHERE person.id <> me.id
+CALL (review, person) {
+  OPTIONAL MATCH (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer:Person)
+  RETURN signer
+  ORDER BY sign_off.revision DESC
+  LIMIT 1
+}
+WITH me, review, person, cycle, COLLECT {
+  MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                 AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
+  WHERE boss.id <> person.id
+  RETURN boss.id
+  ORDER BY size(up)
+} AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) WHERE appointed.from <= $today | one.id]) AS named
+WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
+WITH me, review, person, cycle, line_up, named, COLLECT {
+  MATCH (review)-[:RECORDED]->(event:Event)
+  WHERE event.action IN ['sign_off', 'adjust', 'lock']
+  RETURN event.actor AS one
+  UNION
+  MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
+  RETURN rating.author AS one
+} AS involved
+WHERE coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) = me.id
+RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}} AS review
