@@ -136,10 +136,10 @@ def test_a_brief_in_a_pack_says_whose_page_it_points_to_and_the_page_is_right(la
 @pytest.mark.parametrize(
     ("cases", "en", "zh"),
     [
-        ([Case(Value.MEETS, Value.DEVELOPING)], "Required: unmet", "必要：未达到"),
+        ([Case(Value.MEETS, Value.DEVELOPING)], "Required: not met", "必要：未达到"),
         (
             [Case(Value.MEETS, Value.DEVELOPING), Case(Value.MEETS, Value.NOT_OBSERVED), Case(Value.MEETS, None)],
-            "Required: unmet, not observed, not rated",
+            "Required: not met, not observed, not rated",
             "必要：未达到、未能观察、未评",
         ),
         ([Case(Value.MEETS, Value.NOT_OBSERVED)], "Required: not observed", "必要：未能观察"),

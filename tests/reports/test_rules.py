@@ -70,7 +70,7 @@ def test_strengths_are_met_and_two_at_most(cases: list[Case]) -> None:
 
 def test_counts_in_words_never_zero_of_zero() -> None:
     assert (
-        str(counts_said("en", Counts(34, 31, 2, 1, 0, 28))) == "31 of 34 met, 2 unmet, 1 not observed (last cycle 28)"
+        str(counts_said("en", Counts(34, 31, 2, 1, 0, 28))) == "31 of 34 met, 2 not met, 1 not observed (last cycle 28)"
     )
     assert str(counts_said("zh", Counts(34, 31, 2, 1, 0, 28))) == "34 项：达到 31，未达到 2，未能观察 1（上期 28）"
     assert str(counts_said("en", Counts(0, 0, 0, 0, 0))) == "nothing is required at this level"

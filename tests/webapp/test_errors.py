@@ -76,7 +76,7 @@ def test_a_signed_out_form_gets_its_words_back(client: CheckedClient) -> None:
 def test_a_form_of_another_account_does_nothing_in_this_ones_name(signed_in: CheckedClient) -> None:
     signed_in.get("/account")
     page = signed_in.post("/account/sign-out-everywhere", {"written_by": "somebody-else"}, status=403)
-    assert "Another account had opened this form" in page.text
+    assert "This form was opened under another account" in page.text
     assert signed_in.get("/account").heading
 
 

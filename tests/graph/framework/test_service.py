@@ -101,7 +101,7 @@ def test_the_seed_page_on_the_engine(graph: Graph) -> None:
     assert (profile.role_count, len(profile.steps), len(cells)) == (2, 5, 10)
     assert sum(cell.required for cell in cells) == sum(step.required for step in profile.steps) == 8
     assert profile.updated_on == "2026-03-17"
-    assert [step.name.zh for step in profile.steps] == ["初级", "中级", "高级", "主管", "首席"]
+    assert [step.name.zh for step in profile.steps] == ["初级", "中级", "高级", "资深", "首席"]
 
 
 @pytest.mark.parametrize(

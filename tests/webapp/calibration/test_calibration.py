@@ -69,7 +69,7 @@ def test_the_brief_leads_through_the_list(met: Company, browser: Browser) -> Non
     assert second.heading == "Employee Zhang"
     assert "2 of 2" in second.text
     assert not [label for label in second.links if label.startswith("Next")]
-    assert second.links["Before: Colleague Zhang"] == f"{SESSION}/people/rv-colleague"
+    assert second.links["Previous: Colleague Zhang"] == f"{SESSION}/people/rv-colleague"
     assert second.links["Gap report (PDF)"] == "/reviews/rv-employee/report.pdf?variant=committee&language=en"
     assert second.links["Autumn committee"] == SESSION
 
@@ -85,7 +85,7 @@ def test_the_brief_says_what_is_to_decide(company: Company, browser: Browser) ->
     required = sum(e.required for e in here)
     assert f"Confirm {len(here)} ratings" in page.text
     assert f"Ready for Senior? 0 of its {len(there)} required expectations are met." in page.text
-    assert f"Required 0 of {required} met, {required} unmet" in page.text
+    assert f"Required 0 of {required} met, {required} not met" in page.text
     assert "“Solid in delivery. Measuring comes next.”" in page.text
     assert "As the team saw it." in page.text
 

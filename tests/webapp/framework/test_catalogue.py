@@ -97,7 +97,7 @@ def test_in_chinese_the_day_and_the_texts_are_chinese(chinese: CheckedClient) ->
     page = chinese.get("/skills/llm-evaluation?level=middle")
     assert page.heading == "大模型评估"
     assert "2026/3/17" in page.text
-    assert list(_tables(page)) == ["初级", "中级", "高级", "主管", "首席"]
+    assert list(_tables(page)) == ["初级", "中级", "高级", "资深", "首席"]
     assert any("显著" in piece for piece in _marked(page))
 
 
@@ -105,7 +105,7 @@ def test_a_chosen_level_shows_what_the_next_one_asks(visitor: CheckedClient) -> 
     page = visitor.get("/skills/llm-evaluation?level=middle")
     assert "a model as judge whose agreement is measured" in " ".join(_marked(page))
     assert "Becomes required" in page.text
-    assert "Stays required" in page.text
+    assert "Remains required" in page.text
     assert not _marked(page, "del")
     assert _marked(visitor.get(page.links["Show what no longer applies"]), "del")
     top = visitor.get("/skills/llm-evaluation?level=principal")
@@ -167,7 +167,7 @@ def test_unknown_things_offer_the_search(visitor: CheckedClient) -> None:
 def test_search_finds_in_both_languages_and_by_beginnings(visitor: CheckedClient, chinese: CheckedClient) -> None:
     assert visitor.get("/search?q=eval").links["LLM Evaluation"] == "/skills/llm-evaluation"
     assert "大模型评估" in chinese.get("/search?q=评估").links
-    assert "Nothing has all these words" in visitor.get("/search?q=zzzzz").text
+    assert "Nothing has all of these words" in visitor.get("/search?q=zzzzz").text
     visitor.get("/search?q=" + "%22%5C(" * 40)
 
 

@@ -154,7 +154,7 @@ def test_the_page_counts_and_says_what_failed(ground: Ground) -> None:
     member = ground.browser(MEMBER)
     page = member.get(SESSION)
     assert "1 of 2 reports ready" in page.text
-    assert "You may leave this page" in page.text
+    assert "You can leave this page" in page.text
     detail = "E-1: 㐀 (U+3400)"
     work.failed(ground.company.graph, ground.company.context(work.WORKER), job, Why.GLYPH, detail)
     page = member.get(SESSION)
@@ -181,7 +181,7 @@ def test_where_nobody_is_signed_off_there_is_nothing_to_make(ground: Ground) -> 
     ground.company.bring("rv-open", State.SELF_DRAFT)
     ground.company.session("session-2", ["rv-open"], start=False)
     member = ground.browser(MEMBER)
-    assert "Nobody you may read is signed off yet." in member.get("/calibration/session-2").text
+    assert "None of the reviews you can read is signed off yet." in member.get("/calibration/session-2").text
     member.post("/calibration/session-2/packs", {"language": "en", "paper": "A4"}, status=409)
     member.post(f"{SESSION}/packs", {"language": "xx", "paper": "A4"}, status=404)
 

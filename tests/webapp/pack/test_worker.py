@@ -53,7 +53,7 @@ def test_a_pack_is_asked_for_made_and_downloaded(ground: Ground, start: Start) -
     member = ground.browser(MEMBER)
     ask(member)
     assert "Waiting to start." in member.get(SESSION).text
-    assert "No worker has been seen" in member.get(SESSION).text
+    assert "No background worker has responded" in member.get(SESSION).text
     worker = start()
     pack = ready(ground)
     assert "Download the pack (PDF)" in member.get(SESSION).links

@@ -135,6 +135,6 @@ def test_signs_of_life_can_be_asked_for(ground: Ground, engine: Address, start: 
         asked = Worker(engine, tmp_path / "data", {}, "--check")
         return asked.code(), asked.said()
 
-    assert check() == (1, "Error: no worker has given a sign of life lately.\n")
+    assert check() == (1, "Error: no worker has been running lately.\n")
     start()
     until(lambda: check() == (0, ""), "the worker is seen")

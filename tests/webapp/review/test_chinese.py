@@ -9,8 +9,9 @@ import pytest
 from graph.people import service as people
 from graph.people.models import Placement
 from graph.review.drafts import RatingDraft
-from graph.review.enums import Part, Party, State, Value
+from graph.review.enums import Action, Part, Party, State, Value
 from graph.workflow import saving
+from graph.workflow.actions import DECLARATIONS
 from tests.company import EMPLOYEE, MANAGER, OTHER_MANAGER, Company
 from tests.meta.catalogues import catalogue_file, kept, real
 from tests.meta.files import ROOT
@@ -101,9 +102,5 @@ def test_the_blank_paper_asks_what_the_page_asks() -> None:
 
 
 def test_the_page_quotes_what_the_report_will_say() -> None:
-    page = said(
-        "webapp",
-        "Every copy of the report, the employee's included, will say “not calibrated” and give your reason.",
-    )
-    (quoted,) = re.findall("“(.*?)”", page)
+    (quoted,) = re.findall("“(.*?)”", DECLARATIONS[Action.WAIVE].consequences[0].zh)
     assert said("reports", "Not calibrated: %(reason)s").startswith(f"{quoted}：")

@@ -66,7 +66,7 @@ def test_what_hr_may_do_later_says_from_when(company: Company, browser: Browser,
     company.bring("rv-1", state)
     hr = browser(HR)
     assert "Not possible right now." in hr.get(f"/reviews/rv-1/actions/{action}").text
-    assert "After " in hr.get("/reviews/rv-1/actions").text
+    assert "Available after " in hr.get("/reviews/rv-1/actions").text
     hr.post(f"/reviews/rv-1/actions/{action}", status=200)
     assert company.sheet("rv-1", HR).head.state is state
 

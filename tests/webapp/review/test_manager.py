@@ -28,7 +28,7 @@ def test_the_team_says_what_waits_and_opens_the_next(company: Company, browser: 
     assert "1 review is waiting for you" in page.text
     assert page.links["Open next: Employee Zhang"] == "/reviews/rv-1/assess"
     assert "not submitted yet" in page.text
-    assert "sent, " in page.text
+    assert "submitted, " in page.text
 
 
 def test_nobody_reports_and_nobody_did(company: Company, browser: Browser) -> None:
@@ -56,7 +56,7 @@ def test_a_blind_cycle_shows_the_other_side_after_ones_own(company: Company, bro
     company.do("rv-b", EMPLOYEE, Action.SUBMIT, _draft(company, "rv-b", EMPLOYEE, Party.SELF))
     manager = browser(MANAGER)
     page = manager.get("/reviews/rv-b/assess")
-    assert "Shown once your own ratings are complete" in page.text
+    assert "The self-assessment is shown once your own ratings are complete" in page.text
     assert "Mine alone." not in page.response.text
     assert "Agree with" not in page.text
     company.rate("rv-b", MANAGER, Party.MANAGER, Value.DEVELOPING)
@@ -160,7 +160,7 @@ def test_proceeding_before_the_day_says_when(company: Company, browser: Browser)
     company.assign("rv-1")
     page = browser(MANAGER).get("/reviews/rv-1/actions/proceed")
     assert "Not possible right now." in page.text
-    assert "After 2 Dec 2026" in page.text
+    assert "Available after 2 Dec 2026" in page.text
 
 
 def test_recall_and_share(company: Company, browser: Browser) -> None:

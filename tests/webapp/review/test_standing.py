@@ -87,7 +87,7 @@ def test_the_team_page_counts_its_own_overdue_and_says_what_is_being_changed(lat
     assert "1 review is waiting for you · overdue" in page.text
     assert "submitted earlier, being changed" in page.text
     late.sign(REVIEW)
-    assert "waits for calibration" in browser_of(app, MANAGER).get("/team").text
+    assert "waiting for calibration" in browser_of(app, MANAGER).get("/team").text
 
 
 def test_the_way_back_from_the_history_is_named_as_the_page_it_leads_to(company: Company, browser: Browser) -> None:

@@ -41,7 +41,7 @@ def test_hr_and_the_employee_read_that_it_waits_for_the_manager(company: Company
     cycle = browser(HR).get(f"/cycles/{company.cycle.id}")
     assert "facilitator" not in cycle.text
     assert "Manager Zhang" in cycle.text
-    assert "Waits for Manager Zhang to share it" in browser(EMPLOYEE).get("/reviews/rv-1").text
+    assert "Waiting for Manager Zhang to share it" in browser(EMPLOYEE).get("/reviews/rv-1").text
 
 
 def test_without_a_manager_nobody_can_move_it(company: Company, browser: Browser) -> None:

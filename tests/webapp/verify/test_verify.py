@@ -61,7 +61,7 @@ def test_an_older_revision_is_superseded(company: Company, browser: Browser) -> 
     company.do("rv-1", MANAGER, Action.RECALL, Command(words={"reason": "A slip."}))
     page = browser(MANAGER).get(f"/verify/{code}")
     assert verdict(page) == "Genuine, but superseded"
-    assert "Revision 2 has taken its place" in page.text
+    assert "It has since been replaced by revision 2" in page.text
     company.sign("rv-1")
     assert verdict(browser(MANAGER).get(f"/verify/{code_of(company)}")) == "Genuine and current"
     assert verdict(browser(MANAGER).get(f"/verify/{code}")) == "Genuine, but superseded"
@@ -104,7 +104,7 @@ def test_a_file_is_held_against_its_code(company: Company, browser: Browser) -> 
     address = f"/verify/{code_of(company)}"
     assert fact(manager.get(address), "Files issued") == "1"
     ours = manager.post(address, {"file": (io.BytesIO(data), "mine.pdf")}, status=200)
-    assert "This file was issued of this revision" in ours.text
+    assert "Exactly this file was issued for this revision" in ours.text
     assert "mine.pdf" in ours.text
     for wrong in (data + b"\n", other, b""):
         page = manager.post(address, {"file": (io.BytesIO(wrong), "saved.pdf")}, status=200)
