@@ -35,7 +35,7 @@ def test_two_tabs_without_a_server_do_not_lose_each_others_words(writer: Reader)
         comment(writer, FIRST).fill("One, in the first tab.")
         comment(writer, SECOND, second).fill("Two, in the second tab.")
         comment(writer, FIRST, second).fill("One, in the second tab.")
-        expect(status(writer, second)).to_contain_text("The server does not answer.")
+        expect(status(writer, second)).to_contain_text("The server is not responding.")
         for page in (writer.page, second):
             page.close()
         writer.page = another_tab(writer)

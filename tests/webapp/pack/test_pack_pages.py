@@ -158,7 +158,7 @@ def test_the_page_counts_and_says_what_failed(ground: Ground) -> None:
     detail = "E-1: 㐀 (U+3400)"
     work.failed(ground.company.graph, ground.company.context(work.WORKER), job, Why.GLYPH, detail)
     page = member.get(SESSION)
-    assert "These characters have no font" in page.text
+    assert "No font on this server has these characters" in page.text
     assert detail in page.text
 
 
