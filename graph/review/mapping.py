@@ -11,19 +11,18 @@ from graph.clock import day, from_iso
 from graph.cycle.mapping import cycle_of
 from graph.review.authority import arbiter_of, edges_of
 from graph.review.enums import SIGNED, Action, Part, Party, State, Value
+from graph.review.full_review import FullReview, ReaderStream
 from graph.review.models import (
     Adjustment,
     Assessment,
     Evidence,
     Expectation,
     FrameworkRef,
-    FullReview,
     Head,
     LastRating,
     LevelRef,
     PersonRef,
     Rating,
-    ReaderStream,
     RecordedEvent,
     RecordedWords,
     SessionRef,

@@ -9,7 +9,8 @@ from graph.audit.chain import digest
 from graph.clock import to_iso
 from graph.context import Context
 from graph.review.enums import Action, Part, Party, State
-from graph.review.models import Expectation, FullReview
+from graph.review.full_review import FullReview
+from graph.review.models import Expectation
 from graph.review.signature import content_hash_of, subject_of
 from graph.workflow.commands import Command
 from graph.workflow.table import Row, To

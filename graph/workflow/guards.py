@@ -8,7 +8,8 @@ from graph.clock import day_is_over
 from graph.errors import Reason
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Action, Capacity, Part, Party, State
-from graph.review.models import FullReview, Head
+from graph.review.full_review import FullReview
+from graph.review.models import Head
 from graph.workflow.commands import Command
 from graph.workflow.table import Row
 from graph.workflow.visibility import visible_to

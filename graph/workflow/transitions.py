@@ -5,7 +5,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Forbidden, Reason, Refused
 from graph.review.enums import Action
-from graph.review.models import FullReview
+from graph.review.full_review import FullReview
 from graph.review.validation import check_words
 from graph.workflow import repository
 from graph.workflow.commands import Command, Done

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from graph.review.enums import SIGNED, Capacity, State
-from graph.review.models import FullReview, Sheet
+from graph.review.full_review import FullReview
+from graph.review.models import Sheet
 from graph.workflow.policy import sees_adjustments, sees_words, visible_parties
 
 
