@@ -81,7 +81,7 @@ def _sign_ins(world: World) -> Iterator[tuple[str, Request, Request]]:
         def request() -> None:
             sent = {"csrf_token": visitor.token, "login": login, "password": "a wrong password"}
             answer = visitor.client.post("/sign-in", data=sent)
-            assert "do not fit together" in answer.text
+            assert "Wrong sign-in name or password" in answer.text
 
         return request
 

@@ -1,6 +1,6 @@
 """A real Chromium, and the company on a port of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import count
 
 import pytest
@@ -10,13 +10,22 @@ from graph.driver import Graph
 from graph.review.enums import Party
 from tests.browser.chromium import launched
 from tests.browser.house import House, furnish
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, failed_tests
 from tests.browser.site import Site
 from tests.browser.writing import REFUSED, REVIEW
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, new_company
 from webapp.settings import Settings, load
 
 _runs = count(1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Notes what has failed for the windows that are closed after that."""
+    report = yield
+    if report.failed:
+        failed_tests.add(item.nodeid)
+    return report
 
 
 @pytest.fixture(scope="session")

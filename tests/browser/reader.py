@@ -1,16 +1,25 @@
 """One person at a browser window of their own, finding things as people do: by role and name."""
 
+import os
 import re
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from graph.review.enums import Value
 from graph.text import Text
 from tests.browser.chromium import PATIENCE
 from tests.browser.site import Site
+from tests.meta.files import ROOT
 from tests.webapp.checked import PASSWORD
+
+FAILURES = ROOT / "var" / "failures"
+failed_tests: set[str] = set()
+"""The tests that have failed, by their ids; their windows may still be open."""
 
 
 class Reader:
@@ -18,7 +27,8 @@ class Reader:
 
     Leaving the `with` block closes the window, and fails if the page complained: an error or a warning on the console
     (so each breach of the content policy, too), an exception in a script, or a request to another machine.
-    `tolerated` is a pattern of console lines that belong to the test.
+    `tolerated` is a pattern of console lines that belong to the test. Where the test fails, a picture of each of its
+    pages and Playwright's trace are left in FAILURES.
     """
 
     def __init__(self, chromium: Browser, site: Site, person: str, language: str = "en", **options: Any) -> None:
@@ -29,6 +39,7 @@ class Reader:
             base_url=site.address, locale={"en": "en-GB", "zh": "zh-CN"}[language], **options
         )
         self.context.set_default_timeout(PATIENCE)
+        self.context.tracing.start()
         self.context.on("console", lambda said: self._console(said.type, said.text))
         self.context.on("weberror", lambda error: self.complaints.append(f"exception: {error.error}"))
         self.context.on("request", lambda request: self._request(request.url))
@@ -38,9 +49,20 @@ class Reader:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+        if kind or self.complaints or test in failed_tests:
+            self._leave(FAILURES / re.sub(r"[^\w.-]+", "-", test))
         self.context.close()
         if kind is None:
             assert not self.complaints, "\n".join(self.complaints)
+
+    def _leave(self, folder: Path) -> None:
+        """Leaves what may explain a failure."""
+        name = self.person or "stranger"
+        for number, page in enumerate(self.context.pages, start=1):
+            with suppress(PlaywrightError):  # a page that hangs has no picture
+                page.screenshot(path=folder / f"{name}-{number}.png", full_page=True, timeout=5_000)
+        self.context.tracing.stop(path=folder / f"{name}.zip")
 
     def _console(self, kind: str, text: str) -> None:
         if kind in ("error", "warning") and not (self.tolerated and re.search(self.tolerated, text)):

@@ -50,7 +50,7 @@ def test_a_reload_keeps_words_that_the_server_refuses(writer: Reader) -> None:
     with refusing(writer.site):
         comment(writer, "prompt-engineering").fill(WORDS)
         writer.radio("c-prompt-engineering", Value.DEVELOPING).check()
-        expect(status(writer)).to_contain_text(writer.say("The server does not answer. Your words are kept"))
+        expect(status(writer)).to_contain_text(writer.say("The server is not responding. Your text is kept"))
         writer.page.reload()
         expect(comment(writer, "prompt-engineering")).to_have_value(WORDS)
         expect(writer.radio("c-prompt-engineering", Value.DEVELOPING)).to_be_checked()
@@ -64,7 +64,7 @@ def test_a_reload_keeps_words_that_the_server_refuses(writer: Reader) -> None:
 def test_a_server_that_comes_back_is_given_what_was_typed_meanwhile(writer: Reader) -> None:
     with away(writer.site):
         comment(writer, "rag-architecture").fill(WORDS)
-        expect(status(writer)).to_contain_text("The server does not answer. Your words are kept")
+        expect(status(writer)).to_contain_text("The server is not responding. Your text is kept")
         comment(writer, "rag-architecture").press_sequentially(" More.")
         assert kept(writer)["c-rag-architecture"]["comment"] == WORDS + " More."
     saved(writer)
@@ -145,7 +145,7 @@ def test_signing_out_asks_before_it_removes_waiting_words(writer: Reader) -> Non
     dialog = page.get_by_role("dialog", name="You have unsaved text in this browser")
     with refusing(writer.site):
         comment(writer, "data-pipelines").fill(WORDS)
-        expect(status(writer)).to_contain_text("The server does not answer. Your words are kept")
+        expect(status(writer)).to_contain_text("The server is not responding. Your text is kept")
         writer.button("Sign out").click()
         dialog.get_by_role("button", name="Stay signed in").click()
         expect(comment(writer, "data-pipelines")).to_have_value(WORDS)

@@ -13,7 +13,7 @@ from tests.budget import some_of
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST = "llm-evaluation"
-NO_ANSWER = "The server does not answer. Your words are kept"
+NO_ANSWER = "The server is not responding. Your text is kept"
 PAUSE = 2_000
 """Milliseconds between the first try and the second."""
 
@@ -88,7 +88,7 @@ def test_an_answer_that_was_lost_is_no_conflict(writer: Reader) -> None:
     writer.tolerated += r"|net::ERR_FAILED"
     writer.page.route("**/ratings", lambda route: (route.fetch(), route.abort())[1], times=1)
     comment(writer, FIRST).fill("Stored, and nobody heard.")
-    expect(status(writer)).to_contain_text("The server does not answer.")
+    expect(status(writer)).to_contain_text("The server is not responding.")
     assert stored(writer.site, FIRST) == "Stored, and nobody heard."
     comment(writer, FIRST).press_sequentially(" More.")
     saved(writer)

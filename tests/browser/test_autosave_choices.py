@@ -35,7 +35,7 @@ def test_two_tabs_without_a_server_do_not_lose_each_others_words(writer: Reader)
         comment(writer, FIRST).fill("One, in the first tab.")
         comment(writer, SECOND, second).fill("Two, in the second tab.")
         comment(writer, FIRST, second).fill("One, in the second tab.")
-        expect(status(writer, second)).to_contain_text("The server does not answer.")
+        expect(status(writer, second)).to_contain_text("The server is not responding.")
         for page in (writer.page, second):
             page.close()
         writer.page = another_tab(writer)
@@ -125,7 +125,7 @@ def test_who_takes_the_stored_version_takes_its_evidence(writer: Reader) -> None
 
 def test_kept_words_change_places_with_what_stands_in_the_form(writer: Reader) -> None:
     stood = comment(writer, FIRST).input_value()
-    name = writer.page.locator("form[data-autosave]").get_attribute("data-kept") or ""
+    name = writer.page.locator("form[data-autosave]").get_attribute("data-storage-key") or ""
     older = name.replace(":1:self", ":0:self") + f":c-{FIRST}:then"
     entry = f"""{{"c-{FIRST}": {{"version": 3, "value": "meets", "comment": "From before.", "reason": "",
       "evidence": [], "at": 1, "review": "/reviews/{REVIEW}", "address": "/reviews/{REVIEW}"}}}}"""

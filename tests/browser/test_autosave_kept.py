@@ -64,7 +64,7 @@ def test_words_wait_for_the_next_time_when_the_tab_is_closed(writer: Reader) -> 
 def test_a_card_emptied_on_purpose_is_emptied(writer: Reader) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).fill("")
-        expect(status(writer)).to_contain_text("The server does not answer.")
+        expect(status(writer)).to_contain_text("The server is not responding.")
         writer.page.reload()
         expect(comment(writer, FIRST)).to_have_value("")
     saved(writer)
@@ -109,7 +109,7 @@ def test_words_for_a_review_that_is_sent_meanwhile_are_offered_back(writer: Read
     draft = company.draft_of(REVIEW, EMPLOYEE, Party.SELF)
     company.do(REVIEW, EMPLOYEE, Action.SUBMIT, Command(draft=draft))
     writer.context.set_offline(False)
-    expect(status(writer)).to_contain_text("This is not open for writing any more. Your words are kept")
+    expect(status(writer)).to_contain_text("This can no longer be edited. Your text is kept")
     writer.page.get_by_role("link", name="Reload the page").click()
     expect(panel(writer.page).get_by_role("textbox")).to_have_value("Meets\nToo late.")
     company.do(REVIEW, EMPLOYEE, Action.WITHDRAW)
@@ -120,7 +120,7 @@ def test_words_for_a_review_that_is_sent_meanwhile_are_offered_back(writer: Read
 
 
 def test_words_of_an_earlier_revision_are_offered_back(writer: Reader) -> None:
-    name = writer.page.locator("form[data-autosave]").get_attribute("data-kept") or ""
+    name = writer.page.locator("form[data-autosave]").get_attribute("data-storage-key") or ""
     older = name.replace(":1:self", ":0:self") + f":c-{FIRST}:then"
     entry = {"version": 3, "value": "meets", "comment": "From before.", "reason": "", "evidence": [], "at": 1,
              "skill": "LLM evaluation", "review": f"/reviews/{REVIEW}", "address": f"/reviews/{REVIEW}"}  # fmt: skip
@@ -152,7 +152,7 @@ def test_without_scripts_a_form_that_could_not_be_taken_is_sent_again(begun: Sit
             reader.page.get_by_role("link", name="Sign in using another tab first").click()
         sign_in_here(opened.value, EMPLOYEE)
         reader.button("Submit it again").click()
-        expect(reader.page.get_by_text("The form was from an earlier session")).to_be_visible()
+        expect(reader.page.get_by_text("The form came from an earlier session")).to_be_visible()
         reader.button("Submit it again").click()
         reader.heading("Your self-assessment")
         assert (stored(begun, FIRST), stored(begun, SECOND)) == (LONG, WORDS)

@@ -41,7 +41,7 @@ def test_of_two_tabs_the_newest_words_win_not_those_begun_last(writer: Reader) -
     with refusing(writer.site):
         comment(writer, FIRST).fill("Begun first")
         comment(writer, FIRST, second).fill("Begun later.")
-        expect(status(writer, second)).to_contain_text("The server does not answer.")
+        expect(status(writer, second)).to_contain_text("The server is not responding.")
         comment(writer, FIRST).press_sequentially(", and ended last.")
         for page in (writer.page, second):
             page.close()
@@ -57,7 +57,7 @@ def test_a_piece_typed_last_wins_too(writer: Reader) -> None:
     second = another_tab(writer)
     with refusing(writer.site):
         comment(writer, FIRST, second).fill("Begun before the piece.")
-        expect(status(writer, second)).to_contain_text("The server does not answer.")
+        expect(status(writer, second)).to_contain_text("The server is not responding.")
         writer.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
         link = writer.page.locator(f"#c-{FIRST}-url")
         link.fill("https://example.com/piece")
@@ -94,7 +94,7 @@ def test_a_card_that_took_the_other_words_starts_anew_in_the_order(writer: Reade
 def test_a_clash_at_load_keeps_when_its_words_were_typed(writer: Reader) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).fill("Typed long ago.")
-        expect(status(writer)).to_contain_text("The server does not answer.")
+        expect(status(writer)).to_contain_text("The server is not responding.")
         before = kept(writer)[f"c-{FIRST}"]["at"]
         writer.site.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment="Newer there.")
         writer.page.reload()
@@ -115,7 +115,7 @@ def test_a_server_that_is_back_gets_everything_in_the_order_of_typing(writer: Re
     with away(writer.site):
         for skill in (THIRD, FIRST, SECOND):
             comment(writer, skill).fill(f"Typed without a server: {skill}.")
-        expect(status(writer)).to_contain_text("The server does not answer.")
+        expect(status(writer)).to_contain_text("The server is not responding.")
         comment(writer, THIRD).press_sequentially(" More.")
         assert answered == []
     saved(writer)
@@ -133,7 +133,7 @@ def test_leaving_the_window_often_in_a_short_outage_makes_no_long_pause(writer: 
         for _ in range(4):
             hide(writer.page, True)
             writer.page.wait_for_timeout(300)
-        expect(status(writer)).to_contain_text("The server does not answer.")
+        expect(status(writer)).to_contain_text("The server is not responding.")
     expect(status(writer)).to_have_attribute("data-kind", "saved", timeout=SOON)
     assert kept(writer) == {}
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 OTHER = f"{REVIEW}-too"
 """Begins like the first one's name."""
 FIRST = "llm-evaluation"
-NO_ANSWER = "The server does not answer. Your words are kept"
+NO_ANSWER = "The server is not responding. Your text is kept"
 
 
 @pytest.fixture(scope="module")

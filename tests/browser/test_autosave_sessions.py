@@ -76,7 +76,7 @@ def test_another_account_on_this_machine_neither_sees_nor_sends_them(writer: Rea
     other = another_tab(writer, "/sign-in")
     sign_in_here(other, COLLEAGUE)
     comment(writer, FIRST).fill("For nobody else.")
-    expect(status(writer)).to_contain_text("Another account is signed in here now.")
+    expect(status(writer)).to_contain_text("Another account is now signed in here.")
     assert stored(writer.site, FIRST) == before
     for path in ("/", f"/reviews/{OF_COLLEAGUE}"):
         other.goto(path)
@@ -101,7 +101,7 @@ def test_signing_out_in_one_tab_takes_the_words_out_of_all(writer: Reader) -> No
     with refusing(writer.site):
         comment(writer, FIRST).fill(WORDS)
         comment(writer, SECOND, second).fill(WORDS)
-        expect(status(writer, second)).to_contain_text("The server does not answer.")
+        expect(status(writer, second)).to_contain_text("The server is not responding.")
         second.evaluate("document.documentElement.id = 'as-it-was'")
         writer.button("Sign out").click()
         writer.page.get_by_role("button", name="Sign out and remove it").click()

@@ -14,7 +14,7 @@ LONG = "评测" * 2000
 ROOM = len(LONG) * 3 // 4
 """Characters that are left: too few for the long words, enough for some short ones."""
 NOT_KEPT = "This browser cannot keep a copy. Stay on this page until everything is saved."
-NO_ANSWER = "The server does not answer. Your words are kept"
+NO_ANSWER = "The server is not responding. Your text is kept"
 
 
 def names(reader: Reader, skill: str) -> list[str]:

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST = "llm-evaluation"
 PAGE = "<!doctype html><title>Not found</title><h1>Not found</h1>"
-NO_ANSWER = "The server does not answer. Your words are kept"
+NO_ANSWER = "The server is not responding. Your text is kept"
 TOO_LARGE = "This is too large to save. Shorten it."
 LONGER_THAN_A_PAUSE = 3_000
 """Milliseconds after which what is tried again by itself would have been."""

@@ -144,6 +144,7 @@ def test_an_unchanged_file_makes_no_new_version(graph: Graph) -> None:
     assert service.ensure_published(context(), graph, changed, relied_on="test").number == 2
 
 
+@pytest.mark.sweep
 def test_33845_rows_load_in_seconds_and_one_skill_on_967_roles_is_one_query(graph: Graph, ask: Ask) -> None:
     reading = read_framework(dataset("onet/onet_skills.csv.gz"), "onet.csv", source("onet"))
     assert reading.draft
