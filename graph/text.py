@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Shown:
+class LocalText:
     """A text as shown: its value, the language it is in ('en' or 'zh') and whether that is not the one asked for."""
 
     value: str
@@ -21,13 +21,13 @@ class Text:
     en: str
     zh: str
 
-    def to(self, language: str) -> Shown:
+    def to(self, language: str) -> LocalText:
         """The text in `language` ('en' or 'zh'), or the other one marked as a fallback; empty if neither exists."""
         first, second = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
         other = "en" if language == "zh" else "zh"
         if first or not second:
-            return Shown(first, language, fallback=False)
-        return Shown(second, other, fallback=True)
+            return LocalText(first, language, fallback=False)
+        return LocalText(second, other, fallback=True)
 
     def __bool__(self) -> bool:
         return bool(self.en or self.zh)

@@ -5,21 +5,21 @@ from html import escape
 from markupsafe import Markup
 
 from reports.text import script
-from reports.wording import Said
+from reports.wording import Phrase
 
 _TAGS = {"en": "en", "zh": "zh-Hans"}
 _FALLBACK = {"en": "EN", "zh": "中文"}
 
 
-def inline(said: Said, document: str = "en") -> Markup:
+def inline(phrase: Phrase, document: str = "en") -> Markup:
     """Within a line: the first part, then the other language in `<span class="also">`."""
-    parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(said.parts))
+    parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(phrase.parts))
     return Markup(" ").join(parts)
 
 
-def block(said: Said, document: str = "en") -> Markup:
+def block(phrase: Phrase, document: str = "en") -> Markup:
     """As paragraphs: each language on its own line."""
-    parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(said.parts))
+    parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(phrase.parts))
     return Markup("").join(Markup("<div>{}</div>").format(part) for part in parts)
 
 

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from graph.review.enums import Value
-from graph.text import Shown, Text
+from graph.text import LocalText, Text
 from reports.text import cut
 
 Language = Literal["en", "zh", "both"]
@@ -30,10 +30,10 @@ LOCALES = {"zh": "zh_Hans_CN"}
 
 
 @dataclass(frozen=True)
-class Said:
+class Phrase:
     """One thing said in each language asked for: one part, or two in a bilingual paper."""
 
-    parts: tuple[Shown, ...] = ()
+    parts: tuple[LocalText, ...] = ()
 
     def __str__(self) -> str:
         return " / ".join(part.value for part in self.parts)
@@ -80,50 +80,52 @@ def gettext(message: str, language: str) -> str:
     return translations(language).gettext(message)
 
 
-def say(language: str, message: str, /, **values: Any) -> Said:
+def say(language: str, message: str, /, **values: Any) -> Phrase:
     """`message` in each language of `language`, with `%(name)s` filled from `values`.
 
     A value may itself be a Said, Text, Value or date: it is put in each part's own language.
     """
-    return Said(tuple(Shown(fill(gettext(message, one), values, one), one, False) for one in languages(language)))
+    return Phrase(tuple(LocalText(fill(gettext(message, one), values, one), one, False) for one in languages(language)))
 
 
-def say_n(language: str, singular: str, plural: str, count: int, /, **values: Any) -> Said:
+def say_n(language: str, singular: str, plural: str, count: int, /, **values: Any) -> Phrase:
     """As `say`, in the form that fits `count`, which fills `%(count)d`."""
     parts = []
     for one in languages(language):
         message = translations(one).ngettext(singular, plural, count)
-        parts.append(Shown(fill(message, {**values, "count": count}, one), one, False))
-    return Said(tuple(parts))
+        parts.append(LocalText(fill(message, {**values, "count": count}, one), one, False))
+    return Phrase(tuple(parts))
 
 
-def plain(language: str, text: str) -> Said:
+def plain(language: str, text: str) -> Phrase:
     """A text that is the same in each language, such as a number."""
-    return Said(tuple(Shown(text, one, False) for one in languages(language)))
+    return Phrase(tuple(LocalText(text, one, False) for one in languages(language)))
 
 
-def joined(language: str, parts: Iterable[Said]) -> Said:
+def joined(language: str, parts: Iterable[Phrase]) -> Phrase:
     """Parts of one sentence with the comma of each language between them; empty parts are left out."""
     return _together(parts, {one: gettext(_(", "), one) for one in languages(language)})
 
 
-def listed(language: str, parts: Iterable[Said]) -> Said:
+def listed(language: str, parts: Iterable[Phrase]) -> Phrase:
     """Things of one kind in a row, such as names or numbers; Chinese has a sign of its own for that."""
     return _together(parts, {one: translations(one).pgettext("list", ", ") for one in languages(language)})
 
 
-def _together(parts: Iterable[Said], between: Mapping[str, str]) -> Said:
+def _together(parts: Iterable[Phrase], between: Mapping[str, str]) -> Phrase:
     nonempty = [part for part in parts if part]
-    return Said(tuple(Shown(sign.join(part.to(one) for part in nonempty), one, False) for one, sign in between.items()))
+    return Phrase(
+        tuple(LocalText(sign.join(part.to(one) for part in nonempty), one, False) for one, sign in between.items())
+    )
 
 
-def show(language: str, text: Text) -> Said:
+def show(language: str, text: Text) -> Phrase:
     """A bilingual text of the data in each language; what exists in one language only is said once."""
     texts = [text.to(one) for one in languages(language)]
     if len(texts) > 1 and len({part.value for part in texts}) == 1:
         real = [part for part in texts if not part.fallback] or texts
         texts = real[:1]
-    return Said(tuple(part for part in texts if part.value))
+    return Phrase(tuple(part for part in texts if part.value))
 
 
 def fill(message: str, values: Mapping[str, Any], language: str) -> str:
@@ -136,7 +138,7 @@ def fill(message: str, values: Mapping[str, Any], language: str) -> str:
 def worded(value: Any, language: str) -> Any:
     """A value as it reads within a sentence of one language."""
     match value:
-        case Said():
+        case Phrase():
             return value.to(language)
         case Text():
             return value.to(language).value
@@ -164,9 +166,9 @@ def value_label(value: Value | str | None, language: str) -> str:
     return gettext(VALUE_WORDS[Value(value)] if value is not None else _("not rated"), language)
 
 
-def value_said(value: Value | None, language: str) -> Said:
+def value_phrase(value: Value | None, language: str) -> Phrase:
     """A rating's value in each language of `language`."""
-    return Said(tuple(Shown(value_label(value, one), one, False) for one in languages(language)))
+    return Phrase(tuple(LocalText(value_label(value, one), one, False) for one in languages(language)))
 
 
 def required_label(required: bool, language: str) -> str:
@@ -198,22 +200,24 @@ def day_of(value: datetime, time_zone: str) -> date:
     return value.astimezone(ZoneInfo(time_zone)).date()
 
 
-def day_said(value: date, language: str) -> Said:
+def day_phrase(value: date, language: str) -> Phrase:
     """A day in each language of `language`."""
-    return Said(tuple(Shown(day(value, one), one, False) for one in languages(language)))
+    return Phrase(tuple(LocalText(day(value, one), one, False) for one in languages(language)))
 
 
-def month_said(value: date, language: str) -> Said:
+def month_phrase(value: date, language: str) -> Phrase:
     """A month in each language of `language`."""
-    return Said(tuple(Shown(month(value, one), one, False) for one in languages(language)))
+    return Phrase(tuple(LocalText(month(value, one), one, False) for one in languages(language)))
 
 
-def moment_said(value: datetime, language: str, time_zone: str) -> Said:
+def moment_phrase(value: datetime, language: str, time_zone: str) -> Phrase:
     """A moment in each language of `language`, by the clocks of `time_zone`."""
-    return Said(tuple(Shown(moment(value, one, time_zone), one, False) for one in languages(language)))
+    return Phrase(tuple(LocalText(moment(value, one, time_zone), one, False) for one in languages(language)))
 
 
-def cut_said(said: Said, limit: int) -> Said:
+def cut_phrase(phrase: Phrase, limit: int) -> Phrase:
     """A text cut in each language; Chinese characters are twice as wide."""
     room = {"en": limit, "zh": max(6, limit // 2)}
-    return Said(tuple(Shown(cut(part.value, room[part.language]), part.language, part.fallback) for part in said.parts))
+    return Phrase(
+        tuple(LocalText(cut(part.value, room[part.language]), part.language, part.fallback) for part in phrase.parts)
+    )

@@ -82,7 +82,7 @@ class Company:
         """Rates every asked expectation with `value`, over what is there."""
         sheet = self.sheet(review, actor)
         drafts = []
-        for e in sheet.all_asked:
+        for e in sheet.all_to_rate:
             stored = sheet.rating(party, e.id)
             reason = "No occasion in this period." if value is Value.NOT_OBSERVED else ""
             drafts.append(RatingDraft(e.id, stored.version if stored else 0, value, comment, reason))
@@ -96,7 +96,7 @@ class Company:
         """Rates everything and submits."""
         self.rate(review, person, Party.SELF, value)
         if value is Value.EXCEEDS:
-            asked = self.sheet(review, person).all_asked
+            asked = self.sheet(review, person).all_to_rate
             piece = EvidenceDraft("Release log", "https://docs.example/releases", "", tuple(e.id for e in asked))
             saving.add_evidence(self.graph, self.context(person), review, piece)
         self.do(review, person, Action.SUBMIT, Command(draft=self.draft_of(review, person, Party.SELF)))
@@ -207,7 +207,7 @@ _STEPS: dict[str, Callable[[Company, str, str], object]] = {
     "acknowledge": lambda c, r, p: c.do(r, p, Action.ACKNOWLEDGE),
     "decline": lambda c, r, p: c.do(r, p, Action.DECLINE),
     "challenge": lambda c, r, p: c.do(r, p, Action.CHALLENGE, Command(
-        expectations=(c.sheet(r, p).asked(Part.CURRENT)[0].id,), words={"reason": "The audit was my work."})),
+        expectations=(c.sheet(r, p).to_rate(Part.CURRENT)[0].id,), words={"reason": "The audit was my work."})),
     "close": lambda c, r, p: transitions.perform(
         c.graph, c.context(HR, after=timedelta(days=60)), r, Action.CLOSE, Command()),
     "cancel": lambda c, r, p: c.do(r, HR, Action.CANCEL, _reason("Moved to another unit")),

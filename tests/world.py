@@ -95,7 +95,7 @@ def build_world(graph: Graph, folder: Path) -> World:
     calibration.lock(graph, facilitator, "over", calibration.session(graph, facilitator, "over").seq)
     for review in locked:
         company.do(review, MANAGER, Action.SHARE)
-    asked = company.sheet(ids[State.SELF_DRAFT], EMPLOYEE).asked(Part.CURRENT)[0].id
+    asked = company.sheet(ids[State.SELF_DRAFT], EMPLOYEE).to_rate(Part.CURRENT)[0].id
     named = Command(expectations=(asked,), words={"reason": "The audit was my work."})
     company.do(ids[State.CHALLENGED], EMPLOYEE, Action.CHALLENGE, named)
     company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)

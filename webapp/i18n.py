@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from graph.clock import from_iso
-from graph.text import Shown, Text
+from graph.text import LocalText, Text
 from webapp import current, message_cache
 from webapp.extensions import babel
 
@@ -133,7 +133,7 @@ def say_n(one: str, many: str, num: int, **values: object) -> Markup:
     return message_cache.phrase_of(LOCALES[chosen_language()], one, many, num) % {"num": num, **values}
 
 
-def shown(text: Text) -> Shown:
+def shown(text: Text) -> LocalText:
     """A bilingual text in the page's language, with its fallback named."""
     return text.to(chosen_language())
 

@@ -2,6 +2,7 @@
 // access: write
 // params: cycle, rows
 // returns: many (review, created)
+// writes: Review state, revision, seq, head, cycle_id, self_due, manager_due
 MATCH (cycle:Cycle {id: $cycle})
 UNWIND $rows AS row
 MATCH (person:Person {id: row.person})

@@ -86,13 +86,13 @@ def compose(
     *,
     relied_on: str,
     on_behalf_of: str | None = None,
-    said: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Event:
     """The next event of `stream`, after number `seq` whose hash is `previous`.
 
-    `facts` are values without free text; `said` maps a kind to a free text, of which the body gets the digest alone.
+    `facts` are values without free text; `texts` maps a kind to a free text, of which the body gets the digest alone.
     """
-    words = tuple(Words(context.new_id(), kind, text, context.new_id()) for kind, text in (said or {}).items() if text)
+    words = tuple(Words(context.new_id(), kind, text, context.new_id()) for kind, text in (texts or {}).items() if text)
     at = to_iso(context.now)
     body = canonical(
         {

@@ -117,7 +117,7 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
         raise Refused((Reason(row.guard),))
     facts = {"from": now.state.value, "to": row.to.value}
     texts = {"reason": reason.strip()}
-    event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(context, now), said=texts)
+    event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(context, now), texts=texts)
     moved = graph.write_one(
         MOVE,
         session=now.id,

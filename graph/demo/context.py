@@ -17,7 +17,7 @@ HR = "hr_admin"
 
 
 @dataclass(frozen=True)
-class Stage:
+class DemoContext:
     """One load. `ids` gives unguessable tokens."""
 
     graph: Graph

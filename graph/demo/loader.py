@@ -11,9 +11,9 @@ from graph.calibration.table import SessionState
 from graph.cycle import service
 from graph.demo import files, sessions
 from graph.demo.calendar import LAST, RUNNING, Calendar
-from graph.demo.context import RELIED_ON, SYSTEM, Stage
+from graph.demo.context import RELIED_ON, SYSTEM, DemoContext
 from graph.demo.models import DemoCompany, Member, Persona, Story
-from graph.demo.simulation import Play
+from graph.demo.simulation import Simulation
 from graph.driver import Graph
 from graph.errors import Conflict
 from graph.framework import service as frameworks
@@ -40,7 +40,7 @@ def load(graph: Graph, now: datetime, ids: Callable[[], str]) -> DemoCompany:
 
     The graph has its schema. Whatever people did in an earlier load of the same demo stays as it is.
     """
-    stage = Stage(graph, _calendar(graph, now, ids), ids)
+    stage = DemoContext(graph, _calendar(graph, now, ids), ids)
     created = sessions.state_of(stage, AUTUMN) not in _STANDS
     if created:
         _fill(stage)
@@ -51,17 +51,17 @@ def _calendar(graph: Graph, now: datetime, ids: Callable[[], str]) -> Calendar:
     """The calendar by `now`. Half a year on, the demo that is there is found by the name its cycle has."""
     for earlier in range(8):
         calendar = Calendar(now, halves_back=earlier)
-        if sessions.state_of(Stage(graph, calendar, ids), AUTUMN) in _STANDS:
+        if sessions.state_of(DemoContext(graph, calendar, ids), AUTUMN) in _STANDS:
             return calendar
     return Calendar(now)
 
 
-def _fill(stage: Stage) -> None:
+def _fill(stage: DemoContext) -> None:
     before = stage.context(SYSTEM, stage.calendar.at(LAST, "assigned", later=-10))
     version = frameworks.ensure_starter(before, stage.graph).id
     _people(stage, version)
-    last = [Play(stage, LAST, each) for each in files.stories() if _was_there(stage, each)]
-    running = [Play(stage, RUNNING, each) for each in files.stories()]
+    last = [Simulation(stage, LAST, each) for each in files.stories() if _was_there(stage, each)]
+    running = [Simulation(stage, RUNNING, each) for each in files.stories()]
     _open_cycle(stage, LAST, version, last)
     _play(last)
     _session(stage, LAST, last)
@@ -76,7 +76,7 @@ def _fill(stage: Stage) -> None:
     sessions.open_votes(stage, AUTUMN)
 
 
-def _people(stage: Stage, version: str) -> None:
+def _people(stage: DemoContext, version: str) -> None:
     """Accounts and places, each with its dated edges."""
     context = stage.context(SYSTEM, stage.calendar.at(LAST, "assigned", later=-5))
     for each in files.members():
@@ -115,14 +115,14 @@ def level_id(version: str, role: str, level: str) -> str:
     return f"{version}/role/{role}/{level}"
 
 
-def _was_there(stage: Stage, story: Story) -> bool:
+def _was_there(stage: DemoContext, story: Story) -> bool:
     """Whether somebody was reviewed in the last cycle: not who joined since, nor who is on a long leave (their time
     to challenge would still run, so nothing of theirs could be closed)."""
     member = stage.member(story.person)
     return member.away_days is None and member.joined <= stage.calendar.cycle(LAST).opens_on
 
 
-def _open_cycle(stage: Stage, period: str, version: str, plays: Sequence[Play]) -> None:
+def _open_cycle(stage: DemoContext, period: str, version: str, plays: Sequence[Simulation]) -> None:
     cycle = stage.calendar.cycle(period)
     if service.create(stage.graph, cycle):
         service.set_state(stage.graph, cycle.id, "draft", "open")
@@ -131,7 +131,7 @@ def _open_cycle(stage: Stage, period: str, version: str, plays: Sequence[Play]) 
     assignment.assign(stage.graph, context, cycle.id, appointments, RELIED_ON)
 
 
-def _appointment(stage: Stage, period: str, version: str, play: Play) -> Assignment:
+def _appointment(stage: DemoContext, period: str, version: str, play: Simulation) -> Assignment:
     calendar, member, story = stage.calendar, play.person, play.story
     cycle, own = calendar.cycle(period), period == RUNNING
     return Assignment(
@@ -145,27 +145,27 @@ def _appointment(stage: Stage, period: str, version: str, play: Play) -> Assignm
     )
 
 
-def _play(plays: Sequence[Play]) -> None:
+def _play(plays: Sequence[Simulation]) -> None:
     plays[0].go_on()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(Play.go_on, plays[1:]))
+        list(pool.map(Simulation.go_on, plays[1:]))
 
 
-def _session(stage: Stage, group: str, covered: Sequence[Play]) -> None:
+def _session(stage: DemoContext, group: str, covered: Sequence[Simulation]) -> None:
     if sessions.state_of(stage, group) is SessionState.LOCKED:
         return
     sessions.set_up(stage, group, covered)
     sessions.hold(stage, group, covered)
 
 
-def _end_cycle(stage: Stage) -> None:
+def _end_cycle(stage: DemoContext) -> None:
     try:
         service.set_state(stage.graph, stage.calendar.cycle_id(LAST), "open", "closed")
     except Conflict:
         return
 
 
-def _company(stage: Stage, *, created: bool) -> DemoCompany:
+def _company(stage: DemoContext, *, created: bool) -> DemoCompany:
     reviews = {each.person: stage.review_id(RUNNING, each.person) for each in files.stories()}
     last = {each.person: stage.review_id(LAST, each.person) for each in files.stories() if _was_there(stage, each)}
     return DemoCompany(
@@ -180,7 +180,7 @@ def _company(stage: Stage, *, created: bool) -> DemoCompany:
     )
 
 
-def _persona(stage: Stage, row: Mapping[str, str], reviews: Mapping[str, str]) -> Persona:
+def _persona(stage: DemoContext, row: Mapping[str, str], reviews: Mapping[str, str]) -> Persona:
     member = stage.member(row["person"])
     shows = Text(row["shows_en"], row["shows_zh"])
     return Persona(member.id, member.login, member.name, shows, reviews.get(member.id, ""))

@@ -160,4 +160,4 @@ class Opinions:
 
 
 def _asked(sheet: Sheet) -> tuple[Expectation, ...]:
-    return sheet.all_asked
+    return sheet.all_to_rate

@@ -7,9 +7,9 @@ from graph.calibration.service import NewSession
 from graph.calibration.table import SessionAction, SessionState
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
-from graph.demo.context import RELIED_ON, Stage
+from graph.demo.context import RELIED_ON, DemoContext
 from graph.demo.seeded_random import number
-from graph.demo.simulation import Play
+from graph.demo.simulation import Simulation
 from graph.errors import NotFound
 from graph.review.enums import Action, Part, Party, State, Value
 from graph.review.models import Expectation, Sheet
@@ -26,7 +26,7 @@ def session_id(calendar: Calendar, group: str) -> str:
     return f"cs-{number(calendar.cycle_id(period), group, below=16**10):010x}"
 
 
-def state_of(stage: Stage, group: str) -> SessionState | None:
+def state_of(stage: DemoContext, group: str) -> SessionState | None:
     """Where a group's session stands, None if it is not there."""
     facilitator = files.sessions()["facilitators"][0]
     context = stage.context(facilitator, stage.calendar.now)
@@ -36,7 +36,7 @@ def state_of(stage: Stage, group: str) -> SessionState | None:
         return None
 
 
-def set_up(stage: Stage, group: str, covered: Sequence[Play]) -> None:
+def set_up(stage: DemoContext, group: str, covered: Sequence[Simulation]) -> None:
     """Creates a group's session, unless it is there."""
     plans, calendar = files.sessions(), stage.calendar
     year, half = calendar.half(LAST if group == LAST else RUNNING)
@@ -53,12 +53,12 @@ def set_up(stage: Stage, group: str, covered: Sequence[Play]) -> None:
     service.create(stage.graph, stage.context(stage.hr(), assigned), new, RELIED_ON)
 
 
-def open_votes(stage: Stage, group: str) -> None:
+def open_votes(stage: DemoContext, group: str) -> None:
     """Lets the members vote."""
     _move(stage, group, SessionAction.OPEN_VOTES)
 
 
-def hold(stage: Stage, group: str, covered: Sequence[Play]) -> None:
+def hold(stage: DemoContext, group: str, covered: Sequence[Simulation]) -> None:
     """Starts a session, adjusts where the story says so, and locks it."""
     if state_of(stage, group) is SessionState.SET_UP:
         _move(stage, group, SessionAction.START)
@@ -72,17 +72,17 @@ def hold(stage: Stage, group: str, covered: Sequence[Play]) -> None:
     service.lock(stage.graph, context, now.id, now.seq)
 
 
-def _picked(play: Play) -> bool:
+def _picked(play: Simulation) -> bool:
     return number(play.person.id, "adjusted", below=7) == 0
 
 
-def _move(stage: Stage, group: str, action: SessionAction) -> None:
+def _move(stage: DemoContext, group: str, action: SessionAction) -> None:
     facilitator = files.sessions()["facilitators"][0]
     context = stage.context(facilitator, stage.calendar.at(group, "session"))
     service.move(stage.graph, context, session_id(stage.calendar, group), action)
 
 
-def _adjust(stage: Stage, group: str, play: Play, member: str) -> None:
+def _adjust(stage: DemoContext, group: str, play: Simulation, member: str) -> None:
     """One member's change to one rating, unless it is there."""
     context = stage.context(member, stage.calendar.at(group, "session", later=1))
     sheet = reading.sheet(stage.graph, context, play.review)
@@ -102,7 +102,7 @@ def _adjust(stage: Stage, group: str, play: Play, member: str) -> None:
 
 def _chosen(sheet: Sheet) -> tuple[Expectation, Value] | None:
     """The first rating where the employee sees more than the manager: one step up."""
-    for e in sheet.asked(Part.CURRENT):
+    for e in sheet.to_rate(Part.CURRENT):
         manager, sent = sheet.rating(Party.MANAGER, e.id), sheet.rating(Party.SENT, e.id)
         if not (manager and sent and manager.value and sent.value):
             continue

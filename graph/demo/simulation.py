@@ -9,7 +9,7 @@ from datetime import date, datetime
 from graph.context import Context
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING
-from graph.demo.context import Stage
+from graph.demo.context import DemoContext
 from graph.demo.models import Member, Story
 from graph.demo.opinions import Opinion, Opinions
 from graph.demo.words import Pen
@@ -29,10 +29,10 @@ _MOST_STEPS = 20
 
 
 @dataclass
-class Play:
+class Simulation:
     """One review's play. `period` is 'last' or 'running'; `story` says where it ends."""
 
-    stage: Stage
+    stage: DemoContext
     period: str
     story: Story
     opinions: Opinions = field(init=False)
@@ -160,7 +160,7 @@ class Play:
     def _shared(self, sheet: Sheet) -> bool:
         action = _AFTER_SHARING.get(self.goal)
         if action is None:
-            if self.aside == "talk" and not sheet.last_said("ask_to_talk", "ask_to_talk"):
+            if self.aside == "talk" and not sheet.last_words("ask_to_talk", "ask_to_talk"):
                 self._state("ask_to_talk", sheet)
             return False
         if action is not Action.CHALLENGE:
@@ -270,7 +270,7 @@ class Play:
 
 def ends(sheet: Sheet) -> tuple[Expectation, Expectation | None]:
     """The strongest required expectation and the weakest that is not met, as far as the sheet's reader sees them."""
-    required = [e for e in sheet.asked(Part.CURRENT) if e.required] or list(sheet.asked(Part.CURRENT))
+    required = [e for e in sheet.to_rate(Part.CURRENT) if e.required] or list(sheet.to_rate(Part.CURRENT))
     party = Party.MANAGER if any(key[0] is Party.MANAGER for key in sheet.ratings) else Party.SENT
     steps = [(step, e) for e in required if (step := _step_of(sheet, party, e)) is not None]
     if not steps:

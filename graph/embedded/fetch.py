@@ -15,7 +15,7 @@ from graph.embedded.jars import Jar, sum_of
 
 Log = Callable[[str], None]
 
-THREADS = 8
+THREADS = 16
 TRIES = 3
 NEEDED_MB = 300
 

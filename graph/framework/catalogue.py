@@ -7,7 +7,6 @@ from graph.driver import Graph, Row
 from graph.errors import NotFound
 from graph.framework.read_models import (
     Cell,
-    Found,
     Ladder,
     Matrices,
     Named,
@@ -17,6 +16,7 @@ from graph.framework.read_models import (
     RoleList,
     RoleMatrix,
     Rung,
+    SearchResult,
     SkillEntry,
     SkillProfile,
     SkillRow,
@@ -138,13 +138,13 @@ def roles(graph: Graph, *, named: str = "", skip: int = 0, limit: int = 60) -> R
     )
 
 
-def search(graph: Graph, words: str, limit: int = 60) -> tuple[Found, ...]:
+def search(graph: Graph, words: str, limit: int = 60) -> tuple[SearchResult, ...]:
     """Skills and roles whose names or descriptions hold these words, or words that begin so; best first."""
     wanted = lucene(words)
     if not wanted:
         return ()
     return tuple(
-        Found(
+        SearchResult(
             row["kind"],
             Named(row["slug"], Text.of(row, "name")),
             Text.of(row, "description"),

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from graph.framework.importer import Gatherer
+from graph.framework.importer import FrameworkImporter
 from graph.framework.models import Draft, Source
 from graph.framework.problems import Problem
 from graph.framework.table import read_table
@@ -29,7 +29,7 @@ def read_framework(data: bytes, file: str, source: Source) -> Reading:
     table = read_table(data, file)
     if table.problems:
         return Reading(None, table.problems, table.notes, len(table.rows))
-    gatherer = Gatherer(file, table.rows)
+    gatherer = FrameworkImporter(file, table.rows)
     for row in table.rows:
         gatherer.take(row)
     draft = gatherer.draft(source)

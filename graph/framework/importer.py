@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from graph.framework import slugs
 from graph.framework.models import Category, Domain, Draft, Expectation, Level, Role, Skill, Source
-from graph.framework.prerequisites import Wish, prerequisites
+from graph.framework.prerequisites import PrerequisiteRef, prerequisites
 from graph.framework.problems import Problem, nearest
 from graph.framework.table import Row, one_line
 from graph.text import Text
@@ -27,20 +27,20 @@ _Identity = TypeVar("_Identity")
 
 
 @dataclass
-class _Thing:
+class _Entity:
     """A thing met in the rows, with the row in which each of its properties was first said."""
 
     key: str
-    said: dict[str, tuple[str, int]] = field(default_factory=dict)
+    cells: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def get(self, column: str) -> str:
-        return self.said.get(column, ("", 0))[0]
+        return self.cells.get(column, ("", 0))[0]
 
     def text(self, stem: str) -> Text:
         return Text(self.get(f"{stem}_en"), self.get(f"{stem}_zh"))
 
 
-class Gatherer:
+class FrameworkImporter:
     """Takes a file's rows one by one; `problems` and `notes` fill up on the way, `draft` is the sum."""
 
     def __init__(self, file: str, rows: Sequence[Row]) -> None:
@@ -48,11 +48,11 @@ class Gatherer:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self._keys = {_fold(row, "skill"): row["skill_key"] for row in rows if row["skill_key"]}
-        self._domains: dict[str, _Thing] = {}
-        self._categories: dict[tuple[str, str], _Thing] = {}
-        self._skills: dict[str, _Thing] = {}
-        self._roles: dict[str, _Thing] = {}
-        self._ladders: dict[str, dict[str, _Thing]] = {}
+        self._domains: dict[str, _Entity] = {}
+        self._categories: dict[tuple[str, str], _Entity] = {}
+        self._skills: dict[str, _Entity] = {}
+        self._roles: dict[str, _Entity] = {}
+        self._ladders: dict[str, dict[str, _Entity]] = {}
         self._cells: dict[tuple[str, str, str], tuple[Expectation, int]] = {}
         self._home: dict[str, tuple[str, str]] = {}
         self._noted: set[str] = set()
@@ -78,7 +78,7 @@ class Gatherer:
         """The framework as far as it could be read; complete if there are no problems."""
         roles = tuple(Role(role.key, role.text("role"), self._ladder(role)) for role in self._roles.values())
         wishes = [
-            Wish(thing.key, thing.get("skill_en") or thing.get("skill_zh"), *_said(thing, "requires"))
+            PrerequisiteRef(thing.key, thing.get("skill_en") or thing.get("skill_zh"), *_cell(thing, "requires"))
             for thing in self._skills.values()
         ]
         known = {
@@ -113,20 +113,20 @@ class Gatherer:
             expectations=tuple(cell for cell, _ in self._cells.values()),
         )
 
-    def _thing(self, known: dict[_Identity, _Thing], identity: _Identity, name: str, parent: str = "") -> _Thing:
+    def _thing(self, known: dict[_Identity, _Entity], identity: _Identity, name: str, parent: str = "") -> _Entity:
         if identity not in known:
-            known[identity] = _Thing(slugs.free(slugs.key(name), {thing.key for thing in known.values()}, parent))
+            known[identity] = _Entity(slugs.free(slugs.key(name), {thing.key for thing in known.values()}, parent))
         return known[identity]
 
-    def _skill(self, row: Row) -> _Thing:
+    def _skill(self, row: Row) -> _Entity:
         key = row["skill_key"] or self._keys.get(_fold(row, "skill"), "")
         if not key:
             return self._thing(self._skills, _fold(row, "skill"), _name(row, "skill"))
         if not _KEY.fullmatch(key) and key not in self._skills:
             self._problem("key_form", row, "skill_key", key, allowed="letters, digits, dot, hyphen, up to 80")
-        return self._skills.setdefault(key, _Thing(key))
+        return self._skills.setdefault(key, _Entity(key))
 
-    def _say(self, thing: _Thing, row: Row, *columns: str) -> None:
+    def _say(self, thing: _Entity, row: Row, *columns: str) -> None:
         """Keeps what the row says of a thing. Saying nothing is fine, saying something else is a problem."""
         for column in columns:
             value = row[column] if column.startswith("skill_text") else one_line(row[column])
@@ -135,11 +135,11 @@ class Gatherer:
             longest = LONGEST_TEXT if column.startswith("skill_text") else LONGEST_NAME
             if len(value) > longest:
                 self._problem("too_long", row, column, str(len(value)), allowed=f"up to {longest}")
-            said, where = thing.said.setdefault(column, (value, row.number))
-            if said.casefold() != value.casefold():
-                self._problem("said_differently", row, column, value, allowed=f'"{said}"', other_row=where)
+            text, where = thing.cells.setdefault(column, (value, row.number))
+            if text.casefold() != value.casefold():
+                self._problem("said_differently", row, column, value, allowed=f'"{text}"', other_row=where)
 
-    def _settle(self, skill: _Thing, row: Row) -> None:
+    def _settle(self, skill: _Entity, row: Row) -> None:
         """The first category a skill stands in is its home; standing elsewhere too is worth one note."""
         domain_id, category_id = _fold(row, "domain"), _fold(row, "category")
         if skill.key in self._home and not (domain_id or category_id):
@@ -149,29 +149,29 @@ class Gatherer:
         category = self._thing(self._categories, place, _name(row, "category") or GENERAL.en, domain.key)
         for thing, column in ((domain, "domain"), (category, "category")):
             self._say(thing, row, f"{column}_en", f"{column}_zh")
-            if not thing.said:
-                thing.said = {f"{column}_en": (GENERAL.en, row.number), f"{column}_zh": (GENERAL.zh, row.number)}
+            if not thing.cells:
+                thing.cells = {f"{column}_en": (GENERAL.en, row.number), f"{column}_zh": (GENERAL.zh, row.number)}
         home = self._home.setdefault(skill.key, place)
         if home != place and skill.key not in self._noted:
             self._noted.add(skill.key)
             first = self._categories[home].text("category")
             self._note("several_homes", row, "category", _name(row, "skill"), allowed=f'"{first.en or first.zh}"')
 
-    def _expect(self, row: Row, role: _Thing, level: _Thing, skill: _Thing) -> None:
-        said, text = one_line(row["required"]).casefold(), Text(row["text_en"], row["text_zh"])
-        if said in NOTHING:
+    def _expect(self, row: Row, role: _Entity, level: _Entity, skill: _Entity) -> None:
+        need, text = one_line(row["required"]).casefold(), Text(row["text_en"], row["text_zh"])
+        if need in NOTHING:
             if text:
-                rule = "text_unexpected" if said else "cell_missing"
+                rule = "text_unexpected" if need else "cell_missing"
                 self._problem(rule, row, "required", row["required"], allowed="required or optional")
             return
-        if said not in REQUIRED and said not in OPTIONAL:
-            close = nearest(said, (*REQUIRED, *OPTIONAL))
+        if need not in REQUIRED and need not in OPTIONAL:
+            close = nearest(need, (*REQUIRED, *OPTIONAL))
             self._problem("not_known", row, "required", row["required"], allowed=ALLOWED, near=close)
             return
         for column, value in (("text_en", text.en), ("text_zh", text.zh)):
             if len(value) > LONGEST_TEXT:
                 self._problem("too_long", row, column, str(len(value)), allowed=f"up to {LONGEST_TEXT}")
-        cell = Expectation(role.key, level.key, skill.key, said in REQUIRED, text)
+        cell = Expectation(role.key, level.key, skill.key, need in REQUIRED, text)
         first, where = self._cells.setdefault((role.key, level.key, skill.key), (cell, row.number))
         if where == row.number:
             return
@@ -181,15 +181,15 @@ class Gatherer:
         else:
             self._problem("duplicate_differs", row, "text", what, other_row=where)
 
-    def _ladder(self, role: _Thing) -> tuple[Level, ...]:
+    def _ladder(self, role: _Entity) -> tuple[Level, ...]:
         """The levels by the order that was given, or as they came."""
         things = list(self._ladders[role.key].values())
         ordered = [thing for thing in things if thing.get("level_order")]
         ranks: list[int] = []
         for number, thing in enumerate(things, start=1):
-            order, row = _said(thing, "level_order")
+            order, row = _cell(thing, "level_order")
             if ordered and not order:
-                where = thing.said.get("level_en") or thing.said["level_zh"]
+                where = thing.cells.get("level_en") or thing.cells["level_zh"]
                 self._problem_at("order_partly", where[1], "level_order", "", "a whole number")
             elif order and not re.fullmatch(r"-?\d{1,6}", order):
                 self._problem_at("not_known", row, "level_order", order, "a whole number; equal numbers are siblings")
@@ -198,12 +198,12 @@ class Gatherer:
         ladder = [Level(thing.key, thing.text("level"), rank) for thing, rank in zip(things, ranks, strict=True)]
         return tuple(sorted(ladder, key=lambda level: level.rank))
 
-    def _day(self, skill: _Thing) -> str:
-        said, row = _said(skill, "updated_on")
+    def _day(self, skill: _Entity) -> str:
+        text, row = _cell(skill, "updated_on")
         try:
-            return date.fromisoformat(said).isoformat() if said else ""
+            return date.fromisoformat(text).isoformat() if text else ""
         except ValueError:
-            self._problem_at("not_known", row, "updated_on", said, "a day as 2026-03-17")
+            self._problem_at("not_known", row, "updated_on", text, "a day as 2026-03-17")
             return ""
 
     def _problem(
@@ -237,5 +237,5 @@ def _fold(row: Row, stem: str) -> str:
     return _name(row, stem).casefold()
 
 
-def _said(thing: _Thing, column: str) -> tuple[str, int]:
-    return thing.said.get(column, ("", 0))
+def _cell(thing: _Entity, column: str) -> tuple[str, int]:
+    return thing.cells.get(column, ("", 0))

@@ -9,7 +9,7 @@ from graph.framework.table import one_line
 
 
 @dataclass(frozen=True)
-class Wish:
+class PrerequisiteRef:
     """What a file's `requires` says of one skill, and in which row."""
 
     skill: str
@@ -19,7 +19,7 @@ class Wish:
 
 
 def prerequisites(
-    file: str, wishes: Sequence[Wish], known: Mapping[str, str]
+    file: str, wishes: Sequence[PrerequisiteRef], known: Mapping[str, str]
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """The keys each skill requires, and what is wrong with them. `known` gives keys by name in lower case."""
     problems: list[Problem] = []

@@ -9,21 +9,21 @@ SENTENCES = {
     "empty": "there is no row below the headings.",
     "column_missing": "the column is missing. Needed: {allowed}.",
     "column_twice": "the column stands here twice; {allowed} is the same.",
-    "levels_as_columns": "the levels seem to be columns ({found}). Needed: one row per role, level and skill.",
+    "levels_as_columns": "the levels seem to be columns ({value}). Needed: one row per role, level and skill.",
     "cell_missing": "is empty. Allowed: {allowed}.",
-    "row_long": "the row has more cells than there are headings: {found}. Is a quote missing?",
-    "not_known": "{found} is not known. Allowed: {allowed}.",
-    "text_unexpected": "{found} says that nothing is expected, but there is a text. Allowed with a text: {allowed}.",
-    "key_form": "{found} cannot be a key. Allowed: {allowed}.",
-    "too_long": "is {found} characters long. Allowed: {allowed}.",
-    "said_differently": "{found}, but row {other_row} says {allowed}.",
+    "row_long": "the row has more cells than there are headings: {value}. Is a quote missing?",
+    "not_known": "{value} is not known. Allowed: {allowed}.",
+    "text_unexpected": "{value} says that nothing is expected, but there is a text. Allowed with a text: {allowed}.",
+    "key_form": "{value} cannot be a key. Allowed: {allowed}.",
+    "too_long": "is {value} characters long. Allowed: {allowed}.",
+    "said_differently": "{value}, but row {other_row} says {allowed}.",
     "order_partly": "is empty, but other levels of this role have a number. Allowed: {allowed}.",
-    "duplicate_differs": "{found} stands in row {other_row} too, with another text. Keep one of them.",
-    "requires_itself": "{found} cannot require itself.",
-    "ring": "{found} is a ring.",
-    "duplicate": "{found} stands in row {other_row} too, with the same text; it counts once.",
-    "column_ignored": "the column {found} is not known and was left out.",
-    "several_homes": "{found} stands in more than one category; {allowed} counts.",
+    "duplicate_differs": "{value} stands in row {other_row} too, with another text. Keep one of them.",
+    "requires_itself": "{value} cannot require itself.",
+    "ring": "{value} is a ring.",
+    "duplicate": "{value} stands in row {other_row} too, with the same text; it counts once.",
+    "column_ignored": "the column {value} is not known and was left out.",
+    "several_homes": "{value} stands in more than one category; {allowed} counts.",
 }
 """One English sentence per rule; braces hold what the problem carries."""
 
@@ -39,14 +39,14 @@ class Problem:
     rule: str
     row: int | None = None
     column: str = ""
-    found: str = ""
+    value: str = ""
     allowed: str = ""
     nearest: str = ""
     other_row: int | None = None
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part)
-        sentence = SENTENCES[self.rule].format(found=_quoted(self), allowed=self.allowed, other_row=self.other_row)
+        sentence = SENTENCES[self.rule].format(value=_quoted(self), allowed=self.allowed, other_row=self.other_row)
         hint = f' Did you mean "{self.nearest}"?' if self.nearest else ""
         return f"{place}: {sentence}{hint}"
 
@@ -55,7 +55,7 @@ _BARE = ("ring", "too_long", "row_long", "levels_as_columns")
 
 
 def _quoted(problem: Problem) -> str:
-    return problem.found if problem.rule in _BARE else f'"{problem.found}"'
+    return problem.value if problem.rule in _BARE else f'"{problem.value}"'
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

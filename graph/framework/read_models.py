@@ -175,7 +175,7 @@ class RoleList:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """One find of the search: kind is 'skill' or 'role'."""
 
     kind: str

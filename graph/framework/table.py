@@ -73,7 +73,7 @@ def read_table(data: bytes, file: str) -> Table:
         if not any(cell.strip() for cell in cells):
             continue
         if any(cell.strip() for cell in cells[len(header) :]):
-            problems.append(Problem(file, "row_long", number, found=f"{len(cells)} > {len(header)}"))
+            problems.append(Problem(file, "row_long", number, value=f"{len(cells)} > {len(header)}"))
         pairs = zip(names, cells, strict=False)
         rows.append(Row(number, {name: clean(cell) for name, cell in pairs if name}))
     if not rows and not problems:
@@ -134,18 +134,18 @@ def _headings(header: list[str], file: str) -> tuple[list[str], list[Problem], l
         if not name and clean(heading):
             unknown.append(clean(heading))
         if name and name in names:
-            problems.append(Problem(file, "column_twice", 1, found=clean(heading), allowed=name))
+            problems.append(Problem(file, "column_twice", 1, value=clean(heading), allowed=name))
             name = ""
         names.append(name)
     missing = [
         needed for needed in NEEDED if not any(name.startswith(needed) and _bare(name) == needed for name in names)
     ]
     if "level" in missing and len(unknown) > 1:
-        problems.append(Problem(file, "levels_as_columns", 1, found=", ".join(unknown[:6])))
+        problems.append(Problem(file, "levels_as_columns", 1, value=", ".join(unknown[:6])))
     elif missing:
         problems += [_missing(file, column, unknown) for column in missing]
     notes = [
-        Problem(file, "column_ignored", 1, found=heading, nearest=nearest(heading, _ALIASES)) for heading in unknown
+        Problem(file, "column_ignored", 1, value=heading, nearest=nearest(heading, _ALIASES)) for heading in unknown
     ]
     return names, notes, problems
 

@@ -16,7 +16,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class Made:
+class PackFile:
     """A pack that was made: where its file lies, and what it is."""
 
     key: str

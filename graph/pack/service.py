@@ -21,7 +21,7 @@ from graph.workflow.policy import Permission, decide
 
 
 @dataclass(frozen=True)
-class Asked:
+class PackRequest:
     """What asking for a pack led to: a new one, or the living one of the same content."""
 
     id: str
@@ -53,7 +53,7 @@ def living_key(session: Session, reader: str, language: str, paper: str) -> str:
     )
 
 
-def ask(graph: Graph, context: Context, session_id: str, language: str, paper: str) -> Asked:
+def ask(graph: Graph, context: Context, session_id: str, language: str, paper: str) -> PackRequest:
     """Asks for the pack of a session, or finds the living one of the same content.
 
     Raises NotFound where the actor does not sit in the session, Refused (`something_signed`) where there is nothing
@@ -88,7 +88,7 @@ def ask(graph: Graph, context: Context, session_id: str, language: str, paper: s
     row = appended(graph, context.actor, write)
     if row is None:
         raise NotFound("session", session_id)
-    return Asked(row["id"], row["created"])
+    return PackRequest(row["id"], row["created"])
 
 
 def pack(graph: Graph, context: Context, pack_id: str) -> PackJob:

@@ -9,7 +9,7 @@ from graph.clock import from_iso, to_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.pack import repository
-from graph.pack.models import Made, Why
+from graph.pack.models import PackFile, Why
 from graph.pack.service import move
 
 WORKER = "worker"
@@ -87,7 +87,7 @@ def put_back(graph: Graph, job: PackJob, *, counts: bool = False) -> bool:
     return graph.write_one(repository.PUT_BACK, pack=job.id, worker=job.taken_by, attempts=attempts) is not None
 
 
-def made(graph: Graph, context: Context, job: PackJob, result: Made) -> bool:
+def made(graph: Graph, context: Context, job: PackJob, result: PackFile) -> bool:
     """Says that a pack is ready; False where it was cancelled or is another worker's by now."""
     changes = {
         "state": PackState.READY.value, "key": result.key, "sha256": result.sha256, "pages": result.pages,

@@ -6,7 +6,8 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.report.models import History
 from graph.review.enums import Action, Capacity, State
-from graph.review.models import FullReview, RecordedEvent
+from graph.review.full_review import FullReview
+from graph.review.models import RecordedEvent
 from graph.workflow.policy import Permission, sees_adjustments, sees_words
 from graph.workflow.reading import read_logged
 

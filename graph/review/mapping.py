@@ -11,21 +11,20 @@ from graph.clock import day, from_iso
 from graph.cycle.mapping import cycle_of
 from graph.review.authority import arbiter_of, edges_of
 from graph.review.enums import SIGNED, Action, Part, Party, State, Value
+from graph.review.full_review import FullReview, ReaderStream
 from graph.review.models import (
     Adjustment,
     Assessment,
     Evidence,
     Expectation,
     FrameworkRef,
-    FullReview,
     Head,
     LastRating,
     LevelRef,
     PersonRef,
     Rating,
-    ReaderStream,
     RecordedEvent,
-    Said,
+    RecordedWords,
     SessionRef,
     Sheet,
     SignOff,
@@ -56,7 +55,7 @@ def full_review(row: Row, actor: str, now: datetime, barring: AbstractSet[str]) 
         adjustments=tuple(_adjustment(a) for a in row["adjustments"]),
         sign_offs=tuple(_sign_off(s) for s in row["sign_offs"]),
         sessions=tuple(_session(s) for s in row["sessions"]),
-        said=tuple(Said(e.seq, e.action, kind, text, e.at) for e in events for kind, text in e.words.items()),
+        words=tuple(RecordedWords(e.seq, e.action, kind, text, e.at) for e in events for kind, text in e.words.items()),
         arbiter=PersonRef(arbiter, Text("", "")) if arbiter else None,
     )
     return FullReview(

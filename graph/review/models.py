@@ -77,7 +77,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Said:
+class RecordedWords:
     """Words said in an act of this review that the reader may read, e.g. the comment at a return."""
 
     seq: int
@@ -227,30 +227,30 @@ class Sheet:
     adjustments: tuple[Adjustment, ...]
     sign_offs: tuple[SignOff, ...]
     sessions: tuple[SessionRef, ...]
-    said: tuple[Said, ...] = ()
+    words: tuple[RecordedWords, ...] = ()
     arbiter: PersonRef | None = None
 
     @property
     def statement(self) -> str:
         """The employee's statement, the newest one; '' if there is none."""
-        return self.last_said("statement", "statement")
+        return self.last_words("statement", "statement")
 
-    def last_said(self, action: str, kind: str) -> str:
+    def last_words(self, action: str, kind: str) -> str:
         """The newest words of `kind` said at `action`, '' if there are none."""
-        return next((s.text for s in reversed(self.said) if s.action == action and s.kind == kind), "")
+        return next((s.text for s in reversed(self.words) if s.action == action and s.kind == kind), "")
 
     def rating(self, party: Party, expectation: str) -> Rating | None:
         """The rating of `party` on `expectation`, None if there is none or it is withheld."""
         return self.ratings.get((party, expectation))
 
-    def asked(self, part: Part) -> tuple[Expectation, ...]:
+    def to_rate(self, part: Part) -> tuple[Expectation, ...]:
         """The expectations of `part` that need a value, in order; unchanged target texts are not asked."""
         return tuple(e for e in self.expectations if e.part is part and not e.unchanged)
 
     @property
-    def all_asked(self) -> tuple[Expectation, ...]:
+    def all_to_rate(self) -> tuple[Expectation, ...]:
         """The expectations of both parts that need a value, in the order of the form."""
-        return self.asked(Part.CURRENT) + self.asked(Part.TARGET)
+        return self.to_rate(Part.CURRENT) + self.to_rate(Part.TARGET)
 
     @property
     def sign_off(self) -> SignOff | None:
@@ -276,38 +276,3 @@ class RecordedEvent:
     revision: int
     words: Mapping[str, str]
     hash: str
-
-
-@dataclass(frozen=True)
-class ReaderStream:
-    """The reader's own stream, to which the reading of another's review is logged: once a day and review."""
-
-    seq: int
-    head: str
-    read_today: bool
-
-
-@dataclass(frozen=True)
-class FullReview:
-    """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph room.
-
-    `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone.
-    """
-
-    sheet: Sheet
-    actor: str
-    now: datetime
-    today: date
-    edges: Mapping[Capacity, Mapping[str, str]]
-    direct_line: bool
-    involved: frozenset[str]
-    other_living: bool
-    leaves_on: date | None
-    proceeded: str
-    reader: ReaderStream
-    events: tuple[RecordedEvent, ...]
-
-    @property
-    def head(self) -> Head:
-        """The review's head."""
-        return self.sheet.head

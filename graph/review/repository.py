@@ -13,8 +13,9 @@ from graph.errors import NotFound
 from graph.queries import query
 from graph.review.drafts import EvidenceDraft, RatingDraft, Saved
 from graph.review.enums import RESULT_VISIBLE, Party, State, Value
+from graph.review.full_review import FullReview
 from graph.review.mapping import full_review
-from graph.review.models import Evidence, FullReview
+from graph.review.models import Evidence
 
 SHEET = query("review/sheet")
 SAVE_RATINGS = query("review/save_ratings")

@@ -38,7 +38,7 @@ def appoint(graph: Graph, context: Context, review: str, arbiter: str, reason: s
     }
     edge = repository.relied_on(now, Capacity.HR_ADMIN)
     event = compose(
-        context, review, now.head.seq, now.head.head, "appoint_arbiter", facts, relied_on=edge, said={"reason": reason}
+        context, review, now.head.seq, now.head.head, "appoint_arbiter", facts, relied_on=edge, texts={"reason": reason}
     )
     done = graph.write_one(
         APPOINT_ARBITER,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Reason
-from graph.review.models import FullReview
+from graph.review.full_review import FullReview
 from graph.workflow.commands import Command
 from graph.workflow.guards import GUARDS
 from graph.workflow.policy import Permission

@@ -38,7 +38,7 @@ class Command:
     name: str = ""
     pin: Pin | None = None
 
-    def said(self, kind: str) -> str:
+    def text_of(self, kind: str) -> str:
         """The words of `kind` without surrounding white space."""
         return self.words.get(kind, "").strip()
 

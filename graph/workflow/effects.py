@@ -9,7 +9,8 @@ from graph.audit.chain import digest
 from graph.clock import to_iso
 from graph.context import Context
 from graph.review.enums import Action, Part, Party, State
-from graph.review.models import Expectation, FullReview
+from graph.review.full_review import FullReview
+from graph.review.models import Expectation
 from graph.review.signature import content_hash_of, subject_of
 from graph.workflow.commands import Command
 from graph.workflow.table import Row, To
@@ -19,7 +20,7 @@ _CODE_GROUPS = 5
 
 @dataclass(frozen=True)
 class Effects:
-    """The parts of `workflow/advance` that differ by action; `facts` enter the event's body, `said` as digests."""
+    """The parts of `workflow/advance` that differ by action; `facts` enter the event's body, `texts` as digests."""
 
     to: State
     revision: int
@@ -31,7 +32,7 @@ class Effects:
     adjustment: list[dict[str, Any]] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     draft_of: Party | None = None
 
 
@@ -44,7 +45,7 @@ def effects_of(
     texts = {kind: text.strip() for kind, text in command.words.items() if text.strip()}
     if row.action is Action.SIGN_OFF:
         texts.pop("sentences", None)
-    base: dict[str, Any] = {"to": to, "revision": revision, "said": texts}
+    base: dict[str, Any] = {"to": to, "revision": revision, "texts": texts}
     special = _SPECIAL.get(row.action)
     if special:
         base |= special(context, now, command)
@@ -106,7 +107,7 @@ def _proceed(context: Context, now: FullReview, command: Command) -> dict[str, A
 
 
 def _sign(context: Context, now: FullReview, command: Command) -> dict[str, Any]:
-    salt, sentences = context.new_id(), command.said("sentences")
+    salt, sentences = context.new_id(), command.text_of("sentences")
     signature = {
         "id": f"{now.head.id}/{now.head.revision}/signature",
         "revision": now.head.revision,
@@ -131,7 +132,7 @@ def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, An
     standing = now.sheet.calibrated(named)
     adjustments = []
     if value is not None and (rating is None or rating.value is not value):
-        salt, text = context.new_id(), command.said("reason")
+        salt, text = context.new_id(), command.text_of("reason")
         properties = {
             "value": value.value,
             "reason_code": command.reason_code,

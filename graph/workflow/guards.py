@@ -8,7 +8,8 @@ from graph.clock import day_is_over
 from graph.errors import Reason
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Action, Capacity, Part, Party, State
-from graph.review.models import FullReview, Head
+from graph.review.full_review import FullReview
+from graph.review.models import Head
 from graph.workflow.commands import Command
 from graph.workflow.table import Row
 from graph.workflow.visibility import visible_to
@@ -95,12 +96,12 @@ def _confirmed_basis(now: FullReview, command: Command) -> bool:
 
 @_guard("comment")
 def _comment(now: FullReview, command: Command) -> bool:
-    return bool(command.said("comment"))
+    return bool(command.text_of("comment"))
 
 
 @_guard("reason")
 def _reason(now: FullReview, command: Command) -> bool:
-    return bool(command.said("reason"))
+    return bool(command.text_of("reason"))
 
 
 @_guard("new_due_date")
@@ -125,7 +126,7 @@ def _revealed(now: FullReview, command: Command) -> bool:
 
 @_guard("sentences")
 def _sentences(now: FullReview, command: Command) -> bool:
-    return len(command.said("sentences")) <= SENTENCES_LENGTH
+    return len(command.text_of("sentences")) <= SENTENCES_LENGTH
 
 
 @_guard("no_session_in_progress")
@@ -158,7 +159,7 @@ def _not_author_or_signer(now: FullReview, command: Command) -> bool:
 @_guard("adjustment_words")
 def _adjustment_words(now: FullReview, command: Command) -> bool:
     named = len(command.expectations) == 1 and now.sheet.rating(Party.MANAGER, command.expectations[0]) is not None
-    return named and command.value is not None and bool(command.reason_code) and bool(command.said("reason"))
+    return named and command.value is not None and bool(command.reason_code) and bool(command.text_of("reason"))
 
 
 @_guard("session_all_signed")
@@ -194,18 +195,18 @@ def _share_by_passed(now: FullReview, command: Command) -> bool:
 
 @_guard("note_for_adjustment")
 def _note_for_adjustment(now: FullReview, command: Command) -> bool:
-    return not any(change.standing for change in now.sheet.adjustments) or bool(command.said("note"))
+    return not any(change.standing for change in now.sheet.adjustments) or bool(command.text_of("note"))
 
 
 @_guard("names_expectations")
 def _names_expectations(now: FullReview, command: Command) -> bool:
-    to_rate = {e.id for part in Part for e in now.sheet.asked(part)}
+    to_rate = {e.id for part in Part for e in now.sheet.to_rate(part)}
     return bool(command.expectations) and set(command.expectations) <= to_rate
 
 
 @_guard("challenge_once")
 def _challenge_once(now: FullReview, command: Command) -> bool:
-    return not any(words.action == Action.CHALLENGE for words in now.sheet.said)
+    return not any(words.action == Action.CHALLENGE for words in now.sheet.words)
 
 
 @_guard("challenge_window_open")
@@ -231,7 +232,7 @@ def _close_date_passed_or_left(now: FullReview, command: Command) -> bool:
 
 @_guard("reason_for_each_named")
 def _reason_for_each_named(now: FullReview, command: Command) -> bool:
-    return all(command.said(f"reason:{named}") for named in now.head.challenged)
+    return all(command.text_of(f"reason:{named}") for named in now.head.challenged)
 
 
 @_guard("other_pin")

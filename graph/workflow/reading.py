@@ -9,7 +9,8 @@ from graph.driver import Graph
 from graph.errors import Conflict, NotFound
 from graph.review import repository
 from graph.review.enums import Action, Capacity
-from graph.review.models import FullReview, Sheet
+from graph.review.full_review import FullReview
+from graph.review.models import Sheet
 from graph.workflow.actions import BARRING
 from graph.workflow.policy import Permission, decide
 from graph.workflow.table import open_actions

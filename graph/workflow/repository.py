@@ -9,7 +9,8 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.queries import query
 from graph.review.enums import Capacity, Part, State
-from graph.review.models import FullReview, PersonRef, SignOff
+from graph.review.full_review import FullReview
+from graph.review.models import PersonRef, SignOff
 from graph.text import Text
 from graph.workflow.commands import Done, Pin
 from graph.workflow.effects import Effects

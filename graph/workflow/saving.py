@@ -83,7 +83,7 @@ def add_evidence(graph: Graph, context: Context, review: str, draft: EvidenceDra
     added = repository.add_evidence(graph, context, review, SELF_OPEN, draft)
     if added is None:
         now = read_permitted(graph, context, review, Permission.READ_REVIEW)
-        to_rate = {e.id for part in Part for e in now.sheet.asked(part)}
+        to_rate = {e.id for part in Part for e in now.sheet.to_rate(part)}
         unknown = [one for one in draft.expectations if one not in to_rate]
         raise NotFound("expectation", unknown[0]) if unknown else conflict(now)
     return added

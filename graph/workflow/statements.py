@@ -25,7 +25,7 @@ def add_words(graph: Graph, context: Context, review: str, action: str, text: st
     facts = {"from": now.head.state.value, "to": now.head.state.value, "revision": now.head.revision}
     event = compose(
         context, now.head.id, now.head.seq, now.head.head, action, facts,
-        relied_on=repository.relied_on(now, Capacity.EMPLOYEE), said={action: text.strip()},
+        relied_on=repository.relied_on(now, Capacity.EMPLOYEE), texts={action: text.strip()},
     )  # fmt: skip
     done = repository.note(graph, context, now, RESULT_VISIBLE - {State.CLOSED}, event, {})
     if done is None:

@@ -5,7 +5,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Forbidden, Reason, Refused
 from graph.review.enums import Action
-from graph.review.models import FullReview
+from graph.review.full_review import FullReview
 from graph.review.validation import check_words
 from graph.workflow import repository
 from graph.workflow.commands import Command, Done
@@ -58,7 +58,7 @@ def _event(context: Context, row: Row, full: FullReview, effects: Effects) -> Ev
     }
     edge = repository.relied_on(full, row.who)
     head = full.head
-    return compose(context, head.id, head.seq, head.head, row.action.value, facts, relied_on=edge, said=effects.said)
+    return compose(context, head.id, head.seq, head.head, row.action.value, facts, relied_on=edge, texts=effects.texts)
 
 
 def _row(full: FullReview, action: Action) -> Row:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from graph.review.enums import SIGNED, Capacity, State
-from graph.review.models import FullReview, Sheet
+from graph.review.full_review import FullReview
+from graph.review.models import Sheet
 from graph.workflow.policy import sees_adjustments, sees_words, visible_parties
 
 
@@ -22,5 +23,5 @@ def visible_to(full: FullReview, capacities: frozenset[Capacity] | None = None, 
         evidence=sheet.evidence if own else (),
         adjustments=sheet.adjustments if sees_adjustments(held, at) else (),
         sign_offs=sheet.sign_offs if not own or at in SIGNED else (),
-        said=tuple(s for s in sheet.said if sees_words(held, at, s.action)),
+        words=tuple(s for s in sheet.words if sees_words(held, at, s.action)),
     )

@@ -21,7 +21,7 @@ TEAM = query("worklists/team")
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One report of a manager. `review` is None where there is none; `asked` counts expectations, `rated` the
+    """One report of a manager. `review` is None where there is none; `total` counts expectations, `rated` the
     manager's own values, `sent` whether a self-assessment was sent in this revision."""
 
     person: PersonRef
@@ -29,7 +29,7 @@ class TeamRow:
     away_until: date | None
     review: ReviewRow | None
     target: LevelRef | None
-    asked: int
+    total: int
     rated: int
     sent: bool
 
@@ -58,7 +58,7 @@ def _team_row(context: Context, row: Mapping[str, Any]) -> TeamRow:
         away_until=day(row["person"].get("away_until")),
         review=review,
         target=level_ref(row["target"]) if row["target"] else None,
-        asked=row["asked"],
+        total=row["asked"],
         rated=row["rated"],
         sent=row["sent"] > 0,
     )

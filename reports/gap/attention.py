@@ -5,7 +5,7 @@ from reports.gap import rules
 from reports.gap.judgement import Judgement
 from reports.gap.models import AttentionNote
 from reports.gap.rules import Flag, Judged
-from reports.wording import Language, Said, joined, month_said, say, say_n, show, value_said
+from reports.wording import Language, Phrase, joined, month_phrase, say, say_n, show, value_phrase
 
 _ORDER = (Value.EXCEEDS, Value.MEETS, Value.DEVELOPING, Value.NOT_YET, Value.NOT_OBSERVED)
 
@@ -33,7 +33,7 @@ def notes(judgement: Judgement) -> tuple[AttentionNote, ...]:
         )
         lines.append(AttentionNote(text, (), "gaps"))
     if rules.new_in_role(head.level_since, head.cycle.manager_due) and head.level_since:
-        since = month_said(head.level_since, language)
+        since = month_phrase(head.level_since, language)
         lines.append(AttentionNote(say(language, "New at this level: since %(month)s.", month=since)))
     return tuple(lines)
 
@@ -42,7 +42,7 @@ def _flag_line(judgement: Judgement, judged: Judged, number: int | None) -> Atte
     language = judgement.language
     lead = say(language, "Row %(n)d", n=number) if number else show(language, judged.expectation.skill)
     reasons = joined(
-        language, [flag_said(language, judged, f) for f in rules.flags(judged) if f is not Flag.NO_EVIDENCE]
+        language, [flag_phrase(language, judged, f) for f in rules.flags(judged) if f is not Flag.NO_EVIDENCE]
     )
     others = _comparable(judgement, judged)
     if others:
@@ -52,7 +52,7 @@ def _flag_line(judgement: Judgement, judged: Judged, number: int | None) -> Atte
     return AttentionNote(text, (number,) if number else ())
 
 
-def flag_said(language: Language, judged: Judged, flag: Flag) -> Said:
+def flag_phrase(language: Language, judged: Judged, flag: Flag) -> Phrase:
     """One flag of one row in words."""
     if flag is Flag.TWO_APART:
         if judged.apart > 2:
@@ -60,16 +60,16 @@ def flag_said(language: Language, judged: Judged, flag: Flag) -> Said:
         return say(language, "self and manager two steps apart")
     if flag is Flag.NO_EVIDENCE:
         return say(language, "no evidence is listed")
-    last = value_said(judged.last_value, language)
+    last = value_phrase(judged.last_value, language)
     if judged.moved > 2:
         return say(language, "three steps from last cycle's “%(last)s”", last=last)
     return say(language, "two steps from last cycle's “%(last)s”", last=last)
 
 
-def _comparable(judgement: Judgement, judged: Judged) -> Said:
+def _comparable(judgement: Judgement, judged: Judged) -> Phrase:
     comparable = judgement.dossier.comparables.get(judged.expectation.id)
     if comparable is None or not comparable.people:
-        return Said()
+        return Phrase()
     language = judgement.language
     counts = [
         say(language, "%(count)d\u00a0%(value)s", count=comparable.counts[value], value=value)

@@ -6,7 +6,7 @@ from reports.gap.judgement import Judgement
 from reports.gap.models import Brief, BriefRow, Mark, Strength
 from reports.gap.question import question
 from reports.gap.rules import Counts, Judged
-from reports.wording import Language, Said, joined, say, say_n, show, value_said
+from reports.wording import Language, Phrase, joined, say, say_n, show, value_phrase
 
 LOOK_LINES = 6
 
@@ -24,20 +24,20 @@ def brief(judgement: Judgement) -> Brief:
         decide=say(language, "To decide") if judgement.flagging else say(language, "Summary"),
         question=question(judgement),
         sentences=signature.sentences if signature else "",
-        signer=show(language, signature.by.name) if signature else Said(),
-        required=counts_said(language, rules.count(judgement.current, required=True, with_last=judgement.comparing)),
-        optional=counts_said(language, rules.count(judgement.current, required=False), required=False),
+        signer=show(language, signature.by.name) if signature else Phrase(),
+        required=counts_phrase(language, rules.count(judgement.current, required=True, with_last=judgement.comparing)),
+        optional=counts_phrase(language, rules.count(judgement.current, required=False), required=False),
         notes=_notes(judgement),
         rows_title=say(language, "Required: not met or disputed")
         if required_only
         else say(language, "Not met or disputed"),
         rows=rows,
-        rows_empty=Said() if rows else say(language, "No required expectation is unmet or disputed."),
-        more=say_n(language, "and %(count)d more", "and %(count)d more", left) if left else Said(),
+        rows_empty=Phrase() if rows else say(language, "No required expectation is unmet or disputed."),
+        more=say_n(language, "and %(count)d more", "and %(count)d more", left) if left else Phrase(),
         with_last=judgement.comparing,
         with_calibrated=any(row.calibrated for row in rows),
         strengths=tuple(_strength(language, j) for j in strong),
-        strengths_empty=Said() if strong else say(language, "None: no expectation is rated as met by both sides."),
+        strengths_empty=Phrase() if strong else say(language, "None: no expectation is rated as met by both sides."),
         look=look[:LOOK_LINES],
         look_more=_look_more(language, len(look) - LOOK_LINES),
         left_out=_left_out(judgement),
@@ -45,7 +45,7 @@ def brief(judgement: Judgement) -> Brief:
     )
 
 
-def counts_said(language: Language, counts: Counts, *, required: bool = True) -> Said:
+def counts_phrase(language: Language, counts: Counts, *, required: bool = True) -> Phrase:
     """The counts in words, never 0 of 0: "31 of 34 met, 2 unmet, 1 not observed (last cycle 28)"."""
     if not counts.total:
         if required:
@@ -64,7 +64,7 @@ def counts_said(language: Language, counts: Counts, *, required: bool = True) ->
     return say(language, "%(counts)s (last cycle %(last)d)", counts=said, last=counts.last_met)
 
 
-def _notes(judgement: Judgement) -> tuple[Said, ...]:
+def _notes(judgement: Judgement) -> tuple[Phrase, ...]:
     language, head = judgement.language, judgement.dossier.sheet.head
     notes = []
     if head.proceeded_without:
@@ -92,10 +92,10 @@ def _row(judgement: Judgement, judged: Judged, number: int) -> BriefRow:
         skill=show(language, e.skill),
         required=e.required,
         mark=Mark.of(judged.self_value, judged.manager_value, judged.calibrated, language),
-        mine=value_said(judged.self_value, language),
-        theirs=value_said(judged.manager_value, language),
-        calibrated=value_said(judged.calibrated, language) if judged.calibrated else Said(),
-        last=value_said(judged.last_value, language) if judged.last_value else Said(),
+        mine=value_phrase(judged.self_value, language),
+        theirs=value_phrase(judged.manager_value, language),
+        calibrated=value_phrase(judged.calibrated, language) if judged.calibrated else Phrase(),
+        last=value_phrase(judged.last_value, language) if judged.last_value else Phrase(),
         line=rules.evidence_line(judged),
         flagged=judgement.flagging and rules.stands_out(judged),
     )
@@ -103,14 +103,14 @@ def _row(judgement: Judgement, judged: Judged, number: int) -> BriefRow:
 
 def _strength(language: Language, judged: Judged) -> Strength:
     line = rules.evidence_line(judged)
-    return Strength(show(language, judged.expectation.skill), value_said(judged.value, language), line)
+    return Strength(show(language, judged.expectation.skill), value_phrase(judged.value, language), line)
 
 
-def _look_more(language: Language, left: int) -> Said:
-    return say_n(language, "and %(count)d more line", "and %(count)d more lines", left) if left > 0 else Said()
+def _look_more(language: Language, left: int) -> Phrase:
+    return say_n(language, "and %(count)d more line", "and %(count)d more lines", left) if left > 0 else Phrase()
 
 
-def _left_out(judgement: Judgement) -> Said:
+def _left_out(judgement: Judgement) -> Phrase:
     language = judgement.language
     required = [j for j in judgement.current if j.expectation.required and j not in judgement.off]
     optional = sum(not j.expectation.required and j not in judgement.off for j in judgement.current)

@@ -10,7 +10,7 @@ from reports.gap.brief import brief
 from reports.gap.judgement import Judgement
 from reports.gap.models import GapReport, NextLevel, Variant
 from reports.text import clean, each_text
-from reports.wording import Language, Said, moment_said, say
+from reports.wording import Language, Phrase, moment_phrase, say
 
 
 def build(
@@ -36,15 +36,15 @@ def build(
         raise NotSigned(sheet.head.id)
     judgement = judgement_of(dossier, variant, language)
     moment = as_of or _newest(dossier)
-    as_of_said = moment_said(moment, language, time_zone or sheet.head.cycle.time_zone)
+    as_of_phrase = moment_phrase(moment, language, time_zone or sheet.head.cycle.time_zone)
     blank = variant is Variant.BLANK
     return GapReport(
         review=sheet.head.id,
         variant=variant,
         language=language,
         title=record.title(judgement),
-        confidential=record.confidential(judgement, as_of_said, meets_on),
-        place=record.place_said(place, language) if place else Said(),
+        confidential=record.confidential(judgement, as_of_phrase, meets_on),
+        place=record.place_phrase(place, language) if place else Phrase(),
         created=sheet.sign_off.at if sheet.sign_off else moment,
         as_of=moment,
         revision=sheet.head.revision,
@@ -77,7 +77,7 @@ def _asked(judgement: Judgement) -> tuple[rules.Judged, ...]:
 def _blank_next(judgement: Judgement) -> NextLevel:
     language, target = judgement.language, judgement.dossier.sheet.head.target
     if target is None:
-        return NextLevel(Said(), (), (), (), Said())
+        return NextLevel(Phrase(), (), (), (), Phrase())
     title = say(language, "Expected at %(level)s", level=target.level)
     same = sum(j.expectation.unchanged for j in judgement.target)
     note = say(language, "Not asked again because the text is the same as at the current level: %(n)d.", n=same)

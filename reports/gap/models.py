@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from graph.review.enums import Value
 from reports.plumb import plumb_data_uri, plumb_svg, plumb_text
-from reports.wording import Language, Said, languages
+from reports.wording import Language, Phrase, languages
 
 
 class Variant(StrEnum):
@@ -49,12 +49,12 @@ class Mark:
 class Title:
     """Whose report this is, at which place, in which cycle."""
 
-    person: Said
+    person: Phrase
     person_id: str
-    place: Said
-    manager: Said
-    cycle: Said
-    framework: Said
+    place: Phrase
+    manager: Phrase
+    cycle: Phrase
+    framework: Phrase
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,13 @@ class BriefRow:
 
     number: int
     expectation: str
-    skill: Said
+    skill: Phrase
     required: bool
     mark: Mark
-    mine: Said
-    theirs: Said
-    calibrated: Said
-    last: Said
+    mine: Phrase
+    theirs: Phrase
+    calibrated: Phrase
+    last: Phrase
     line: str
     flagged: bool
 
@@ -78,8 +78,8 @@ class BriefRow:
 class Strength:
     """A skill met or exceeded, with one line to show it."""
 
-    skill: Said
-    value: Said
+    skill: Phrase
+    value: Phrase
     line: str
 
 
@@ -87,7 +87,7 @@ class Strength:
 class AttentionNote:
     """One line of "look here". `numbers` are the brief rows it concerns; `to` is the section that shows it, or ''."""
 
-    text: Said
+    text: Phrase
     numbers: tuple[int, ...] = ()
     to: str = ""
 
@@ -96,24 +96,24 @@ class AttentionNote:
 class Brief:
     """The page that stands alone. `more` and `look_more` say what did not fit; `left_out` what is not shown at all."""
 
-    decide: Said
-    question: Said
+    decide: Phrase
+    question: Phrase
     sentences: str
-    signer: Said
-    required: Said
-    optional: Said
-    notes: tuple[Said, ...]
-    rows_title: Said
+    signer: Phrase
+    required: Phrase
+    optional: Phrase
+    notes: tuple[Phrase, ...]
+    rows_title: Phrase
     rows: tuple[BriefRow, ...]
-    rows_empty: Said
-    more: Said
+    rows_empty: Phrase
+    more: Phrase
     with_last: bool
     with_calibrated: bool
     strengths: tuple[Strength, ...]
-    strengths_empty: Said
+    strengths_empty: Phrase
     look: tuple[AttentionNote, ...]
-    look_more: Said
-    left_out: Said
+    look_more: Phrase
+    left_out: Phrase
     pen: bool
 
 
@@ -121,7 +121,7 @@ class Brief:
 class Change:
     """An adjustment beside the original: in words, with the sentence that the employee reads."""
 
-    text: Said
+    text: Phrase
     sentence: str
     standing: bool
 
@@ -132,18 +132,18 @@ class Row:
 
     expectation: str
     number: int
-    skill: Said
-    category: Said
-    required: Said
+    skill: Phrase
+    category: Phrase
+    required: Phrase
     is_required: bool
     mark: Mark
-    mine: Said
-    theirs: Said
-    calibrated: Said
-    last: Said
-    gap: Said
-    text: Said
-    notes: tuple[Said, ...]
+    mine: Phrase
+    theirs: Phrase
+    calibrated: Phrase
+    last: Phrase
+    gap: Phrase
+    text: Phrase
+    notes: tuple[Phrase, ...]
     changes: tuple[Change, ...]
 
 
@@ -151,7 +151,7 @@ class Row:
 class Group:
     """Rows under one heading, e.g. the required gaps."""
 
-    title: Said
+    title: Phrase
     rows: tuple[Row, ...]
 
 
@@ -159,7 +159,7 @@ class Group:
 class Comment:
     """What one side wrote on one expectation: their value, comment and reason."""
 
-    value: Said
+    value: Phrase
     text: str
     reason: str
 
@@ -171,8 +171,8 @@ class Talk:
     `towards` names the target level where the expectation is that level's.
     """
 
-    skill: Said
-    towards: Said
+    skill: Phrase
+    towards: Phrase
     mark: Mark
     mine: Comment | None
     theirs: Comment | None
@@ -185,38 +185,38 @@ class Proof:
     title: str
     url: str
     note: str
-    added: Said
-    serves: tuple[Said, ...]
+    added: Phrase
+    serves: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True)
 class NextRow:
     """What the next level asks of a skill, where the person is not rated against it."""
 
-    skill: Said
-    required: Said
+    skill: Phrase
+    required: Phrase
     is_required: bool
-    text: Said
+    text: Phrase
 
 
 @dataclass(frozen=True)
 class NextLevel:
     """The target level, kept apart: rated rows where there is a target, else the texts of the level above."""
 
-    title: Said
-    counts: tuple[Said, ...]
+    title: Phrase
+    counts: tuple[Phrase, ...]
     groups: tuple[Group, ...]
     texts: tuple[NextRow, ...]
-    note: Said
+    note: Phrase
 
 
 @dataclass(frozen=True)
 class Entry:
     """One line of the record: when, who, what, and the words said with it."""
 
-    at: Said
-    who: Said
-    what: Said
+    at: Phrase
+    who: Phrase
+    what: Phrase
     words: tuple[str, ...]
 
 
@@ -224,7 +224,7 @@ class Entry:
 class Seal:
     """The signature and how to check it. `code` is empty while nothing is signed."""
 
-    signed: Said
+    signed: Phrase
     revision: int
     content_hash: str
     code: str
@@ -242,8 +242,8 @@ class GapReport:
     variant: Variant
     language: Language
     title: Title
-    confidential: tuple[Said, ...]
-    place: Said
+    confidential: tuple[Phrase, ...]
+    place: Phrase
     created: datetime
     as_of: datetime
     revision: int

@@ -19,7 +19,7 @@ from reports.glyphs import drawable, missing
 from reports.plumb import shape_data_uri
 from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template, write_pdf
 from reports.text import clean, cut, each_text, texts_in
-from reports.wording import Language, _, cut_said, gettext, languages, say, value_said
+from reports.wording import Language, _, cut_phrase, gettext, languages, say, value_phrase
 
 
 class Setting(NamedTuple):
@@ -140,7 +140,7 @@ def _html(report: GapReport, base_url: str, setting: Setting, *, brief_alone: bo
         "copy_inside": alone,
         "t": partial(say, report.language),
         "short": cut,
-        "cut_said": cut_said,
+        "cut_said": cut_phrase,
         "comma": gettext(_(", "), doc),
         "colon": gettext(_(": "), doc),
         "kicker": gettext(_("Gap report, blank form") if report.blank else _("Gap report, brief"), doc),
@@ -148,7 +148,7 @@ def _html(report: GapReport, base_url: str, setting: Setting, *, brief_alone: bo
         "subject": report.title.cycle.to(doc),
         "created": to_iso(report.created),
         "confidential": [_confidential(report, one) for one in languages(report.language)],
-        "values": [value_said(value, report.language) for value in _RATED],
+        "values": [value_phrase(value, report.language) for value in _RATED],
         "key": {kind: shape_data_uri(kind) for kind in ("ring", "dot", "diamond")},
         **_check(report, base_url),
     }

@@ -10,7 +10,7 @@ from graph.workflow.actions import hides_actor, past_of
 from graph.workflow.policy import sees_words
 from reports.gap.judgement import Judgement
 from reports.gap.models import Entry, Seal, Title, Variant
-from reports.wording import Language, Said, day_said, joined, moment_said, month_said, plain, say, show
+from reports.wording import Language, Phrase, day_phrase, joined, moment_phrase, month_phrase, plain, say, show
 
 _READING = frozenset({"read", "read_report", "read_review"})
 _EMPLOYEE = frozenset({Capacity.EMPLOYEE})
@@ -20,7 +20,7 @@ def title(judgement: Judgement) -> Title:
     """Whose report this is."""
     language, head = judgement.language, judgement.dossier.sheet.head
     if head.level_since:
-        since = month_said(head.level_since, language)
+        since = month_phrase(head.level_since, language)
         at = say(language, "%(level)s since %(month)s", level=head.level.level, month=since)
     else:
         at = show(language, head.level.level)
@@ -41,7 +41,7 @@ def title(judgement: Judgement) -> Title:
     return Title(show(language, head.person.name), head.person.id, place, manager, cycle, framework)
 
 
-def confidential(judgement: Judgement, as_of: Said, meets_on: date | None) -> tuple[Said, ...]:
+def confidential(judgement: Judgement, as_of: Phrase, meets_on: date | None) -> tuple[Phrase, ...]:
     """The parts of the confidential line: whose eyes, as of when, which revision.
 
     `meets_on` is the committee's day, by default that of the session in which the review stands.
@@ -51,7 +51,7 @@ def confidential(judgement: Judgement, as_of: Said, meets_on: date | None) -> tu
     if judgement.variant is Variant.COMMITTEE:
         meeting = meets_on or _meeting(sheet.sessions)
         if meeting:
-            parts.append(say(language, "committee of %(day)s", day=day_said(meeting, language)))
+            parts.append(say(language, "committee of %(day)s", day=day_phrase(meeting, language)))
         else:
             parts.append(say(language, "committee's copy"))
     elif judgement.variant is Variant.EMPLOYEE:
@@ -68,7 +68,7 @@ def _meeting(sessions: Iterable[SessionRef]) -> date | None:
     return max((session.meets_on for session in living if session.meets_on), default=None)
 
 
-def place_said(place: tuple[int, int], language: Language) -> Said:
+def place_phrase(place: tuple[int, int], language: Language) -> Phrase:
     """The place in a paper of several: "brief 14 of 60"."""
     return say(language, "brief %(n)d of %(total)d", n=place[0], total=place[1])
 
@@ -85,10 +85,10 @@ def _entry(judgement: Judgement, event: RecordedEvent) -> Entry:
     what = say(language, "%(what)s (revision %(n)d)", what=past_of(event.action), n=event.revision)
     hidden = judgement.variant is Variant.EMPLOYEE and not sees_words(_EMPLOYEE, State.SHARED, event.action)
     words = () if hidden else tuple(_words(event))
-    return Entry(moment_said(event.at, language, zone), _who(judgement, event), what, words)
+    return Entry(moment_phrase(event.at, language, zone), _who(judgement, event), what, words)
 
 
-def _who(judgement: Judgement, event: RecordedEvent) -> Said:
+def _who(judgement: Judgement, event: RecordedEvent) -> Phrase:
     language = judgement.language
     if judgement.variant is Variant.EMPLOYEE and hides_actor(event.action):
         return say(language, "calibration committee")
@@ -98,7 +98,7 @@ def _who(judgement: Judgement, event: RecordedEvent) -> Said:
     return who
 
 
-def _named(judgement: Judgement, person: PersonRef) -> Said:
+def _named(judgement: Judgement, person: PersonRef) -> Phrase:
     name = show(judgement.language, person.name)
     return joined(judgement.language, [name]) if name else plain(judgement.language, person.id)
 
@@ -115,7 +115,7 @@ def seal(judgement: Judgement) -> Seal:
     signature = sheet.sign_off
     if signature is None:
         return Seal(say(language, "Not signed"), sheet.head.revision, "", "", "")
-    at = moment_said(signature.at, language, sheet.head.cycle.time_zone)
+    at = moment_phrase(signature.at, language, sheet.head.cycle.time_zone)
     signed = say(language, "Signed by %(name)s, manager, %(moment)s", name=signature.by.name, moment=at)
     return Seal(signed, sheet.head.revision, signature.content_hash, signature.code, short_code(signature.code))
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from graph.review.enums import Part, Value
 from graph.review.models import Adjustment, Evidence, Rating
 from reports.gap import rules
-from reports.gap.attention import flag_said
-from reports.gap.brief import counts_said
+from reports.gap.attention import flag_phrase
+from reports.gap.brief import counts_phrase
 from reports.gap.judgement import Judgement
 from reports.gap.models import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
 from reports.gap.rules import Judged
-from reports.wording import Language, Said, _, day_of, day_said, listed, say, show, value_said
+from reports.wording import Language, Phrase, _, day_of, day_phrase, listed, say, show, value_phrase
 
 _FROM_THE_LINE = {
     -2: _("two steps below"),
@@ -27,7 +27,7 @@ _REASONS = {
 }
 
 
-def gap_said(judged: Judged, language: Language) -> Said:
+def gap_phrase(judged: Judged, language: Language) -> Phrase:
     """How far what stands is from the line, and how far the two sides are apart."""
     value = judged.value
     if value is None:
@@ -57,12 +57,12 @@ def groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
     )
 
 
-def _gaps_title(language: Language, gaps: Sequence[Judged]) -> Said:
+def _gaps_title(language: Language, gaps: Sequence[Judged]) -> Phrase:
     """What all required gaps are: what nobody could observe, or nobody rated, is not called unmet."""
     kinds = [
-        say(language, "not met") if any(j.value and j.value.step is not None for j in gaps) else Said(),
-        say(language, "not observed") if any(j.value is Value.NOT_OBSERVED for j in gaps) else Said(),
-        say(language, "not rated") if any(j.value is None for j in gaps) else Said(),
+        say(language, "not met") if any(j.value and j.value.step is not None for j in gaps) else Phrase(),
+        say(language, "not observed") if any(j.value is Value.NOT_OBSERVED for j in gaps) else Phrase(),
+        say(language, "not rated") if any(j.value is None for j in gaps) else Phrase(),
     ]
     return say(language, "Required: %(kinds)s", kinds=listed(language, kinds))
 
@@ -88,20 +88,20 @@ def _row(judgement: Judgement, judged: Judged) -> Row:
         required=say(language, "required") if e.required else say(language, "optional"),
         is_required=e.required,
         mark=Mark.of(judged.self_value, judged.manager_value, judged.calibrated, language),
-        mine=value_said(judged.self_value, language),
-        theirs=value_said(judged.manager_value, language),
-        calibrated=value_said(judged.calibrated, language) if judged.calibrated else Said(),
-        last=value_said(judged.last_value, language) if judged.last_value else Said(),
-        gap=gap_said(judged, language),
+        mine=value_phrase(judged.self_value, language),
+        theirs=value_phrase(judged.manager_value, language),
+        calibrated=value_phrase(judged.calibrated, language) if judged.calibrated else Phrase(),
+        last=value_phrase(judged.last_value, language) if judged.last_value else Phrase(),
+        gap=gap_phrase(judged, language),
         text=show(language, e.text) or say(language, "The framework gives no text for this expectation."),
         notes=_row_notes(judgement, judged),
         changes=tuple(_change(judgement, judged, a) for a in sorted(adjustments, key=lambda a: a.at)),
     )
 
 
-def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Said, ...]:
+def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Phrase, ...]:
     language = judgement.language
-    notes = [flag_said(language, judged, flag) for flag in judgement.flags(judged)]
+    notes = [flag_phrase(language, judged, flag) for flag in judgement.flags(judged)]
     if judged.theirs and judged.theirs.agreed:
         notes.append(say(language, "agreed in bulk with its category"))
     if judged.expectation.unchanged and judgement.variant is not Variant.BLANK:
@@ -115,9 +115,9 @@ def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Cha
     text = say(
         language,
         "Calibrated from “%(before)s” to “%(after)s” on %(day)s, %(by)s: %(reason)s.",
-        before=value_said(judged.manager_value, language),
-        after=value_said(adjustment.value, language),
-        day=day_said(day_of(adjustment.at, zone), language),
+        before=value_phrase(judged.manager_value, language),
+        after=value_phrase(adjustment.value, language),
+        day=day_phrase(day_of(adjustment.at, zone), language),
         by=say(language, "calibration committee")
         if judgement.variant is Variant.EMPLOYEE
         else show(language, adjustment.by.name),
@@ -141,25 +141,25 @@ def talks(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Talk, ...]:
     return tuple(discussions)
 
 
-def _towards(judgement: Judgement, judged: Judged) -> Said:
+def _towards(judgement: Judgement, judged: Judged) -> Phrase:
     """The target level, where the row belongs to that."""
     target = judgement.dossier.sheet.head.target
     if judged.expectation.part is Part.TARGET and target:
         return say(judgement.language, "(for %(level)s)", level=target.level)
-    return Said()
+    return Phrase()
 
 
 def _comment(rating: Rating | None, language: Language) -> Comment | None:
     if rating is None:
         return None
-    return Comment(value_said(rating.value, language), rating.comment.strip(), rating.reason.strip())
+    return Comment(value_phrase(rating.value, language), rating.comment.strip(), rating.reason.strip())
 
 
 def proofs(judgement: Judgement) -> tuple[Proof, ...]:
     """Every piece of evidence that a rating in the report names, oldest first, with the skills that it serves."""
     language, zone = judgement.language, judgement.dossier.sheet.head.cycle.time_zone
     pieces: dict[str, Evidence] = {}
-    serves: dict[str, dict[str, Said]] = {}
+    serves: dict[str, dict[str, Phrase]] = {}
     for judged in (*judgement.current, *(t for t in judgement.target if not t.expectation.unchanged)):
         for rating in (judged.mine, judged.theirs):
             for piece in rating.evidence if rating else ():
@@ -168,7 +168,7 @@ def proofs(judgement: Judgement) -> tuple[Proof, ...]:
     ordered = sorted(pieces.values(), key=lambda p: (p.added_at, p.id))
     return tuple(
         Proof(
-            p.title, p.url, p.note.strip(), day_said(day_of(p.added_at, zone), language), tuple(serves[p.id].values())
+            p.title, p.url, p.note.strip(), day_phrase(day_of(p.added_at, zone), language), tuple(serves[p.id].values())
         )
         for p in ordered
     )
@@ -212,9 +212,9 @@ def _target_level(judgement: Judgement) -> NextLevel:
     language, target = judgement.language, judgement.dossier.sheet.head.target
     counts = rules.count(judgement.target, required=True)
     optional = rules.count(judgement.target, required=False)
-    lines = [say(language, "Required: %(counts)s", counts=counts_said(language, counts))]
+    lines = [say(language, "Required: %(counts)s", counts=counts_phrase(language, counts))]
     if optional.total:
-        lines.append(say(language, "Optional: %(counts)s", counts=counts_said(language, optional, required=False)))
+        lines.append(say(language, "Optional: %(counts)s", counts=counts_phrase(language, optional, required=False)))
     assert target is not None
     return NextLevel(
         title=say(language, "Expected at %(level)s", level=target.level),

@@ -19,18 +19,18 @@ from reports.render import Laid, Paper, css_string, lay_out, template
 from reports.text import cut
 from reports.wording import (
     Language,
-    Said,
+    Phrase,
     _,
-    day_said,
+    day_phrase,
     gettext,
     languages,
     listed,
-    moment_said,
+    moment_phrase,
     say,
     say_n,
     show,
     value_label,
-    value_said,
+    value_phrase,
 )
 
 _MARKS = {
@@ -137,7 +137,7 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         "created": to_iso(scope.as_of),
         "confidential": confidential(front, language),
         "name": show(language, scope.name),
-        "meets": say(language, "meets on %(day)s", day=day_said(scope.meets_on, language)),
+        "meets": say(language, "meets on %(day)s", day=day_phrase(scope.meets_on, language)),
         "signed": say_n(
             language,
             "%(signed)d of %(count)d review is signed off and included.",
@@ -150,36 +150,36 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         "as_of": _as_of(front, language),
         "members": _members(scope.members, language),
         "places": _places(front, language),
-        "marks": [{"uri": _uri(value), "text": value_said(value, language)} for value in _MARKS],
+        "marks": [{"uri": _uri(value), "text": value_phrase(value, language)} for value in _MARKS],
         "optional_flags": any(p.flags != sum(c.flagged for c in p.cells.values()) for p in front.people),
         "people_said": lambda block: _people(block, language),
-        "said_of": lambda cell: _cell_said(cell, doc),
+        "said_of": lambda cell: _cell_phrase(cell, doc),
         "low": lambda block: all(_width(column.skill.to(doc)) <= LOW_NAME for column in block.columns),
         "brief_anchor": brief_anchor,
         "report_anchor": report_anchor,
     }
 
 
-def confidential(front: Front, language: Language) -> Said:
+def confidential(front: Front, language: Language) -> Phrase:
     """The confidential line: whose eyes, as of when."""
-    committee = say(language, "committee of %(day)s", day=day_said(front.scope.meets_on, language))
+    committee = say(language, "committee of %(day)s", day=day_phrase(front.scope.meets_on, language))
     as_of = say(language, "as of %(moment)s", moment=_as_of(front, language))
     return _dotted([say(language, "Confidential"), committee, as_of], language)
 
 
-def _dotted(parts: list[Said], language: Language) -> Said:
+def _dotted(parts: list[Phrase], language: Language) -> Phrase:
     message = " · ".join(f"%(p{n})s" for n in range(len(parts)))
     return say(language, message, **{f"p{n}": part for n, part in enumerate(parts)})
 
 
-def _as_of(front: Front, language: Language) -> Said:
-    return moment_said(front.scope.as_of, language, front.scope.time_zone)
+def _as_of(front: Front, language: Language) -> Phrase:
+    return moment_phrase(front.scope.as_of, language, front.scope.time_zone)
 
 
-def _missing(front: Front, language: Language) -> Said:
+def _missing(front: Front, language: Language) -> Phrase:
     count = len(front.scope.missing)
     if not count:
-        return Said()
+        return Phrase()
     return say_n(
         language,
         "%(count)d is not signed off and not included; the contents list whose.",
@@ -188,11 +188,11 @@ def _missing(front: Front, language: Language) -> Said:
     )
 
 
-def _members(members: tuple[Text, ...], language: Language) -> Said:
+def _members(members: tuple[Text, ...], language: Language) -> Phrase:
     return listed(language, [show(language, name) for name in members])
 
 
-def _people(block: Block, language: Language) -> Said:
+def _people(block: Block, language: Language) -> Phrase:
     return say_n(language, "%(count)d person", "%(count)d people", len(block.people))
 
 
@@ -201,7 +201,7 @@ def _width(text: str) -> float:
     return sum(1 if east_asian_width(character) in "WF" else 0.6 for character in text)
 
 
-def _cell_said(cell: Cell, doc: str) -> str:
+def _cell_phrase(cell: Cell, doc: str) -> str:
     words = [value_label(cell.value, doc)]
     if cell.flagged:
         words.append(gettext(_("flagged"), doc))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from graph.review.enums import Value
 from graph.text import Text
-from reports.wording import Said
+from reports.wording import Phrase
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Column:
     """One required expectation of a level; `order` is its place in the framework."""
 
     key: str
-    skill: Said
+    skill: Phrase
     order: tuple[int, ...]
 
 
@@ -50,8 +50,8 @@ class Person:
     """
 
     review: str
-    name: Said
-    place: Said
+    name: Phrase
+    place: Phrase
     level: str
     flags: int
     notes: int
@@ -73,7 +73,7 @@ class Numbered:
 class Block:
     """One table of the overview: people of one level by some of its required expectations."""
 
-    title: Said
+    title: Phrase
     columns: tuple[Column, ...]
     people: tuple[Numbered, ...]
 
@@ -95,7 +95,7 @@ class Sheet:
     kind: str
     blocks: tuple[Block, ...] = ()
     lines: tuple[Line, ...] = ()
-    missing: tuple[Said, ...] = ()
+    missing: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from graph.cycle import service as cycles
 from graph.driver import Address, Graph
 from graph.pack import service as packs
 from graph.pack import work
-from graph.pack.models import Made, Why
+from graph.pack.models import PackFile, Why
 from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, State, Value
 from graph.text import Text
@@ -132,7 +132,7 @@ def _differ(company: Company, review: str) -> None:
     """The manager rates the first expectations otherwise than the employee."""
     sheet = company.sheet(review, MANAGER)
     drafts = []
-    for e, value in zip(sheet.asked(Part.CURRENT), DIFFERENT, strict=False):
+    for e, value in zip(sheet.to_rate(Part.CURRENT), DIFFERENT, strict=False):
         stored = sheet.rating(Party.MANAGER, e.id)
         assert stored
         reason = "No occasion in this period." if value is Value.NOT_OBSERVED else ""
@@ -143,7 +143,7 @@ def _differ(company: Company, review: str) -> None:
 def _write(company: Company) -> None:
     """A draft with all that a form can hold: an insisted piece that lacks, a reason, long words, one left unrated."""
     sheet = company.sheet("rv-writing", EMPLOYEE)
-    proud, unseen, open_one, *_ = sheet.asked(Part.CURRENT)
+    proud, unseen, open_one, *_ = sheet.to_rate(Part.CURRENT)
     values = {proud.id: Value.EXCEEDS, unseen.id: Value.NOT_OBSERVED, open_one.id: None}
     drafts = []
     for e in (proud, unseen, open_one):
@@ -159,7 +159,7 @@ def _write(company: Company) -> None:
 def _write_last(company: Company, skill: str) -> None:
     """Writes about a skill later than about all others: its category is the one that is come back to."""
     sheet = company.sheet("rv-writing", EMPLOYEE)
-    (asked,) = [e for e in sheet.asked(Part.CURRENT) if e.skill_slug == skill]
+    (asked,) = [e for e in sheet.to_rate(Part.CURRENT) if e.skill_slug == skill]
     stored = sheet.rating(Party.SELF, asked.id)
     draft = RatingDraft(asked.id, stored.version if stored else 0, Value.MEETS, LONG, "")
     context = company.context(EMPLOYEE, after=timedelta(seconds=1))
@@ -206,4 +206,4 @@ def _bring_pack(company: Company, name: str, pack: str) -> None:
     elif name == "failed":
         work.failed(graph, context, taken, Why.GLYPH, "Employee Zhang: [U+3134A]")
     else:
-        work.made(graph, context, taken, Made("lost.pdf", "0" * 64, 9, 2))
+        work.made(graph, context, taken, PackFile("lost.pdf", "0" * 64, 9, 2))

@@ -125,7 +125,7 @@ def test_who_takes_the_stored_version_takes_its_evidence(writer: Reader) -> None
 
 def test_kept_words_change_places_with_what_stands_in_the_form(writer: Reader) -> None:
     stood = comment(writer, FIRST).input_value()
-    name = writer.page.locator("form[data-autosave]").get_attribute("data-kept") or ""
+    name = writer.page.locator("form[data-autosave]").get_attribute("data-storage-key") or ""
     older = name.replace(":1:self", ":0:self") + f":c-{FIRST}:then"
     entry = f"""{{"c-{FIRST}": {{"version": 3, "value": "meets", "comment": "From before.", "reason": "",
       "evidence": [], "at": 1, "review": "/reviews/{REVIEW}", "address": "/reviews/{REVIEW}"}}}}"""

@@ -120,7 +120,7 @@ def test_words_for_a_review_that_is_sent_meanwhile_are_offered_back(writer: Read
 
 
 def test_words_of_an_earlier_revision_are_offered_back(writer: Reader) -> None:
-    name = writer.page.locator("form[data-autosave]").get_attribute("data-kept") or ""
+    name = writer.page.locator("form[data-autosave]").get_attribute("data-storage-key") or ""
     older = name.replace(":1:self", ":0:self") + f":c-{FIRST}:then"
     entry = {"version": 3, "value": "meets", "comment": "From before.", "reason": "", "evidence": [], "at": 1,
              "skill": "LLM evaluation", "review": f"/reviews/{REVIEW}", "address": f"/reviews/{REVIEW}"}  # fmt: skip

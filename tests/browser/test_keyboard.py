@@ -56,7 +56,7 @@ def test_the_whole_path(
         assigned.let_in(person, language)
     options = {"java_script_enabled": scripts, "reduced_motion": "reduce", "viewport": others}
     sheet = assigned.company.sheet(REVIEW, EMPLOYEE)
-    asked = sheet.all_asked
+    asked = sheet.all_to_rate
     with Hands(chromium, assigned, EMPLOYEE, language, **options | {"viewport": form}) as employee:
         employee.sign_in_by_form()
         rate_oneself(employee, asked, scripts=scripts)

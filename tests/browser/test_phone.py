@@ -41,7 +41,7 @@ def asked(site: Site) -> tuple[Expectation, ...]:
     one = Assignment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
     cycles.assign(company.graph, company.context(HR), company.cycle.id, [one], "test")
     site.let_in(EMPLOYEE, "zh")
-    asked = company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)
+    asked = company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)
     assert len(asked) == COUNT
     return asked
 

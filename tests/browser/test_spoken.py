@@ -84,7 +84,7 @@ def test_the_guard_sees_what_has_no_name() -> None:
     ]  # fmt: skip
 
 
-def steps_are_said(reader: Reader, past: int) -> None:
+def steps_are_phrase(reader: Reader, past: int) -> None:
     """The steps of a review: so many are done, one is now, and none of the others is either."""
     steps = reader.page.get_by_role("list", name=reader.say("Review progress")).get_by_role("listitem")
     expect(steps).to_have_count(5)
@@ -111,13 +111,13 @@ def test_the_steps(house: House, chromium: Browser, person: str, address: str, p
     house.let_in(person, language)
     with Reader(chromium, house.site, person, language) as reader:
         reader.sign_in(address)
-        steps_are_said(reader, past)
+        steps_are_phrase(reader, past)
 
 
 @in_english_at_least
 def test_the_form(house: House, chromium: Browser, language: str) -> None:
     house.let_in(EMPLOYEE, language)
-    first = house.site.company.sheet("rv-writing", EMPLOYEE).asked(Part.CURRENT)[0]
+    first = house.site.company.sheet("rv-writing", EMPLOYEE).to_rate(Part.CURRENT)[0]
     with Reader(chromium, house.site, EMPLOYEE, language) as reader:
         reader.sign_in()
         spoken(reader, "/reviews/rv-writing")
@@ -137,7 +137,7 @@ def test_the_form(house: House, chromium: Browser, language: str) -> None:
 
 def marks_of(sheet: Sheet, language: str) -> Iterator[tuple[Expectation, str]]:
     """Each expectation that both sides rated, and what its plumb mark says."""
-    for e in sheet.all_asked:
+    for e in sheet.all_to_rate:
         mine, theirs = sheet.rating(Party.SENT, e.id), sheet.rating(Party.MANAGER, e.id)
         assert mine
         assert theirs

@@ -73,7 +73,7 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
     company.assign(UNSIGNED, COLLEAGUE)
     company.session(SESSION, [REVIEW, UNSIGNED], start=False)
     sheet = company.sheet(REVIEW, EMPLOYEE)
-    yield Way(chromium, site, language, scripts, sheet.all_asked)
+    yield Way(chromium, site, language, scripts, sheet.all_to_rate)
     site.server.close()
 
 

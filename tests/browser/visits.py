@@ -160,7 +160,7 @@ def kept(reader: Reader) -> None:
         }"""
     )
     reader.page.goto("/reviews")
-    expect(reader.page.locator("#kept-words")).to_be_visible()
+    expect(reader.page.locator("#unsaved-text")).to_be_visible()
     reader.page.evaluate("localStorage.clear()")
 
 

@@ -37,7 +37,7 @@ from tests.graph.names import undeclared_names
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-EVENTS = "0"
+EVENTS = "7855765c57c83cb5466bf2445ac8463722aa9bd4c4da439bf61e40d14de5980c"
 
 _CHINESE = re.compile(r"[一-鿿]")
 
@@ -125,7 +125,7 @@ def test_what_is_planned_ahead_is_planned_for_values_of_real_length(engine: Addr
         people.account(graph, _act("E-003"), session_version=1, session_key=_ids())
         task_list(graph, _act("E-003"))
         team(graph, _act("E-003"))
-        reviews.sheet(graph, _act("E-003"), company.reviews["E-014"])
+        reviews.sheet(graph, _act("E-014"), company.reviews["E-014"])
     assert set(graph.sent) >= {"people/account", "worklists/tasks", "worklists/team", "review/sheet"}
     for name, params in graph.sent.items():
         stand_ins = samples(load_query(name))

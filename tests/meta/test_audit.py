@@ -19,6 +19,6 @@ def test_only_a_source_that_names_the_weak_release_is_believed() -> None:
     assert not knows_the_weak_one({})
 
 
-def test_a_weakness_and_a_release_that_was_not_looked_up_are_both_said() -> None:
+def test_a_weakness_and_a_release_that_was_not_looked_up_are_both_phrase() -> None:
     assert weaknesses(REACHED) == ["jinja2 2.4.1: W-1, mended in: 2.7.2", "odd 1: W-2, mended in: none yet"]
     assert weaknesses(UNREACHED) == ["jinja2: not looked up: not found"]

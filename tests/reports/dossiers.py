@@ -18,7 +18,7 @@ from graph.review.models import (
     PersonRef,
     Rating,
     RecordedEvent,
-    Said,
+    RecordedWords,
     SessionRef,
     Sheet,
     SignOff,
@@ -144,7 +144,7 @@ def dossier(
         adjustments=tuple(_adjustment(c, e.id) for c, e in zip(cases, current, strict=True) if c.calibrated),
         sign_offs=(SignOff("so-1", 2, HASH, CODE, "Wei Chen", "manager", SIGNED_AT, WEI, sentences),) if signed else (),
         sessions=(SessionRef("cs-1", Text("LLM engineers", "大模型工程师"), "pre_vote", date(2026, 12, 9), "member"),),
-        said=(Said(9, "statement", "statement", statement, SIGNED_AT),) if statement and signed else (),
+        words=(RecordedWords(9, "statement", "statement", statement, SIGNED_AT),) if statement and signed else (),
     )
     elsewhere = Comparable("", 6, 3, {Value.EXCEEDS: 1, Value.MEETS: 4, Value.DEVELOPING: 1})
     return Dossier(

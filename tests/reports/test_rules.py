@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from graph.review.enums import Part, Value
 from reports.gap import rules
-from reports.gap.brief import counts_said
-from reports.gap.question import numbers_said
-from reports.gap.rows import gap_said
+from reports.gap.brief import counts_phrase
+from reports.gap.question import numbers_phrase
+from reports.gap.rows import gap_phrase
 from reports.gap.rules import Counts, Flag, Judged
 from reports.wording import Language
 from tests.reports.dossiers import Case, dossier, piece, usual
@@ -69,19 +69,18 @@ def test_strengths_are_met_and_two_at_most(cases: list[Case]) -> None:
 
 
 def test_counts_in_words_never_zero_of_zero() -> None:
-    assert (
-        str(counts_said("en", Counts(34, 31, 2, 1, 0, 28))) == "31 of 34 met, 2 not met, 1 not observed (last cycle 28)"
-    )
-    assert str(counts_said("zh", Counts(34, 31, 2, 1, 0, 28))) == "34 项：达到 31，未达到 2，未能观察 1（上期 28）"
-    assert str(counts_said("en", Counts(0, 0, 0, 0, 0))) == "nothing is required at this level"
-    assert str(counts_said("zh", Counts(0, 0, 0, 0, 0), required=False)) == "本级别没有可选期望"
+    counts = Counts(34, 31, 2, 1, 0, 28)
+    assert str(counts_phrase("en", counts)) == "31 of 34 met, 2 not met, 1 not observed (last cycle 28)"
+    assert str(counts_phrase("zh", counts)) == "34 项：达到 31，未达到 2，未能观察 1（上期 28）"
+    assert str(counts_phrase("en", Counts(0, 0, 0, 0, 0))) == "nothing is required at this level"
+    assert str(counts_phrase("zh", Counts(0, 0, 0, 0, 0), required=False)) == "本级别没有可选期望"
 
 
 def test_numbers_in_words() -> None:
-    assert [str(numbers_said("en", n)) for n in ([1], [1, 3], [1, 2, 5], [1, 2, 3, 4, 5])] == [
+    assert [str(numbers_phrase("en", n)) for n in ([1], [1, 3], [1, 2, 5], [1, 2, 3, 4, 5])] == [
         "1", "1 and 3", "1, 2 and 5", "1 to 5",
     ]  # fmt: skip
-    assert str(numbers_said("zh", [1, 2, 5])) == "1、2、5"
+    assert str(numbers_phrase("zh", [1, 2, 5])) == "1、2、5"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +105,7 @@ def test_a_gap_in_words_says_of_each_number_whose_it_is(
     values: tuple[Value, Value], english: str, chinese: str
 ) -> None:
     row = one(mine=values[0], theirs=values[1])
-    assert [str(gap_said(row, language)) for language in LANGUAGES] == [english, chinese]
+    assert [str(gap_phrase(row, language)) for language in LANGUAGES] == [english, chinese]
 
 
 def test_flags() -> None:

@@ -39,4 +39,4 @@ def answers(company: Company, app: Flask, login: str, files: Container[str]) -> 
 
 def first(company: Company) -> str:
     """The first expectation that the review asks."""
-    return company.sheet(REVIEW_ID, EMPLOYEE).asked(Part.CURRENT)[0].id
+    return company.sheet(REVIEW_ID, EMPLOYEE).to_rate(Part.CURRENT)[0].id

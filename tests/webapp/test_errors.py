@@ -86,7 +86,7 @@ def test_no_such_page_offers_the_search_to_readers(make_app: Callable[..., Flask
     assert "Search skills" not in CheckedClient(make_app()).get("/nope", status=404).text
 
 
-def test_too_large_is_said(app: Flask, settings: Settings) -> None:
+def test_too_large_is_phrase(app: Flask, settings: Settings) -> None:
     client = CheckedClient(app)
     client.get("/sign-in")
     large = {"login": "x" * (settings.body_limit_kib * 1024 + 1)}
@@ -97,7 +97,7 @@ def test_too_large_is_said(app: Flask, settings: Settings) -> None:
     assert "一次最多接受 2,048 KiB" in client.post("/sign-in", large, status=413).text
 
 
-def test_too_many_parts_are_said(app: Flask) -> None:
+def test_too_many_parts_are_phrase(app: Flask) -> None:
     client = CheckedClient(app)
     client.get("/sign-in")
     body = b'--b\r\nContent-Disposition: form-data; name="f"\r\n\r\n1\r\n' * 5_001 + b"--b--\r\n"

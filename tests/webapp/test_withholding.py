@@ -54,7 +54,7 @@ def rated(company: Company, person: str, party: Party, comment: str, reason: str
     sheet = company.sheet(REVIEW_ID, person)
     usual = Value.MEETS if party is Party.SELF else Value.DEVELOPING
     drafts = []
-    for number, e in enumerate(sheet.all_asked):
+    for number, e in enumerate(sheet.all_to_rate):
         stored = sheet.rating(party, e.id)
         version = stored.version if stored else 0
         words = (marker(comment), "") if number in at and number != 1 else ("", marker(reason)) if number == 1 else None
@@ -81,7 +81,7 @@ def give_back(company: Company) -> None:
     said = Command(words={"comment": marker("returncomment")}, due=company.cycle.self_due)
     company.do(REVIEW_ID, MANAGER, Action.RETURN, said)
     sheet = company.sheet(REVIEW_ID, EMPLOYEE)
-    third = sheet.asked(Part.CURRENT)[2].id
+    third = sheet.to_rate(Part.CURRENT)[2].id
     stored = sheet.rating(Party.SELF, third)
     assert stored is not None
     draft = RatingDraft(third, stored.version, Value.MEETS, marker("newercomment"))

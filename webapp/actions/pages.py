@@ -9,9 +9,9 @@ from webapp.review.header import ReviewHeader
 
 @dataclass(frozen=True)
 class ActPage:
-    """One action, to be confirmed. `hindrances` is why it cannot be done now; then there is no button."""
+    """One action, to be confirmed. `blockers` is why it cannot be done now; then there is no button."""
 
-    place: ReviewHeader
+    header: ReviewHeader
     heading: str
     follows: tuple[str, ...]
     basis: str
@@ -19,7 +19,7 @@ class ActPage:
     fields: tuple[str, ...]
     button: str
     final: bool
-    hindrances: tuple[str, ...]
+    blockers: tuple[str, ...]
     back: str
 
 
@@ -27,7 +27,7 @@ class ActPage:
 class ActionsPage:
     """Where one review stands and what the reader may do with it."""
 
-    place: ReviewHeader
-    offers: tuple[ActionLink, ...]
+    header: ReviewHeader
+    links: tuple[ActionLink, ...]
     signed: bool
     back: str

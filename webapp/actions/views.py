@@ -26,7 +26,7 @@ from webapp.report import of_record
 from webapp.report.pages import UnkeptPage
 from webapp.review.action_links import action_links, is_confirmed
 from webapp.review.header import header_of, is_signed
-from webapp.workflow.messages import action_label, hindrances, state_word
+from webapp.workflow.messages import action_label, blockers, state_word
 
 blueprint = Blueprint("actions", __name__)
 
@@ -131,7 +131,7 @@ def _available(reading: ActionableReview, wanted: Action) -> AvailableAction:
 def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
     declared = DECLARATIONS[one.row.action]
     return ActPage(
-        place=header_of(sheet),
+        header=header_of(sheet),
         heading=words(declared.heading) % {"person": words(sheet.head.person.name)},
         follows=tuple(map(words, declared.consequences)),
         basis=_basis(sheet) if one.row.action is Action.PROCEED else "",
@@ -139,7 +139,7 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
         fields=tuple(name for name in _FIELDS if name in form),
         button=action_label(one.row.action),
         final=declared.final,
-        hindrances=hindrances(one.blockers, sheet.head),
+        blockers=blockers(one.blockers, sheet.head),
         back=url_for("assessment.assess", review_id=sheet.head.id)
         if one.row.who is Capacity.MANAGER
         else url_for("actions.overview", review_id=sheet.head.id),

@@ -49,21 +49,21 @@ class AssessPage:
     `resume` is the key of the card at which the form opens, '' for its top.
     """
 
-    place: ReviewHeader
+    header: ReviewHeader
     groups: tuple[AssessGroup, ...]
     withheld: str
     early: bool
     waiting_to_begin: bool
     returned: str
     rated: int
-    asked: int
+    total: int
     saved_at: str
     unrated: tuple[str, str]
     resume: str
-    offers: tuple[ActionLink, ...]
+    links: tuple[ActionLink, ...]
     may_sign: bool
     words: dict[str, object]
-    kept_in: str
+    storage_key: str
     wrong: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, Text], ...] = ()
     all_groups: bool = False

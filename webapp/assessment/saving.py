@@ -44,7 +44,7 @@ def agreeable(sheet: Sheet, e: Expectation) -> bool:
 def agreeing(sheet: Sheet, category: str, typed: set[str]) -> list[RatingDraft]:
     """The drafts of "agree with the rest of this category"; `category` is its key on the page."""
     drafts = []
-    for e in sheet.all_asked:
+    for e in sheet.all_to_rate:
         sent, mine = sheet.rating(Party.SENT, e.id), sheet.rating(Party.MANAGER, e.id)
         if sent is None or group_key(e) != category or e.id in typed or not agreeable(sheet, e):
             continue
@@ -64,7 +64,7 @@ def agreeing(sheet: Sheet, category: str, typed: set[str]) -> list[RatingDraft]:
 
 def _typed(sheet: Sheet, submitted: SubmittedForm, buttons: CardsForm) -> list[RatingDraft]:
     drafts = []
-    for e in sheet.all_asked:
+    for e in sheet.all_to_rate:
         key = key_of(e)
         form = submitted.forms.get(key)
         if form is None or key == buttons.take.data or form.is_untouched() or _is_stored(form, sheet, e.id):

@@ -81,21 +81,21 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
     missing = _missing(sheet)
     wrong = submitted.wrong
     return AssessPage(
-        place=header_of(sheet),
+        header=header_of(sheet),
         groups=tuple(_group(sheet, group, missing) for group in listed),
         withheld=withheld(sheet),
         early=head.state in (State.ASSIGNED, State.SELF_DRAFT),
         waiting_to_begin=head.state is State.SELF_SUBMITTED,
-        returned=sheet.last_said("return", "comment") if head.state is State.SELF_DRAFT else "",
+        returned=sheet.last_words("return", "comment") if head.state is State.SELF_DRAFT else "",
         rated=sum(card.is_rated for card in listed_cards),
-        asked=len(listed_cards),
+        total=len(listed_cards),
         saved_at=saved_at(sheet, Party.MANAGER),
         unrated=next_unrated(listed),
         resume="" if wrong or submitted.clashes else resume,
-        offers=_offers(action_links(reading.actions, head)),
+        links=_other_links(action_links(reading.actions, head)),
         may_sign=head.state is State.MANAGER_DRAFT,
         words=autosave_words(),
-        kept_in=browser_storage_key(sheet, Party.MANAGER),
+        storage_key=browser_storage_key(sheet, Party.MANAGER),
         wrong=wrong,
         clashes=tuple((card.key, card.expectation.skill) for card in listed_cards if card.clash),
         all_groups=bool(wrong or submitted.clashes),
@@ -152,6 +152,6 @@ def _card(sheet: Sheet, card: Card, missing: dict[str, tuple[str, ...]]) -> Asse
     )
 
 
-def _offers(links: tuple[ActionLink, ...]) -> tuple[ActionLink, ...]:
+def _other_links(links: tuple[ActionLink, ...]) -> tuple[ActionLink, ...]:
     """Signing is the page's main action, in its bar; the rest is listed."""
     return tuple(one for one in links if one.action is not Action.SIGN_OFF)

@@ -24,7 +24,7 @@ class ChallengedRow:
 class DecidePage:
     """A challenge to be decided. `wrong` are pairs of a field's id and a sentence."""
 
-    place: ReviewHeader
+    header: ReviewHeader
     reason: str
     rows: tuple[ChallengedRow, ...]
     uphold: UpholdForm

@@ -63,8 +63,8 @@ def _challenged(sheet: Sheet) -> tuple[Expectation, ...]:
 
 def _page(sheet: Sheet, uphold: UpholdForm, revision: RevisionForm) -> DecidePage:
     return DecidePage(
-        place=header_of(sheet),
-        reason=sheet.last_said("challenge", "reason"),
+        header=header_of(sheet),
+        reason=sheet.last_words("challenge", "reason"),
         rows=tuple(
             ChallengedRow(
                 key=key_of(e),

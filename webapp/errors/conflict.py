@@ -33,14 +33,12 @@ def explained(values: Mapping[str, Any]) -> Explained | None:
         reading = read_with_actions(current.graph(), current.context(), review)
     except PlumblineError:
         return None
-    place = header_of(reading.sheet)
-    facts = [(_("State now"), place.state)]
-    if place.holder:
-        facts.append((_("Waiting for"), place.holder))
-    if place.due:
-        facts.append((_("Due"), day(place.due)))
-    ways = [
-        (offer.label, offer.address) for offer in action_links(reading.actions, reading.sheet.head) if offer.address
-    ]
+    header = header_of(reading.sheet)
+    facts = [(_("State now"), header.state)]
+    if header.holder:
+        facts.append((_("Waiting for"), header.holder))
+    if header.due:
+        facts.append((_("Due"), day(header.due)))
+    ways = [(link.label, link.address) for link in action_links(reading.actions, reading.sheet.head) if link.address]
     ways.append((_("The review as it is now"), url_for("self_review.review", review_id=review)))
     return Explained(tuple((str(label), value) for label, value in facts), tuple((str(a), b) for a, b in ways))

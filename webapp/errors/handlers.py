@@ -16,7 +16,7 @@ from webapp import current, i18n, refusals, sign_in_log
 from webapp.access import SignInNeeded, WrittenByAnother
 from webapp.errors import messages
 from webapp.errors.conflict import explained
-from webapp.errors.pages import Again, ErrorPage, Fact, Kept
+from webapp.errors.pages import Again, ErrorPage, Fact, TypedText
 from webapp.pack.store import StoreFailed
 from webapp.page import render
 from webapp.urls import requested_address, safe_redirect_target
@@ -64,7 +64,7 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
         search=code == 404 and (current.person() is not None or current.settings().public_catalogue),
         facts=tuple(Fact(*pair) for pair in known.facts) if known else _facts(current_values or {}),
         ways=known.ways if known else (),
-        kept=kept_words(),
+        typed=typed_texts(),
         again=_again() if code in _PASSING else None,
         back=_back(code),
         sign_in=code == 401,
@@ -78,10 +78,10 @@ def wants_json() -> bool:
     return request.is_json or request.accept_mimetypes.best == "application/json"
 
 
-def kept_words() -> tuple[Kept, ...]:
+def typed_texts() -> tuple[TypedText, ...]:
     """What the reader had typed into the form, so that no error costs them their words."""
     return tuple(
-        Kept(name, value)
+        TypedText(name, value)
         for name, value in _posted()
         if value.strip() and not value.strip().isdecimal() and not _BOOKKEEPING.fullmatch(name)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Kept:
+class TypedText:
     """Something the reader had written, given back: the field's name and the words."""
 
     field: str
@@ -36,7 +36,7 @@ class ErrorPage:
     says: tuple[str, ...]
     search: bool = False
     facts: tuple[Fact, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    typed: tuple[TypedText, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
     again: Again | None = None
     back: str = "/"

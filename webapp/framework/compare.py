@@ -6,7 +6,7 @@ from itertools import groupby
 from graph.framework.read_models import Matrices, RoleMatrix, Rung, SkillRow
 from graph.text import Text
 from webapp.framework.changes import change
-from webapp.framework.forms import Asked
+from webapp.framework.forms import CatalogueQuery
 from webapp.framework.links import again, role_link, skill_link
 from webapp.framework.pages import ComparePage, CompareRow, Side, SideCell
 from webapp.framework.role import options_of
@@ -17,10 +17,10 @@ def slug_of(value: str) -> str:
     return value.split(".", 1)[0]
 
 
-def compare_page(found: Matrices, asked: Asked, language: str) -> ComparePage:
+def compare_page(matrices: Matrices, query: CatalogueQuery, language: str) -> ComparePage:
     """Everything on /compare."""
-    values = (asked.left, asked.right)
-    roles = [found.roles[place] if value else None for place, value in enumerate(values)]
+    values = (query.left, query.right)
+    roles = [matrices.roles[place] if value else None for place, value in enumerate(values)]
     sides = [_side(value, role) for value, role in zip(values, roles, strict=True)]
     groups: tuple[tuple[Text, tuple[CompareRow, ...]], ...] = ()
     if sides[0] and sides[1] and roles[0] and roles[1]:
@@ -31,21 +31,21 @@ def compare_page(found: Matrices, asked: Asked, language: str) -> ComparePage:
     return ComparePage(
         left=sides[0],
         right=sides[1],
-        left_value=asked.left,
-        right_value=asked.right,
+        left_value=query.left,
+        right_value=query.right,
         missing=tuple(value for value, side in zip(values, sides, strict=True) if value and not side),
-        options=tuple(options_of(found)),
-        option_roles=len(found.choices),
-        role_count=found.choice_count,
-        named=asked.q,
+        options=tuple(options_of(matrices)),
+        option_roles=len(matrices.choices),
+        role_count=matrices.choice_count,
+        named=query.q,
         groups=groups,
         only_left=kinds.count("left"),
         only_right=kinds.count("right"),
         differ=kinds.count("differ"),
         same=kinds.count("same"),
-        show_removed=asked.removed,
-        toggle_removed=again("sides", removed=None if asked.removed else 1),
-        swap=again(left=asked.right, right=asked.left),
+        show_removed=query.removed,
+        toggle_removed=again("sides", removed=None if query.removed else 1),
+        swap=again(left=query.right, right=query.left),
     )
 
 

@@ -9,7 +9,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True)
-class Asked:
+class CatalogueQuery:
     """The parameters of a catalogue page, harmless whatever was typed into the address."""
 
     q: str
@@ -22,9 +22,9 @@ class Asked:
     removed: bool
 
 
-def asked() -> Asked:
+def catalogue_query() -> CatalogueQuery:
     """The parameters of this request."""
-    return Asked(
+    return CatalogueQuery(
         q=_word("q"),
         level=_word("level"),
         row=_word("row"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.framework.read_models import Cell, Found, Named, Origin, RoleEntry, SkillEntry, SkillProfile
+from graph.framework.read_models import Cell, Named, Origin, RoleEntry, SearchResult, SkillEntry, SkillProfile
 from graph.text import Text
 from webapp.framework.changes import Change
 
@@ -232,7 +232,7 @@ class SearchPage:
     """/search."""
 
     q: str
-    found: tuple[Found, ...]
+    results: tuple[SearchResult, ...]
     full: bool
 
 

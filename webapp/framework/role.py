@@ -6,7 +6,7 @@ from itertools import groupby
 from graph.framework.read_models import Cell, Ladder, Matrices, RoleMatrix, Rung, SkillRow
 from graph.framework.text_diff import is_same
 from webapp.framework.changes import change
-from webapp.framework.forms import Asked
+from webapp.framework.forms import CatalogueQuery
 from webapp.framework.links import again, skill_link
 from webapp.framework.pages import FocusRow, Group, Link, MatrixCell, MatrixRow, Option, RolePage, TrackLevel
 
@@ -14,10 +14,10 @@ MOST_STEPS = 6
 LONGEST_STEP = 22
 
 
-def role_page(matrix: RoleMatrix, others: Matrices, asked: Asked, language: str) -> RolePage:
+def role_page(matrix: RoleMatrix, others: Matrices, query: CatalogueQuery, language: str) -> RolePage:
     """Everything on /roles/<slug>."""
     ladder = matrix.ladder
-    focus = ladder.rung(asked.level)
+    focus = ladder.rung(query.level)
     groups = tuple(_groups(matrix, focus, language))
     at_focus = [row for group in groups for row in group.focus]
     return RolePage(
@@ -36,8 +36,8 @@ def role_page(matrix: RoleMatrix, others: Matrices, asked: Asked, language: str)
         focus_required=sum(row.cell.required for row in at_focus),
         focus_optional=sum(not row.cell.required for row in at_focus),
         clear=again(level=None, removed=None),
-        show_removed=asked.removed,
-        toggle_removed=again("focus", removed=None if asked.removed else 1),
+        show_removed=query.removed,
+        toggle_removed=again("focus", removed=None if query.removed else 1),
         has_removed=any(row.change and row.change.has_removed for row in at_focus),
         compare=tuple(_options(matrix, others, focus)),
     )

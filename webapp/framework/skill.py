@@ -6,7 +6,7 @@ from graph.framework.read_models import Ladder, Rung, SkillProfile, Step
 from graph.framework.text_diff import is_same
 from graph.text import Text
 from webapp.framework.changes import change
-from webapp.framework.forms import Asked
+from webapp.framework.forms import CatalogueQuery
 from webapp.framework.links import again, pager, role_link
 from webapp.framework.pages import Ahead, Card, DepthRow, Detail, Link, Section, SkillPage
 
@@ -16,37 +16,37 @@ MOST_NAMED_LEVELS = 12
 OTHERS_SHOWN = 6
 
 
-def skill_page(profile: SkillProfile, asked: Asked, language: str) -> SkillPage:
+def skill_page(profile: SkillProfile, query: CatalogueQuery, language: str) -> SkillPage:
     """Everything on /skills/<slug>."""
-    builder = _Builder(profile, asked, language)
+    builder = _Builder(profile, query, language)
     required = sum(step.required for step in profile.steps)
-    chosen = next((group for group in builder.groups if group[0] == asked.level), None)
+    chosen = next((group for group in builder.groups if group[0] == query.level), None)
     return SkillPage(
         skill=profile,
         levels=len(builder.groups),
         required=required,
         optional=sum(step.total for step in profile.steps) - required,
         picker=tuple(
-            Link(name or Text(str(number), str(number)), again("levels", level=key, row=None), key == asked.level)
+            Link(name or Text(str(number), str(number)), again("levels", level=key, row=None), key == query.level)
             for key, name, number in builder.groups
         ),
         clear=again("levels", level=None, removed=None),
         chosen=chosen[0] if chosen else "",
         cards=tuple(builder.cards(chosen[0])) if chosen else (),
         sections=tuple(builder.sections()),
-        show_removed=asked.removed,
-        toggle_removed=again("levels", removed=None if asked.removed else 1),
-        role_filter=asked.role,
-        pager=pager(profile.matching, asked.page, ROLES_A_PAGE, anchor="depth")
+        show_removed=query.removed,
+        toggle_removed=again("levels", removed=None if query.removed else 1),
+        role_filter=query.role,
+        pager=pager(profile.matching, query.page, ROLES_A_PAGE, anchor="depth")
         if profile.role_count > ROLES_A_PAGE
         else None,
     )
 
 
 class _Builder:
-    def __init__(self, profile: SkillProfile, asked: Asked, language: str) -> None:
+    def __init__(self, profile: SkillProfile, query: CatalogueQuery, language: str) -> None:
         self.profile = profile
-        self.asked = asked
+        self.query = query
         self.language = language
         self.by_name = len({step.key for step in profile.steps}) <= MOST_NAMED_LEVELS
         self.groups = list(_groups(profile.steps, self.by_name))
@@ -87,7 +87,7 @@ class _Builder:
         assert rung.cell
         name = f"{ladder.slug}.{rung.key}"
         anchor = f"row-{ladder.slug}-{rung.key}"
-        is_open = self.asked.row == name
+        is_open = self.query.row == name
         return DepthRow(
             anchor=anchor,
             role=role_link(ladder.slug, ladder.name, rung.key),

@@ -11,7 +11,7 @@ from graph.framework import catalogue
 from graph.framework.read_models import Named, SkillEntry
 from webapp import access, current, i18n
 from webapp.framework.compare import compare_page, slug_of
-from webapp.framework.forms import asked
+from webapp.framework.forms import catalogue_query
 from webapp.framework.links import pager
 from webapp.framework.pages import (
     DomainCard,
@@ -35,7 +35,7 @@ FOUND_LISTED = 60
 @access.catalogue
 def skill(slug: str) -> str | Response:
     """One skill: what each level of each role expects of it; an address that it had once leads to today's."""
-    ask = asked()
+    ask = catalogue_query()
     who = current.person()
     try:
         profile = catalogue.skill_profile(
@@ -59,14 +59,14 @@ def role(slug: str) -> str | Response:
         matrix, others = catalogue.role_matrix(current.graph(), slug)
     except NotFound:
         return _moved("framework.role", catalogue.moved_role(current.graph(), slug))
-    return render(role_page(matrix, others, asked(), i18n.chosen_language()))
+    return render(role_page(matrix, others, catalogue_query(), i18n.chosen_language()))
 
 
 @blueprint.get("/skills")
 @access.catalogue
 def skills() -> str | Response:
     """All skills, by framework, domain and category; with words to look for, the search."""
-    if words := asked().q:
+    if words := catalogue_query().q:
         return redirect(url_for("framework.search", q=words))
     entries = catalogue.skills(current.graph())
     tree = tuple(
@@ -92,7 +92,7 @@ def skills() -> str | Response:
 @access.catalogue
 def roles() -> str:
     """All roles, a stretch at a time."""
-    ask = asked()
+    ask = catalogue_query()
     listed = catalogue.roles(current.graph(), named=ask.q, skip=(ask.page - 1) * ROLES_LISTED, limit=ROLES_LISTED)
     several = len({entry.origin.key for entry in listed.roles}) > 1
     return render(RolesPage(listed.roles, ask.q, several, pager(listed.total, ask.page, ROLES_LISTED)))
@@ -122,7 +122,7 @@ def domains() -> str:
 @access.catalogue
 def search() -> str:
     """Skills and roles by their words, in either language, also by beginnings of words."""
-    ask = asked()
+    ask = catalogue_query()
     results = catalogue.search(current.graph(), ask.q, FOUND_LISTED)
     return render(SearchPage(ask.q, results, len(results) == FOUND_LISTED))
 
@@ -131,7 +131,7 @@ def search() -> str:
 @access.catalogue
 def compare() -> str:
     """Two roles, or two levels, side by side."""
-    ask = asked()
+    ask = catalogue_query()
     matrices = catalogue.role_matrices(current.graph(), [slug_of(ask.left), slug_of(ask.right)], named=ask.q)
     return render(compare_page(matrices, ask, i18n.chosen_language()))
 

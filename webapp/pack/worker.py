@@ -17,7 +17,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, GraphUnavailable, NotFound
 from graph.pack import work
-from graph.pack.models import Made, Why
+from graph.pack.models import PackFile, Why
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.pack.make import Pack
 from webapp.pack.make import make_pack
@@ -188,7 +188,7 @@ class PackWorker:
         key = f"{job.id}-{job.attempts}.pdf"
         store = store_of(self._settings)
         store.keep(pack.path, key)
-        if not work.made(self._graph, self._act(), job, Made(key, pack.sha256, pack.pages, pack.people)):
+        if not work.made(self._graph, self._act(), job, PackFile(key, pack.sha256, pack.pages, pack.people)):
             store.delete(key)
             raise Stopped
 

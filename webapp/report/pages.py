@@ -36,7 +36,7 @@ class Offered:
 class FilesPage:
     """The files of one review that the reader may download."""
 
-    place: ReviewHeader
+    header: ReviewHeader
     offered: tuple[Offered, ...]
     papers: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]

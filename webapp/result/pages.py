@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.review.enums import Part
-from graph.review.models import Head, Said, SignOff
+from graph.review.models import Head, RecordedWords, SignOff
 from graph.text import Text
 from reports.gap.rules import Counts, Judged
 from webapp.result.forms import ResultForms
@@ -42,20 +42,20 @@ class Decided:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """What was decided and why. `open_acts` are the employee's acts that are open now, `hindrances` say why
+    """What was decided and why. `open_acts` are the employee's acts that are open now, `blockers` say why
     challenging is not; `others` is the address where other capacities act."""
 
     head: Head
-    standing: ProgressSteps
+    progress_steps: ProgressSteps
     own: bool
     decided: tuple[Decided, ...]
     sign_off: SignOff | None
-    said: tuple[Said, ...]
+    words: tuple[RecordedWords, ...]
     statement: str
     challenge_reason: str
     challenge_ends: date | None
     open_acts: frozenset[str]
-    hindrances: tuple[str, ...]
+    blockers: tuple[str, ...]
     others: str
     report: str
     forms: ResultForms
@@ -66,4 +66,4 @@ class NotSharedPage:
     """Before the result is shared."""
 
     head: Head
-    standing: ProgressSteps
+    progress_steps: ProgressSteps

@@ -19,7 +19,7 @@ from webapp.result import pages
 from webapp.result.forms import ChallengeForm, StatementForm, TalkForm, put_on_form, result_forms
 from webapp.review.cards import key_of
 from webapp.review.progress_steps import progress_steps
-from webapp.workflow.messages import hindrances
+from webapp.workflow.messages import blockers
 
 blueprint = Blueprint("result", __name__)
 
@@ -117,16 +117,16 @@ def _result_page(review_id: str, returned: StateForm | None = None) -> str:
     return render(
         pages.ResultPage(
             head=head,
-            standing=progress_steps(sheet),
+            progress_steps=progress_steps(sheet),
             own=own,
             decided=tuple(_decided(sheet, part) for part in Part if part is Part.CURRENT or head.target),
             sign_off=sheet.sign_off,
-            said=tuple(said for said in sheet.said if said.action in ("ask_to_talk", "uphold", "revise") and said.text),
+            words=tuple(one for one in sheet.words if one.action in ("ask_to_talk", "uphold", "revise") and one.text),
             statement=sheet.statement,
-            challenge_reason=sheet.last_said(Action.CHALLENGE, "reason"),
+            challenge_reason=sheet.last_words(Action.CHALLENGE, "reason"),
             challenge_ends=challenge_ends(head),
             open_acts=open_acts,
-            hindrances=against,
+            blockers=against,
             others="" if own else url_for("actions.overview", review_id=review_id),
             report=url_for("report.files", review_id=review_id),
             forms=result_forms(sheet, returned),
@@ -143,7 +143,7 @@ def _employee_acts(reading: ActionableReview) -> tuple[frozenset[str], tuple[str
         if decide(permission, sheet.capacities, sheet.head.state).allowed:
             opened.add(permission.value)
     against = [reason for one in rows if one.row.action is Action.CHALLENGE for reason in one.blockers]
-    return frozenset(opened), hindrances(against, sheet.head)
+    return frozenset(opened), blockers(against, sheet.head)
 
 
 def _decided(sheet: Sheet, part: Part) -> pages.Decided:

@@ -9,7 +9,7 @@ from graph.review.enums import Action, Capacity
 from graph.review.models import Head
 from graph.workflow.actions import DECLARATIONS
 from graph.workflow.available_actions import AvailableAction
-from webapp.workflow.messages import action_label, hindrances
+from webapp.workflow.messages import action_label, blockers
 
 _OWN_PAGE = {Action.SIGN_OFF: "sign_off.sign", Action.UPHOLD: "challenge.decide", Action.REVISE: "challenge.decide"}
 
@@ -49,7 +49,7 @@ def _link(each: AvailableAction, head: Head) -> ActionLink:
     action = each.row.action
     label = action_label(action)
     if each.blockers:
-        return ActionLink(action, label, "", hindrances(each.blockers, head))
+        return ActionLink(action, label, "", blockers(each.blockers, head))
     if action in _OWN_PAGE:
         return ActionLink(action, label, url_for(_OWN_PAGE[action], review_id=head.id), ())
     return ActionLink(action, label, url_for("actions.confirm", review_id=head.id, action=action.value), ())

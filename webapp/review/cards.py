@@ -160,7 +160,7 @@ def cards(
     """
     own = {e.skill_key: e for e in sheet.expectations if e.part is Part.CURRENT}
     drawn = []
-    for e in sheet.all_asked:
+    for e in sheet.all_to_rate:
         key, rating = key_of(e), sheet.rating(party, e.id)
         form = (forms or {}).get(key)
         drawn.append(

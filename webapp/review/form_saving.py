@@ -39,7 +39,7 @@ class SubmittedForm:
 def read_form(sheet: Sheet, posted: MultiDict[str, str]) -> SubmittedForm:
     """The rating forms of what was sent: those cards that the page had."""
     forms = {}
-    for e in sheet.all_asked:
+    for e in sheet.all_to_rate:
         key = key_of(e)
         if f"{key}-version" in posted:
             forms[key] = rating_form(key, posted, sheet.evidence)
@@ -52,7 +52,7 @@ def save_form(graph: Graph, context: Context, sheet: Sheet, submitted: Submitted
 
     The answer is what clashes. Raises Conflict where the review is not open for writing.
     """
-    by_id = {e.id: key_of(e) for e in sheet.all_asked}
+    by_id = {e.id: key_of(e) for e in sheet.all_to_rate}
     drafts = [
         form.draft(expectation, Party.SELF)
         for expectation, key in by_id.items()
@@ -74,7 +74,7 @@ def save_drafts(
 
     Raises Conflict where the review is not open to that side's writing.
     """
-    keys = {e.id: key_of(e) for e in sheet.all_asked}
+    keys = {e.id: key_of(e) for e in sheet.all_to_rate}
     refused = [one for one in saving.save_many(graph, context, sheet.head.id, party, drafts) if not one.accepted]
     for saved in refused:
         if not saving.is_open(saved, party):

@@ -15,7 +15,7 @@ class FormProgress:
     """How far a form is: rated of asked, and how many ratings need evidence that is not there."""
 
     rated: int
-    asked: int
+    total: int
     need_evidence: int
 
 
@@ -24,7 +24,7 @@ def form_progress(categories: tuple[Group, ...]) -> FormProgress:
     listed = [card for group in categories for card in group.cards]
     return FormProgress(
         rated=sum(card.is_rated for card in listed),
-        asked=len(listed),
+        total=len(listed),
         need_evidence=sum(card.needs_evidence for card in listed),
     )
 

@@ -28,7 +28,7 @@ class ReviewHeader:
     holder: str
     due: date | None
     overdue: bool
-    standing: ProgressSteps
+    progress_steps: ProgressSteps
     away_until: date | None
 
 
@@ -47,7 +47,7 @@ def header_of(sheet: Sheet) -> ReviewHeader:
         holder=holder(sheet),
         due=due,
         overdue=due is not None and is_over(head, due),
-        standing=progress_steps(sheet),
+        progress_steps=progress_steps(sheet),
         away_until=head.away_until,
     )
 

@@ -29,14 +29,14 @@ class SelfReviewPage:
     """
 
     head: Head
-    standing: ProgressSteps
+    progress_steps: ProgressSteps
     groups: tuple[Group, ...]
     progress: FormProgress
     saved_at: str
     unrated: tuple[str, str]
     resume: str
     returned: str
-    kept_in: str
+    storage_key: str
     words: dict[str, object]
     all_groups: bool = False
     wrong: tuple[tuple[str, str], ...] = ()
@@ -54,7 +54,7 @@ class SentReviewPage:
     """The self-assessment read back: sent, or without being sent when somebody else went on."""
 
     head: Head
-    standing: ProgressSteps
+    progress_steps: ProgressSteps
     groups: tuple[Group, ...]
     was_sent: bool
     may_withdraw: bool
@@ -114,14 +114,14 @@ def form_page(sheet: Sheet, category: str, submitted: SubmittedForm | None = Non
     categories = groups(listed, category)
     return SelfReviewPage(
         head=sheet.head,
-        standing=progress_steps(sheet),
+        progress_steps=progress_steps(sheet),
         groups=categories,
         progress=form_progress(categories),
         saved_at=saved_at(sheet, Party.SELF),
         unrated=next_unrated(categories),
         resume="" if submitted else resume,
-        returned=sheet.last_said(Action.RETURN, "comment"),
-        kept_in=browser_storage_key(sheet, Party.SELF),
+        returned=sheet.last_words(Action.RETURN, "comment"),
+        storage_key=browser_storage_key(sheet, Party.SELF),
         words=messages.autosave_words(),
         all_groups=submitted is not None,
         wrong=submitted.wrong if submitted else (),
@@ -136,7 +136,7 @@ def sent_page(sheet: Sheet, category: str) -> SentReviewPage:
     party = Party.SENT if was_sent else Party.SELF
     return SentReviewPage(
         head=sheet.head,
-        standing=progress_steps(sheet),
+        progress_steps=progress_steps(sheet),
         groups=groups(cards(sheet, party, i18n.chosen_language()), category),
         was_sent=was_sent,
         may_withdraw=Action.WITHDRAW in available_to(sheet),

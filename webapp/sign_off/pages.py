@@ -36,7 +36,7 @@ class SignPage:
     """What exactly is signed. Before the signature `form` is there and `lacking` says what stands in the way;
     afterwards `sign_off` is there. `content_hash` covers the frozen revision."""
 
-    place: ReviewHeader
+    header: ReviewHeader
     groups: tuple[SignedGroup, ...]
     target_groups: tuple[SignedGroup, ...]
     counts: tuple[str, ...]
@@ -46,6 +46,6 @@ class SignPage:
     sign_off: SignOff | None
     content_hash: str
     basis: str
-    offers: tuple[ActionLink, ...]
+    links: tuple[ActionLink, ...]
     assess: str
     waits: str

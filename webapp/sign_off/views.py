@@ -24,7 +24,7 @@ from webapp.review.marks import marks
 from webapp.review.messages import missing_text
 from webapp.sign_off.forms import SignForm
 from webapp.sign_off.pages import SignedGroup, SignedRow, SignPage
-from webapp.workflow.messages import hindrances
+from webapp.workflow.messages import blockers
 
 blueprint = Blueprint("sign_off", __name__)
 
@@ -90,17 +90,17 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
     against = [reason for reason in signing.blockers if reason.rule not in ours] if signing else []
     signed = sheet.sign_off
     return SignPage(
-        place=header_of(sheet),
+        header=header_of(sheet),
         groups=groups[Part.CURRENT],
         target_groups=groups[Part.TARGET],
         counts=_counts(rows),
         lacking=tuple(row for row in rows if row.lacks),
-        blocked=hindrances(against, head),
+        blocked=blockers(against, head),
         form=form,
         sign_off=signed,
         content_hash=signed.content_hash if signed else "" if against else content_hash_of(sheet),
         basis=_basis(sheet),
-        offers=tuple(one for one in action_links(reading.actions, head) if one.action is not Action.SIGN_OFF),
+        links=tuple(one for one in action_links(reading.actions, head) if one.action is not Action.SIGN_OFF),
         assess=url_for("assessment.assess", review_id=head.id),
         waits=_waits(sheet) if signed else "",
     )
@@ -108,7 +108,7 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
 
 def _groups(sheet: Sheet, part: Part, missing: dict[str, tuple[str, ...]]) -> tuple[SignedGroup, ...]:
     rows_by_category: dict[str, list[SignedRow]] = {}
-    for e in sheet.asked(part):
+    for e in sheet.to_rate(part):
         rows_by_category.setdefault(e.category_key, []).append(_row(sheet, e, missing.get(e.id, ())))
     return tuple(SignedGroup(rows[0].expectation.category, tuple(rows)) for rows in rows_by_category.values())
 

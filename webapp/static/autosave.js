@@ -1,9 +1,9 @@
 // The form that saves as people type. Everything it says comes from the page; without it the form works by its buttons.
 
 import { Card } from "./card.js";
-import { Kept } from "./kept.js";
-import { offer } from "./kept-words.js";
-import { Places } from "./places.js";
+import { BrowserCopy } from "./browser-copy.js";
+import { offer } from "./unsaved-text.js";
+import { Categories } from "./categories.js";
 import { Status } from "./status.js";
 import { lastKnown, Writer } from "./writer.js";
 import { addPiece, showPiece } from "./evidence.js";
@@ -15,18 +15,18 @@ function start(form) {
   document.documentElement.classList.add("has-script");
   const words = JSON.parse(document.getElementById("autosave-words").textContent);
   const cards = [...form.querySelectorAll("[data-card]")].map((article) => new Card(article));
-  const kept = new Kept(form.dataset.kept, {
+  const browserCopy = new BrowserCopy(form.dataset.storageKey, {
     address: location.pathname,
     review: form.dataset.review,
     title: document.querySelector("h1").textContent.trim(),
   });
-  const places = new Places(form, cards, words);
-  const status = new Status(form, words, () => places.address());
+  const categories = new Categories(form, cards, words);
+  const status = new Status(form, words, () => categories.address());
   const writer = new Writer({
     address: form.dataset.address,
     party: form.dataset.party,
     person: form.dataset.person,
-    kept,
+    browserCopy,
     token: form.querySelector("[name=csrf_token]").value,
     report: () => {
       status.show(writer, cards);
@@ -35,23 +35,23 @@ function start(form) {
     clashed: (card, stored, choose) =>
       card.showClash(stored, words, (choice) => {
         choose(choice);
-        places.count();
+        categories.count();
       }),
   });
-  const page = { form, words, cards, kept, places, status, writer };
+  const page = { form, words, cards, browserCopy, categories, status, writer };
   listen(page);
   restore(page);
   offer(cards, (card, entry) => {
     card.write(entry);
     writer.changed(card, { now: true });
-    places.count();
+    categories.count();
   });
-  places.count();
-  places.arrive();
+  categories.count();
+  categories.arrive();
 }
 
 function listen(page) {
-  const { form, words, writer, places } = page;
+  const { form, words, writer, categories } = page;
   const cardOf = (element) => page.cards.find((card) => card.article.contains(element));
 
   form.addEventListener("compositionstart", (event) => hold(cardOf(event.target), true));
@@ -68,11 +68,11 @@ function listen(page) {
     addPiece(page, cardOf(button));
   });
   window.addEventListener("beforeunload", (event) => {
-    if (writer.unsent && !page.kept.works) event.preventDefault();
+    if (writer.unsent && !page.browserCopy.works) event.preventDefault();
   });
 
   // Out of the browser's memory of pages: what is stored, and who is signed in, may be another by now.
-  window.addEventListener("pageshow", (event) => event.persisted && (page.kept.works || !writer.unsent) && location.reload());
+  window.addEventListener("pageshow", (event) => event.persisted && (page.browserCopy.works || !writer.unsent) && location.reload());
   // Signed out, here or in another tab, with waiting words to be removed.
   document.addEventListener("plumbline:forget", () => (writer.silent = true));
   new BroadcastChannel("plumbline").addEventListener("message", () => {
@@ -90,7 +90,7 @@ function listen(page) {
     if (!card || card.composing) return;
     if (/-(url|note|title)$/.test(event.target.name)) writer.noted(card);
     else writer.changed(card, { now: event.target.matches("[type=radio], [type=checkbox]") });
-    places.count();
+    categories.count();
     writer.report();
   }
 
@@ -98,9 +98,9 @@ function listen(page) {
   async function leave(event) {
     const button = event.submitter;
     event.preventDefault();
-    for (const card of page.cards) while (card.piece()) if (!(await addPiece(page, card))) return showPiece(places, card);
+    for (const card of page.cards) while (card.piece()) if (!(await addPiece(page, card))) return showPiece(categories, card);
     const everything = await writer.flush();
-    if (writer.clashes.length) places.show(writer.clashes[0]);
+    if (writer.clashes.length) categories.show(writer.clashes[0]);
     else if (everything && button?.matches("[data-check-button]")) location.assign(form.dataset.check);
     else if (everything && button?.matches("[data-sends]")) {
       page.leaving = true;
@@ -111,12 +111,12 @@ function listen(page) {
 
 // Words of this browser that the server does not have come back into the fields, or beside what is newer there.
 function restore(page) {
-  const newest = new Map(page.kept.found().map((one) => [one.card, one]));
+  const newest = new Map(page.browserCopy.found().map((one) => [one.card, one]));
   const at = (card) => newest.get(card.key)?.entry.at ?? Infinity;
   for (const card of [...page.cards].sort((one, other) => at(one) - at(other))) restoreCard(page, card, newest.get(card.key));
 }
 
-function restoreCard({ kept, writer, words, status }, card, found) {
+function restoreCard({ browserCopy, writer, words, status }, card, found) {
   const drawn = card.article.querySelector("[data-clash]");
   if (drawn) {
     const stored = clashOf(card, drawn);
@@ -128,7 +128,7 @@ function restoreCard({ kept, writer, words, status }, card, found) {
   const stored = { version: card.version, saved_at: "", ...card.drawn() };
   const typed = { value: entry.value, comment: entry.comment, reason: entry.reason, evidence: entry.evidence };
   const differs = JSON.stringify(typed) !== JSON.stringify(card.drawn());
-  kept.adopt(found);
+  browserCopy.adopt(found);
   card.write(entry);
   if (differs || entry.piece) status.say(words.restored);
   if (!differs) return writer.noted(card, entry.last);

@@ -17,14 +17,14 @@ export function addPiece(page, card) {
 }
 
 // A piece that could not be added, and the reason below it: in sight, and the focus at what is to be mended.
-export function showPiece(places, card) {
-  places.show(card);
+export function showPiece(categories, card) {
+  categories.show(card);
   card.article.querySelector("[data-add]").open = true; // it may have been closed over what is typed
   card.article.querySelector("[data-add-error]").scrollIntoView({ block: "end", behavior: "instant" });
   card.field(FIELDS.find((name) => card.text(name).trim())).focus();
 }
 
-async function add({ form, cards, writer, words, places, status }, card) {
+async function add({ form, cards, writer, words, categories, status }, card) {
   const sent = card.piece();
   const problem = card.article.querySelector("[data-add-error]");
   problem.hidden = true;
@@ -44,7 +44,7 @@ async function add({ form, cards, writer, words, places, status }, card) {
     if (other) draw(other, listed, writer, other === card);
   }
   writer.release(card);
-  places.count();
+  categories.count();
   writer.report();
   if (!card.piece()) card.article.querySelector("[data-add] summary").focus();
   return true;

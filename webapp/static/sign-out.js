@@ -1,6 +1,6 @@
 // Before signing out with words that the server does not have: asks, and then takes them out of this browser.
 
-import { forget, waiting } from "./kept.js";
+import { forget, waiting } from "./browser-copy.js";
 
 const dialog = document.getElementById("sign-out-dialog");
 let asked = null; // the button that waits for the answer

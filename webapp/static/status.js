@@ -27,7 +27,7 @@ export class Status {
     if (STOPS.has(writer.trouble)) return writer.trouble;
     if (writer.refused) return "refused";
     if (writer.clashes.length) return "stale";
-    if (waits && !writer.kept.works) return "no_storage";
+    if (waits && !writer.browserCopy.works) return "no_storage";
     if (waits && writer.trouble) return writer.trouble;
     if (waits) return [...writer.states.values()].some((state) => state.sending) ? "saving" : "unsaved";
     if (cards.some((card) => card.piece())) return "piece";

@@ -3,7 +3,7 @@
 // of how the page looks; tells `report` how things stand.
 
 import { sameWords } from "./card.js";
-import { Line } from "./line.js";
+import { ServerConnection } from "./server-connection.js";
 
 const TYPING = 800;
 const FIRST_RETRY = 2000;
@@ -12,9 +12,9 @@ const PASSING = ["offline", "waiting"]; // tried again by itself
 const ABSENT = ["signed_out", "other_account"]; // tried again when somebody comes back to this page
 
 export class Writer {
-  constructor({ address, party, person, kept, token, report, clashed }) {
-    Object.assign(this, { address, party, person, kept, report, clashed });
-    this.line = new Line(token, (trouble, body) => this.#troubled(trouble, body));
+  constructor({ address, party, person, browserCopy, token, report, clashed }) {
+    Object.assign(this, { address, party, person, browserCopy, report, clashed });
+    this.line = new ServerConnection(token, (trouble, body) => this.#troubled(trouble, body));
     this.states = new Map();
     this.trouble = ""; // offline, waiting, signed_out, other_account, closed, refused
     this.message = "";
@@ -71,14 +71,14 @@ export class Writer {
     if (this.silent) return;
     const { at, last, sent } = this.state(card);
     const { version, stored } = card;
-    this.kept.put(card.key, { version, stored, ...card.read(), piece: card.piece(), at, last, sent, ...card.names() });
+    this.browserCopy.put(card.key, { version, stored, ...card.read(), piece: card.piece(), at, last, sent, ...card.names() });
   }
 
   // The browser's copy goes, unless the server lacks something of the card: typed since, on the way, refused, a piece.
   release(card) {
     const { dirty, out, refused } = this.state(card);
     if (dirty || out || refused || card.piece()) this.keep(card);
-    else this.kept.drop(card.key);
+    else this.browserCopy.drop(card.key);
   }
 
   schedule(card, delay) {
@@ -205,7 +205,7 @@ export class Writer {
     this.report();
   }
 
-  // One request; gives { ok, status, body, trouble }. Status 0: nobody answered. `fits`: as in line.js.
+  // One request; gives { ok, status, body, trouble }. Status 0: nobody answered. `fits`: as in server-connection.js.
   async ask(method, address, body, fits) {
     const answer = await this.line.ask(method, address, { person: this.person, ...body }, fits);
     if (!answer.trouble) {
@@ -251,7 +251,7 @@ export class Writer {
   }
 
   // The page may be closed now, before a second write could follow the first: everything goes at once, what was typed
-  // first before the rest. The browser ends what it could take (line.js); the copy kept here stands for all of it.
+  // first before the rest. The browser ends what it could take (server-connection.js); the copy kept here stands for all of it.
   hurry() {
     const ready = [...this.states].filter(([card, state]) => this.#canGo(card, state));
     ready.sort(([, one], [, other]) => one.at - other.at);

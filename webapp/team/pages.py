@@ -25,7 +25,7 @@ class TeamLine:
     sent: bool
     being_written: bool
     rated: int
-    asked: int
+    total: int
     address: str
     action: str
 

@@ -56,7 +56,7 @@ def _line(row: TeamRow) -> TeamLine:
         sent=row.sent,
         being_written=bool(review and review.state in (State.ASSIGNED, State.SELF_DRAFT)),
         rated=row.rated,
-        asked=row.asked,
+        total=row.total,
         address=_address(row),
         action=_action(row),
     )

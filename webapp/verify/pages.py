@@ -19,7 +19,7 @@ class ReportPage:
     """What a code names, and the file that was checked, if one was."""
 
     code: str
-    found: VerifiedReport
+    report: VerifiedReport
     form: FileForm
     checked: CheckedFile | None
 

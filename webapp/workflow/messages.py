@@ -29,7 +29,7 @@ def action_label(action: Action) -> str:
     return label[:1].upper() + label[1:]
 
 
-def hindrance(reason: Reason, head: Head) -> str:
+def blocker(reason: Reason, head: Head) -> str:
     """What stands in the way of an action, with the day on which it no longer will where that is known."""
     cycle = head.cycle
     if reason.rule == "share_date_reached":
@@ -50,6 +50,6 @@ def hindrance(reason: Reason, head: Head) -> str:
     return rule_sentence(reason)
 
 
-def hindrances(reasons: Sequence[Reason], head: Head) -> tuple[str, ...]:
-    """Each hindrance once."""
-    return tuple(dict.fromkeys(hindrance(reason, head) for reason in reasons))
+def blockers(reasons: Sequence[Reason], head: Head) -> tuple[str, ...]:
+    """Each blocker once."""
+    return tuple(dict.fromkeys(blocker(reason, head) for reason in reasons))

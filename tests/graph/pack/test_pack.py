@@ -18,7 +18,7 @@ from graph.clock import to_iso
 from graph.driver import Address, Graph
 from graph.errors import Conflict, Forbidden, NotFound, Refused
 from graph.pack import service, work
-from graph.pack.models import Made, Why
+from graph.pack.models import PackFile, Why
 from graph.pack.repository import PACK
 from graph.queries import Query
 from graph.review.enums import Action, State
@@ -39,7 +39,7 @@ from tests.company import (
 from tests.graph.names import undeclared_names
 
 Ask = Callable[..., list[dict[str, Any]]]
-RESULT = Made("a.pdf", "ab" * 32, 12, 2)
+RESULT = PackFile("a.pdf", "ab" * 32, 12, 2)
 LATER = timedelta(seconds=work.STALE_SECONDS + 1)
 
 
@@ -56,7 +56,7 @@ def met(graph: Graph) -> Company:
     return company
 
 
-def asked(met: Company, person: str = MEMBER, language: str = "en", paper: str = "A4") -> service.Asked:
+def asked(met: Company, person: str = MEMBER, language: str = "en", paper: str = "A4") -> service.PackRequest:
     return service.ask(met.graph, met.context(person), "session-1", language, paper)
 
 
@@ -92,7 +92,7 @@ def test_many_who_ask_at_once_get_one_pack(met: Company, ask: Ask) -> None:
     for paper in ("A4", "Letter"):
         start = Barrier(len(people))
 
-        def one(person: str, start: Barrier = start, paper: str = paper) -> service.Asked:
+        def one(person: str, start: Barrier = start, paper: str = paper) -> service.PackRequest:
             start.wait()
             return asked(met, person, paper=paper)
 
@@ -134,7 +134,7 @@ def test_a_living_pack_stays_on_the_page_whatever_ended_after_it(met: Company, s
     assert pack(met, living).state is state
     for person in (MEMBER, SECOND_FACILITATOR):
         assert listed(met, person) == [*ended[:5], living]
-    assert asked(met) == service.Asked(living, created=False)
+    assert asked(met) == service.PackRequest(living, created=False)
 
 
 def test_what_asking_again_finds_stays_on_the_page_of_who_asked(met: Company, ask: Ask) -> None:
@@ -149,13 +149,13 @@ def test_what_asking_again_finds_stays_on_the_page_of_who_asked(met: Company, as
     ask("write", "", copied, pack=own, asker=SECOND_FACILITATOR, at=at)
     assert own not in listed(met, FACILITATOR)
     assert own in listed(met)
-    assert asked(met, FACILITATOR) == service.Asked(own, created=False)
+    assert asked(met, FACILITATOR) == service.PackRequest(own, created=False)
     assert own in listed(met, FACILITATOR)
 
 
 def test_another_language_or_a_change_is_another_pack(met: Company) -> None:
     first = asked(met)
-    assert asked(met, FACILITATOR) == service.Asked(first.id, created=False)
+    assert asked(met, FACILITATOR) == service.PackRequest(first.id, created=False)
     assert asked(met, language="zh").created
     met.do("rv-employee", FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."}))
     changed = asked(met)
@@ -222,7 +222,7 @@ def test_a_pack_is_made_by_one_worker(met: Company) -> None:
     assert (ready.state, ready.key, ready.sha256, ready.pages, ready.people) == (
         PackState.READY, "a.pdf", "ab" * 32, 12, 2,
     )  # fmt: skip
-    assert asked(met) == service.Asked(one.id, created=False)
+    assert asked(met) == service.PackRequest(one.id, created=False)
 
 
 def test_what_a_silent_worker_had_in_hand_waits_again_and_is_lost_to_it(met: Company) -> None:

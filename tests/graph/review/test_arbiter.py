@@ -43,7 +43,7 @@ def challenged(company: Company, review: str, person: str, author: str, signer: 
     company.do(review, signer, Action.SIGN_OFF, signing)
     company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
     company.do(review, signer, Action.SHARE)
-    asked = company.sheet(review, person).asked(Part.CURRENT)[0].id
+    asked = company.sheet(review, person).to_rate(Part.CURRENT)[0].id
     company.do(review, person, Action.CHALLENGE, Command(expectations=(asked,), words={"reason": "It was my work."}))
     return review
 

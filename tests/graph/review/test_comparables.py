@@ -38,7 +38,7 @@ def test_fewer_than_three_are_not_told(compared: Company) -> None:
     assert not _dossier(compared).comparables
     _sign_elsewhere(compared, ELSEWHERE[2])
     found = _dossier(compared).comparables
-    assert set(found) == {e.id for e in compared.sheet(OWN, MANAGER).asked(Part.CURRENT)}
+    assert set(found) == {e.id for e in compared.sheet(OWN, MANAGER).to_rate(Part.CURRENT)}
     assert {(one.people, one.managers) for one in found.values()} == {(3, 1)}
     assert {tuple(one.counts.items()) for one in found.values()} == {((Value.MEETS, 3),)}
 

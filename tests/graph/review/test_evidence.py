@@ -21,7 +21,7 @@ def added(company: Company, review: str, title: str, expectation: str, minute: i
 
 def test_what_supports_a_rating_is_offered_however_old_it_is(company: Company) -> None:
     review = company.bring("rv-many-pieces", State.SELF_DRAFT)
-    first, second, third = (e.id for e in company.sheet(review, EMPLOYEE).asked(Part.CURRENT)[:3])
+    first, second, third = (e.id for e in company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[:3])
     supporting = added(company, review, "Old, supports", first, 1)
     loose = added(company, review, "Old, supports nothing", second, 2)
     stored = company.sheet(review, EMPLOYEE).rating(Party.SELF, second)

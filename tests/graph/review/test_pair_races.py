@@ -92,14 +92,14 @@ def taking(company: Company, review: str, actor: str, action: Action, **command:
 
 def saving(company: Company, sheet: Sheet, actor: str, party: Party, words: str) -> Act[Saved]:
     """Saves words on the first expectation, with the version that the page had."""
-    expectation = sheet.asked(Part.CURRENT)[0].id
+    expectation = sheet.to_rate(Part.CURRENT)[0].id
     had = sheet.rating(party, expectation)
     draft = RatingDraft(expectation, had.version if had else 0, Value.MEETS, words)
     return lambda: save(company.graph, company.context(actor), sheet.head.id, party, draft)
 
 
 def comment(sheet: Sheet, party: Party) -> str:
-    rating = sheet.rating(party, sheet.asked(Part.CURRENT)[0].id)
+    rating = sheet.rating(party, sheet.to_rate(Part.CURRENT)[0].id)
     return rating.comment if rating else ""
 
 

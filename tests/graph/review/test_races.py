@@ -43,7 +43,7 @@ def test_8_writers_100_times_on_one_review_have_exactly_one_winner_each(company:
 
 def test_8_writers_on_one_rating_lose_no_update(company: Company) -> None:
     review = company.bring("rv-race-save", State.SELF_DRAFT)
-    expectation = company.sheet(review, EMPLOYEE).asked(Part.CURRENT)[0].id
+    expectation = company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[0].id
 
     def write(writer: int) -> int:
         accepted = 0
@@ -65,7 +65,7 @@ def test_8_writers_on_one_rating_lose_no_update(company: Company) -> None:
 
 def test_a_stale_save_changes_nothing_and_brings_what_is_stored(company: Company) -> None:
     review = company.bring("rv-stale", State.SELF_DRAFT)
-    expectation = company.sheet(review, EMPLOYEE).asked(Part.CURRENT)[0].id
+    expectation = company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[0].id
     draft = RatingDraft(expectation, 1, Value.EXCEEDS, "the newer words")
     context = company.context(EMPLOYEE)
     assert saving.save(company.graph, context, review, Party.SELF, draft).accepted
@@ -76,7 +76,7 @@ def test_a_stale_save_changes_nothing_and_brings_what_is_stored(company: Company
 
 def test_a_save_cannot_slip_in_beside_a_submit(company: Company) -> None:
     review = company.bring("rv-slip", State.SELF_DRAFT)
-    expectation = company.sheet(review, EMPLOYEE).asked(Part.CURRENT)[0].id
+    expectation = company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[0].id
     for turn in range(10):
         draft = company.draft_of(review, EMPLOYEE, Party.SELF)
         version = company.sheet(review, EMPLOYEE).rating(Party.SELF, expectation).version  # type: ignore[union-attr]

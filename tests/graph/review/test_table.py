@@ -68,12 +68,12 @@ def test_2_submit_asks_for_values_reasons_evidence_and_the_draft_that_was_checke
     assert done.state is State.SELF_SUBMITTED
     sheet = company.sheet(review, MANAGER)
     sent = {e for party, e in sheet.ratings if party is Party.SENT}
-    assert sent == {e.id for part in Part for e in sheet.asked(part)}
+    assert sent == {e.id for part in Part for e in sheet.to_rate(part)}
 
 
 def test_2_an_unrated_expectation_is_named(company: Company) -> None:
     review = company.bring("rv-2-empty", State.ASSIGNED)
-    asked = company.sheet(review, EMPLOYEE).asked(Part.CURRENT)
+    asked = company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)
     saving.save(company.graph, company.context(EMPLOYEE), review, Party.SELF, RatingDraft(asked[0].id, 0, Value.MEETS))
     with pytest.raises(Refused) as refused:
         company.do(review, EMPLOYEE, Action.SUBMIT, Command(draft=1))
@@ -87,7 +87,7 @@ def test_3_withdraw_takes_back_and_what_was_sent_counts_until_something_newer(co
     company.do(review, EMPLOYEE, Action.WITHDRAW)
     company.rate(review, EMPLOYEE, Party.SELF, Value.NOT_YET)
     own = company.sheet(review, EMPLOYEE)
-    first = own.asked(Part.CURRENT)[0].id
+    first = own.to_rate(Part.CURRENT)[0].id
     assert own.rating(Party.SENT, first).value is Value.MEETS  # type: ignore[union-attr]
     assert own.rating(Party.SELF, first).value is Value.NOT_YET  # type: ignore[union-attr]
     managers = company.sheet(review, MANAGER)
@@ -128,7 +128,7 @@ def test_6_return_needs_comment_and_due_date_and_keeps_both_drafts(company: Comp
     assert company.do(review, MANAGER, Action.RETURN, Command(words=words, due=due)).state is State.SELF_DRAFT
     own = company.sheet(review, EMPLOYEE)
     assert own.head.self_due == due
-    assert own.last_said("return", "comment") == words["comment"]
+    assert own.last_words("return", "comment") == words["comment"]
     assert any(party is Party.MANAGER for party, _ in company.sheet(review, MANAGER).ratings)
 
 
@@ -147,7 +147,7 @@ def test_7_and_8_a_blind_cycle_reveals_before_signing(company: Company) -> None:
     company.do(review, MANAGER, Action.REVEAL, Command(draft=draft))
     company.rate(review, MANAGER, Party.MANAGER, Value.MEETS)
     sheet = company.sheet(review, MANAGER)
-    first = sheet.asked(Part.CURRENT)[0].id
+    first = sheet.to_rate(Part.CURRENT)[0].id
     assert sheet.rating(Party.SENT, first) is not None
     assert sheet.rating(Party.BLIND, first).value is Value.DEVELOPING  # type: ignore[union-attr]
     refuses(company, review, MANAGER, Action.REVEAL, "blind_cycle", draft=sheet.assessments[Party.MANAGER].draft)
@@ -193,7 +193,7 @@ def test_10_send_back_by_a_facilitator_in_session(company: Company) -> None:
 def test_11_adjust_keeps_the_original_and_the_managers_value_withdraws(company: Company) -> None:
     review = company.bring("rv-11", State.SIGNED_OFF)
     company.session("session-11", [review])
-    named = company.sheet(review, MEMBER).asked(Part.CURRENT)[0].id
+    named = company.sheet(review, MEMBER).to_rate(Part.CURRENT)[0].id
     adjust = Command(
         value=Value.DEVELOPING, reason_code="evidence", expectations=(named,), words={"reason": "No test ran yet."}
     )
@@ -249,7 +249,7 @@ def test_14_share_by_the_manager_from_the_share_date(company: Company) -> None:
 def test_14_a_change_by_the_committee_needs_a_note(company: Company) -> None:
     review = company.bring("rv-14-note", State.SIGNED_OFF)
     session = company.session("session-14", [review])
-    named = company.sheet(review, MEMBER).asked(Part.CURRENT)[0].id
+    named = company.sheet(review, MEMBER).to_rate(Part.CURRENT)[0].id
     words = {"reason": "Others at this level ship alone."}
     company.do(review, MEMBER, Action.ADJUST, Command(value=Value.EXCEEDS, reason_code="scope", expectations=(named,),
                                                      words=words))  # fmt: skip
@@ -280,7 +280,7 @@ def test_16_17_the_employee_acknowledges_or_declines(company: Company, action: A
 def test_18_challenge_names_expectations_once_within_the_window(company: Company) -> None:
     review = company.bring("rv-18", State.SHARED)
     refuses(company, review, EMPLOYEE, Action.CHALLENGE, "names_expectations", "reason")
-    named = company.sheet(review, EMPLOYEE).asked(Part.CURRENT)[0].id
+    named = company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[0].id
     challenge = Command(expectations=(named,), words={"reason": "The audit was my work."})
     late = replace(company, now=company.now + timedelta(days=11))
     with pytest.raises(Refused) as refused:
@@ -360,7 +360,7 @@ def test_24_repin_keeps_the_values_of_unchanged_texts(company: Company) -> None:
     sheet = company.sheet(review, EMPLOYEE)
     assert (sheet.head.level.id, sheet.head.target) == (SENIOR, None)
     kept = [rating for (party, _), rating in sheet.ratings.items() if party is Party.SELF]
-    assert len(kept) < len(sheet.asked(Part.CURRENT))
+    assert len(kept) < len(sheet.to_rate(Part.CURRENT))
     untouched = company.bring("rv-24-untouched", State.ASSIGNED)
     again = company.do(untouched, HR, Action.REPIN, Command(due=due, pin=Pin(VERSION, SENIOR)))
     assert again.state is State.ASSIGNED

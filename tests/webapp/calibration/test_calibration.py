@@ -80,7 +80,7 @@ def test_the_brief_says_what_is_to_decide(company: Company, browser: Browser) ->
     company.session("session-1", ["rv-1"])
     page = browser(MEMBER).get(f"{SESSION}/people/rv-1")
     sheet = company.sheet("rv-1", MANAGER)
-    here = sheet.asked(Part.CURRENT)
+    here = sheet.to_rate(Part.CURRENT)
     there = [e for e in sheet.expectations if e.part is Part.TARGET and e.required]
     required = sum(e.required for e in here)
     assert f"Confirm {len(here)} ratings" in page.text
@@ -90,8 +90,8 @@ def test_the_brief_says_what_is_to_decide(company: Company, browser: Browser) ->
     assert "As the team saw it." in page.text
 
 
-def test_an_adjustment_stands_beside_what_both_sides_said(met: Company, browser: Browser) -> None:
-    named = met.sheet("rv-employee", MEMBER).asked(Part.CURRENT)[0]
+def test_an_adjustment_stands_beside_what_both_sides_phrase(met: Company, browser: Browser) -> None:
+    named = met.sheet("rv-employee", MEMBER).to_rate(Part.CURRENT)[0]
     change = Command(
         value=Value.DEVELOPING, reason_code="evidence", expectations=(named.id,), words={"reason": "No test ran yet."}
     )

@@ -113,7 +113,7 @@ def test_a_chosen_level_shows_what_the_next_one_asks(visitor: CheckedClient) -> 
     assert not visitor.get("/skills/llm-evaluation?level=nonsense").text.count("Becomes")
 
 
-def test_no_change_is_said(visitor: CheckedClient) -> None:
+def test_no_change_is_phrase(visitor: CheckedClient) -> None:
     page = visitor.get("/skills/data-pipelines?level=junior")
     assert "No change at this level" in page.text
     assert "No change from Junior." in page.text

@@ -10,7 +10,7 @@ import pytest
 
 from graph.calibration.packs import PackState
 from graph.pack import work
-from graph.pack.models import Made, Why
+from graph.pack.models import PackFile, Why
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
 from reports.wording import moment
@@ -61,7 +61,7 @@ def made(ground: Ground, tmp_path: Path) -> str:
     file = tmp_path / "made.pdf"
     file.write_bytes(BYTES)
     store_of(ground.settings).keep(file, f"{pack}.pdf")
-    result = Made(f"{pack}.pdf", hashlib.sha256(BYTES).hexdigest(), 9, 2)
+    result = PackFile(f"{pack}.pdf", hashlib.sha256(BYTES).hexdigest(), 9, 2)
     job = ground.job(pack)
     assert work.made(ground.company.graph, ground.company.context(work.WORKER), job, result)
     return pack

@@ -13,7 +13,7 @@ from graph.calibration.packs import PackState
 from graph.driver import Address, Graph
 from graph.errors import NotFound
 from graph.pack import service, work
-from graph.pack.models import Made, Why
+from graph.pack.models import PackFile, Why
 from graph.pack.repository import BEAT, PROGRESS, TAKE, UNFINISHED
 from graph.queries import Query
 from tests.company import FACILITATOR, MEMBER
@@ -77,7 +77,7 @@ def test_one_file_that_cannot_be_deleted_keeps_no_other(make_ground: Callable[..
     other = service.ask(ground.company.graph, context, "session-1", "en", "A4").id
     job = work.take(ground.company.graph, ground.company.context(work.WORKER), "w1", other)
     assert job
-    assert work.made(ground.company.graph, ground.company.context(work.WORKER), job, Made("pk-other.pdf", "", 1, 1))
+    assert work.made(ground.company.graph, ground.company.context(work.WORKER), job, PackFile("pk-other.pdf", "", 1, 1))
     (folder / "pk-other.pdf").touch()
     PackWorker(ground.settings, ground.company.graph).tidy()
     assert ground.job(stuck).state is PackState.READY

@@ -55,7 +55,7 @@ def test_a_replaced_managers_words_are_not_a_page_that_is_mistyped(company: Comp
     manager = in_chinese(browser(MANAGER))
     follower = Placement(EMPLOYEE, NOW.date(), manager=OTHER_MANAGER)
     people.place(company.graph, company.context("set-up"), [follower], relied_on="test")
-    asked = company.sheet("rv-1", OTHER_MANAGER).asked(Part.CURRENT)[0]
+    asked = company.sheet("rv-1", OTHER_MANAGER).to_rate(Part.CURRENT)[0]
     sent = {"party": "manager", "expectation": asked.id, "version": 1, "value": "meets", "comment": "Half of a"}
     message = told(manager, "/reviews/rv-1/ratings", 404, **sent)
     assert (
@@ -67,7 +67,7 @@ def test_a_replaced_managers_words_are_not_a_page_that_is_mistyped(company: Comp
 def test_several_rules_are_said_without_spaces_between_them(company: Company, browser: Browser) -> None:
     company.bring("rv-1", State.SELF_DRAFT)
     client = in_chinese(browser(EMPLOYEE))
-    asked = company.sheet("rv-1", EMPLOYEE).asked(Part.CURRENT)[0]
+    asked = company.sheet("rv-1", EMPLOYEE).to_rate(Part.CURRENT)[0]
     piece = {"expectation": asked.id, "url": "ftp://docs.example", "note": "很长" * 2001}
     message = told(client, "/reviews/rv-1/evidence", 422, **piece)
     assert message.count("。") == 2
@@ -76,7 +76,7 @@ def test_several_rules_are_said_without_spaces_between_them(company: Company, br
 
 def test_what_hinders_sending_is_said_without_spaces_between_it(company: Company, browser: Browser) -> None:
     company.assign("rv-1")
-    asked = company.sheet("rv-1", EMPLOYEE).asked(Part.CURRENT)[0]
+    asked = company.sheet("rv-1", EMPLOYEE).to_rate(Part.CURRENT)[0]
     unreasoned = RatingDraft(asked.id, 0, Value.NOT_OBSERVED)
     saving.save(company.graph, company.context(EMPLOYEE), "rv-1", Party.SELF, unreasoned)
     client = in_chinese(browser(EMPLOYEE))

@@ -27,14 +27,14 @@ def open_review(company: Company) -> Company:
 
 
 def rating(company: Company) -> Rating | None:
-    return company.sheet(OWN, EMPLOYEE).rating(Party.SELF, company.sheet(OWN, EMPLOYEE).asked(Part.CURRENT)[0].id)
+    return company.sheet(OWN, EMPLOYEE).rating(Party.SELF, company.sheet(OWN, EMPLOYEE).to_rate(Part.CURRENT)[0].id)
 
 
 def put(browser: CheckedClient, company: Company, review: str = OWN, **changed: Any) -> Any:
     """The answer to a rating sent as a page's script does, and its body."""
     stored = rating(company)
     sent = {
-        "party": "self", "expectation": company.sheet(OWN, EMPLOYEE).asked(Part.CURRENT)[0].id, "value": "exceeds",
+        "party": "self", "expectation": company.sheet(OWN, EMPLOYEE).to_rate(Part.CURRENT)[0].id, "value": "exceeds",
         "comment": "Words of this save.", "version": stored.version if stored else 0,
     }  # fmt: skip
     company.graph.reset_round_trips()
@@ -156,7 +156,7 @@ def test_the_managers_saves_are_one_statement_too(company: Company, browser: Bro
     company.bring(OWN, State.MANAGER_DRAFT)
     writer = browser(MANAGER)
     writer.get(f"/reviews/{OWN}/assess")
-    stored = company.sheet(OWN, MANAGER).rating(Party.MANAGER, company.sheet(OWN, MANAGER).asked(Part.CURRENT)[0].id)
+    stored = company.sheet(OWN, MANAGER).rating(Party.MANAGER, company.sheet(OWN, MANAGER).to_rate(Part.CURRENT)[0].id)
     sent: dict[str, Any] = {"party": "manager", "version": stored.version if stored else 0}
     assert put(writer, company, **sent).status_code == 200
     people.sign_out_everywhere(company.graph, company.context(MANAGER))

@@ -51,7 +51,7 @@ def writer(watch: Watch, company: Company, make_app: Callable[..., Flask]) -> Ch
 
 
 def asked(company: Company) -> str:
-    return company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)[0].id
+    return company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)[0].id
 
 
 def put(writer: CheckedClient, company: Company) -> tuple[int, dict[str, object]]:

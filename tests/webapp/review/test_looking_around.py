@@ -45,7 +45,7 @@ def test_looking_through_the_categories_leaves_it_to_the_employee(waiting: Compa
 
 def test_a_word_begins_it(waiting: Company, browser: Browser) -> None:
     manager = browser(MANAGER)
-    key = key_of(waiting.sheet("rv-1", MANAGER).asked(Part.CURRENT)[0])
+    key = key_of(waiting.sheet("rv-1", MANAGER).to_rate(Part.CURRENT)[0])
     page = manager.get(ASSESS)
     manager.post(ASSESS, form_of(page) | {f"{key}-comment": "A word of mine.", "then": "stay"})
     assert state(waiting) is State.MANAGER_DRAFT

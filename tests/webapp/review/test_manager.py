@@ -82,7 +82,7 @@ def test_side_by_side_agree_and_sign(company: Company, browser: Browser) -> None
     manager = browser(MANAGER)
     page = manager.get("/reviews/rv-1/assess")
     assert "Self-assessment: meets" in page.text
-    first = company.sheet("rv-1", MANAGER).asked(Part.CURRENT)[0]
+    first = company.sheet("rv-1", MANAGER).to_rate(Part.CURRENT)[0]
     category = f"c-{first.category_key}"
     manager.post("/reviews/rv-1/assess", form_of(page) | {"agree": category})
     sheet = company.sheet("rv-1", MANAGER)
@@ -153,7 +153,7 @@ def test_return_asks_for_a_comment_and_a_date(company: Company, browser: Browser
     manager.post("/reviews/rv-1/actions/return", _hidden(page) | {"comment": "Say more.", "due": "2026-11-30"})
     sheet = company.sheet("rv-1", EMPLOYEE)
     assert sheet.head.state is State.SELF_DRAFT
-    assert sheet.last_said("return", "comment") == "Say more."
+    assert sheet.last_words("return", "comment") == "Say more."
 
 
 def test_proceeding_before_the_day_says_when(company: Company, browser: Browser) -> None:

@@ -32,7 +32,7 @@ def fields(page: Page) -> dict[str, list[str]]:
 def old(company: Company) -> str:
     """A piece that supports the first rating, older than a hundred others."""
     company.bring(REVIEW, State.SELF_DRAFT)
-    first, second = (e.id for e in company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)[:2])
+    first, second = (e.id for e in company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)[:2])
     pieces = [("The old piece", first), *((f"Newer {number}", second) for number in range(100))]
     for minute, (title, expectation) in enumerate(pieces):
         context = company.context(EMPLOYEE, after=timedelta(minutes=minute))
@@ -45,7 +45,7 @@ def old(company: Company) -> str:
 def supporting(company: Company) -> set[str]:
     """What supports the first rating."""
     sheet = company.sheet(REVIEW, EMPLOYEE)
-    rating = sheet.rating(Party.SELF, sheet.asked(Part.CURRENT)[0].id)
+    rating = sheet.rating(Party.SELF, sheet.to_rate(Part.CURRENT)[0].id)
     return {piece.id for piece in rating.evidence} if rating else set()
 
 
@@ -62,7 +62,7 @@ def test_an_old_piece_outlives_other_words_and_goes_when_its_box_is_cleared(
     company: Company, browser: Browser, old: str
 ) -> None:
     writer = browser(EMPLOYEE)
-    key = key_of(company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)[0])
+    key = key_of(company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)[0])
     page = writer.get(f"/reviews/{REVIEW}")
     assert fields(page)[f"{key}-evidence"] == [old]
     writer.post(f"/reviews/{REVIEW}", fields(page) | {f"{key}-comment": ["Other words."]})

@@ -52,7 +52,7 @@ class Writing:
         self.company = company
         self.who, self.party, state, self.shown, self.goes = SIDES[side]
         company.bring(REVIEW, state)
-        self.asked = company.sheet(REVIEW, self.who).asked(Part.CURRENT)
+        self.asked = company.sheet(REVIEW, self.who).to_rate(Part.CURRENT)
         self.first, self.second = (key_of(e) for e in self.asked[:2])
         self.tab = browser(self.who)
         self.page = self.tab.get(self.shown)

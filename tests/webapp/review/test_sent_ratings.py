@@ -28,7 +28,7 @@ def version(company: Company) -> int:
 
 
 def asked(company: Company) -> str:
-    return company.sheet(REVIEW, EMPLOYEE).asked(Part.CURRENT)[0].id
+    return company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)[0].id
 
 
 def support(company: Company, title: str) -> None:

@@ -72,7 +72,7 @@ def test_the_signature_counts_what_the_report_shows_as_different(company: Compan
     company.bring(REVIEW, State.MANAGER_DRAFT)
     company.rate(REVIEW, MANAGER, Party.MANAGER, Value.MEETS)
     sheet, drafts = company.sheet(REVIEW, MANAGER), []
-    for e, value in zip(sheet.asked(Part.CURRENT), (Value.NOT_OBSERVED, Value.DEVELOPING), strict=False):
+    for e, value in zip(sheet.to_rate(Part.CURRENT), (Value.NOT_OBSERVED, Value.DEVELOPING), strict=False):
         stored = sheet.ratings[Party.MANAGER, e.id].version
         drafts.append(RatingDraft(e.id, stored, value, "Seen once.", "No occasion."))
     saving.save_many(company.graph, company.context(MANAGER), REVIEW, Party.MANAGER, drafts)

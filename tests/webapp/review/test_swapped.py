@@ -19,7 +19,7 @@ SUPPORTS = "MATCH (:Evidence {id: $piece})<-[:SUPPORTED_BY]-(rating:Rating) RETU
 
 
 def asked_of(company: Company) -> str:
-    return company.sheet(OWN, EMPLOYEE).asked(Part.CURRENT)[0].id
+    return company.sheet(OWN, EMPLOYEE).to_rate(Part.CURRENT)[0].id
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_evidence_of_somebody_else_in_the_form_supports_nothing_and_is_not_shown
     app: Flask, company: Company, theirs: Evidence, ask: Ask
 ) -> None:
     before = company.sheet(OWN, EMPLOYEE)
-    first = before.asked(Part.CURRENT)[0]
+    first = before.to_rate(Part.CURRENT)[0]
     stored, key = before.rating(Party.SELF, first.id), key_of(first)
     form = {f"{key}-version": str(stored.version if stored else 0), f"{key}-value": "exceeds"}
     status, text = post(app, company, EMPLOYEE, f"/reviews/{OWN}", form | {f"{key}-evidence": theirs.id})
@@ -110,8 +110,8 @@ def test_evidence_of_somebody_else_in_the_form_supports_nothing_and_is_not_shown
 def test_expectations_of_another_review_cannot_be_challenged(app: Flask, company: Company, beside: bool) -> None:
     company.bring(OWN, State.SHARED)
     company.assign(THEIRS, COLLEAGUE, target=f"{VERSION}/role/ai-product-engineer/middle")
-    own = {e.id for part in Part for e in company.sheet(OWN, EMPLOYEE).asked(part)}
-    named = [company.sheet(THEIRS, COLLEAGUE).asked(Part.TARGET)[0].id]
+    own = {e.id for part in Part for e in company.sheet(OWN, EMPLOYEE).to_rate(part)}
+    named = [company.sheet(THEIRS, COLLEAGUE).to_rate(Part.TARGET)[0].id]
     assert not own & set(named)
     form = {"expectation": named + [asked_of(company)] * beside, "reason": "It was my work."}
     before = company.sheet(OWN, EMPLOYEE)

@@ -2,15 +2,15 @@
 // more, of an earlier revision, of another tab. They are shown, or the way to them; nothing is dropped silently: put
 // into a form, they change places with what stands there.
 
-import { layAside, ofAccount, remove } from "./kept.js";
+import { layAside, ofAccount, remove } from "./browser-copy.js";
 
-const panel = document.getElementById("kept-words");
+const panel = document.getElementById("unsaved-text");
 if (panel && !document.querySelector("form[data-autosave]")) offer([]);
 
 // `cards`: those of the form on this page, into whose fields words can be put back.
 export function offer(cards, put = () => {}) {
   if (!panel) return;
-  const list = panel.querySelector("[data-kept-list]");
+  const list = panel.querySelector("[data-unsaved-list]");
   const found = ofAccount(panel.dataset.person);
   const here = found.filter(({ entry }) => isHere(entry));
   const elsewhere = new Map(found.filter(({ entry }) => !isHere(entry)).map(({ entry }) => [entry.address, entry]));
@@ -24,7 +24,7 @@ function isHere({ review }) {
 }
 
 function way({ address, title }) {
-  const item = document.getElementById("kept-way").content.cloneNode(true).firstElementChild;
+  const item = document.getElementById("unsaved-elsewhere").content.cloneNode(true).firstElementChild;
   const link = item.querySelector("a");
   link.href = address;
   link.textContent = title;
@@ -33,7 +33,7 @@ function way({ address, title }) {
 
 function whole(one, cards, put) {
   const { name, entry } = one;
-  const item = document.getElementById("kept-whole").content.cloneNode(true).firstElementChild;
+  const item = document.getElementById("unsaved-whole").content.cloneNode(true).firstElementChild;
   const text = item.querySelector("textarea");
   const card = cards.find((each) => each.key === one.card);
   item.querySelector("[data-skill]").textContent = entry.skill ?? one.card;

@@ -1,6 +1,6 @@
 // Where one is in a long form: which category a phone shows, what is rated, what comes next.
 
-export class Places {
+export class Categories {
   constructor(form, cards, words) {
     Object.assign(this, { form, cards, words });
     this.groups = [...form.querySelectorAll("[data-group]")];

@@ -4,7 +4,7 @@ const PATIENCE = 20000;
 const KEEPALIVE_MOST = 60000; // bytes of all such requests in flight; browsers take 64 KiB
 const PASSING = [408, 421, 425, 429]; // of the 4xx, those that may be answered otherwise the next time
 
-export class Line {
+export class ServerConnection {
   // `troubled(trouble, body)`: offline, waiting, signed_out, other_account, closed, refused.
   constructor(token, troubled) {
     Object.assign(this, { token, troubled });

@@ -6,7 +6,7 @@
 const PREFIX = "plumbline:";
 const page = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`; // this loading of the page
 
-export class Kept {
+export class BrowserCopy {
   // `form`: account, review, revision, side. `about`: where the words belong, for people: { address, title }.
   constructor(form, about) {
     Object.assign(this, { form, about });

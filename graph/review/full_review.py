@@ -1,0 +1,43 @@
+"""A review with nothing withheld, and what the rules ask about who acts on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.review.enums import Capacity
+from graph.review.models import Head, RecordedEvent, Sheet
+
+
+@dataclass(frozen=True)
+class ReaderStream:
+    """The reader's own stream, to which the reading of another's review is logged: once a day and review."""
+
+    seq: int
+    head: str
+    read_today: bool
+
+
+@dataclass(frozen=True)
+class FullReview:
+    """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph room.
+
+    `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone.
+    """
+
+    sheet: Sheet
+    actor: str
+    now: datetime
+    today: date
+    edges: Mapping[Capacity, Mapping[str, str]]
+    direct_line: bool
+    involved: frozenset[str]
+    other_living: bool
+    leaves_on: date | None
+    proceeded: str
+    reader: ReaderStream
+    events: tuple[RecordedEvent, ...]
+
+    @property
+    def head(self) -> Head:
+        """The review's head."""
+        return self.sheet.head
