@@ -9,7 +9,7 @@
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
@@ -32,9 +32,6 @@ _WRITES = re.compile(
 )
 _MAKES_NAMES = re.compile(r"\bCALL\s+db\.create", re.IGNORECASE)
 
-_bound: set[str] = set()
-_lock = Lock()
-
 
 @dataclass(frozen=True)
 class Query:
@@ -43,7 +40,8 @@ class Query:
     `access` is 'read', 'write' or 'schema'; `shape` is 'one' (at most one row), 'many' or 'nothing';
     `columns` are the names of a row's values in order. `seconds` is after how long the server ends it: a statement
     that is no loss has less time than others, so that who sends it and then freezes keeps nobody waiting.
-    `writes` are the properties that come in maps, and so do not stand in the statement.
+    `writes` are the properties that come in maps, and so do not stand in the statement. `row` is the type of its rows
+    where a column holds maps.
     """
 
     name: str
@@ -55,6 +53,11 @@ class Query:
     summary: str = ""
     seconds: float = STATEMENT_SECONDS
     writes: frozenset[str] = frozenset()
+    row: type | None = field(default=None, compare=False)
+
+
+_bound: dict[str, Query] = {}
+_lock = Lock()
 
 
 def parse(name: str, text: str) -> Query:
@@ -95,22 +98,23 @@ def load(name: str) -> Query:
     return parse(name, path.read_text(encoding="utf-8"))
 
 
-def query(name: str) -> Query:
+def query(name: str, row: type | None = None) -> Query:
     """Binds one query file to the one place that runs it; called once per file, when a module is imported.
 
+    `row` is the type of its rows where a column holds maps: a test compares its keys with the text.
     Raises QueryContractError for a second binding, or a file that breaks its contract.
     """
-    loaded = load(name)
+    loaded = replace(load(name), row=row)
     with _lock:
         if name in _bound:
             raise QueryContractError(f"{name}: bound twice; ask the module that owns it")
-        _bound.add(name)
+        _bound[name] = loaded
     return loaded
 
 
-def bound() -> frozenset[str]:
-    """The names bound so far."""
-    return frozenset(_bound)
+def bound() -> dict[str, Query]:
+    """The queries bound so far, by name."""
+    return dict(_bound)
 
 
 def all_queries() -> list[Query]:

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
+
+
+class NamePair(TypedDict):
+    """A name in both languages, as queries return it."""
+
+    name_en: str
+    name_zh: str | None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 // The manager's reports of today, each with the newest review in an open cycle and how far the manager's side is.
 // access: read
 // params: actor, today
-// returns: many (person, since, review, cycle, level, target, asked, rated, sent)
+// returns: many (person, since, review, cycle, level, target, total, rated, sent)
 MATCH (me:Person {id: $actor})<-[line:REPORTS_TO]-(person:Person)
 WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
   AND NOT (line.kind = 'line' AND EXISTS {
@@ -27,7 +27,7 @@ RETURN person {.id, .name, .name_zh, .away_until} AS person, since, review {.*} 
       WHERE coalesce(own.text_en, '') = coalesce(wanted.text_en, '')
         AND coalesce(own.text_zh, '') = coalesce(wanted.text_zh, '')
     }
-  } AS asked,
+  } AS total,
   COUNT {
     MATCH (:Assessment {id: review.id + '/' + review.revision + '/manager'})-[:RATES]->(rating:Rating)
     WHERE rating.value IS NOT NULL

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.audit.chain import Event
+from graph.audit.rows import EventsRow, SignedRow
 from graph.context import Context
 from graph.driver import Graph
 from graph.queries import query
@@ -11,8 +12,8 @@ from graph.queries import query
 LOG_READING = query("audit/log_reading")
 STREAM_HEAD = query("audit/stream_head")
 STREAMS = query("audit/streams")
-EVENTS = query("audit/events")
-SIGNED = query("audit/signed")
+EVENTS = query("audit/events", EventsRow)
+SIGNED = query("audit/signed", SignedRow)
 
 
 def log_reading(graph: Graph, context: Context, seq: int, head: str, event: Event, review: str) -> bool:

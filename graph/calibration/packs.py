@@ -9,6 +9,7 @@ from typing import Any
 from graph.clock import from_iso
 from graph.review.mapping import person_ref
 from graph.review.models import PersonRef
+from graph.review.rows import PersonRow
 from graph.text import Text
 
 
@@ -76,7 +77,7 @@ def job(
     stored: Mapping[str, Any],
     session: str,
     reviews: Iterable[str] = (),
-    asker: Mapping[str, Any] | None = None,
+    asker: PersonRow | None = None,
     *,
     is_open: bool = True,
     may_cancel: bool = False,

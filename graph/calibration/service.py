@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.audit.chain import GENESIS, compose
-from graph.calibration import packs
+from graph.calibration import packs, rows
 from graph.calibration.models import Member, Session, SessionReview
 from graph.calibration.table import SESSION_TABLE, SessionAction, SessionState
 from graph.clock import day, from_iso
@@ -22,7 +22,7 @@ from graph.worklists.mapping import review_row
 from graph.worklists.models import SessionRow
 
 CREATE = query("calibration/create")
-SESSION = query("calibration/session")
+SESSION = query("calibration/session", rows.SessionRow)
 SESSIONS = query("calibration/sessions")
 MOVE = query("calibration/move")
 LOCK = query("calibration/lock")

@@ -23,15 +23,16 @@ from graph.framework.read_models import (
     Step,
     ToRate,
 )
+from graph.framework.rows import CellRow, RoleListRow, RoleMatricesRow, SearchRow, SkillListRow, SkillProfileRow
 from graph.framework.search import lucene
 from graph.queries import query
 from graph.text import Text
 
-SKILL_PROFILE = query("framework/skill_profile")
-ROLE_MATRICES = query("framework/role_matrices")
-SKILL_LIST = query("framework/skill_list")
-ROLE_LIST = query("framework/role_list")
-SEARCH = query("framework/search")
+SKILL_PROFILE = query("framework/skill_profile", SkillProfileRow)
+ROLE_MATRICES = query("framework/role_matrices", RoleMatricesRow)
+SKILL_LIST = query("framework/skill_list", SkillListRow)
+ROLE_LIST = query("framework/role_list", RoleListRow)
+SEARCH = query("framework/search", SearchRow)
 MOVED_SKILL = query("framework/moved_skill")
 MOVED_ROLE = query("framework/moved_role")
 
@@ -173,7 +174,7 @@ def _origin(row: Mapping[str, Any]) -> Origin:
     )
 
 
-def _cell(row: Row) -> Cell:
+def _cell(row: CellRow) -> Cell:
     return Cell(row["id"], row["required"], Text.of(row, "text"))
 
 

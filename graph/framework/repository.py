@@ -7,6 +7,7 @@ from typing import Any
 from graph.driver import Graph, Row
 from graph.errors import Conflict, NotFound
 from graph.framework.models import Draft, Source, Version
+from graph.framework.rows import SlugsRow, VersionContentRow
 from graph.queries import Query, query
 from graph.text import Text
 
@@ -21,9 +22,9 @@ ADD_LADDERS = query("framework/add_ladders")
 ADD_EXPECTATIONS = query("framework/add_expectations")
 ADD_GROWTH = query("framework/add_growth")
 FINISH_DRAFT = query("framework/finish_draft")
-VERSION_CONTENT = query("framework/version_content")
+VERSION_CONTENT = query("framework/version_content", VersionContentRow)
 PUBLISH = query("framework/publish")
-SLUGS = query("framework/slugs")
+SLUGS = query("framework/slugs", SlugsRow)
 CURRENT_VERSION = query("framework/current_version")
 
 BATCH = 5_000

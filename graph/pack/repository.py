@@ -1,9 +1,10 @@
 """Packs and workers in the graph: statements in, records out; no rule."""
 
+from graph.pack.rows import PackRow
 from graph.queries import query
 
 ASK = query("pack/ask")
-PACK = query("pack/pack")
+PACK = query("pack/pack", PackRow)
 LOG_DOWNLOAD = query("pack/log_download")
 TAKE = query("pack/take")
 PROGRESS = query("pack/progress")

@@ -1,17 +1,18 @@
 """People between records and rows; no rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from graph.audit.chain import Event
 from graph.clock import to_iso
-from graph.driver import Graph, Row
+from graph.driver import Graph
 from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, Seat
+from graph.people.rows import AccountRow
 from graph.queries import query
 from graph.text import Text
 
-ACCOUNT = query("people/account")
+ACCOUNT = query("people/account", AccountRow)
 CREDENTIALS = query("people/credentials")
 CREATE_ACCOUNT = query("people/create_account")
 SET_PASSWORD = query("people/set_password")
@@ -33,11 +34,11 @@ def account(
     row = graph.read_one(
         ACCOUNT, person=person, session_version=session_version, session_key=session_key, today=today.isoformat()
     )
-    return _account(row) if row else None
+    return _account(cast(AccountRow, row)) if row else None
 
 
-def _account(row: Row) -> PersonAccount:
-    who: dict[str, Any] = row["person"]
+def _account(row: AccountRow) -> PersonAccount:
+    who = row["person"]
     return PersonAccount(
         id=who["id"],
         login=who["login"] or "",
@@ -53,7 +54,7 @@ def _account(row: Row) -> PersonAccount:
     )
 
 
-def name_of(row: Row) -> Text:
+def name_of(row: Mapping[str, Any]) -> Text:
     """A person's name of `name` and `name_zh`; either stands in for the other without a mark."""
     latin, chinese = row.get("name") or "", row.get("name_zh") or ""
     return Text(latin or chinese, chinese or latin)

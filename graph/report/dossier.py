@@ -1,20 +1,20 @@
 """Everything that the report of a review is made from, as far as its audience may see it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from graph.context import Context
 from graph.driver import Graph
 from graph.queries import query
 from graph.report.history import events_visible_to
 from graph.report.models import Comparable, Dossier
+from graph.report.rows import BesideRow, ComparableRow
 from graph.review.enums import RESULT_VISIBLE, SIGNED_STATES, Capacity, State, Value
 from graph.workflow.policy import Permission
 from graph.workflow.reading import read_logged
 from graph.workflow.visibility import visible_to
 
-BESIDE = query("report/beside")
+BESIDE = query("report/beside", BesideRow)
 
 
 FEWEST_COMPARED = 3
@@ -48,7 +48,7 @@ def read_dossier(graph: Graph, context: Context, review: str, permission: Permis
     )
 
 
-def _comparables(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparable]:
+def _comparables(rows: Iterable[ComparableRow]) -> dict[str, Comparable]:
     values: dict[str, Counter[Value]] = {}
     managers: dict[str, set[str]] = {}
     for row in rows:

@@ -11,13 +11,14 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import NotFound
 from graph.queries import query
+from graph.report.rows import ByCodeRow
 from graph.review.enums import SIGNED, State
 from graph.review.models import SignOff
 from graph.workflow import reading
 from graph.workflow.policy import Permission, decide
 
 REGISTER = query("report/register_issued")
-BY_CODE = query("report/by_code")
+BY_CODE = query("report/by_code", ByCodeRow)
 
 
 class RevisionStatus(StrEnum):

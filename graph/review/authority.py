@@ -1,15 +1,11 @@
 """In which capacities its reader may act on a review, by which edge of the graph, and who is its arbiter."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from graph.review.enums import Capacity, Party, State
 from graph.review.models import Head
+from graph.review.rows import SheetRow
 
-Row = Mapping[str, Any]
 
-
-def edges_of(row: Row, head: Head, actor: str, arbiter: str) -> dict[Capacity, dict[str, str]]:
+def edges_of(row: SheetRow, head: Head, actor: str, arbiter: str) -> dict[Capacity, dict[str, str]]:
     """Per capacity of the actor the edge that gives it: its name, and what the act's statement compares of it."""
     if head.person.id == actor:
         return {Capacity.EMPLOYEE: {"name": "subject"}}
@@ -35,7 +31,7 @@ def edges_of(row: Row, head: Head, actor: str, arbiter: str) -> dict[Capacity, d
     return edges
 
 
-def arbiter_of(row: Row, head: Head, involved: frozenset[str]) -> str:
+def arbiter_of(row: SheetRow, head: Head, involved: frozenset[str]) -> str:
     """The appointed arbiter, else the first up the line from the signer who had no hand in the review; '' if none."""
     if row["appointed_arbiter"]:
         return str(row["appointed_arbiter"])

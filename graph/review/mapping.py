@@ -29,12 +29,22 @@ from graph.review.models import (
     Sheet,
     SignOff,
 )
+from graph.review.rows import (
+    AssessmentRow,
+    EventRow,
+    ExpectationRow,
+    LastRatingRow,
+    LevelInListRow,
+    LevelRow,
+    Node,
+    PersonRow,
+    SessionRow,
+    SheetRow,
+)
 from graph.text import Text
 
-Row = Mapping[str, Any]
 
-
-def full_review(row: Row, actor: str, now: datetime, barring: AbstractSet[str]) -> FullReview:
+def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[str]) -> FullReview:
     """Everything the row of `review/sheet` says; whoever did an action of `barring` had a hand in the review."""
     events = tuple(_event(event) for event in row["events"])
     head = _head(row, events)
@@ -67,25 +77,25 @@ def full_review(row: Row, actor: str, now: datetime, barring: AbstractSet[str]) 
         direct_line=row["reader"]["direct_line"],
         involved=involved | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
         other_living=row["other_living"],
-        leaves_on=day(row["person"].get("leaves_on")),
+        leaves_on=day(row["person"]["leaves_on"]),
         proceeded=row["review"].get("proceeded") or "",
         reader=ReaderStream(row["reader"]["seq"], row["reader"]["head"], row["reader"]["read_today"]),
         events=events,
     )
 
 
-def person_ref(row: Row) -> PersonRef:
+def person_ref(row: PersonRow) -> PersonRef:
     """A person of a row with id, name, name_zh."""
-    return PersonRef(row["id"], Text(row["name"] or "", row.get("name_zh") or ""))
+    return PersonRef(row["id"], Text(row["name"] or "", row["name_zh"] or ""))
 
 
-def level_ref(row: Row) -> LevelRef:
+def level_ref(row: LevelRow | LevelInListRow) -> LevelRef:
     """A level of a row with its role inside."""
     role = row["role"]
     return LevelRef(row["id"], Text.of(role, "name"), role["slug"], Text.of(row, "name"), row["key"], row["rank"])
 
 
-def _head(row: Row, events: tuple[RecordedEvent, ...]) -> Head:
+def _head(row: SheetRow, events: tuple[RecordedEvent, ...]) -> Head:
     review, person = row["review"], row["person"]
     return Head(
         id=review["id"],
@@ -96,7 +106,7 @@ def _head(row: Row, events: tuple[RecordedEvent, ...]) -> Head:
         person=person_ref(person),
         manager=person_ref(row["manager"]) if row["manager"] else None,
         level=level_ref(row["level"]),
-        level_since=day(person.get("level_since")),
+        level_since=day(person["level_since"]),
         target=level_ref(row["target"]) if row["target"] else None,
         framework=FrameworkRef(
             row["framework"]["version"], Text.of(row["framework"], "name"), row["framework"]["number"]
@@ -110,13 +120,13 @@ def _head(row: Row, events: tuple[RecordedEvent, ...]) -> Head:
         share_note=_newest(row, events, Action.SHARE, "note"),
         challenged=tuple(review.get("challenged") or ()),
         state_before_cancel=State(review["state_before_cancel"]) if review.get("state_before_cancel") else None,
-        away_until=day(person.get("away_until")),
+        away_until=day(person["away_until"]),
         not_calibrated=_newest(row, events, Action.WAIVE, "reason"),
         proceeded_without=review.get("proceeded") == "without",
     )
 
 
-def _newest(row: Row, events: tuple[RecordedEvent, ...], action: Action, kind: str) -> str:
+def _newest(row: SheetRow, events: tuple[RecordedEvent, ...], action: Action, kind: str) -> str:
     """The newest words of `kind` at `action`, unless a later revision made them history."""
     if row["review"]["state"] not in _AFTER_CALIBRATION:
         return ""
@@ -126,14 +136,14 @@ def _newest(row: Row, events: tuple[RecordedEvent, ...], action: Action, kind: s
 _AFTER_CALIBRATION = (SIGNED - {State.SIGNED_OFF}) | {State.CANCELLED}
 
 
-def _expectations(rows: Iterable[Row], head: Head) -> tuple[Expectation, ...]:
+def _expectations(rows: Iterable[ExpectationRow], head: Head) -> tuple[Expectation, ...]:
     target = head.target.id if head.target else ""
     own = {row["skill"]["key"]: Text.of(row, "text") for row in rows if row["part"] == Part.CURRENT}
     by_id: dict[str, Expectation] = {}
     for row in rows:
-        following = row["next"] or {}
-        level = following.get("level") or {}
-        if row["id"] in by_id and level.get("id") != target:
+        following = row["next"]
+        level = following["level"] if following else None
+        if row["id"] in by_id and (level is None or level["id"] != target):
             continue
         text = Text.of(row, "text")
         by_id[row["id"]] = Expectation(
@@ -147,9 +157,9 @@ def _expectations(rows: Iterable[Row], head: Head) -> tuple[Expectation, ...]:
             domain=Text.of(row["domain"], "name"),
             required=row["required"],
             text=text,
-            next_level=Text.of(level, "name"),
-            next_text=Text.of(following, "text"),
-            next_required=bool(following.get("required")),
+            next_level=Text.of(level or {}, "name"),
+            next_text=Text.of(following or {}, "text"),
+            next_required=bool(following and following["required"]),
             order=(row["order"][0] or 0, row["order"][1] or 0, row["order"][2] or 0),
             requires=tuple(row["skill"]["requires"]),
             unchanged=row["part"] == Part.TARGET and own.get(row["skill"]["key"]) == text,
@@ -157,7 +167,7 @@ def _expectations(rows: Iterable[Row], head: Head) -> tuple[Expectation, ...]:
     return tuple(sorted(by_id.values(), key=lambda e: (e.part is Part.TARGET, e.order, e.skill_key)))
 
 
-def _ratings(row: Row) -> dict[tuple[Party, str], Rating]:
+def _ratings(row: SheetRow) -> dict[tuple[Party, str], Rating]:
     authors = {author["id"]: person_ref(author) for side in row["assessments"] for author in side["authors"]}
     ratings = {}
     for r in row["ratings"]:
@@ -179,7 +189,7 @@ def _ratings(row: Row) -> dict[tuple[Party, str], Rating]:
     return ratings
 
 
-def _offered(row: Row, ratings: Mapping[tuple[Party, str], Rating]) -> tuple[Evidence, ...]:
+def _offered(row: SheetRow, ratings: Mapping[tuple[Party, str], Rating]) -> tuple[Evidence, ...]:
     """The employee's newest pieces and every one that supports a rating of their own, the newest first: a form without
     a box for what supports a rating would take it away."""
     pieces = {e["id"]: _evidence(e) for e in row["evidence"]}
@@ -189,7 +199,7 @@ def _offered(row: Row, ratings: Mapping[tuple[Party, str], Rating]) -> tuple[Evi
     return tuple(sorted(pieces.values(), key=lambda piece: (piece.added_at, piece.id), reverse=True))
 
 
-def _last(rows: Iterable[Row]) -> dict[str, LastRating]:
+def _last(rows: Iterable[LastRatingRow]) -> dict[str, LastRating]:
     values: dict[str, dict[str, Value | None]] = {}
     for row in rows:
         of_skill = values.setdefault(row["skill"], {})
@@ -202,11 +212,11 @@ def _last(rows: Iterable[Row]) -> dict[str, LastRating]:
     }
 
 
-def _assessment(row: Row) -> Assessment:
-    return Assessment(row["id"], Party(row["party"]), row["revision"], row["draft"], _moment(row.get("submitted_at")))
+def _assessment(row: AssessmentRow) -> Assessment:
+    return Assessment(row["id"], Party(row["party"]), row["revision"], row["draft"], _moment(row["submitted_at"]))
 
 
-def _evidence(row: Row) -> Evidence:
+def _evidence(row: Node) -> Evidence:
     return Evidence(
         row["id"],
         row.get("title") or "",
@@ -217,7 +227,7 @@ def _evidence(row: Row) -> Evidence:
     )
 
 
-def _adjustment(row: Row) -> Adjustment:
+def _adjustment(row: Node) -> Adjustment:
     return Adjustment(
         id=row["id"],
         expectation=row["expectation"],
@@ -232,7 +242,7 @@ def _adjustment(row: Row) -> Adjustment:
     )
 
 
-def _sign_off(row: Row) -> SignOff:
+def _sign_off(row: Node) -> SignOff:
     return SignOff(
         id=row["id"],
         revision=row["revision"],
@@ -246,7 +256,7 @@ def _sign_off(row: Row) -> SignOff:
     )
 
 
-def _event(row: Row) -> RecordedEvent:
+def _event(row: EventRow) -> RecordedEvent:
     facts = _facts(row["body"])
     return RecordedEvent(
         seq=row["seq"],
@@ -271,8 +281,8 @@ def _facts(body: str) -> dict[str, Any]:
     return facts if isinstance(facts, dict) else {}
 
 
-def _session(row: Row) -> SessionRef:
-    return SessionRef(row["id"], Text.of(row, "name"), row["state"], day(row.get("meets_on")), row["reader_is"])
+def _session(row: SessionRow) -> SessionRef:
+    return SessionRef(row["id"], Text.of(row, "name"), row["state"], day(row["meets_on"]), row["reader_is"])
 
 
 def _moment(stored: str | None) -> datetime | None:

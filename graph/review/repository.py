@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, cast
 
 from graph.audit.canonical import canonical
 from graph.audit.chain import digest
@@ -16,8 +16,9 @@ from graph.review.enums import RESULT_VISIBLE, Party, State, Value
 from graph.review.full_review import FullReview
 from graph.review.mapping import full_review
 from graph.review.models import Evidence
+from graph.review.rows import SheetRow
 
-SHEET = query("review/sheet")
+SHEET = query("review/sheet", SheetRow)
 SAVE_RATINGS = query("review/save_ratings")
 ADD_EVIDENCE = query("review/add_evidence")
 
@@ -33,7 +34,7 @@ def read(graph: Graph, context: Context, review: str, barring: AbstractSet[str])
     )
     if row is None:
         raise NotFound("review", review)
-    return full_review(row, context.actor, context.now, barring)
+    return full_review(cast(SheetRow, row), context.actor, context.now, barring)
 
 
 def save(

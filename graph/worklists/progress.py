@@ -1,6 +1,6 @@
 """How far the reviews of a cycle are, and those that nobody can move."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from graph.queries import query
 from graph.review.enums import Capacity, State
 from graph.worklists.mapping import overdue_first, review_row
 from graph.worklists.models import ReviewRow
+from graph.worklists.rows import CycleReviewRow, ProgressRow
 
-PROGRESS = query("worklists/progress")
+PROGRESS = query("worklists/progress", ProgressRow)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, C
     return cycle_read, progress_of(context, cycle_read, row["reviews"])
 
 
-def progress_of(context: Context, cycle: Cycle, listed: Iterable[Mapping[str, Any]]) -> CycleProgress:
+def progress_of(context: Context, cycle: Cycle, listed: Iterable[CycleReviewRow]) -> CycleProgress:
     """The reviews of a cycle, as `worklists/progress` gives them, with those that nobody may act on."""
     rows, stuck = [], []
     for row in listed:
@@ -61,11 +62,11 @@ def progress_of(context: Context, cycle: Cycle, listed: Iterable[Mapping[str, An
     return CycleProgress(overdue_first(tuple(rows)), tuple(stuck))
 
 
-def _people(row: Mapping[str, Any]) -> dict[str, Any]:
+def _people(row: CycleReviewRow) -> dict[str, Any]:
     return {"person": row["person"], "manager": row["manager"], "level": row["level"]}
 
 
-def _why_stuck(row: Mapping[str, Any], review: ReviewRow, context: Context) -> str:
+def _why_stuck(row: CycleReviewRow, review: ReviewRow, context: Context) -> str:
     """Why nobody can move a review, '' if somebody can."""
     state = review.state
     today = context.today.isoformat()

@@ -1,8 +1,6 @@
 """What waits for a person, and what waits for others."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.clock import day
 from graph.context import Context
@@ -14,8 +12,9 @@ from graph.review.enums import SIGNED_STATES, Capacity, State
 from graph.text import Text
 from graph.worklists.mapping import overdue_first, review_row
 from graph.worklists.models import ReviewRow, SessionRow
+from graph.worklists.rows import TaskSessionRow, TasksRow
 
-TASKS = query("worklists/tasks")
+TASKS = query("worklists/tasks", TasksRow)
 TO_ARBITRATE = query("worklists/to_arbitrate")
 
 
@@ -63,7 +62,7 @@ def task_list(graph: Graph, context: Context) -> Tasks:
     )
 
 
-def _session_row(row: Mapping[str, Any]) -> SessionRow:
+def _session_row(row: TaskSessionRow) -> SessionRow:
     return SessionRow(
         row["id"], Text.of(row, "name"), row["state"], day(row["meets_on"]), row["reader_is"], row["covered"],
         row["signed"],

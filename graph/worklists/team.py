@@ -1,9 +1,8 @@
 """A manager's reports, and where each review stands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import cast
 
 from graph.clock import day
 from graph.context import Context
@@ -13,10 +12,11 @@ from graph.queries import query
 from graph.review.enums import Capacity
 from graph.review.mapping import level_ref, person_ref
 from graph.review.models import LevelRef, PersonRef
+from graph.worklists import rows
 from graph.worklists.mapping import review_row
 from graph.worklists.models import ReviewRow
 
-TEAM = query("worklists/team")
+TEAM = query("worklists/team", rows.TeamRow)
 
 
 @dataclass(frozen=True)
@@ -41,24 +41,22 @@ class TeamRow:
 
 def team(graph: Graph, context: Context) -> tuple[TeamRow, ...]:
     """The actor's reports of today: what waits for the actor first, overdue before the rest, then by name."""
-    rows = [
-        _team_row(context, row) for row in graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
-    ]
-    return tuple(sorted(rows, key=_team_order))
+    found = graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
+    return tuple(sorted((_team_row(context, cast(rows.TeamRow, row)) for row in found), key=_team_order))
 
 
-def _team_row(context: Context, row: Mapping[str, Any]) -> TeamRow:
+def _team_row(context: Context, row: rows.TeamRow) -> TeamRow:
     review = None
-    if row["review"]:
+    if row["review"] and row["cycle"]:
         cycle = cycle_of(row["cycle"])
         review = review_row(context, {**row["review"], "person": row["person"], "level": row["level"]}, cycle)
     return TeamRow(
         person=person_ref(row["person"]),
         since=date.fromisoformat(row["since"]),
-        away_until=day(row["person"].get("away_until")),
+        away_until=day(row["person"]["away_until"]),
         review=review,
         target=level_ref(row["target"]) if row["target"] else None,
-        total=row["asked"],
+        total=row["total"],
         rated=row["rated"],
         sent=row["sent"] > 0,
     )

@@ -1,0 +1,22 @@
+"""What `pack/pack` returns inside its columns; a test compares the keys with the query's text."""
+
+from typing import TypedDict
+
+from graph.calibration.rows import PackRow as SessionPackRow
+
+
+class UnreadRow(TypedDict):
+    """A review of the pack that the reader has not read today."""
+
+    id: str
+    revision: int
+
+
+class PackRow(SessionPackRow):
+    """One pack for one reader: their seat in its session, and their own stream."""
+
+    session: str
+    seat: str
+    seq: int
+    head: str
+    unread: list[UnreadRow]

@@ -1,0 +1,39 @@
+"""What the queries of reports return inside their columns; a test compares the keys with the queries' texts."""
+
+from typing import TypedDict
+
+from graph.review.rows import Node
+
+
+class ComparableRow(TypedDict):
+    """How somebody under another manager was rated on the same expectation."""
+
+    expectation: str
+    value: str
+    manager: str
+
+
+class BesideRow(TypedDict):
+    """What stands beside a review's ratings in its report."""
+
+    comparables: list[ComparableRow]
+
+
+class IssuedFileRow(TypedDict):
+    """A file issued of a signed revision."""
+
+    id: str
+    variant: str
+    language: str
+    paper: str
+    at: str
+
+
+class ByCodeRow(TypedDict):
+    """What a verify code names."""
+
+    review: str
+    state: str
+    revision: int
+    sign_off: Node
+    issued: list[IssuedFileRow]

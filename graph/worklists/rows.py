@@ -1,0 +1,91 @@
+"""What the queries of lists return inside their columns; a test compares the keys with the queries' texts."""
+
+from typing import TypedDict
+
+from graph.review.rows import LevelInListRow, NamedRow, Node, PersonRow
+
+
+class AbsentPersonRow(PersonRow):
+    """A person, and until when they are away."""
+
+    away_until: str | None
+
+
+class EmployeeRow(AbsentPersonRow):
+    """A person, and when they leave."""
+
+    leaves_on: str | None
+
+
+class ManagerRow(PersonRow):
+    """A manager, and when they leave."""
+
+    leaves_on: str | None
+
+
+class HoldingSessionRow(NamedRow):
+    """The open session that holds a review."""
+
+    state: str
+    facilitators: int
+
+
+class CycleReviewRow(TypedDict):
+    """One review of a cycle, with what tells whether anybody can move it."""
+
+    review: Node
+    person: EmployeeRow
+    manager: ManagerRow | None
+    level: LevelInListRow
+    session: HoldingSessionRow | None
+    arbiter: bool
+    hr: bool
+
+
+class ProgressRow(TypedDict):
+    """A cycle with its reviews."""
+
+    cycle: Node
+    allowed: bool
+    reviews: list[CycleReviewRow]
+
+
+class TaskSessionRow(NamedRow):
+    """A session of the reader: how many reviews it covers, how many are signed."""
+
+    state: str
+    meets_on: str | None
+    reader_is: str
+    covered: int
+    signed: int
+
+
+class OpenCycleRow(TypedDict):
+    """An open cycle, and how many reviews it has."""
+
+    cycle: Node
+    reviews: int
+
+
+class TasksRow(TypedDict):
+    """What may wait for one person."""
+
+    own: list[Node]
+    reports: list[Node]
+    may_arbitrate: bool
+    sessions: list[TaskSessionRow]
+    cycles: list[OpenCycleRow]
+
+
+class TeamRow(TypedDict):
+    """One report of a manager."""
+
+    person: AbsentPersonRow
+    since: str
+    review: Node | None
+    cycle: Node | None
+    level: LevelInListRow | None
+    target: LevelInListRow | None
+    total: int
+    rated: int
+    sent: int
