@@ -110,5 +110,5 @@ def test_each_category_of_the_target_level_says_whose_level_it_is(
         for at in range(targets.count()):
             menu.locator("summary").tap()
             targets.nth(at).tap()
-            expect(menu.locator("summary")).to_contain_text(", towards Senior")
+            expect(menu.locator("summary")).to_contain_text(", target level Senior")
             expect(reader.page.locator("section.is-current")).to_have_attribute("data-group", re.compile("^t-"))
