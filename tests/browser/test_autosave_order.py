@@ -76,11 +76,11 @@ def clash(writer: Reader, words: str) -> None:
 
 def test_a_card_that_took_the_other_words_starts_anew_in_the_order(writer: Reader) -> None:
     clash(writer, "Of another machine.")
-    writer.page.get_by_role("button", name="Take").click()
+    writer.page.get_by_role("button", name="Use the saved version").click()
     expect(comment(writer, FIRST)).to_have_value("Of another machine.")
     writer.page.reload()
     clash(writer, "Of another machine, again.")
-    writer.page.get_by_role("button", name="Take").click()
+    writer.page.get_by_role("button", name="Use the saved version").click()
     sent = order_of_sending(writer)
     writer.context.set_offline(True)
     comment(writer, SECOND).fill("Typed first.")

@@ -22,7 +22,6 @@ from webapp.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
-KILLS = 3
 RECOVERY = 90_000
 """Milliseconds in which everything has to be sent after an outage: the longest pause between two tries is 30 s."""
 FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture"
@@ -54,7 +53,7 @@ def kill(server: int) -> None:
 
 
 def test_a_server_is_killed_again_and_again_while_somebody_types(
-    graph: Graph, engine: Address, settings: Settings, chromium: Browser, tmp_path: Path
+    graph: Graph, engine: Address, settings: Settings, chromium: Browser, tmp_path: Path, budget: Budget
 ) -> None:
     port, typed = free_port(), ""
     given = environment(tmp_path, port, "", 1)
@@ -64,7 +63,7 @@ def test_a_server_is_killed_again_and_again_while_somebody_types(
     site.company.assign(REVIEW)
     with Reader(chromium, site, EMPLOYEE) as writer:
         writer.tolerated = REFUSED
-        for turn in range(KILLS):
+        for turn in range(budget.kills):
             with serving(tmp_path, given) as server:
                 if not turn:
                     writer.sign_in_by_form()

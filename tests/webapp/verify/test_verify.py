@@ -108,7 +108,7 @@ def test_a_file_is_held_against_its_code(company: Company, browser: Browser) -> 
     assert "mine.pdf" in ours.text
     for wrong in (data + b"\n", other, b""):
         page = manager.post(address, {"file": (io.BytesIO(wrong), "saved.pdf")}, status=200)
-        assert "No file with these bytes was issued of this revision." in page.text
+        assert "This file was not issued for this revision." in page.text
         assert verdict(page) == "Genuine and current"
 
 
