@@ -11,7 +11,6 @@ their time is over.
 
 import socket
 import threading
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from neo4j import exceptions as driver_errors
 from graph import notifications
 from graph.errors import Conflict, GraphUnavailable, QueryContractError
 from graph.pool import ObjectPool
-from graph.queries import Query, all_queries, load, query
+from graph.queries import Query, query
 from graph.sample_parameters import samples
 
 Row = dict[str, Any]
@@ -32,25 +31,6 @@ Answer = tuple[tuple[str, ...], list[Row], neo4j.ResultSummary]
 
 PATIENCE_SECONDS = 10.0
 """How long deadlocks and lost connections are tried again before GraphUnavailable."""
-PLANNERS = 2
-"""How many queries the engine plans at once."""
-START_PAGE = 2
-"""How many of FIRST are planned before the engine is given anything else: what the start page asks."""
-FIRST = (
-    "people/account",
-    "worklists/tasks",
-    "review/sheet",
-    "review/save_ratings",
-    "worklists/team",
-    "people/credentials",
-    "framework/skill_profile",
-    "framework/role_matrices",
-    "framework/skill_list",
-    "framework/role_list",
-    "calibration/session",
-    "workflow/advance",
-)
-"""What is planned first: what everybody asks for, in the order in which they come to it."""
 
 _ANSWERS = query("schema/answers")
 _FAILED = "Neo.DatabaseError.Transaction."
@@ -81,7 +61,8 @@ class Graph:
     Every method raises GraphUnavailable when the engine does not answer and QueryContractError when a call and
     its query file disagree. With `strict` (the tests' setting) the engine's warnings raise QueryContractError too.
 
-    `away` is set when a statement finds no engine, or waits too long for it: plans may lack. Who plans ahead clears it.
+    `away` is set when a statement finds no engine, or waits too long for it: its plans may be gone. Who has it
+    plan again clears it.
     """
 
     def __init__(self, drivers: ObjectPool[neo4j.Driver], database: str, strict: bool) -> None:
@@ -139,39 +120,25 @@ class Graph:
             raise QueryContractError(f"{q.name}: access is {q.access}, not schema")
         self._run(q, {})
 
-    def warm_start_page(self) -> None:
-        """Has the engine plan what the start page asks. Raises GraphUnavailable as soon as it does not answer."""
-        self._plan_all([load(name) for name in FIRST[:START_PAGE]])
-
-    def warm(self, *, first_only: bool = False) -> None:
-        """Has the engine plan every query file, so that no person waits for the first use of one; what people meet
-        first comes first, or alone. Raises GraphUnavailable as soon as the engine does not answer."""
-        self.warm_start_page()
-        queries = [load(name) for name in FIRST[START_PAGE:]]
-        if not first_only:
-            queries += [q for q in all_queries() if q.name not in FIRST]
-        self._plan_all(queries)
-
-    def _plan_all(self, queries: list[Query]) -> None:
-        left, failed = deque(queries), list[Exception]()
-
-        def plan() -> None:
-            while left and not failed:
+    def plan(self, q: Query, *, run: bool = False) -> None:
+        """Has the engine plan a query; with `run` also run it on stand-ins, which find nobody, so that what runs a plan
+        is compiled, too. Who asks it meanwhile waits for the plan. It has all the time that a cold engine needs.
+        """
+        planned = self._planning[q.name] = threading.Event()
+        try:
+            with (
+                _translated(q.name),
+                self._drivers.one() as driver,
+                driver.session(database=self._database) as session,
+            ):
                 try:
-                    self._plan(left.popleft())
-                except IndexError:
-                    return  # the other one took the last
-                except Exception as error:
-                    failed.append(error)
-
-        # Daemons: a process that is told to end does not plan the rest first.
-        planners = [threading.Thread(target=plan, name="plan", daemon=True) for _ in range(PLANNERS)]
-        for each in planners:
-            each.start()
-        for each in planners:
-            each.join()
-        if failed:
-            raise failed[0]
+                    session.run(("" if run else "EXPLAIN ") + q.text, samples(q)).consume()
+                except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
+                    # Without values, and then not kept: the stand-ins are of a wrong kind.
+                    session.run("EXPLAIN " + q.text).consume()
+        finally:
+            planned.set()
+            self._planning.pop(q.name, None)
 
     def ping(self) -> None:
         """Returns when the engine answers; raises GraphUnavailable if it does not."""
@@ -208,28 +175,6 @@ class Graph:
     def _many(self, q: Query, access: str, params: dict[str, Any]) -> list[Row]:
         _check_call(q, access, ("many",), params)
         return self._run(q, params)
-
-    def _plan(self, q: Query) -> None:
-        """Has one query planned; without values, and then not kept, if the stand-ins are of a wrong kind.
-
-        A read that comes first is run: it finds nobody, and what makes a plan run is then made, too. It has all the
-        time that a cold engine needs.
-        """
-        only = "" if q.name in FIRST and q.access == "read" else "EXPLAIN "
-        planned = self._planning[q.name] = threading.Event()
-        try:
-            with (
-                _translated(q.name),
-                self._drivers.one() as driver,
-                driver.session(database=self._database) as session,
-            ):
-                try:
-                    session.run(only + q.text, samples(q)).consume()
-                except (driver_errors.CypherTypeError, driver_errors.CypherSyntaxError):
-                    session.run("EXPLAIN " + q.text).consume()
-        finally:
-            planned.set()
-            self._planning.pop(q.name, None)
 
     def _run(self, q: Query, params: dict[str, Any]) -> list[Row]:
         """One statement in one managed transaction; its rows, checked against the header."""

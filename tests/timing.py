@@ -18,6 +18,7 @@ from graph.calibration import service as calibration
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j, Memory
 from graph.people import service as people
+from graph.planning import plan_queries
 from graph.review.enums import State
 from tests.company import COLLEAGUE, EMPLOYEE, MEMBER
 from tests.emptied import mark
@@ -54,7 +55,7 @@ def _graph(folder: Path) -> Iterator[Graph]:
         graph = Graph.open(address)
         schema.migrate(graph)
         mark(graph)
-        graph.warm()
+        plan_queries(graph)
         yield graph
         graph.close()
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from graph.driver import Address, Graph
 from graph.errors import GraphUnavailable
+from graph.planning import plan_queries, plan_start_page
 from webapp import create_app, sign_in_log
 from webapp.settings import Settings
 
@@ -49,10 +50,10 @@ def _plan_ahead(graph: Graph, answered: threading.Event, begun: threading.Event)
     while True:
         graph.away.clear()
         try:
-            graph.warm_start_page()
+            plan_start_page(graph)
             answered.wait(FIRST_SECONDS)
             begun.set()
-            graph.warm()
+            plan_queries(graph)
         except GraphUnavailable as error:
             if not logged:
                 log.warning("the graph does not answer yet: %s", error)

@@ -14,6 +14,7 @@ from flask import Flask
 from graph import schema
 from graph.driver import Address, Graph, Row
 from graph.embedded import EmbeddedNeo4j
+from graph.planning import plan_queries
 from graph.queries import Query
 from tests.bench import people
 from tests.bench.people import Staff
@@ -58,7 +59,7 @@ class House:
         schema.migrate(self.graph)
         say(f"  filling in {size:,} people")
         self.staff: Staff = people.fill(self.graph, self.driver, size)
-        self.graph.warm()
+        plan_queries(self.graph)
         self.app: Flask = create_app(self.settings, self.graph)
 
     def slug(self, label: str, key: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from graph.driver import Address, Graph
 from graph.errors import GraphUnavailable, QueryContractError
+from graph.planning import plan_queries
 from graph.queries import Query, parse
 from graph.sample_parameters import ID, samples
 from tests.conftest import Ask
@@ -200,7 +201,7 @@ def _cut_off(engine: Address) -> int:
 
 
 def test_warming_plans_every_file(graph: Graph) -> None:
-    graph.warm()
+    plan_queries(graph)
 
 
 def test_who_asks_while_it_is_planned_waits_for_the_plan(graph: Graph) -> None:
@@ -238,7 +239,7 @@ def test_an_engine_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(GraphUnavailable):
         graph.ping()
     with pytest.raises(GraphUnavailable):
-        graph.warm()
+        plan_queries(graph)
     assert time.monotonic() - began < 5
     graph.close()
 

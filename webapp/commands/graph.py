@@ -3,6 +3,7 @@
 import click
 
 from graph import schema
+from graph.planning import plan_queries
 from graph.queries import all_queries
 from webapp.commands.context import opened
 from webapp.settings import load
@@ -33,5 +34,5 @@ def check() -> None:
             click.echo(f"missing: {name} (`plumbline graph migrate` adds it)")
         if missing:
             raise SystemExit(1)
-        graph.warm()
+        plan_queries(graph)
     click.echo(f"The graph responds, its schema is complete, and {len(all_queries())} queries can be planned.")
