@@ -104,7 +104,7 @@ def test_a_report_alone_has_no_place_among_others_and_counts_its_own_pages(langu
     assert "of this person" not in page
     assert "本人报告" not in page
     pointer = {
-        "en": ("all in the gap table, page 2 ", "without evidence. See page 2."),
+        "en": ("all are in the gap table, page 2 ", "without evidence. See page 2."),
         "zh": ("全部见差距表，第 2 页", "没有依据。见第 2 页。"),
         "both": ("page 2 / 第 2 页", "See page 2. / 见第 2 页。"),
     }[language]

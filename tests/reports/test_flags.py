@@ -150,7 +150,7 @@ def test_the_contents_of_a_pack_count_flags_and_notes_apart(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "optional ones count too, which have no column"), ("zh", "也计入可选项")]
+    ("language", "said"), [("en", "flags include optional expectations, which have no column"), ("zh", "也计入可选项")]
 )
 def test_the_overview_says_that_flags_of_optional_ratings_have_no_box(
     language: Language, said: str, tmp_path: Path

@@ -70,7 +70,7 @@ def test_every_variant_and_language_is_pdf_ua(tmp_path: Path) -> None:
 def test_the_brief_is_one_page_in_the_design_s_order() -> None:
     page = text(usual_report(Variant.COMMITTEE, "en"), 1, 1)
     order = [
-        "Confidential", "Lin Qiao", "Middle since March 2025, towards Senior", "To decide",
+        "Confidential", "Lin Qiao", "Middle since March 2025, target level Senior", "To decide",
         "Confirm 9 ratings; look at row 1. Ready for Senior?", "Solid in delivery.", "Required 4 of 7 met",
         "Optional 2 of 2",
         "Required: not met or disputed", "RAG architecture", "recall first measured", "Strengths", "Prompt engineering",
@@ -90,7 +90,7 @@ def test_the_sections_follow_and_are_bookmarked() -> None:
         sections = [str(item.title) for item in outline.root[0].children]
         assert str(outline.root[0].title) == "Lin Qiao"
     assert sections == [
-        "Gap table", "Differences", "Evidence", "What Senior asks", "Comments and statement", "Record",
+        "Gap table", "Differences", "Evidence", "Expected at Senior", "Comments and statement", "Record",
     ]  # fmt: skip
 
 

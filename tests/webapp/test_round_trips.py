@@ -28,6 +28,7 @@ LOGGED = 1
 """What the first look at another's review on a day adds."""
 
 KNOWN: dict[str, tuple[int, str]] = {
+    "a manager's start page": (3, "while somebody challenges, whoever has reports is asked what there is to decide"),
     "a team of nobody": (3, "asks once more since when nobody reports: a page that hardly anybody opens twice"),
     "one's brief": (4, "the session with its list, the review, and the people to compare with are three questions"),
     "a code": (4, "the code names a review, the reader's right is asked of the review, the content is hashed anew"),

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 import graph
+from graph.calibration.table import SESSION_TABLE
 from graph.errors import Reason
 from graph.people.passwords import objections
 from graph.workflow.guards import GUARDS
@@ -16,8 +17,9 @@ from webapp.refusals import RULES, rule_sentence
 
 ROOM = Path(graph.__file__).parent
 COMPUTED = {
-    "review/guards.py": set(GUARDS),
-    "review/service.py": {"statement", "ask_to_talk"},  # state_words names its action
+    "workflow/guards.py": set(GUARDS),
+    "workflow/statements.py": {"statement", "ask_to_talk"},  # the rule has the name of the action
+    "calibration/service.py": {row.guard for row in SESSION_TABLE if row.guard},
     "people/service.py": set(objections("anna", "anna", "Anna") + objections("a" * 300, "", "")),
 }
 """The rules of the files that do not write a rule's name into the Reason itself."""
