@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def met(graph: Graph) -> Company:
 @pytest.fixture
 def make_ground(met: Company, tmp_path: Path) -> Callable[..., Ground]:
     def make(**changed: Any) -> Ground:
-        settings = replace(load({"PLUMBLINE_DATA": str(tmp_path / "data")}), **changed)
+        settings = load({"PLUMBLINE_DATA": str(tmp_path / "data")}).model_copy(update=changed)
         app = create_app(settings, met.graph)
         app.testing = True
         return Ground(met, settings, app)
