@@ -22,7 +22,7 @@ from graph.review.models import Sheet
 from graph.text import Text
 from graph.workflow import reading, saving, transitions
 from graph.workflow.commands import Command, Done
-from tests.emptied import restore
+from tests.reset_graph import restore
 
 FOUNDED_AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 SIGNED_AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

@@ -11,9 +11,9 @@ from graph.driver import Address, Graph, Row
 from graph.embedded import EmbeddedNeo4j, Memory
 from graph.queries import parse
 from tests.budget import PROOF, TEST, Budget
-from tests.emptied import empty, mark
 from tests.engine import engine_in
-from tests.soak.ground import free_port
+from tests.reset_graph import empty, mark
+from tests.soak.environment import free_port
 
 Ask = Callable[..., list[Row]]
 

@@ -25,7 +25,7 @@ from graph.driver import Graph
 from graph.pack import service as packs
 from graph.pack import work
 from reports.wording import Language
-from tests import printed
+from tests import demo_pdfs
 from tests.browser.chromium import launched
 from tests.browser.server import Server
 from webapp import create_app
@@ -104,7 +104,7 @@ SHOTS = (
 )
 
 Print = Callable[[Graph, Settings, DemoCompany, Language, Path], None]
-PAPERS: dict[str, Print] = {"gap-report": printed.gap_report, "pack": printed.pack}
+PAPERS: dict[str, Print] = {"gap-report": demo_pdfs.gap_report, "pack": demo_pdfs.pack}
 """What is made as a PDF; a name on the command line may ask for it, too."""
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
@@ -153,7 +153,7 @@ def print_out(shown: Demo, name: str, language: str, folder: Path) -> int:
     place.mkdir(parents=True, exist_ok=True)
     paper = place / f"{name}.pdf"
     PAPERS[name](shown.graph, shown.settings, shown.company, cast(Language, language), paper)
-    return len(printed.pictures(paper))
+    return len(demo_pdfs.pictures(paper))
 
 
 def guide() -> None:
@@ -176,8 +176,8 @@ def guide() -> None:
 def _report(shown: Demo, language: str, folder: Path) -> bytes:
     """The first page of a committee's report, as PNG."""
     paper = folder / f"report-{language}.pdf"
-    printed.gap_report(shown.graph, shown.settings, shown.company, cast(Language, language), paper)
-    return printed.pictures(paper, 100, first_only=True)[0].read_bytes()
+    demo_pdfs.gap_report(shown.graph, shown.settings, shown.company, cast(Language, language), paper)
+    return demo_pdfs.pictures(paper, 100, first_only=True)[0].read_bytes()
 
 
 def _squeeze(chromium: Browser, picture: bytes, file: Path) -> None:

@@ -20,11 +20,11 @@ from graph.embedded import EmbeddedNeo4j, Memory
 from graph.people import service as people
 from graph.planning import plan_queries
 from graph.review.enums import State
+from tests.access_world import World, build_world
 from tests.company import COLLEAGUE, EMPLOYEE, MEMBER
-from tests.emptied import mark
-from tests.webapp.checked import PASSWORD
-from tests.webapp.visitor import Visitor
-from tests.world import World, build_world
+from tests.reset_graph import mark
+from tests.webapp.page_client import PASSWORD
+from tests.webapp.raw_client import RawClient
 from webapp.extensions import limiter
 
 TIMES = 200
@@ -77,11 +77,11 @@ def _of(taken: Sequence[float]) -> tuple[float, float]:
 
 def _sign_ins(world: World) -> Iterator[tuple[str, Request, Request]]:
     def sign_in(login: str) -> Request:
-        visitor = Visitor(world.app, world.company.graph, "", "")
+        client = RawClient(world.app, world.company.graph, "", "")
 
         def request() -> None:
-            sent = {"csrf_token": visitor.token, "login": login, "password": "a wrong password"}
-            answer = visitor.client.post("/sign-in", data=sent)
+            sent = {"csrf_token": client.token, "login": login, "password": "a wrong password"}
+            answer = client.client.post("/sign-in", data=sent)
             assert "Wrong sign-in name or password" in answer.text
 
         return request
@@ -115,15 +115,15 @@ def pairs(world: World) -> Iterator[tuple[str, str, str, str]]:
 
 def _objects(world: World) -> Iterator[tuple[str, Request, Request]]:
     for name, persona, there, not_there in pairs(world):
-        visitor = world.visitor(persona)
-        yield name, asks(visitor, there), asks(visitor, not_there)
+        client = world.raw_client(persona)
+        yield name, asks(client, there), asks(client, not_there)
 
 
-def asks(visitor: Visitor, path: str) -> Request:
-    """Asks for what the visitor may not know, or what is not there."""
+def asks(client: RawClient, path: str) -> Request:
+    """Asks for what the client may not know, or what is not there."""
 
     def request() -> None:
-        assert visitor.send("GET", path).status_code == 404, path
+        assert client.send("GET", path).status_code == 404, path
 
     return request
 

@@ -119,14 +119,14 @@ class Store(Rule):
     schemes: tuple[str, ...]
 
     def read(self, text: str) -> str:
-        """The address, or the folder's absolute path."""
+        """The address, or the folder's absolute path; '' for none."""
         scheme = urlsplit(text.strip()).scheme
         if scheme and scheme not in self.schemes:
             raise ValueError(
                 "a folder is allowed, or an address of a store that every process can read and write: one that begins"
                 f" with {', '.join(self.schemes)}"
             )
-        return text.strip() if scheme else str(Folder().read(text.strip()))
+        return text.strip() if scheme or not text.strip() else str(Folder().read(text.strip()))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from werkzeug.test import EnvironBuilder
 from tests.bench import framework
 from tests.bench.bench import House, Sent
 from tests.bench.people import person_id, review_id
-from tests.webapp.company import signed_in, signer_of
+from tests.webapp.login import signed_in, signer_of
 
 JSON = "application/json"
 TOKEN = "0" * 40

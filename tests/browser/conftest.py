@@ -8,10 +8,10 @@ from playwright.sync_api import Browser
 
 from graph.driver import Graph
 from graph.review.enums import Party
+from tests.browser.all_states import AllStates, build_all_states
 from tests.browser.chromium import launched
-from tests.browser.house import House, furnish
-from tests.browser.reader import Reader, failed_tests
 from tests.browser.site import Site
+from tests.browser.user import User, failed_tests
 from tests.browser.writing import REFUSED, REVIEW
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, new_company
 from webapp.settings import Settings, load
@@ -50,27 +50,27 @@ def site(graph: Graph, settings: Settings) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def house(site: Site, settings: Settings) -> Iterator[House]:
+def all_states(site: Site, settings: Settings) -> Iterator[AllStates]:
     """The company with every page in each of its states."""
-    house = furnish(site, settings)
-    yield house
-    house.close()
+    all_states = build_all_states(site, settings)
+    yield all_states
+    all_states.close()
 
 
 @pytest.fixture(scope="module")
 def begun(site: Site) -> Site:
     """The site with one review to write; its writer, their colleague and manager can sign in."""
     for person in (EMPLOYEE, COLLEAGUE, MANAGER):
-        site.let_in(person, "en")
+        site.give_account(person, "en")
     site.company.assign(REVIEW)
     return site
 
 
 @pytest.fixture
-def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
+def writer(begun: Site, chromium: Browser) -> Iterator[User]:
     """The employee, signed in, with the form open; no rating has words that a former test may have left."""
     begun.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment=f"Before run {next(_runs)}.")
-    with Reader(chromium, begun, EMPLOYEE) as reader:
-        reader.tolerated = REFUSED
-        reader.sign_in(f"/reviews/{REVIEW}")
-        yield reader
+    with User(chromium, begun, EMPLOYEE) as user:
+        user.tolerated = REFUSED
+        user.sign_in(f"/reviews/{REVIEW}")
+        yield user

@@ -13,8 +13,8 @@ from graph.people import repository
 from graph.people import service as people
 from tests.browser.server import Server
 from tests.company import Company
-from tests.webapp.checked import PASSWORD
-from tests.webapp.company import signed_in, signer_of
+from tests.webapp.login import signed_in, signer_of
+from tests.webapp.page_client import PASSWORD
 from webapp import create_app
 from webapp.i18n import LOCALES
 from webapp.settings import Settings
@@ -45,7 +45,7 @@ class Site:
         assert self.server.app is not None
         return self.server.app
 
-    def let_in(self, person: str, language: str) -> None:
+    def give_account(self, person: str, language: str) -> None:
         """Gives somebody of the company a password, once, and pages in a language."""
         if person not in self._have_passwords:
             self._have_passwords.add(person)

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Request, Route, expect
 
 from graph.review.enums import Value
-from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.browser.writing import REFUSED, REVIEW, WORDS, away, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
@@ -21,7 +21,7 @@ SENT = "a-sent-review"
 def begun(site: Site) -> Site:
     """The site with one review to write and one to assess."""
     for person in (EMPLOYEE, COLLEAGUE, MANAGER):
-        site.let_in(person, "en")
+        site.give_account(person, "en")
     site.company.assign(REVIEW)
     site.company.assign(SENT, COLLEAGUE)
     site.company.submit(SENT, COLLEAGUE)
@@ -29,15 +29,15 @@ def begun(site: Site) -> Site:
 
 
 @pytest.fixture
-def writer(begun: Site, chromium: Browser) -> Iterator[Reader]:
+def writer(begun: Site, chromium: Browser) -> Iterator[User]:
     """The employee, signed in, with the form open; the server answers again afterwards."""
-    with Reader(chromium, begun, EMPLOYEE) as reader:
-        reader.tolerated = REFUSED
-        reader.sign_in(f"/reviews/{REVIEW}")
-        yield reader
+    with User(chromium, begun, EMPLOYEE) as user:
+        user.tolerated = REFUSED
+        user.sign_in(f"/reviews/{REVIEW}")
+        yield user
 
 
-def test_a_reload_in_the_middle_of_a_sentence_keeps_it(writer: Reader) -> None:
+def test_a_reload_in_the_middle_of_a_sentence_keeps_it(writer: User) -> None:
     comment(writer, "llm-evaluation").fill(WORDS)
     writer.page.reload()
     expect(comment(writer, "llm-evaluation")).to_have_value(WORDS)
@@ -46,7 +46,7 @@ def test_a_reload_in_the_middle_of_a_sentence_keeps_it(writer: Reader) -> None:
     assert kept(writer) == {}
 
 
-def test_a_reload_keeps_words_that_the_server_refuses(writer: Reader) -> None:
+def test_a_reload_keeps_words_that_the_server_refuses(writer: User) -> None:
     with refusing(writer.site):
         comment(writer, "prompt-engineering").fill(WORDS)
         writer.radio("c-prompt-engineering", Value.DEVELOPING).check()
@@ -61,7 +61,7 @@ def test_a_reload_keeps_words_that_the_server_refuses(writer: Reader) -> None:
     assert kept(writer) == {}
 
 
-def test_a_server_that_comes_back_is_given_what_was_typed_meanwhile(writer: Reader) -> None:
+def test_a_server_that_comes_back_is_given_what_was_typed_meanwhile(writer: User) -> None:
     with away(writer.site):
         comment(writer, "rag-architecture").fill(WORDS)
         expect(status(writer)).to_contain_text("The server is not responding. Your text is kept")
@@ -73,7 +73,7 @@ def test_a_server_that_comes_back_is_given_what_was_typed_meanwhile(writer: Read
 
 
 @pytest.mark.parametrize(("answer", "counts"), [("Keep my version", "theirs"), ("Use the saved version", "first")])
-def test_a_stale_tab_shows_both_versions_and_asks(writer: Reader, answer: str, counts: str) -> None:
+def test_a_stale_tab_shows_both_versions_and_asks(writer: User, answer: str, counts: str) -> None:
     skill = {"Keep my version": "fine-tuning", "Use the saved version": "experiment-design"}[answer]
     said = {"first": "From the first tab.", "theirs": "From the second tab."}
     second = writer.context.new_page()
@@ -97,7 +97,7 @@ def test_a_stale_tab_shows_both_versions_and_asks(writer: Reader, answer: str, c
     assert stored(writer.site, skill) == said[counts]
 
 
-def test_nothing_is_saved_in_the_middle_of_a_composition(writer: Reader) -> None:
+def test_nothing_is_saved_in_the_middle_of_a_composition(writer: User) -> None:
     page, field = writer.page, comment(writer, "python-services")
     sent: list[str] = []
     writer.context.on("request", lambda request: sent.append(_comment(request)) if request.method == "PUT" else None)
@@ -128,7 +128,7 @@ def _comment(request: Request) -> str:
     return str(json.loads(request.post_data or "{}").get("comment"))
 
 
-def test_what_is_typed_before_the_script_came_is_saved_too(writer: Reader) -> None:
+def test_what_is_typed_before_the_script_came_is_saved_too(writer: User) -> None:
     held: list[Route] = []
     writer.page.route("**/static/autosave.js", lambda route: held.append(route))
     writer.page.goto(f"/reviews/{REVIEW}", wait_until="commit")
@@ -140,7 +140,7 @@ def test_what_is_typed_before_the_script_came_is_saved_too(writer: Reader) -> No
     assert stored(writer.site, "observability") == WORDS
 
 
-def test_signing_out_asks_before_it_removes_waiting_words(writer: Reader) -> None:
+def test_signing_out_asks_before_it_removes_waiting_words(writer: User) -> None:
     page = writer.page
     dialog = page.get_by_role("dialog", name="You have unsaved text in this browser")
     with refusing(writer.site):
@@ -155,7 +155,7 @@ def test_signing_out_asks_before_it_removes_waiting_words(writer: Reader) -> Non
     assert kept(writer) == {}
 
 
-def test_a_browser_that_cannot_keep_a_copy_says_so(writer: Reader) -> None:
+def test_a_browser_that_cannot_keep_a_copy_says_so(writer: User) -> None:
     page = writer.page
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
     page.reload()
@@ -179,7 +179,7 @@ def test_a_browser_that_cannot_keep_a_copy_says_so(writer: Reader) -> None:
 
 
 def test_a_manager_agrees_with_the_rest_of_a_category(begun: Site, chromium: Browser) -> None:
-    with Reader(chromium, begun, MANAGER) as manager:
+    with User(chromium, begun, MANAGER) as manager:
         manager.sign_in(f"/reviews/{SENT}/assess")
         sign = manager.button("Check and sign off")
         expect(sign).to_be_hidden()

@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
 from tests.browser.traffic import counted
+from tests.browser.user import User
 from tests.browser.writing import WORDS, comment, cutting_answers, kept, saved, status, stored
 from tests.budget import some_of
 
@@ -21,7 +21,7 @@ PAUSE = 2_000
 @pytest.mark.parametrize(
     "body", some_of(["<!doctype html><title>Welcome to the hotel</title>", "{}", "[1]", "null", ""], 0, 1)
 )
-def test_a_page_of_a_gateway_is_no_acknowledgement(writer: Reader, body: str) -> None:
+def test_a_page_of_a_gateway_is_no_acknowledgement(writer: User, body: str) -> None:
     asked = counted(writer, status=200, body=body, content_type="text/html")
     comment(writer, FIRST).fill(WORDS)
     expect(status(writer)).to_contain_text(NO_ANSWER)
@@ -34,7 +34,7 @@ def test_a_page_of_a_gateway_is_no_acknowledgement(writer: Reader, body: str) ->
     assert kept(writer) == {}
 
 
-def test_an_answer_that_breaks_off_is_no_acknowledgement_and_no_conflict(writer: Reader) -> None:
+def test_an_answer_that_breaks_off_is_no_acknowledgement_and_no_conflict(writer: User) -> None:
     writer.tolerated += "|net::ERR_CONTENT_LENGTH_MISMATCH"
     with cutting_answers(writer.site):
         comment(writer, FIRST).fill(WORDS)
@@ -49,7 +49,7 @@ def test_an_answer_that_breaks_off_is_no_acknowledgement_and_no_conflict(writer:
 
 
 @pytest.mark.parametrize("code", some_of([408, 409, 421, 425, 204, 304], 1, 4))
-def test_an_answer_that_may_pass_is_asked_for_again_after_a_pause(writer: Reader, code: int) -> None:
+def test_an_answer_that_may_pass_is_asked_for_again_after_a_pause(writer: User, code: int) -> None:
     writer.tolerated += f"|status of {code}"
     asked = counted(writer, status=code)
     comment(writer, FIRST).fill(WORDS)
@@ -67,7 +67,7 @@ def test_an_answer_that_may_pass_is_asked_for_again_after_a_pause(writer: Reader
 
 
 @pytest.mark.parametrize("code", some_of([402, 405, 410, 415], 2))
-def test_an_answer_that_stays_is_asked_for_once(writer: Reader, code: int) -> None:
+def test_an_answer_that_stays_is_asked_for_once(writer: User, code: int) -> None:
     writer.tolerated += f"|status of {code}"
     asked = counted(writer, status=code, body=json.dumps({"error": code, "message": "Not like this."}))
     comment(writer, FIRST).fill(WORDS)
@@ -84,7 +84,7 @@ def test_an_answer_that_stays_is_asked_for_once(writer: Reader, code: int) -> No
     assert stored(writer.site, FIRST) == WORDS
 
 
-def test_an_answer_that_was_lost_is_no_conflict(writer: Reader) -> None:
+def test_an_answer_that_was_lost_is_no_conflict(writer: User) -> None:
     writer.tolerated += r"|net::ERR_FAILED"
     writer.page.route("**/ratings", lambda route: (route.fetch(), route.abort())[1], times=1)
     comment(writer, FIRST).fill("Stored, and nobody heard.")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from graph.review.drafts import EvidenceDraft
 from graph.review.enums import Party
 from graph.workflow import saving
-from tests.browser.reader import Reader
+from tests.browser.user import User
 from tests.browser.writing import (
     REFUSED,
     REVIEW,
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 
 
-def test_two_tabs_without_a_server_do_not_lose_each_others_words(writer: Reader) -> None:
+def test_two_tabs_without_a_server_do_not_lose_each_others_words(writer: User) -> None:
     second = another_tab(writer)
     with refusing(writer.site):
         comment(writer, FIRST).fill("One, in the first tab.")
@@ -54,8 +54,8 @@ def test_two_tabs_without_a_server_do_not_lose_each_others_words(writer: Reader)
     assert kept(writer) == {}
 
 
-def test_on_two_machines_the_later_one_is_shown_both(writer: Reader, chromium: Browser) -> None:
-    with Reader(chromium, writer.site, EMPLOYEE) as phone:
+def test_on_two_machines_the_later_one_is_shown_both(writer: User, chromium: Browser) -> None:
+    with User(chromium, writer.site, EMPLOYEE) as phone:
         phone.tolerated = REFUSED
         phone.sign_in(f"/reviews/{REVIEW}")
         comment(writer, FIRST).fill("At the desk.")
@@ -71,7 +71,7 @@ def test_on_two_machines_the_later_one_is_shown_both(writer: Reader, chromium: B
     assert stored(writer.site, FIRST) == "On the train."
 
 
-def test_a_clash_that_the_server_has_drawn_is_kept_too(writer: Reader) -> None:
+def test_a_clash_that_the_server_has_drawn_is_kept_too(writer: User) -> None:
     writer.tolerated += r"|status of 409|net::ERR_FAILED"
     writer.page.route("**/static/autosave.js", lambda route: route.abort())
     writer.page.reload()
@@ -100,7 +100,7 @@ def choose_piece(page: Page, title: str) -> None:
     card.get_by_label(title).check()
 
 
-def test_who_takes_the_stored_version_takes_its_evidence(writer: Reader) -> None:
+def test_who_takes_the_stored_version_takes_its_evidence(writer: User) -> None:
     company = writer.site.company
     for title in ("Piece A", "Piece B"):
         draft = EvidenceDraft(title, "", "Seen.", (f"{MIDDLE}/{SECOND}",))
@@ -123,7 +123,7 @@ def test_who_takes_the_stored_version_takes_its_evidence(writer: Reader) -> None
     assert supporting(writer.site, FIRST) == ["Piece A"]
 
 
-def test_kept_words_change_places_with_what_stands_in_the_form(writer: Reader) -> None:
+def test_kept_words_change_places_with_what_stands_in_the_form(writer: User) -> None:
     stood = comment(writer, FIRST).input_value()
     name = writer.page.locator("form[data-autosave]").get_attribute("data-storage-key") or ""
     older = name.replace(":1:self", ":0:self") + f":c-{FIRST}:then"

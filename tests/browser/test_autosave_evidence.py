@@ -5,8 +5,8 @@ from playwright.sync_api import Locator, Route, expect
 
 from graph.review.drafts import EvidenceDraft
 from graph.workflow import saving
-from tests.browser.reader import Reader
 from tests.browser.traffic import until
+from tests.browser.user import User
 from tests.browser.writing import REVIEW, comment, cutting_answers, kept, refusing, saved, stored, supporting
 from tests.company import EMPLOYEE, MIDDLE
 
@@ -15,29 +15,29 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 FIRST, SECOND = "llm-evaluation", "prompt-engineering"
 
 
-def field(reader: Reader, name: str, skill: str = FIRST) -> Locator:
+def field(user: User, name: str, skill: str = FIRST) -> Locator:
     """A field of the piece that is being typed."""
-    return reader.page.locator(f"#c-{skill}-{name}")
+    return user.page.locator(f"#c-{skill}-{name}")
 
 
-def begin_piece(reader: Reader, skill: str = FIRST) -> Locator:
+def begin_piece(user: User, skill: str = FIRST) -> Locator:
     """Opens the fields for a new piece; gives the button that adds it."""
-    reader.card(f"c-{skill}").get_by_text("+ Add evidence").click()
-    return reader.card(f"c-{skill}").get_by_role("button", name="Add this evidence")
+    user.card(f"c-{skill}").get_by_text("+ Add evidence").click()
+    return user.card(f"c-{skill}").get_by_role("button", name="Add this evidence")
 
 
-def held(reader: Reader) -> list[Route]:
+def held(user: User) -> list[Route]:
     """Holds what is sent as evidence from now on, until it is let go."""
     found: list[Route] = []
-    reader.page.route("**/evidence", lambda route: found.append(route))
+    user.page.route("**/evidence", lambda route: found.append(route))
     return found
 
 
-def wait_for(reader: Reader, routes: list[Route]) -> None:
-    until(reader, lambda: bool(routes))
+def wait_for(user: User, routes: list[Route]) -> None:
+    until(user, lambda: bool(routes))
 
 
-def test_what_is_typed_while_a_piece_is_added_stays(writer: Reader) -> None:
+def test_what_is_typed_while_a_piece_is_added_stays(writer: User) -> None:
     routes, add = held(writer), begin_piece(writer)
     field(writer, "title").fill("The first piece")
     field(writer, "note").fill("Seen in March.")
@@ -61,7 +61,7 @@ def test_what_is_typed_while_a_piece_is_added_stays(writer: Reader) -> None:
     assert kept(writer) == {}
 
 
-def test_a_piece_that_is_asked_for_twice_is_added_once(writer: Reader) -> None:
+def test_a_piece_that_is_asked_for_twice_is_added_once(writer: User) -> None:
     before = supporting(writer.site, FIRST)
     routes, add = held(writer), begin_piece(writer)
     field(writer, "url").fill("https://example.com/once")
@@ -77,18 +77,18 @@ def test_a_piece_that_is_asked_for_twice_is_added_once(writer: Reader) -> None:
     assert len(supporting(writer.site, FIRST)) == len(before) + 1
 
 
-def add_elsewhere(reader: Reader, title: str, skill: str = FIRST) -> None:
+def add_elsewhere(user: User, title: str, skill: str = FIRST) -> None:
     """Adds a piece as another machine of the same person does."""
-    company = reader.site.company
+    company = user.site.company
     piece = EvidenceDraft(title, "", "Seen.", (f"{MIDDLE}/{skill}",))
     saving.add_evidence(company.graph, company.context(EMPLOYEE), REVIEW, piece)
 
 
-def no_clash(reader: Reader) -> None:
-    expect(reader.page.locator("[data-clash]")).to_have_count(0)
+def no_clash(user: User) -> None:
+    expect(user.page.locator("[data-clash]")).to_have_count(0)
 
 
-def test_a_piece_of_another_machine_joins_what_is_typed_here(writer: Reader) -> None:
+def test_a_piece_of_another_machine_joins_what_is_typed_here(writer: User) -> None:
     add_elsewhere(writer, "Of the phone")
     comment(writer, FIRST).fill("At the desk.")
     saved(writer)
@@ -97,7 +97,7 @@ def test_a_piece_of_another_machine_joins_what_is_typed_here(writer: Reader) -> 
     assert "Of the phone" in supporting(writer.site, FIRST)
 
 
-def test_words_that_waited_do_not_take_off_what_came_meanwhile(writer: Reader) -> None:
+def test_words_that_waited_do_not_take_off_what_came_meanwhile(writer: User) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).fill("On the train.")
         expect(writer.page.locator("[data-status]")).to_have_attribute("data-kind", "waiting")
@@ -110,7 +110,7 @@ def test_words_that_waited_do_not_take_off_what_came_meanwhile(writer: Reader) -
     assert "Of the desk" in supporting(writer.site, FIRST)
 
 
-def test_who_writes_while_a_piece_is_added_does_not_meet_themselves(writer: Reader) -> None:
+def test_who_writes_while_a_piece_is_added_does_not_meet_themselves(writer: User) -> None:
     routes, add = held(writer), begin_piece(writer)
     field(writer, "title").fill("Added while writing")
     field(writer, "note").fill("Seen in May.")
@@ -128,7 +128,7 @@ def test_who_writes_while_a_piece_is_added_does_not_meet_themselves(writer: Read
     assert "Added while writing" in supporting(writer.site, FIRST)
 
 
-def test_a_piece_that_is_taken_off_again_is_off_though_an_answer_was_lost(writer: Reader) -> None:
+def test_a_piece_that_is_taken_off_again_is_off_though_an_answer_was_lost(writer: User) -> None:
     writer.tolerated += r"|net::ERR_CONTENT_LENGTH_MISMATCH"
     add_elsewhere(writer, "Ticked and not", SECOND)
     writer.page.reload()

@@ -5,9 +5,9 @@ from playwright.sync_api import Browser, Route, expect
 
 from graph.review.enums import Action, Party, Value
 from graph.workflow.commands import Command
-from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
+from tests.browser.user import User
 from tests.browser.writing import (
     REVIEW,
     WORDS,
@@ -29,7 +29,7 @@ FIRST, SECOND, THIRD = "llm-evaluation", "prompt-engineering", "rag-architecture
 LONG = "评测" * 2000
 
 
-def test_without_a_network_words_wait_and_go_in_the_order_of_typing(writer: Reader) -> None:
+def test_without_a_network_words_wait_and_go_in_the_order_of_typing(writer: User) -> None:
     acquaint(writer, FIRST, SECOND, THIRD)
     writer.context.set_offline(True)
     for skill in (THIRD, FIRST, SECOND):
@@ -46,7 +46,7 @@ def test_without_a_network_words_wait_and_go_in_the_order_of_typing(writer: Read
     assert kept(writer) == {}
 
 
-def test_words_wait_for_the_next_time_when_the_tab_is_closed(writer: Reader) -> None:
+def test_words_wait_for_the_next_time_when_the_tab_is_closed(writer: User) -> None:
     with refusing(writer.site):
         for skill in (THIRD, FIRST, SECOND):
             comment(writer, skill).fill(LONG)
@@ -61,7 +61,7 @@ def test_words_wait_for_the_next_time_when_the_tab_is_closed(writer: Reader) -> 
     assert kept(writer) == {}
 
 
-def test_a_card_emptied_on_purpose_is_emptied(writer: Reader) -> None:
+def test_a_card_emptied_on_purpose_is_emptied(writer: User) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).fill("")
         expect(status(writer)).to_contain_text("The server is not responding.")
@@ -71,7 +71,7 @@ def test_a_card_emptied_on_purpose_is_emptied(writer: Reader) -> None:
     assert stored(writer.site, FIRST) == ""
 
 
-def test_what_is_undone_after_a_save_is_saved_undone(writer: Reader) -> None:
+def test_what_is_undone_after_a_save_is_saved_undone(writer: User) -> None:
     before = comment(writer, FIRST).input_value()
     comment(writer, FIRST).press("End")
     comment(writer, FIRST).press_sequentially(" Typed.")
@@ -85,7 +85,7 @@ def test_what_is_undone_after_a_save_is_saved_undone(writer: Reader) -> None:
     assert stored(writer.site, FIRST) == before
 
 
-def test_going_back_shows_what_is_stored_and_sends_nothing_by_itself(writer: Reader) -> None:
+def test_going_back_shows_what_is_stored_and_sends_nothing_by_itself(writer: User) -> None:
     comment(writer, FIRST).fill("Before going on.")
     saved(writer)
     writer.page.get_by_role("button", name="Check and submit").click()
@@ -101,7 +101,7 @@ def test_going_back_shows_what_is_stored_and_sends_nothing_by_itself(writer: Rea
     assert stored(writer.site, FIRST) == "Written on another machine."
 
 
-def test_words_for_a_review_that_is_sent_meanwhile_are_offered_back(writer: Reader) -> None:
+def test_words_for_a_review_that_is_sent_meanwhile_are_offered_back(writer: User) -> None:
     company = writer.site.company
     writer.context.set_offline(True)
     comment(writer, FIRST).fill("Too late.")
@@ -119,7 +119,7 @@ def test_words_for_a_review_that_is_sent_meanwhile_are_offered_back(writer: Read
     assert stored(writer.site, FIRST) == "Too late."
 
 
-def test_words_of_an_earlier_revision_are_offered_back(writer: Reader) -> None:
+def test_words_of_an_earlier_revision_are_offered_back(writer: User) -> None:
     name = writer.page.locator("form[data-autosave]").get_attribute("data-storage-key") or ""
     older = name.replace(":1:self", ":0:self") + f":c-{FIRST}:then"
     entry = {"version": 3, "value": "meets", "comment": "From before.", "reason": "", "evidence": [], "at": 1,
@@ -136,32 +136,32 @@ def test_words_of_an_earlier_revision_are_offered_back(writer: Reader) -> None:
 
 def test_without_scripts_a_form_that_could_not_be_taken_is_sent_again(begun: Site, chromium: Browser) -> None:
     begun.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment="Before.")
-    with Reader(chromium, begun, EMPLOYEE, java_script_enabled=False) as reader:
-        reader.tolerated = r"status of (400|401|422)"
-        reader.sign_in(f"/reviews/{REVIEW}")
-        comment(reader, FIRST).fill(LONG)
-        comment(reader, SECOND).fill(LONG + "长")
-        reader.radio(f"c-{THIRD}", Value.DEVELOPING).check()
-        reader.button("Save").last.click()
-        expect(reader.page.get_by_role("alert")).to_contain_text("This is too long: at most 4000 characters.")
-        comment(reader, SECOND).fill(WORDS)
-        reader.context.clear_cookies(name="plumbline")
-        reader.button("Save").last.click()
-        reader.heading("Please sign in again")
-        with reader.context.expect_page() as opened:
-            reader.page.get_by_role("link", name="Sign in using another tab first").click()
+    with User(chromium, begun, EMPLOYEE, java_script_enabled=False) as user:
+        user.tolerated = r"status of (400|401|422)"
+        user.sign_in(f"/reviews/{REVIEW}")
+        comment(user, FIRST).fill(LONG)
+        comment(user, SECOND).fill(LONG + "长")
+        user.radio(f"c-{THIRD}", Value.DEVELOPING).check()
+        user.button("Save").last.click()
+        expect(user.page.get_by_role("alert")).to_contain_text("This is too long: at most 4000 characters.")
+        comment(user, SECOND).fill(WORDS)
+        user.context.clear_cookies(name="plumbline")
+        user.button("Save").last.click()
+        user.heading("Please sign in again")
+        with user.context.expect_page() as opened:
+            user.page.get_by_role("link", name="Sign in using another tab first").click()
         sign_in_here(opened.value, EMPLOYEE)
-        reader.button("Submit it again").click()
-        expect(reader.page.get_by_text("The form came from an earlier session")).to_be_visible()
-        reader.button("Submit it again").click()
-        reader.heading("Your self-assessment")
+        user.button("Submit it again").click()
+        expect(user.page.get_by_text("The form came from an earlier session")).to_be_visible()
+        user.button("Submit it again").click()
+        user.heading("Your self-assessment")
         assert (stored(begun, FIRST), stored(begun, SECOND)) == (LONG, WORDS)
         rating = begun.company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, f"{MIDDLE}/{THIRD}")
         assert rating
         assert rating.value is Value.DEVELOPING
 
 
-def test_words_on_their_way_stay_in_the_browser_while_other_fields_change(writer: Reader) -> None:
+def test_words_on_their_way_stay_in_the_browser_while_other_fields_change(writer: User) -> None:
     held: list[Route] = []
     writer.page.route("**/ratings", lambda route: held.append(route))
     comment(writer, FIRST).fill(WORDS)

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from graph.review.enums import Party, State
-from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
+from tests.browser.user import User
 from tests.browser.writing import REFUSED, REVIEW, another_tab, away, comment, kept, refusing, saved, status, stored
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
 
@@ -36,7 +36,7 @@ def hide(page: Page, hidden: bool, *, tell: bool = True) -> None:
     )
 
 
-def test_of_two_tabs_the_newest_words_win_not_those_begun_last(writer: Reader) -> None:
+def test_of_two_tabs_the_newest_words_win_not_those_begun_last(writer: User) -> None:
     second = another_tab(writer)
     with refusing(writer.site):
         comment(writer, FIRST).fill("Begun first")
@@ -53,7 +53,7 @@ def test_of_two_tabs_the_newest_words_win_not_those_begun_last(writer: Reader) -
     assert stored(writer.site, FIRST) == "Begun first, and ended last."
 
 
-def test_a_piece_typed_last_wins_too(writer: Reader) -> None:
+def test_a_piece_typed_last_wins_too(writer: User) -> None:
     second = another_tab(writer)
     with refusing(writer.site):
         comment(writer, FIRST, second).fill("Begun before the piece.")
@@ -67,14 +67,14 @@ def test_a_piece_typed_last_wins_too(writer: Reader) -> None:
         expect(writer.page.locator(f"#c-{FIRST}-url")).to_have_value("https://example.com/piece")
 
 
-def clash(writer: Reader, words: str) -> None:
+def clash(writer: User, words: str) -> None:
     """Somebody wrote `words` on another machine, and then the reader types here."""
     writer.site.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment=words)
     comment(writer, FIRST).fill("Typed here meanwhile.")
     expect(writer.page.locator(f"#c-{FIRST}-clash")).to_contain_text(words)
 
 
-def test_a_card_that_took_the_other_words_starts_anew_in_the_order(writer: Reader) -> None:
+def test_a_card_that_took_the_other_words_starts_anew_in_the_order(writer: User) -> None:
     clash(writer, "Of another machine.")
     writer.page.get_by_role("button", name="Use the saved version").click()
     expect(comment(writer, FIRST)).to_have_value("Of another machine.")
@@ -91,7 +91,7 @@ def test_a_card_that_took_the_other_words_starts_anew_in_the_order(writer: Reade
     assert saved_first[:2] == [SECOND, FIRST]
 
 
-def test_a_clash_at_load_keeps_when_its_words_were_typed(writer: Reader) -> None:
+def test_a_clash_at_load_keeps_when_its_words_were_typed(writer: User) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).fill("Typed long ago.")
         expect(status(writer)).to_contain_text("The server is not responding.")
@@ -109,7 +109,7 @@ def test_a_clash_at_load_keeps_when_its_words_were_typed(writer: Reader) -> None
     assert stored(writer.site, FIRST) == "Newer there."
 
 
-def test_a_server_that_is_back_gets_everything_in_the_order_of_typing(writer: Reader) -> None:
+def test_a_server_that_is_back_gets_everything_in_the_order_of_typing(writer: User) -> None:
     acquaint(writer, FIRST, SECOND, THIRD)
     answered = order_of_answers(writer)
     with away(writer.site):
@@ -126,7 +126,7 @@ def test_a_server_that_is_back_gets_everything_in_the_order_of_typing(writer: Re
     assert kept(writer) == {}
 
 
-def test_leaving_the_window_often_in_a_short_outage_makes_no_long_pause(writer: Reader) -> None:
+def test_leaving_the_window_often_in_a_short_outage_makes_no_long_pause(writer: User) -> None:
     with refusing(writer.site):
         for skill in (FIRST, SECOND, THIRD):
             comment(writer, skill).fill("Typed in a short outage.")
@@ -138,7 +138,7 @@ def test_leaving_the_window_often_in_a_short_outage_makes_no_long_pause(writer: 
     assert kept(writer) == {}
 
 
-def test_a_hidden_page_sends_everything_at_once_in_the_order_of_typing(writer: Reader) -> None:
+def test_a_hidden_page_sends_everything_at_once_in_the_order_of_typing(writer: User) -> None:
     held: list[Route] = []
     acquaint(writer, FIRST, SECOND, THIRD)
     sent = order_of_sending(writer)
@@ -155,7 +155,7 @@ def test_a_hidden_page_sends_everything_at_once_in_the_order_of_typing(writer: R
     assert kept(writer) == {}
 
 
-def test_everything_goes_at_once_when_the_network_is_back(writer: Reader) -> None:
+def test_everything_goes_at_once_when_the_network_is_back(writer: User) -> None:
     writer.page.clock.install()
     writer.page.reload()
     writer.context.set_offline(True)
@@ -167,7 +167,7 @@ def test_everything_goes_at_once_when_the_network_is_back(writer: Reader) -> Non
 
 
 def test_going_back_to_the_managers_form_shows_what_is_stored_and_sends_nothing(begun: Site, chromium: Browser) -> None:
-    with Reader(chromium, begun, MANAGER) as manager:
+    with User(chromium, begun, MANAGER) as manager:
         manager.tolerated = REFUSED
         manager.sign_in(f"/reviews/{SENT}/assess")
         expect(manager.page.locator("#rating-form")).to_have_attribute("autocomplete", "off")

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.reader import Reader
 from tests.browser.traffic import counted, leave_room, until
+from tests.browser.user import User
 from tests.browser.writing import WORDS, comment, kept, saved, status, stored, supporting
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
@@ -21,19 +21,19 @@ PAGE_OF_A_GATEWAY = "<!doctype html><title>413 Request Entity Too Large</title>"
 
 
 @pytest.fixture
-def writer(writer: Reader) -> Reader:
+def writer(writer: User) -> User:
     """The employee, signed in, with the form open; what refuses content may do so."""
     writer.tolerated += r"|status of (413|422)"
     return writer
 
 
-def refused(reader: Reader, why: str) -> None:
+def refused(user: User, why: str) -> None:
     """Waits until the bar says that something was not taken, and why."""
-    expect(status(reader)).to_have_attribute("data-kind", "refused")
-    expect(status(reader)).to_contain_text(why)
+    expect(status(user)).to_have_attribute("data-kind", "refused")
+    expect(status(user)).to_contain_text(why)
 
 
-def test_a_text_that_is_too_long_stays_until_it_is_shortened(writer: Reader) -> None:
+def test_a_text_that_is_too_long_stays_until_it_is_shortened(writer: User) -> None:
     before = stored(writer.site, FIRST)
     comment(writer, FIRST).fill(TOO_LONG)
     refused(writer, WHY)
@@ -59,7 +59,7 @@ def test_a_text_that_is_too_long_stays_until_it_is_shortened(writer: Reader) -> 
     assert kept(writer) == {}
 
 
-def test_what_is_shortened_while_the_refusal_is_on_its_way_is_saved(writer: Reader) -> None:
+def test_what_is_shortened_while_the_refusal_is_on_its_way_is_saved(writer: User) -> None:
     held: list[Route] = []
     writer.page.route("**/ratings", lambda route: held.append(route), times=1)
     comment(writer, FIRST).fill(TOO_LONG)
@@ -78,7 +78,7 @@ def test_what_is_shortened_while_the_refusal_is_on_its_way_is_saved(writer: Read
         ('{"error": 413, "message": "This is too large."}', "Not saved: This is too large."),
     ],
 )
-def test_what_is_too_large_stays_and_is_not_sent_again_by_itself(writer: Reader, body: str, why: str) -> None:
+def test_what_is_too_large_stays_and_is_not_sent_again_by_itself(writer: User, body: str, why: str) -> None:
     before = stored(writer.site, FIRST)
     asked = counted(writer, status=413, body=body)
     comment(writer, FIRST).fill(LONGEST)
@@ -100,7 +100,7 @@ def test_what_is_too_large_stays_and_is_not_sent_again_by_itself(writer: Reader,
     assert kept(writer) == {}
 
 
-def test_what_was_refused_takes_no_room_from_what_is_typed_since(writer: Reader) -> None:
+def test_what_was_refused_takes_no_room_from_what_is_typed_since(writer: User) -> None:
     leave_room(writer, 5 * len(TOO_LONG))
     for turn in range(8):
         with writer.page.expect_response("**/ratings"):
@@ -112,12 +112,12 @@ def test_what_was_refused_takes_no_room_from_what_is_typed_since(writer: Reader)
     expect(comment(writer, FIRST)).to_have_value(last)
 
 
-def link_of_piece(reader: Reader) -> Locator:
+def link_of_piece(user: User) -> Locator:
     """The field for the link of a new piece on the first card."""
-    return reader.page.locator(f"#c-{FIRST}-url")
+    return user.page.locator(f"#c-{FIRST}-url")
 
 
-def test_a_piece_that_is_refused_stays_typed_until_it_is_mended(writer: Reader) -> None:
+def test_a_piece_that_is_refused_stays_typed_until_it_is_mended(writer: User) -> None:
     before = supporting(writer.site, FIRST)
     card = writer.card(f"c-{FIRST}")
     card.get_by_text("+ Add evidence").click()

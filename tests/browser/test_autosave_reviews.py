@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from graph.cycle import service as cycles
 from graph.text import Text
-from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import stored_in
+from tests.browser.user import User
 from tests.browser.writing import REVIEW, WORDS, comment, kept, panel, refusing, saved, status
 from tests.company import EMPLOYEE
 
@@ -30,13 +30,13 @@ def begun(begun: Site) -> Site:
     return begun
 
 
-def ways(reader: Reader) -> list[str]:
+def ways(user: User) -> list[str]:
     """Where the panel of kept words leads, in any order."""
-    links = panel(reader.page).get_by_role("link")
+    links = panel(user.page).get_by_role("link")
     return sorted(link.get_attribute("href") or "" for link in links.all())
 
 
-def test_words_wait_for_the_review_that_they_were_typed_for(writer: Reader) -> None:
+def test_words_wait_for_the_review_that_they_were_typed_for(writer: User) -> None:
     page = writer.page
     with refusing(writer.site):
         comment(writer, FIRST).fill(WORDS)

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph.people import service as people
-from tests.browser.reader import Reader
 from tests.browser.site import Site
 from tests.browser.traffic import stored_in
+from tests.browser.user import User
 from tests.browser.writing import (
     WORDS,
     another_tab,
@@ -23,7 +23,7 @@ from tests.browser.writing import (
     stored,
 )
 from tests.company import COLLEAGUE, EMPLOYEE
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
@@ -45,7 +45,7 @@ def in_fields(page: Page) -> str:
 
 
 @pytest.mark.parametrize("ends", ["expired", "password changed"])
-def test_a_session_that_ended_costs_no_words(writer: Reader, ends: str) -> None:
+def test_a_session_that_ended_costs_no_words(writer: User, ends: str) -> None:
     if ends == "expired":
         writer.context.clear_cookies(name="plumbline")
     else:
@@ -60,7 +60,7 @@ def test_a_session_that_ended_costs_no_words(writer: Reader, ends: str) -> None:
     assert stored(writer.site, SECOND) == "And more."
 
 
-def test_signing_in_again_by_the_link_brings_the_words_back(writer: Reader) -> None:
+def test_signing_in_again_by_the_link_brings_the_words_back(writer: User) -> None:
     writer.context.clear_cookies(name="plumbline")
     comment(writer, FIRST).fill(WORDS)
     writer.page.get_by_role("link", name="Sign in and return here").click()
@@ -70,7 +70,7 @@ def test_signing_in_again_by_the_link_brings_the_words_back(writer: Reader) -> N
     assert stored(writer.site, FIRST) == WORDS
 
 
-def test_another_account_on_this_machine_neither_sees_nor_sends_them(writer: Reader) -> None:
+def test_another_account_on_this_machine_neither_sees_nor_sends_them(writer: User) -> None:
     before = stored(writer.site, FIRST)
     writer.context.clear_cookies(name="plumbline")
     other = another_tab(writer, "/sign-in")
@@ -95,7 +95,7 @@ def test_another_account_on_this_machine_neither_sees_nor_sends_them(writer: Rea
     assert stored(writer.site, FIRST) == "For nobody else."
 
 
-def test_signing_out_in_one_tab_takes_the_words_out_of_all(writer: Reader) -> None:
+def test_signing_out_in_one_tab_takes_the_words_out_of_all(writer: User) -> None:
     second = another_tab(writer)
     before = stored(writer.site, FIRST), stored(writer.site, SECOND)
     with refusing(writer.site):

@@ -11,8 +11,8 @@ from flask import Flask, before_render_template
 from jinja2 import Template
 from playwright.sync_api import Browser
 
-from tests.browser.house import House
-from tests.browser.looks import LOOKS, looks_in_turn, plain, squeezed, violations
+from tests.browser.accessibility import LOOKS, looks_in_turn, plain, squeezed, violations
+from tests.browser.all_states import AllStates
 from tests.browser.site import Site
 from tests.browser.visits import DEMO, DRAWN, VISITS, Visit, clash_of_two_tabs, come, kept, opened, waiting, window
 from tests.budget import Budget, in_turn
@@ -43,9 +43,9 @@ def _endpoints(app: Flask, visits: Iterable[Visit]) -> Iterable[str]:
 
 @pytest.mark.parametrize(("person", "language"), in_turn(list(VISITS), list(TAB_WIDTHS)))
 def test_no_page_shuts_anybody_out(
-    house: House, chromium: Browser, budget: Budget, person: str, language: str
+    all_states: AllStates, chromium: Browser, budget: Budget, person: str, language: str
 ) -> None:  # fmt: skip
-    house.let_in(person, language)
+    all_states.give_account(person, language)
     found, drawn = [], set[str]()
 
     def note(_app: Flask, template: Template, **_context: object) -> None:
@@ -55,16 +55,16 @@ def test_no_page_shuts_anybody_out(
     toured = set(_toured(visits))
     with (
         before_render_template.connected_to(note),
-        window(house, chromium, person, language, reduced_motion="reduce") as hands,
+        window(all_states, chromium, person, language, reduced_motion="reduce") as keyboard,
     ):
         for number, visit in enumerate(visits):
-            plain(hands.page, TAB_WIDTHS[language], TAB_HEIGHT)
-            lines = come(house, hands, visit)
+            plain(keyboard.page, TAB_WIDTHS[language], TAB_HEIGHT)
+            lines = come(all_states, keyboard, visit)
             if visit in toured and (budget.every_look or number % 2 == 0):
-                lines += hands.tour()
-            lines += violations(hands.page, LOOKS if budget.every_look else looks_in_turn(number))
+                lines += keyboard.tour()
+            lines += violations(keyboard.page, LOOKS if budget.every_look else looks_in_turn(number))
             if budget.every_look or number % 2 or len(visits) == 1:
-                lines += squeezed(hands.page)
+                lines += squeezed(keyboard.page)
             found += [f"{visit.name}: {line}" for line in lines]
     assert not found, "\n".join(found)
     assert drawn >= DRAWN.get(person, set()), "DRAWN says more of these visits"
@@ -89,8 +89,8 @@ def _page_templates() -> set[str]:
     return {name for name, text in files.items() if text.startswith("{% extends")}
 
 
-def test_the_guard_sees_a_fault(house: House, chromium: Browser) -> None:
-    with window(house, chromium, DEMO, "en") as reader:
-        reader.page.goto("/sign-in")
-        reader.page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=data:,>')")
-        assert any("image-alt" in line for line in violations(reader.page))
+def test_the_guard_sees_a_fault(all_states: AllStates, chromium: Browser) -> None:
+    with window(all_states, chromium, DEMO, "en") as user:
+        user.page.goto("/sign-in")
+        user.page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=data:,>')")
+        assert any("image-alt" in line for line in violations(user.page))

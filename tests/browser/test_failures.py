@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import reader
-from tests.browser.reader import Reader
+from tests.browser import user
 from tests.browser.site import Site
+from tests.browser.user import User
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +15,12 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a failure is left in this module."""
-    monkeypatch.setattr(reader, "FAILURES", tmp_path / "failures")
+    monkeypatch.setattr(user, "FAILURES", tmp_path / "failures")
     return tmp_path / "failures"
 
 
 def divide_by_zero(chromium: Browser, site: Site) -> None:
-    with Reader(chromium, site, "") as stranger:
+    with User(chromium, site, "") as stranger:
         stranger.page.goto("/sign-in")
         raise ZeroDivisionError
 
@@ -34,6 +34,6 @@ def test_a_window_is_left_in_pictures_and_a_trace(site: Site, chromium: Browser,
 
 
 def test_nothing_is_left_where_nothing_fails(site: Site, chromium: Browser, left: Path) -> None:
-    with Reader(chromium, site, "") as stranger:
+    with User(chromium, site, "") as stranger:
         stranger.page.goto("/sign-in")
     assert not left.exists()

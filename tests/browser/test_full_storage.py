@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Dialog, Route, expect
 
-from tests.browser.reader import Reader
 from tests.browser.traffic import leave_room, until
+from tests.browser.user import User
 from tests.browser.writing import comment, kept, refusing, saved, status, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
@@ -17,13 +17,13 @@ NOT_KEPT = "This browser cannot keep a copy. Stay on this page until everything 
 NO_ANSWER = "The server is not responding. Your text is kept"
 
 
-def names(reader: Reader, skill: str) -> list[str]:
+def names(user: User, skill: str) -> list[str]:
     """What the copies of a card are called in the browser's storage."""
-    found = reader.page.evaluate("Object.keys(localStorage)")
+    found = user.page.evaluate("Object.keys(localStorage)")
     return [name for name in found if f":c-{skill}:" in name]
 
 
-def leaving_asks(reader: Reader) -> bool:
+def leaving_asks(user: User) -> bool:
     """Whether closing the tab asks first; the reader stays if so."""
     asked: list[str] = []
 
@@ -31,18 +31,18 @@ def leaving_asks(reader: Reader) -> bool:
         asked.append(dialog.type)
         dialog.dismiss()
 
-    reader.page.on("dialog", stay)
-    beside = reader.context.new_page()  # a page that is closed cannot be waited on
-    reader.page.close(run_before_unload=True)
+    user.page.on("dialog", stay)
+    beside = user.context.new_page()  # a page that is closed cannot be waited on
+    user.page.close(run_before_unload=True)
     for _ in range(300):
-        if asked or reader.page.is_closed():
+        if asked or user.page.is_closed():
             break
         beside.wait_for_timeout(100)
     beside.close()
     return asked == ["beforeunload"]
 
 
-def test_short_words_that_find_room_do_not_hide_long_ones_that_do_not(writer: Reader) -> None:
+def test_short_words_that_find_room_do_not_hide_long_ones_that_do_not(writer: User) -> None:
     leave_room(writer, ROOM)
     held: list[Route] = []  # on its way all the time: each try would find again that the long words have no room
     writer.page.route("**/ratings", lambda route: held.append(route))
@@ -67,7 +67,7 @@ def test_short_words_that_find_room_do_not_hide_long_ones_that_do_not(writer: Re
     assert not leaving_asks(writer)
 
 
-def test_words_that_are_kept_again_are_not_asked_for(writer: Reader) -> None:
+def test_words_that_are_kept_again_are_not_asked_for(writer: User) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).click()
         leave_room(writer, ROOM)
@@ -80,7 +80,7 @@ def test_words_that_are_kept_again_are_not_asked_for(writer: Reader) -> None:
         assert not leaving_asks(writer)
 
 
-def test_what_an_earlier_page_kept_stays_where_it_is_if_there_is_no_room_to_take_it_over(writer: Reader) -> None:
+def test_what_an_earlier_page_kept_stays_where_it_is_if_there_is_no_room_to_take_it_over(writer: User) -> None:
     with refusing(writer.site):
         comment(writer, FIRST).fill(LONG)
         comment(writer, SECOND).fill("Short.")

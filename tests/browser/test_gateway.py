@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.reader import Reader
 from tests.browser.traffic import counted, until
+from tests.browser.user import User
 from tests.browser.writing import REVIEW, WORDS, comment, kept, saved, status, stored, supporting
 from tests.budget import some_of
 
@@ -22,25 +22,25 @@ LONGER_THAN_A_PAUSE = 3_000
 
 
 @pytest.fixture
-def writer(writer: Reader) -> Reader:
+def writer(writer: User) -> User:
     """The employee, signed in, with the form open; answers of any kind may come."""
     writer.tolerated += r"|status of 4\d\d"
     return writer
 
 
-def is_stored_by_itself(reader: Reader, asked: list[int]) -> None:
+def is_stored_by_itself(user: User, asked: list[int]) -> None:
     """The bar says that nobody answers, the words are tried again, and once somebody answers they are stored."""
-    expect(status(reader)).to_contain_text(NO_ANSWER)
-    assert kept(reader)[f"c-{FIRST}"]["comment"] == WORDS
-    until(reader, lambda: len(asked) > 1)
-    reader.page.unroute("**/ratings")
-    saved(reader)
-    assert stored(reader.site, FIRST) == WORDS
-    assert kept(reader) == {}
+    expect(status(user)).to_contain_text(NO_ANSWER)
+    assert kept(user)[f"c-{FIRST}"]["comment"] == WORDS
+    until(user, lambda: len(asked) > 1)
+    user.page.unroute("**/ratings")
+    saved(user)
+    assert stored(user.site, FIRST) == WORDS
+    assert kept(user) == {}
 
 
 @pytest.mark.parametrize("code", some_of([400, 402, 403, 404, 405, 410, 415, 422, 451], 2, 3, 7))
-def test_a_page_of_a_proxy_is_no_answer_whatever_its_status(writer: Reader, code: int) -> None:
+def test_a_page_of_a_proxy_is_no_answer_whatever_its_status(writer: User, code: int) -> None:
     asked = counted(writer, status=code, body=PAGE, content_type="text/html")
     comment(writer, FIRST).fill(WORDS)
     is_stored_by_itself(writer, asked)
@@ -52,13 +52,13 @@ def test_a_page_of_a_proxy_is_no_answer_whatever_its_status(writer: Reader, code
         ['{"message": "no Route matched"}', '{"status": 404, "error": "Not Found"}', '{"error": 404}', "[404]"], 1, 2
     ),
 )
-def test_nor_is_what_another_program_says_in_json(writer: Reader, body: str) -> None:
+def test_nor_is_what_another_program_says_in_json(writer: User, body: str) -> None:
     asked = counted(writer, status=404, body=body, content_type="application/json")
     comment(writer, FIRST).fill(WORDS)
     is_stored_by_itself(writer, asked)
 
 
-def test_what_the_application_may_answer_otherwise_later_is_tried_again(writer: Reader) -> None:
+def test_what_the_application_may_answer_otherwise_later_is_tried_again(writer: User) -> None:
     asked = counted(writer, status=429, body='{"error": 429, "message": "Too many attempts."}')
     comment(writer, FIRST).fill(WORDS)
     is_stored_by_itself(writer, asked)
@@ -94,7 +94,7 @@ def with_no_token(route: Route) -> None:
     ],
 )
 def test_what_the_application_refuses_is_said_and_waits_for_the_reader(
-    writer: Reader, change: Callable[[Route], None], says: str, tries: int
+    writer: User, change: Callable[[Route], None], says: str, tries: int
 ) -> None:
     asked: list[str] = []
 
@@ -119,7 +119,7 @@ def test_what_the_application_refuses_is_said_and_waits_for_the_reader(
     assert kept(writer) == {}
 
 
-def test_what_a_proxy_refuses_for_its_size_is_told_why(writer: Reader) -> None:
+def test_what_a_proxy_refuses_for_its_size_is_told_why(writer: User) -> None:
     asked = counted(writer, status=413, body=PAGE, content_type="text/html")
     comment(writer, FIRST).fill(WORDS)
     expect(status(writer)).to_have_text(f"Not saved: {TOO_LARGE}")
@@ -131,17 +131,17 @@ def test_what_a_proxy_refuses_for_its_size_is_told_why(writer: Reader) -> None:
     assert stored(writer.site, FIRST) == "Shorter."
 
 
-def adding(reader: Reader, link: str) -> Locator:
+def adding(user: User, link: str) -> Locator:
     """Types a new piece of evidence and asks for it to be added; gives where the page says why it was not."""
-    card = reader.card(f"c-{FIRST}")
+    card = user.card(f"c-{FIRST}")
     card.get_by_text("+ Add evidence").click()
-    reader.page.locator(f"#c-{FIRST}-url").fill(link)
+    user.page.locator(f"#c-{FIRST}-url").fill(link)
     card.get_by_role("button", name="Add this evidence").click()
     return card.locator("[data-add-error]")
 
 
 @pytest.mark.parametrize(("code", "says"), [(404, NO_ANSWER), (413, TOO_LARGE)])
-def test_a_piece_that_a_proxy_refuses_stays_typed(writer: Reader, code: int, says: str) -> None:
+def test_a_piece_that_a_proxy_refuses_stays_typed(writer: User, code: int, says: str) -> None:
     before = supporting(writer.site, FIRST)
     link = f"https://example.com/{code}"
     writer.page.route("**/evidence", lambda route: route.fulfill(status=code, body=PAGE, content_type="text/html"))

@@ -13,7 +13,7 @@ from graph.review.enums import Action, State, Value
 from graph.review.models import Expectation
 from graph.text import Text
 from graph.workflow.labels import STATES
-from tests.browser.keys import Hands
+from tests.browser.keyboard import KeyboardUser
 from tests.browser.site import Site
 from tests.budget import some_of
 from tests.company import EMPLOYEE, FACILITATOR, MANAGER, new_company
@@ -53,32 +53,32 @@ def test_the_whole_path(
     assigned: Site, chromium: Browser, language: str, form: Size, others: Size, *, scripts: bool
 ) -> None:
     for person in (EMPLOYEE, MANAGER, FACILITATOR):
-        assigned.let_in(person, language)
+        assigned.give_account(person, language)
     options = {"java_script_enabled": scripts, "reduced_motion": "reduce", "viewport": others}
     sheet = assigned.company.sheet(REVIEW, EMPLOYEE)
     asked = sheet.all_to_rate
-    with Hands(chromium, assigned, EMPLOYEE, language, **options | {"viewport": form}) as employee:
+    with KeyboardUser(chromium, assigned, EMPLOYEE, language, **options | {"viewport": form}) as employee:
         employee.sign_in_by_form()
         rate_oneself(employee, asked, scripts=scripts)
         submit(employee)
-    with Hands(chromium, assigned, MANAGER, language, **options) as manager:
+    with KeyboardUser(chromium, assigned, MANAGER, language, **options) as manager:
         manager.sign_in_by_form()
         assess(manager, scripts=scripts)
         sign(manager)
-    with Hands(chromium, assigned, FACILITATOR, language, **options) as facilitator:
+    with KeyboardUser(chromium, assigned, FACILITATOR, language, **options) as facilitator:
         facilitator.sign_in_by_form()
         ask_for_pack(facilitator)
     lock(assigned)
-    with Hands(chromium, assigned, MANAGER, language, **options) as manager:
+    with KeyboardUser(chromium, assigned, MANAGER, language, **options) as manager:
         manager.sign_in_by_form()
         share(manager)
-    with Hands(chromium, assigned, EMPLOYEE, language, **options) as employee:
+    with KeyboardUser(chromium, assigned, EMPLOYEE, language, **options) as employee:
         employee.sign_in_by_form()
         acknowledge(employee)
     assert assigned.company.sheet(REVIEW, EMPLOYEE).head.state is State.ACKNOWLEDGED
 
 
-def rate_oneself(employee: Hands, asked: tuple[Expectation, ...], *, scripts: bool) -> None:
+def rate_oneself(employee: KeyboardUser, asked: tuple[Expectation, ...], *, scripts: bool) -> None:
     """In a window of one category at a time; what is left out is found by "next unrated"."""
     employee.use(employee.page.get_by_role("link", name=employee.say("Start")))
     employee.heading(employee.say("Your self-assessment"))
@@ -100,7 +100,7 @@ def rate_oneself(employee: Hands, asked: tuple[Expectation, ...], *, scripts: bo
     employee.choose(key_of(asked[1]), Value.MEETS)
 
 
-def add_evidence(employee: Hands) -> None:
+def add_evidence(employee: KeyboardUser) -> None:
     card = employee.card(PROUD)
     employee.use(card.locator("summary"))
     employee.write(card.get_by_label(employee.say("Link"), exact=True), "https://docs.example/releases")
@@ -108,14 +108,14 @@ def add_evidence(employee: Hands) -> None:
     expect(card.get_by_role("checkbox")).to_be_checked()
 
 
-def submit(employee: Hands) -> None:
+def submit(employee: KeyboardUser) -> None:
     employee.use(employee.button("Check and submit"))
     employee.heading(employee.say("Check and submit"))
     employee.use(employee.button("Submit"))
     employee.told("Your self-assessment has been submitted.")
 
 
-def assess(manager: Hands, *, scripts: bool) -> None:
+def assess(manager: KeyboardUser, *, scripts: bool) -> None:
     """Agrees a category at a time; what cannot be agreed that way is rated."""
     page = manager.page
     team = page.get_by_role("navigation", name=manager.say("Main")).get_by_role("link", name=manager.say("Team"))
@@ -137,7 +137,7 @@ def assess(manager: Hands, *, scripts: bool) -> None:
         agree_or_go_on(manager)
 
 
-def agree_or_go_on(manager: Hands) -> None:
+def agree_or_go_on(manager: KeyboardUser) -> None:
     """Agrees with what is left of a category in sight; where there is none, the next category."""
     agree = manager.page.locator("[name=agree]")
     in_sight = agree.and_(manager.page.locator(":visible"))
@@ -149,7 +149,7 @@ def agree_or_go_on(manager: Hands) -> None:
         manager.use(manager.page.locator("section.is-current button[data-show]"))
 
 
-def sign(manager: Hands) -> None:
+def sign(manager: KeyboardUser) -> None:
     manager.use(manager.button("Check and sign off"))
     manager.heading(
         manager.say("What you are about to sign: %(name)s", name=manager.read(Text("Employee Zhang", "张em")))
@@ -160,7 +160,7 @@ def sign(manager: Hands) -> None:
     expect(manager.page.get_by_role("region", name=manager.say("Signed off"))).to_contain_text("Mei Manager")
 
 
-def ask_for_pack(facilitator: Hands) -> None:
+def ask_for_pack(facilitator: KeyboardUser) -> None:
     page = facilitator.page
     bar = page.get_by_role("navigation", name=facilitator.say("Main"))
     facilitator.use(bar.get_by_role("link", name=facilitator.say("Committee")))
@@ -185,7 +185,7 @@ def lock(site: Site) -> None:
     calibration.lock(graph, context, SESSION, calibration.session(graph, context, SESSION).seq)
 
 
-def share(manager: Hands) -> None:
+def share(manager: KeyboardUser) -> None:
     manager.come_to(f"/reviews/{REVIEW}/sign")
     manager.use(manager.page.locator(f"main a[href$='/actions/{Action.SHARE.value}']"))
     manager.page.wait_for_url(f"**/actions/{Action.SHARE.value}")
@@ -193,7 +193,7 @@ def share(manager: Hands) -> None:
     manager.told("Done. The review's state is now: %(state)s.", state=manager.read(STATES[State.SHARED]))
 
 
-def acknowledge(employee: Hands) -> None:
+def acknowledge(employee: KeyboardUser) -> None:
     employee.use(employee.page.get_by_role("main").get_by_role("link", name=re.compile(employee.say("Read it"))))
     employee.heading(employee.say("Your result"))
     employee.use(employee.button("Acknowledge: received, not agreed"))

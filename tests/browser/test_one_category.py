@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.review.enums import State
-from tests.browser.measures import at_focus
-from tests.browser.reader import Reader
+from tests.browser.layout_checks import at_focus
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.browser.writing import REFUSED, REVIEW, kept, supporting
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
 
@@ -35,22 +35,22 @@ def begun(begun: Site) -> Site:
 
 
 @pytest.fixture
-def phone(begun: Site, chromium: Browser) -> Iterator[Reader]:
+def phone(begun: Site, chromium: Browser) -> Iterator[User]:
     """The employee's phone, with the form open at its first category."""
-    with Reader(chromium, begun, EMPLOYEE, **PHONE) as reader:
-        reader.tolerated = REFUSED + "|status of 422"
-        reader.sign_in(f"/reviews/{REVIEW}#c-{FIRST}")
-        expect(reader.card(f"c-{FIRST}")).to_be_visible()
-        yield reader
+    with User(chromium, begun, EMPLOYEE, **PHONE) as user:
+        user.tolerated = REFUSED + "|status of 422"
+        user.sign_in(f"/reviews/{REVIEW}#c-{FIRST}")
+        expect(user.card(f"c-{FIRST}")).to_be_visible()
+        yield user
 
 
-def onward(reader: Reader) -> None:
+def onward(user: User) -> None:
     """Taps what leads to the next category."""
-    reader.page.locator("section.is-current button[data-show]").tap()
+    user.page.locator("section.is-current button[data-show]").tap()
 
 
 @pytest.mark.parametrize("folded", [False, True])
-def test_a_piece_that_is_refused_in_another_category_comes_before_the_reader(phone: Reader, folded: bool) -> None:
+def test_a_piece_that_is_refused_in_another_category_comes_before_the_reader(phone: User, folded: bool) -> None:
     before = supporting(phone.site, FIRST)
     card, link = phone.card(f"c-{FIRST}"), phone.page.locator(f"#c-{FIRST}-url")
     card.get_by_text("+ Add evidence").tap()
@@ -86,29 +86,29 @@ def test_a_piece_that_is_refused_in_another_category_comes_before_the_reader(pho
     ("person", "path"), [(EMPLOYEE, f"/reviews/{REVIEW}#c-{FIRST}"), (MANAGER, f"/reviews/{SENT}/assess#c-{FIRST}")]
 )
 def test_the_menu_says_which_of_how_many_is_shown(begun: Site, chromium: Browser, person: str, path: str) -> None:
-    with Reader(chromium, begun, person, **PHONE) as reader:
-        reader.sign_in(path)
-        menu = reader.page.locator("[data-category-menu] summary")
-        groups = reader.page.locator("[data-group]")
+    with User(chromium, begun, person, **PHONE) as user:
+        user.sign_in(path)
+        menu = user.page.locator("[data-category-menu] summary")
+        groups = user.page.locator("[data-group]")
         count = groups.count()
         assert count > 3
         for at in (1, 2, 3):
             expect(groups.nth(at - 1)).to_be_visible()
-            expect(menu).to_contain_text(reader.say("category %(at)s of %(all)s", at=at, all=count))
-            onward(reader)
+            expect(menu).to_contain_text(user.say("category %(at)s of %(all)s", at=at, all=count))
+            onward(user)
 
 
 @pytest.mark.parametrize(("person", "path"), [(EMPLOYEE, f"/reviews/{REVIEW}"), (MANAGER, f"/reviews/{SENT}/assess")])
 def test_each_category_of_the_target_level_says_whose_level_it_is(
     begun: Site, chromium: Browser, person: str, path: str
 ) -> None:
-    with Reader(chromium, begun, person, **PHONE) as reader:
-        reader.sign_in(path)
-        menu = reader.page.locator("[data-category-menu]")
+    with User(chromium, begun, person, **PHONE) as user:
+        user.sign_in(path)
+        menu = user.page.locator("[data-category-menu]")
         targets = menu.locator("[data-show^='t-']")
         assert targets.count() > 1
         for at in range(targets.count()):
             menu.locator("summary").tap()
             targets.nth(at).tap()
             expect(menu.locator("summary")).to_contain_text(", target level Senior")
-            expect(reader.page.locator("section.is-current")).to_have_attribute("data-group", re.compile("^t-"))
+            expect(user.page.locator("section.is-current")).to_have_attribute("data-group", re.compile("^t-"))

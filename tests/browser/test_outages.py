@@ -11,13 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 from graph import schema
 from graph.driver import Address, Graph
 from graph.embedded import EmbeddedNeo4j
-from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.browser.writing import REFUSED, REVIEW, WORDS, comment, kept, status, stored
 from tests.budget import Budget
 from tests.company import COLLEAGUE, EMPLOYEE, Company, new_company
-from tests.emptied import mark
-from tests.soak.ground import environment, free_port, serving
+from tests.reset_graph import mark
+from tests.soak.environment import environment, free_port, serving
 from webapp.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
@@ -40,10 +40,10 @@ class Elsewhere(Site):
         return self.elsewhere
 
 
-def everything_sent(reader: Reader) -> None:
+def everything_sent(user: User) -> None:
     """Waits until the server has every word, which may take until the next try."""
-    expect(status(reader)).to_have_attribute("data-kind", "saved", timeout=RECOVERY)
-    assert kept(reader) == {}
+    expect(status(user)).to_have_attribute("data-kind", "saved", timeout=RECOVERY)
+    assert kept(user) == {}
 
 
 def kill(server: int) -> None:
@@ -59,9 +59,9 @@ def test_a_server_is_killed_again_and_again_while_somebody_types(
     given = environment(tmp_path, port, "", 1)
     given |= {"NEO4J_URI": engine.uri, "NEO4J_USER": engine.user, "NEO4J_PASSWORD": engine.password}
     site = Elsewhere(new_company(graph, datetime.now(UTC)), settings, port)
-    site.let_in(EMPLOYEE, "en")
+    site.give_account(EMPLOYEE, "en")
     site.company.assign(REVIEW)
-    with Reader(chromium, site, EMPLOYEE) as writer:
+    with User(chromium, site, EMPLOYEE) as writer:
         writer.tolerated = REFUSED
         for turn in range(budget.kills):
             with serving(tmp_path, given) as server:
@@ -88,14 +88,14 @@ def test_a_time_without_neo4j_costs_no_words(
     schema.migrate(graph)
     mark(graph)
     site = Site(new_company(graph), settings)
-    site.let_in(EMPLOYEE, "zh")
-    site.let_in(COLLEAGUE, "en")
+    site.give_account(EMPLOYEE, "zh")
+    site.give_account(COLLEAGUE, "en")
     site.company.assign(REVIEW)
     try:
-        with Reader(chromium, site, EMPLOYEE, "zh") as writer, Reader(chromium, site, COLLEAGUE) as other:
+        with User(chromium, site, EMPLOYEE, "zh") as writer, User(chromium, site, COLLEAGUE) as other:
             writer.tolerated = other.tolerated = REFUSED
-            for reader in (writer, other):
-                reader.sign_in()
+            for user in (writer, other):
+                user.sign_in()
             writer.page.goto(f"/reviews/{REVIEW}")
             _a_time_without(spare, writer, other, budget.seconds_away)
             everything_sent(writer)
@@ -108,14 +108,14 @@ def test_a_time_without_neo4j_costs_no_words(
         graph.close()
 
 
-def _a_time_without(spare: EmbeddedNeo4j, writer: Reader, other: Reader, seconds: float) -> None:
+def _a_time_without(spare: EmbeddedNeo4j, writer: User, other: User, seconds: float) -> None:
     spare.stop()
     back_at = time.monotonic() + seconds
     comment(writer, FIRST).fill(WORDS)
     comment(writer, SECOND).fill(WORDS)
     expect(status(writer)).to_contain_text(writer.say(NO_ANSWER), timeout=RECOVERY)
-    for reader in (writer, other):
-        _says_that_nothing_is_lost(reader, reader.context.new_page())
+    for user in (writer, other):
+        _says_that_nothing_is_lost(user, user.context.new_page())
     comment(writer, FIRST).press_sequentially("More.")
     health = other.page.request.get("/health", timeout=RECOVERY)
     assert (health.status, health.json()["graph"]) == (503, {"state": "down", "why": "refused"})
@@ -124,11 +124,11 @@ def _a_time_without(spare: EmbeddedNeo4j, writer: Reader, other: Reader, seconds
     spare.start()
 
 
-def _says_that_nothing_is_lost(reader: Reader, page: Page) -> None:
+def _says_that_nothing_is_lost(user: User, page: Page) -> None:
     answer = page.goto("/account", timeout=RECOVERY)
     assert answer
     assert answer.status == 503
-    assert page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[reader.language]
-    said = reader.say("Nothing was lost. Everything saved earlier is safe, and this step changed nothing.")
+    assert page.locator("html").get_attribute("lang") == {"en": "en", "zh": "zh-Hans"}[user.language]
+    said = user.say("Nothing was lost. Everything saved earlier is safe, and this step changed nothing.")
     expect(page.get_by_text(said)).to_be_visible()
     page.close()

@@ -13,8 +13,8 @@ from graph.calibration import service as calibration
 from graph.calibration.packs import PackState
 from graph.driver import Address
 from graph.review.enums import State
-from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.company import COLLEAGUE, FACILITATOR, MEMBER
 from tests.webapp.pack.process import Worker, until
 from webapp.settings import Settings
@@ -59,34 +59,34 @@ def test_asked_for_followed_and_downloaded(
     met: Site, chromium: Browser, worker: Callable[[], Worker], tmp_path: Path
 ) -> None:
     for person in (MEMBER, FACILITATOR):
-        met.let_in(person, "en")
+        met.give_account(person, "en")
     with (
-        Reader(chromium, met, MEMBER) as reader,
-        Reader(chromium, met, FACILITATOR, java_script_enabled=False) as plain,
+        User(chromium, met, MEMBER) as user,
+        User(chromium, met, FACILITATOR, java_script_enabled=False) as plain,
     ):
-        for each in (reader, plain):
+        for each in (user, plain):
             each.sign_in(SESSION)
             expect(each.button("Create the pack")).to_be_visible()
-        reader.button("Create the pack").click()
-        expect(reader.page.get_by_text(reader.say("Waiting to start."))).to_be_visible()
+        user.button("Create the pack").click()
+        expect(user.page.get_by_text(user.say("Waiting to start."))).to_be_visible()
         plain.button("Create the pack").click()
         expect(plain.page.locator("[data-pack-state]")).to_have_count(1)
 
         one = worker()
         until(lambda: under_way(met), "the worker begins")
         one.process.send_signal(signal.SIGSTOP)
-        progress = reader.page.get_by_role("progressbar", name="reports ready")
+        progress = user.page.get_by_role("progressbar", name="reports ready")
         expect(progress).to_be_visible(timeout=PATIENCE)
-        leave = reader.say("You can leave this page; the pack will still be created.")
-        expect(reader.page.get_by_text(leave)).to_be_visible()
+        leave = user.say("You can leave this page; the pack will still be created.")
+        expect(user.page.get_by_text(leave)).to_be_visible()
         plain.link("Refresh").click()
         expect(plain.page.get_by_role("progressbar")).to_be_visible()
 
         one.process.send_signal(signal.SIGCONT)
-        link = reader.link("Download the pack (PDF)")
+        link = user.link("Download the pack (PDF)")
         expect(link).to_be_visible(timeout=PATIENCE)
-        expect(reader.page.locator("[data-pack-voice]")).to_contain_text("Ready")
-        with reader.page.expect_download() as coming:
+        expect(user.page.locator("[data-pack-voice]")).to_contain_text("Ready")
+        with user.page.expect_download() as coming:
             link.click()
         coming.value.save_as(tmp_path / "pack.pdf")
         plain.link("Refresh").click()

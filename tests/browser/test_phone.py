@@ -15,11 +15,11 @@ from graph.review.assignment import Assignment
 from graph.review.enums import Part, Party, Value
 from graph.review.models import Expectation
 from tests.bench import framework
-from tests.browser.measures import TARGET, at_focus, too_small, wider
-from tests.browser.reader import Reader
+from tests.browser.layout_checks import TARGET, at_focus, too_small, wider
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.company import EMPLOYEE, HR, MANAGER
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 from webapp.review.cards import group_key, key_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
@@ -40,13 +40,13 @@ def asked(site: Site) -> tuple[Expectation, ...]:
     )
     one = Assignment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
     cycles.assign(company.graph, company.context(HR), company.cycle.id, [one], "test")
-    site.let_in(EMPLOYEE, "zh")
+    site.give_account(EMPLOYEE, "zh")
     asked = company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)
     assert len(asked) == COUNT
     return asked
 
 
-class Thumb(Reader):
+class Thumb(User):
     """Somebody with a phone in one hand."""
 
     def __init__(self, chromium: Browser, site: Site) -> None:

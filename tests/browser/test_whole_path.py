@@ -20,8 +20,8 @@ from graph.review.models import Expectation
 from graph.text import Text
 from graph.workflow.labels import STATES
 from reports.wording import value_label
-from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.budget import some_of
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MEMBER, new_company
 from webapp.review.cards import key_of
@@ -53,9 +53,9 @@ class Way:
     scripts: bool
     asked: tuple[Expectation, ...]
 
-    def reader(self, person: str) -> Reader:
+    def user(self, person: str) -> User:
         """Somebody's browser window."""
-        return Reader(self.chromium, self.site, person, self.language, java_script_enabled=self.scripts)
+        return User(self.chromium, self.site, person, self.language, java_script_enabled=self.scripts)
 
 
 @pytest.fixture(
@@ -68,7 +68,7 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
     company = new_company(graph)
     site = Site(company, settings)
     for person in (EMPLOYEE, MANAGER, MEMBER):
-        site.let_in(person, language)
+        site.give_account(person, language)
     company.assign(REVIEW)
     company.assign(UNSIGNED, COLLEAGUE)
     company.session(SESSION, [REVIEW, UNSIGNED], start=False)
@@ -78,18 +78,18 @@ def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromi
 
 
 def test_from_signing_in_to_a_genuine_report(way: Way, tmp_path: Path) -> None:
-    with way.reader(EMPLOYEE) as employee:
+    with way.user(EMPLOYEE) as employee:
         employee.sign_in_by_form()
         rate_oneself(employee, way)
         repair_what_lacks(employee, way)
         submit(employee, way)
         employee.sign_out()
-    with way.reader(MANAGER) as manager:
+    with way.user(MANAGER) as manager:
         manager.sign_in_by_form()
         assess(manager, way)
         sign(manager)
         manager.sign_out()
-    with way.reader(MEMBER) as member:
+    with way.user(MEMBER) as member:
         member.sign_in_by_form()
         find_in_session(member)
         code = read_brief(member)
@@ -101,7 +101,7 @@ def test_from_signing_in_to_a_genuine_report(way: Way, tmp_path: Path) -> None:
 # --- the employee -----------------------------------------------------------------------------------------------
 
 
-def rate_oneself(employee: Reader, way: Way) -> None:
+def rate_oneself(employee: User, way: Way) -> None:
     page = employee.page
     begin = page.get_by_role("link", name=employee.say("Start"))
     expect(begin).to_have_count(1)
@@ -121,7 +121,7 @@ def rate_oneself(employee: Reader, way: Way) -> None:
     expect(employee.in_card(PROUD, "What shows this?")).to_have_value(COMMENT)
 
 
-def repair_what_lacks(employee: Reader, way: Way) -> None:
+def repair_what_lacks(employee: User, way: Way) -> None:
     page = employee.page
     employee.button("Check and submit").click()
     employee.heading(employee.say("Check and submit"))
@@ -144,7 +144,7 @@ def repair_what_lacks(employee: Reader, way: Way) -> None:
     employee.button("Check and submit").click()
 
 
-def add_evidence(employee: Reader, way: Way) -> None:
+def add_evidence(employee: User, way: Way) -> None:
     card = employee.card(PROUD)
     insisted = card.get_by_text(employee.say("A required expectation rated “exceeds” needs evidence."))
     expect(insisted).to_be_in_viewport()
@@ -158,7 +158,7 @@ def add_evidence(employee: Reader, way: Way) -> None:
     expect(insisted).to_be_hidden()
 
 
-def submit(employee: Reader, way: Way) -> None:
+def submit(employee: User, way: Way) -> None:
     employee.heading(employee.say("Check and submit"))
     expect(employee.page.get_by_role("heading", level=2)).to_have_text(
         employee.say("All %(count)s expectations are rated", count=len(way.asked))
@@ -172,7 +172,7 @@ def submit(employee: Reader, way: Way) -> None:
 # --- the manager ------------------------------------------------------------------------------------------------
 
 
-def assess(manager: Reader, way: Way) -> None:
+def assess(manager: User, way: Way) -> None:
     page, name = manager.page, manager.read(EMPLOYEE_NAME)
     page.get_by_role("navigation", name=manager.say("Main")).get_by_role("link", name=manager.say("Team")).click()
     manager.heading(manager.say("Your team"))
@@ -193,7 +193,7 @@ def assess(manager: Reader, way: Way) -> None:
     expect(page.locator("[data-rated]")).to_have_text(f"{len(way.asked)} / {len(way.asked)}")
 
 
-def sign(manager: Reader) -> None:
+def sign(manager: User) -> None:
     page, name = manager.page, manager.read(EMPLOYEE_NAME)
     manager.button("Check and sign off").click()
     manager.heading(manager.say("What you are about to sign: %(name)s", name=name))
@@ -222,7 +222,7 @@ def sign(manager: Reader) -> None:
 # --- the committee ----------------------------------------------------------------------------------------------
 
 
-def find_in_session(member: Reader) -> None:
+def find_in_session(member: User) -> None:
     page = member.page
     page.get_by_role("navigation", name=member.say("Main")).get_by_role("link", name=member.say("Committee")).click()
     member.heading(member.read(Text("Autumn committee", "秋季委员会")))
@@ -233,7 +233,7 @@ def find_in_session(member: Reader) -> None:
     ready.get_by_role("link", name=member.read(EMPLOYEE_NAME), exact=True).click()
 
 
-def read_brief(member: Reader) -> str:
+def read_brief(member: User) -> str:
     """The brief on the screen; gives the code that it names."""
     page, name = member.page, member.read(EMPLOYEE_NAME)
     member.heading(name)
@@ -247,7 +247,7 @@ def read_brief(member: Reader) -> str:
     return address.removeprefix("/verify/")
 
 
-def download(member: Reader, folder: Path) -> Path:
+def download(member: User, folder: Path) -> Path:
     with member.page.expect_download() as coming:
         member.link(member.say("Gap report (PDF)")).click()
     paper = folder / coming.value.suggested_filename
@@ -269,7 +269,7 @@ def read_paper(paper: Path, way: Way, code: str) -> None:
     assert said == {e.id: THEIRS.get(key_of(e), Value.MEETS).value for e in way.asked}
 
 
-def check_paper(member: Reader, paper: Path, code: str) -> None:
+def check_paper(member: User, paper: Path, code: str) -> None:
     page = member.page
     page.goto("/verify")
     member.field("Code").fill(code.upper())

@@ -6,32 +6,32 @@ from collections.abc import Callable
 from playwright.sync_api import Request, Route
 
 from graph.review.enums import Party
-from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.browser.writing import comment, saved
 from tests.company import MIDDLE
 
 
-def until(reader: Reader, holds: Callable[[], bool]) -> None:
+def until(user: User, holds: Callable[[], bool]) -> None:
     """Waits half a minute at most."""
     for _ in range(300):
         if holds():
             return
-        reader.page.wait_for_timeout(100)
+        user.page.wait_for_timeout(100)
     raise AssertionError("it does not come about")
 
 
-def order_of_sending(reader: Reader) -> list[str]:
+def order_of_sending(user: User) -> list[str]:
     """Fills up with the skills whose ratings are sent from now on, whether anybody answers or not."""
     sent: list[str] = []
-    reader.context.on("request", lambda request: sent.extend(_skills(request)))
+    user.context.on("request", lambda request: sent.extend(_skills(request)))
     return sent
 
 
-def order_of_answers(reader: Reader) -> list[str]:
+def order_of_answers(user: User) -> list[str]:
     """Fills up with the skills whose ratings are sent from now on and answered by somebody."""
     answered: list[str] = []
-    reader.context.on("response", lambda response: answered.extend(_skills(response.request)))
+    user.context.on("response", lambda response: answered.extend(_skills(response.request)))
     return answered
 
 
@@ -42,15 +42,15 @@ def _skills(request: Request) -> list[str]:
     return [json.loads(request.post_data or "{}")["expectation"].rpartition("/")[2]]
 
 
-def acquaint(reader: Reader, *skills: str) -> None:
+def acquaint(user: User, *skills: str) -> None:
     """Has words stored on each of the skills, in this order, so that the page knows its cards in another order than
     that in which they are written on afterwards."""
     for skill in skills:
-        comment(reader, skill).fill(f"Before: {skill}.")
-    saved(reader)
+        comment(user, skill).fill(f"Before: {skill}.")
+    saved(user)
 
 
-def counted(reader: Reader, **answer: object) -> list[int]:
+def counted(user: User, **answer: object) -> list[int]:
     """Answers every save so from now on; fills up with one number for each."""
     asked: list[int] = []
 
@@ -58,7 +58,7 @@ def counted(reader: Reader, **answer: object) -> list[int]:
         asked.append(len(asked) + 1)
         route.fulfill(**answer)  # type: ignore[arg-type]
 
-    reader.page.route("**/ratings", fulfill)
+    user.page.route("**/ratings", fulfill)
     return asked
 
 
@@ -68,9 +68,9 @@ def stored_in(site: Site, review: str, person: str, skill: str) -> str:
     return rating.comment if rating else ""
 
 
-def leave_room(reader: Reader, characters: int) -> None:
+def leave_room(user: User, characters: int) -> None:
     """Fills the browser's storage with blanks, so that about so many characters more find room."""
-    reader.page.evaluate(
+    user.page.evaluate(
         """(room) => {
           const fits = (size) => {
             try { localStorage.setItem("blanks", "{}".padEnd(size)); return true; } catch { return false; }

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Response, expect
 
-from tests.browser.crowd import LONGEST
-from tests.browser.house import House
-from tests.browser.keys import Hands
-from tests.browser.reader import Reader
+from tests.browser.all_states import AllStates
+from tests.browser.keyboard import KeyboardUser
+from tests.browser.large_team import LONGEST
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.browser.writing import comment, status
 from tests.company import AUDITOR, BOSS, COLLEAGUE, EMPLOYEE, FACILITATOR, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER
 
@@ -30,7 +30,7 @@ class Visit:
     """
 
     address: str
-    then: Callable[[Reader], Response | None] | None = None
+    then: Callable[[User], Response | None] | None = None
     after: int = 0
     status: int = 200
 
@@ -40,117 +40,117 @@ class Visit:
         return self.address + (f" {self.then.__name__}" if self.then else "")
 
 
-def _sent(reader: Reader, form: str) -> Response:
+def _sent(user: User, form: str) -> Response:
     """Sends a form of the page as it is; the browser checks nothing."""
-    with reader.page.expect_navigation() as answered:
-        reader.page.evaluate(f"{form}.submit()")
+    with user.page.expect_navigation() as answered:
+        user.page.evaluate(f"{form}.submit()")
     return answered.value
 
 
-def send(reader: Reader) -> Response:
+def send(user: User) -> Response:
     """Sends the page's last form as it is."""
-    return _sent(reader, "[...document.querySelectorAll('main form')].at(-1)")
+    return _sent(user, "[...document.querySelectorAll('main form')].at(-1)")
 
 
-def send_first(reader: Reader) -> Response:
+def send_first(user: User) -> Response:
     """Sends the page's first form as it is."""
-    return _sent(reader, "document.querySelector('main form')")
+    return _sent(user, "document.querySelector('main form')")
 
 
-def send_stale(reader: Reader) -> Response:
+def send_stale(user: User) -> Response:
     """Sends a form that was drawn before something changed."""
-    reader.page.evaluate("for (const each of document.querySelectorAll('main [name=seq]')) each.value = '0'")
-    return send_first(reader)
+    user.page.evaluate("for (const each of document.querySelectorAll('main [name=seq]')) each.value = '0'")
+    return send_first(user)
 
 
-def send_too_much(reader: Reader) -> Response:
+def send_too_much(user: User) -> Response:
     """Sends more than a body may hold."""
-    reader.page.evaluate("document.querySelector('main textarea').value = 'x'.repeat(2.2e6)")
-    return send(reader)
+    user.page.evaluate("document.querySelector('main textarea').value = 'x'.repeat(2.2e6)")
+    return send(user)
 
 
-def send_forged(reader: Reader) -> Response:
+def send_forged(user: User) -> Response:
     """Sends a form with a token of another session."""
-    reader.page.evaluate("for (const each of document.querySelectorAll('[name=csrf_token]')) each.value = 'x'")
-    return send_first(reader)
+    user.page.evaluate("for (const each of document.querySelectorAll('[name=csrf_token]')) each.value = 'x'")
+    return send_first(user)
 
 
-def send_signed_out(reader: Reader) -> Response:
+def send_signed_out(user: User) -> Response:
     """Sends a form that only somebody who is signed in may send."""
     form = "document.querySelector('.language-switch')"
-    reader.page.evaluate(f"{form}.action = '/account/preferences'")
-    return _sent(reader, form)
+    user.page.evaluate(f"{form}.action = '/account/preferences'")
+    return _sent(user, form)
 
 
-def close_without_a_record(reader: Reader) -> Response:
+def close_without_a_record(user: User) -> Response:
     """Closes a review where its PDF of record cannot be written."""
-    answer = send(reader)
-    expect(reader.page.locator("main code").last).to_contain_text("plumbline report record")
+    answer = send(user)
+    expect(user.page.locator("main code").last).to_contain_text("plumbline report record")
     return answer
 
 
-def wrong_without_a_script(reader: Reader) -> Response:
+def wrong_without_a_script(user: User) -> Response:
     """Sends the form with an address that is none."""
-    reader.page.evaluate("document.querySelector('article [name$=-url]').value = 'javascript:'")
-    answer = send_first(reader)
-    expect(reader.page.get_by_role("alert")).to_be_visible()
+    user.page.evaluate("document.querySelector('article [name$=-url]').value = 'javascript:'")
+    answer = send_first(user)
+    expect(user.page.get_by_role("alert")).to_be_visible()
     return answer
 
 
-def clash_without_a_script(reader: Reader) -> Response:
+def clash_without_a_script(user: User) -> Response:
     """Sends the form of a page that was drawn before something else was stored."""
-    reader.page.evaluate(
+    user.page.evaluate(
         """() => {
           const card = document.querySelector("article[data-card]");
           for (const name of ["version", "was"]) card.querySelector(`[name$="-${name}"]`).value = "1";
           card.querySelector("[name$='-comment']").value = "Mine.";
         }"""
     )
-    answer = send_first(reader)
-    expect(reader.page.locator("[data-clash]")).to_be_visible()
+    answer = send_first(user)
+    expect(user.page.locator("[data-clash]")).to_be_visible()
     return answer
 
 
-def clash_of_two_tabs(reader: Reader) -> None:
+def clash_of_two_tabs(user: User) -> None:
     """Changes a comment that another tab changed meanwhile."""
-    other = reader.context.new_page()
-    other.goto(reader.page.url)
-    field = comment(reader, "prompt-engineering", other)
-    field.fill(f"From the other tab, {reader.language}.")
-    expect(status(reader, other)).to_have_attribute("data-kind", "saved")
+    other = user.context.new_page()
+    other.goto(user.page.url)
+    field = comment(user, "prompt-engineering", other)
+    field.fill(f"From the other tab, {user.language}.")
+    expect(status(user, other)).to_have_attribute("data-kind", "saved")
     other.close()
-    comment(reader, "prompt-engineering").fill(f"From this one, {reader.language}.")
-    expect(reader.page.locator("[data-clash]")).to_be_visible()
+    comment(user, "prompt-engineering").fill(f"From this one, {user.language}.")
+    expect(user.page.locator("[data-clash]")).to_be_visible()
 
 
-def saved(reader: Reader) -> None:
+def saved(user: User) -> None:
     """Writes, and waits until it is stored."""
-    comment(reader, WAITING).fill(f"Written anew, {reader.language}.")
-    expect(status(reader)).to_have_attribute("data-kind", "saved")
+    comment(user, WAITING).fill(f"Written anew, {user.language}.")
+    expect(status(user)).to_have_attribute("data-kind", "saved")
 
 
-def waiting(reader: Reader) -> None:
+def waiting(user: User) -> None:
     """Writes while saving is refused, and asks to sign out."""
-    reader.site.server.refuses_saving = True
-    comment(reader, WAITING).fill("Not on the server yet.")
-    expect(status(reader)).to_have_attribute("data-kind", "waiting")
-    reader.button("Sign out").click()
-    expect(reader.page.get_by_role("dialog")).to_be_visible()
+    user.site.server.refuses_saving = True
+    comment(user, WAITING).fill("Not on the server yet.")
+    expect(status(user)).to_have_attribute("data-kind", "waiting")
+    user.button("Sign out").click()
+    expect(user.page.get_by_role("dialog")).to_be_visible()
 
 
-def offline(reader: Reader) -> None:
+def offline(user: User) -> None:
     """Writes without a network."""
-    reader.context.set_offline(True)
-    comment(reader, WAITING).fill("Without a network.")
-    expect(status(reader)).to_have_attribute("data-kind", "offline")
+    user.context.set_offline(True)
+    comment(user, WAITING).fill("Without a network.")
+    expect(status(user)).to_have_attribute("data-kind", "offline")
 
 
-def kept(reader: Reader) -> None:
+def kept(user: User) -> None:
     """Finds words that this browser keeps and no form takes."""
-    reader.site.server.refuses_saving = True
-    comment(reader, WAITING).fill("For no form.")
-    expect(status(reader)).to_have_attribute("data-kind", "waiting")
-    reader.page.evaluate(
+    user.site.server.refuses_saving = True
+    comment(user, WAITING).fill("For no form.")
+    expect(status(user)).to_have_attribute("data-kind", "waiting")
+    user.page.evaluate(
         """() => {
           for (const key of Object.keys(localStorage)) {
             const cards = JSON.parse(localStorage[key]);
@@ -159,31 +159,31 @@ def kept(reader: Reader) -> None:
           }
         }"""
     )
-    reader.page.goto("/reviews")
-    expect(reader.page.locator("#unsaved-text")).to_be_visible()
-    reader.page.evaluate("localStorage.clear()")
+    user.page.goto("/reviews")
+    expect(user.page.locator("#unsaved-text")).to_be_visible()
+    user.page.evaluate("localStorage.clear()")
 
 
-def opened(reader: Reader) -> None:
+def opened(user: User) -> None:
     """Opens all that can be opened."""
-    reader.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
-    expect(reader.page.locator("main details[open]")).not_to_have_count(0)
+    user.page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    expect(user.page.locator("main details[open]")).not_to_have_count(0)
 
 
-def row_opened(reader: Reader) -> Response:
+def row_opened(user: User) -> Response:
     """Opens a row of the depth table."""
-    with reader.page.expect_navigation() as answered:
-        reader.page.locator(".row-opener").first.click()
-    expect(reader.page.locator(".row-detail")).to_be_visible()
+    with user.page.expect_navigation() as answered:
+        user.page.locator(".row-opener").first.click()
+    expect(user.page.locator(".row-detail")).to_be_visible()
     return answered.value
 
 
-def verified(reader: Reader) -> Response:
+def verified(user: User) -> Response:
     """Holds a file against a report."""
-    reader.page.locator("input[type=file]").set_input_files({"name": "paper.pdf", "mimeType": "", "buffer": b"%PDF"})
-    with reader.page.expect_navigation() as answered:
-        reader.page.locator("main form [type=submit]").click()
-    expect(reader.page.get_by_role("heading", name="paper.pdf")).to_be_visible()
+    user.page.locator("input[type=file]").set_input_files({"name": "paper.pdf", "mimeType": "", "buffer": b"%PDF"})
+    with user.page.expect_navigation() as answered:
+        user.page.locator("main form [type=submit]").click()
+    expect(user.page.get_by_role("heading", name="paper.pdf")).to_be_visible()
     return answered.value
 
 
@@ -277,28 +277,30 @@ DRAWN: dict[str, set[str]] = {
 
 
 @contextmanager
-def window(house: House, chromium: Browser, person: str, language: str, **options: object) -> Iterator[Hands]:
+def window(
+    all_states: AllStates, chromium: Browser, person: str, language: str, **options: object
+) -> Iterator[KeyboardUser]:
     """Somebody's browser window on the site that is theirs, signed in."""
-    site: Site = {AWAY: house.away, DEMO: house.demo}.get(person, house.site)
-    with Hands(chromium, site, "" if person in STRANGERS else person, language, **options) as reader:
-        reader.tolerated = REFUSALS
+    site: Site = {AWAY: all_states.away, DEMO: all_states.demo}.get(person, all_states.site)
+    with KeyboardUser(chromium, site, "" if person in STRANGERS else person, language, **options) as user:
+        user.tolerated = REFUSALS
         if person not in STRANGERS:
-            reader.sign_in()
-        yield reader
+            user.sign_in()
+        yield user
 
 
-def come(house: House, reader: Reader, visit: Visit) -> list[str]:
+def come(all_states: AllStates, user: User, visit: Visit) -> list[str]:
     """Brings the page about; a line where its address, or a form sent there, is answered otherwise than the visit says.
 
     No words of the visit before are kept in the browser, which this page would then offer, or are still on their way.
     """
-    reader.page.evaluate("location.protocol.startsWith('http') && localStorage.clear()")
-    reader.page.goto("about:blank")
-    reader.context.set_offline(False)
-    reader.site.server.refuses_saving = False
-    answer = reader.page.goto(visit.address.format(code=house.code, language=reader.language))
-    sent = visit.then(reader) if visit.then else None
-    reader.page.wait_for_load_state()
+    user.page.evaluate("location.protocol.startsWith('http') && localStorage.clear()")
+    user.page.goto("about:blank")
+    user.context.set_offline(False)
+    user.site.server.refuses_saving = False
+    answer = user.page.goto(visit.address.format(code=all_states.code, language=user.language))
+    sent = visit.then(user) if visit.then else None
+    user.page.wait_for_load_state()
     if answer is None or answer.status != visit.status:
         return [f"answered {answer and answer.status} instead of {visit.status}"]
     if _first_status(sent) != visit.after:

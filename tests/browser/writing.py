@@ -9,10 +9,10 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from graph.review.enums import Party
-from tests.browser.reader import Reader
 from tests.browser.site import Site
+from tests.browser.user import User
 from tests.company import EMPLOYEE, MIDDLE
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 
 REVIEW = "a-draft"
 WORDS = "Two evaluations a week; 每周两次。"
@@ -52,20 +52,20 @@ def cutting_answers(site: Site) -> Iterator[None]:
         site.server.cuts_answers = False
 
 
-def comment(reader: Reader, skill: str, page: Page | None = None) -> Locator:
+def comment(user: User, skill: str, page: Page | None = None) -> Locator:
     """The comment on a skill of the present level."""
-    return (page or reader.page).locator(f"#c-{skill}-comment")
+    return (page or user.page).locator(f"#c-{skill}-comment")
 
 
-def status(reader: Reader, page: Page | None = None) -> Locator:
+def status(user: User, page: Page | None = None) -> Locator:
     """What the bar says about saving."""
-    return (page or reader.page).locator("[data-status]")
+    return (page or user.page).locator("[data-status]")
 
 
-def saved(reader: Reader, page: Page | None = None) -> None:
+def saved(user: User, page: Page | None = None) -> None:
     """Waits until the script says that the server has everything; a page may be drawn with an earlier "Saved"."""
-    expect(status(reader, page)).to_have_attribute("data-kind", "saved")
-    expect(status(reader, page)).to_contain_text("Saved 10:")
+    expect(status(user, page)).to_have_attribute("data-kind", "saved")
+    expect(status(user, page)).to_contain_text("Saved 10:")
 
 
 def stored(site: Site, skill: str) -> str:
@@ -80,9 +80,9 @@ def supporting(site: Site, skill: str) -> list[str]:
     return [piece.title for piece in sorted(rating.evidence, key=lambda piece: piece.added_at)] if rating else []
 
 
-def another_tab(reader: Reader, path: str = f"/reviews/{REVIEW}") -> Page:
+def another_tab(user: User, path: str = f"/reviews/{REVIEW}") -> Page:
     """One more tab of the same browser, at a page."""
-    page = reader.context.new_page()
+    page = user.context.new_page()
     page.goto(path)
     return page
 
@@ -105,7 +105,7 @@ def panel(page: Page) -> Locator:
     return page.get_by_role("region", name="You have unsaved text in this browser")
 
 
-def kept(reader: Reader) -> dict[str, Any]:
+def kept(user: User) -> dict[str, Any]:
     """The browser's own copies of what the server does not have."""
-    found = reader.page.evaluate("Object.values({...localStorage})")
+    found = user.page.evaluate("Object.values({...localStorage})")
     return {key: entry for each in found for key, entry in json.loads(each).items()}

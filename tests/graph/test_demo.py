@@ -32,8 +32,8 @@ from graph.worklists.progress import cycle_progress
 from graph.worklists.tasks import task_list
 from graph.worklists.team import team
 from tests.conftest import Ask
-from tests.emptied import empty
 from tests.graph.names import undeclared_names
+from tests.reset_graph import empty
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

@@ -4,14 +4,14 @@ Written from the design, not from the code. A cell is one sign:
   s  is asked to sign in            +  gets in: a page, a file, or a form that asks for more
   >  is led to a page of their own  !  may know it, but not now (409)
   3  is told whose right it is      4  is not told that there is such a thing
-A word in the column `sends` names the body of the request, see `body` in tests/webapp/visitor.py.
+A word in the column `sends` names the body of the request, see `body` in tests/webapp/raw_client.py.
 """
 
 # ruff: noqa: E501 - a table is wider than a line
 
 from dataclasses import dataclass
 
-from tests.world import PERSONAS, STATES
+from tests.access_world import PERSONAS, STATES
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from werkzeug.test import TestResponse
 from graph.driver import Graph
 from graph.queries import parse
 from graph.review.enums import Party, State
+from tests.access_world import PERSONAS, STATES, World, build_world, new_app
 from tests.budget import Budget, every_second
 from tests.company import EMPLOYEE
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW, Line, lines_of
-from tests.webapp.told_apart import Asking, beside_nothing, told_apart
-from tests.world import PERSONAS, STATES, World, build_world, new_app
+from tests.webapp.existence_leaks import Probe, beside_nothing, existence_leaks
 from webapp.access import routes, signed_in
 from webapp.extensions import limiter
 
@@ -48,7 +48,7 @@ def sign_of(response: TestResponse, method: str) -> str:
 
 def differences(world: World, persona: str, lines: Iterable[Line], at: int, values: dict[str, str]) -> Iterator[str]:
     """What the persona finds otherwise than the table says in its column `at`, and whether what is refused wrote."""
-    visitor, place, graph = world.visitor(persona), list(PERSONAS).index(persona), world.company.graph
+    raw_client, place, graph = world.raw_client(persona), list(PERSONAS).index(persona), world.company.graph
     before = graph.read_many(SNAPSHOT)
     for line in lines:
         path, expected = line.path.format(**values), line.cells[at][place]
@@ -59,16 +59,16 @@ def differences(world: World, persona: str, lines: Iterable[Line], at: int, valu
         may_write = line.method != "GET" and expected == "+"
         if may_write and graph.read_many(SNAPSHOT) != before:
             yield f"{persona}: before {line.method} {path}: refused, and yet something changed"
-        answer = visitor.send(line.method, path, line.sends)
+        answer = raw_client.send(line.method, path, line.sends)
         found = sign_of(answer, line.method)
         if found != expected:
             yield f"{persona}: {line.method} {path} ({line.sends}): {found}, not {expected}"
-        elif found == ">" and visitor.arrives(answer).status_code != 200:
+        elif found == ">" and raw_client.arrives(answer).status_code != 200:
             yield f"{persona}: {line.method} {path}: is led to a page that is not open"
         if may_write:
             before = graph.read_many(SNAPSHOT)
         if line.endpoint in SIGNING_OUT:
-            visitor = world.visitor(persona)
+            raw_client = world.raw_client(persona)
     if graph.read_many(SNAPSHOT) != before:
         yield f"{persona}: refused, and yet something changed"
 
@@ -113,8 +113,8 @@ SIGNED_IN = [persona for persona in PERSONAS if persona != "stranger"]
 
 @pytest.mark.parametrize("persona", SIGNED_IN)
 def test_what_may_not_be_known_answers_like_what_is_not_there(world: World, persona: str) -> None:
-    asks, place = Asking(world.visitor(persona), world.company.graph), list(PERSONAS).index(persona)
-    assert_none(told_apart(asks, OF_OTHERS, 0, place, world.other))
+    asks, place = Probe(world.raw_client(persona), world.company.graph), list(PERSONAS).index(persona)
+    assert_none(existence_leaks(asks, OF_OTHERS, 0, place, world.other))
 
 
 @pytest.mark.sweep
@@ -123,16 +123,16 @@ def test_a_review_that_may_not_be_known_answers_like_one_that_is_not_there(
     world: World, budget: Budget, persona: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limiter, "enabled", False)  # more codes than one person may try in a minute
-    asks, place = Asking(world.visitor(persona), world.company.graph), list(PERSONAS).index(persona)
+    asks, place = Probe(world.raw_client(persona), world.company.graph), list(PERSONAS).index(persona)
     for at, state in enumerate(STATES):
         if not budget.every_reader and (at + place) % 2 == 0:  # the squares that the test above leaves to this
             continue
-        assert_none(f"{state}: {fault}" for fault in told_apart(asks, REVIEW, at, place, world.places[state]))
+        assert_none(f"{state}: {fault}" for fault in existence_leaks(asks, REVIEW, at, place, world.places[state]))
 
 
 @pytest.mark.parametrize("persona", SIGNED_IN)
 def test_sessions_packs_and_cycles_of_others_answer_like_those_that_are_not_there(world: World, persona: str) -> None:
-    asks, place = Asking(world.visitor(persona), world.company.graph), list(PERSONAS).index(persona)
+    asks, place = Probe(world.raw_client(persona), world.company.graph), list(PERSONAS).index(persona)
     pairs = list(beside_nothing(PLAIN))
     assert {line.endpoint for line, _nothing in pairs} >= {"calibration.session", "pack.ask", "pack.pdf", "cycle.cycle"}
     for line, nothing in pairs:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
-from tests.soak import ground, proof
+from tests.soak import environment, proof
 from tests.soak.client import Client
 from tests.soak.journal import Journal
 from tests.soak.killer import Killer
@@ -53,12 +53,12 @@ def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, kills:
     Where the machine is so slow that there were fewer `kills`, or that something of each kind was not yet acknowledged
     or killed, it goes on, up to LONGER more or twice as long.
     """
-    pairs, versions = ground.found(folder, writers // 2)
+    pairs, versions = environment.build_company(folder, writers // 2)
     journal, done = Journal(folder / "acknowledged.jsonl"), threading.Event()
     reviews = [pair.review for pair in pairs]
-    with ground.redis(folder) as store:
-        settings = ground.environment(folder, ground.free_port(), store, workers)
-        with ground.serving(folder, settings) as server:
+    with environment.redis(folder) as store:
+        settings = environment.environment(folder, environment.free_port(), store, workers)
+        with environment.serving(folder, settings) as server:
             sides = [(pair.employee, pair.review, "self") for pair in pairs]
             sides += [(pair.manager, pair.review, "manager") for pair in pairs]
             people = [
@@ -89,7 +89,7 @@ def soak(folder: Path, seconds: int, writers: int = 12, workers: int = 3, kills:
         lost = proof.lost_saves(graph, journal, reviews), proof.lost_steps(graph, journal, reviews)
         graph.close()
     verified = subprocess.run(
-        ground.command("audit", "verify"), env=settings, capture_output=True, text=True, check=False
+        environment.command("audit", "verify"), env=settings, capture_output=True, text=True, check=False
     )
     return Outcome(
         seconds=lasted,

@@ -7,7 +7,7 @@ from itertools import count
 
 from tests.soak.client import Answer, Client, NoAnswer
 from tests.soak.journal import Journal, Place, Step
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 
 PAUSE = 0.3
 """Seconds before what nobody answered is sent again, as autosave does (which waits longer)."""

@@ -9,7 +9,7 @@ from flask import Flask
 
 from graph.driver import Graph
 from graph.people.models import NewAccount
-from tests.webapp.checked import CheckedClient
+from tests.webapp.page_client import PageClient
 from tests.webapp.people import newcomer
 from webapp import create_app
 from webapp.settings import Settings, load
@@ -43,18 +43,18 @@ def app(make_app: Callable[..., Flask]) -> Flask:
 
 
 @pytest.fixture
-def client(app: Flask) -> CheckedClient:
+def client(app: Flask) -> PageClient:
     """A stranger's browser."""
-    return CheckedClient(app)
+    return PageClient(app)
 
 
 @pytest.fixture
 def someone(graph: Graph) -> NewAccount:
-    """A person who can sign in with tests.webapp.checked.PASSWORD."""
+    """A person who can sign in with tests.webapp.page_client.PASSWORD."""
     return newcomer(graph)
 
 
 @pytest.fixture
-def signed_in(client: CheckedClient, someone: NewAccount) -> CheckedClient:
+def signed_in(client: PageClient, someone: NewAccount) -> PageClient:
     """A browser in which `someone` has signed in."""
     return client.sign_in(someone.login)

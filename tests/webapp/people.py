@@ -8,7 +8,7 @@ from graph.driver import Graph
 from graph.people import service
 from graph.people.models import NewAccount, Placement
 from graph.text import Text
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 
 _counter = itertools.count(1)
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from graph.driver import Graph
-from tests.webapp.checked import CheckedClient
+from tests.webapp.page_client import PageClient
 from tests.webapp.people import newcomer
 from webapp import access
 
@@ -28,7 +28,7 @@ def test_few_endpoints_are_public(app: Flask) -> None:
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_an_unmarked_endpoint_is_refused(app: Flask, graph: Graph, signed_in: bool) -> None:
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
-    client = CheckedClient(app)
+    client = PageClient(app)
     if signed_in:
         client.sign_in(newcomer(graph).login)
     page = client.get("/forgotten", status=403)
@@ -38,11 +38,11 @@ def test_an_unmarked_endpoint_is_refused(app: Flask, graph: Graph, signed_in: bo
 
 def test_a_capacity_is_asked_for(app: Flask, graph: Graph) -> None:
     app.add_url_rule("/office", "office", access.capacity("hr_admin")(lambda: "in"))
-    CheckedClient(app).get("/office", status=302)
-    outsider = CheckedClient(app).sign_in(newcomer(graph).login)
+    PageClient(app).get("/office", status=302)
+    outsider = PageClient(app).sign_in(newcomer(graph).login)
     assert "an HR admin" in outsider.get("/office", status=403).text
     admin = newcomer(graph, capacities=("hr_admin",))
-    assert CheckedClient(app).sign_in(admin.login).client.get("/office").text == "in"
+    assert PageClient(app).sign_in(admin.login).client.get("/office").text == "in"
 
 
 def test_the_catalogue_is_open_by_setting(make_app: Callable[..., Flask]) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from graph.driver import Address
 from graph.people.models import NewAccount
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 from webapp.access_log import masked
 
 CODE = "3b73-af37-aad8-875e-10a2"

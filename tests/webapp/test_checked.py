@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import Client
 
-from tests.webapp.checked import Page, PageFault, check
+from tests.webapp.page_client import Page, PageFault, check
 
 GOOD = '<html lang="en"><title>Sign in · Plumbline</title><body><h1>Sign in</h1>{}</body></html>'
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from graph.driver import Address, Graph
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, Reason, Refused
-from tests.webapp.checked import CheckedClient
+from tests.webapp.page_client import PageClient
 from webapp import access, create_app
 from webapp.settings import Settings
 
@@ -35,7 +35,7 @@ def raising(app: Flask, error: Exception) -> None:
 @pytest.mark.parametrize(("error", "status", "heading"), RAISED)
 def test_each_error_has_its_page(app: Flask, error: Exception, status: int, heading: str) -> None:
     raising(app, error)
-    page = CheckedClient(app).get("/fail", status=status)
+    page = PageClient(app).get("/fail", status=status)
     assert page.heading == heading
     assert "secret detail" not in page.response.text
 
@@ -52,7 +52,7 @@ def test_a_script_gets_json(app: Flask, error: Exception, status: int, heading: 
 
 def test_words_come_back_and_passwords_do_not(app: Flask) -> None:
     raising(app, Conflict({"state": "signed_off", "comment": "theirs"}))
-    client = CheckedClient(app)
+    client = PageClient(app)
     client.get("/sign-in")
     typed = {"comment": "搭建了 <b>test set</b>", "draft": "7", "password": "plain brown teapot"}
     page = client.post("/fail", typed, status=409)
@@ -63,31 +63,31 @@ def test_words_come_back_and_passwords_do_not(app: Flask) -> None:
 
 def test_whose_right_it_needs(app: Flask) -> None:
     raising(app, Forbidden("sign_off", "manager"))
-    assert "the employee's current manager" in CheckedClient(app).get("/fail", status=403).text
+    assert "the employee's current manager" in PageClient(app).get("/fail", status=403).text
 
 
-def test_a_signed_out_form_gets_its_words_back(client: CheckedClient) -> None:
+def test_a_signed_out_form_gets_its_words_back(client: PageClient) -> None:
     client.get("/sign-in")
     page = client.post("/account/password", {"new_password": "x", "note": "keep me"}, status=401)
     assert [each.text for each in page.all("textarea")] == ["keep me"]
     assert page.links["Sign in"].startswith("/sign-in")
 
 
-def test_a_form_of_another_account_does_nothing_in_this_ones_name(signed_in: CheckedClient) -> None:
+def test_a_form_of_another_account_does_nothing_in_this_ones_name(signed_in: PageClient) -> None:
     signed_in.get("/account")
     page = signed_in.post("/account/sign-out-everywhere", {"written_by": "somebody-else"}, status=403)
     assert "This form was opened under another account" in page.text
     assert signed_in.get("/account").heading
 
 
-def test_no_such_page_offers_the_search_to_readers(make_app: Callable[..., Flask], signed_in: CheckedClient) -> None:
+def test_no_such_page_offers_the_search_to_readers(make_app: Callable[..., Flask], signed_in: PageClient) -> None:
     assert "Search skills" in signed_in.get("/no/such/page", status=404).text
-    assert "Search skills" in CheckedClient(make_app(public_catalogue=True)).get("/nope", status=404).text
-    assert "Search skills" not in CheckedClient(make_app()).get("/nope", status=404).text
+    assert "Search skills" in PageClient(make_app(public_catalogue=True)).get("/nope", status=404).text
+    assert "Search skills" not in PageClient(make_app()).get("/nope", status=404).text
 
 
 def test_too_large_is_phrase(app: Flask, settings: Settings) -> None:
-    client = CheckedClient(app)
+    client = PageClient(app)
     client.get("/sign-in")
     large = {"login": "x" * (settings.body_limit_kib * 1024 + 1)}
     page = client.post("/sign-in", large, status=413)
@@ -98,7 +98,7 @@ def test_too_large_is_phrase(app: Flask, settings: Settings) -> None:
 
 
 def test_too_many_parts_are_phrase(app: Flask) -> None:
-    client = CheckedClient(app)
+    client = PageClient(app)
     client.get("/sign-in")
     body = b'--b\r\nContent-Disposition: form-data; name="f"\r\n\r\n1\r\n' * 5_001 + b"--b--\r\n"
     sent = {"data": body, "content_type": "multipart/form-data; boundary=b"}
@@ -156,19 +156,19 @@ def test_a_failure_is_logged_without_the_code(app: Flask, caplog: pytest.LogCapt
 
 
 def test_a_form_takes_no_json(app: Flask) -> None:
-    client = CheckedClient(app)
+    client = PageClient(app)
     client.get("/sign-in")
     answer = client.client.post("/sign-in", json=["x"], headers={"X-CSRFToken": client.token or ""})
     assert answer.status_code == 200
     assert "Enter your sign-in name." in answer.text
 
 
-def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: CheckedClient) -> None:
+def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: PageClient) -> None:
     dead = Graph.open(Address("bolt://127.0.0.1:1", "neo4j", "no"), patience=0.1)
     broken = create_app(settings, dead)
     cookie = signed_in.client.get_cookie("plumbline")
     assert cookie is not None
-    client = CheckedClient(broken)
+    client = PageClient(broken)
     client.client.set_cookie("plumbline", cookie.value)
     page = client.get("/account", status=503)
     assert "Nothing was lost" in page.text

@@ -23,10 +23,10 @@ from werkzeug.test import create_environ, run_wsgi_app
 from graph.driver import Graph
 from graph.queries import parse
 from graph.review.enums import Party, State
+from tests.access_world import PERSONAS, World, build_world, new_app
 from tests.budget import Budget
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW
-from tests.webapp.wild import INSIDE, METHODS, UNSAFE, Known, Wild, requests
-from tests.world import PERSONAS, World, build_world, new_app
+from tests.webapp.fuzz_strategies import INSIDE, METHODS, UNSAFE, FuzzRequest, Known, requests
 from webapp.access import public, routes
 from webapp.extensions import csrf, limiter
 
@@ -68,11 +68,11 @@ def known(world: World) -> Known:
     """What the pages of several personas name, and every id that an address of the access table carries."""
     fields: dict[str, set[str]] = {}
     for persona, states in PAGES_OF.items():
-        visitor, places = world.visitor(persona), [{}, *(world.places[state] for state in states)]
+        raw_client, places = world.raw_client(persona), [{}, *(world.places[state] for state in states)]
         for place in places:
             for line in REVIEW if place else PLAIN:
                 if line.method == "GET" and ".pdf" not in line.path and "static" not in line.endpoint:
-                    _harvest(visitor.send("GET", line.path.format(**place)).text, fields)
+                    _harvest(raw_client.send("GET", line.path.format(**place)).text, fields)
     fields.pop("csrf_token", None)
     ids = {value for place in (*world.places.values(), world.other) for value in place.values()} | {world.asked}
     ids |= {
@@ -105,7 +105,7 @@ class Gate:
         self.raised: list[BaseException] = []
         self.refresh()
 
-    def send(self, wild: Wild, token: str) -> int:
+    def send(self, wild: FuzzRequest, token: str) -> int:
         """The status of the answer to one request; a fault is noted."""
         self.sent += 1
         self.raised.clear()
@@ -125,7 +125,7 @@ class Gate:
             self.faults.append(f"{self.persona}: {status} a header was put in: {wild!r}")
         return status
 
-    def _environ(self, wild: Wild, token: str) -> dict[str, Any]:
+    def _environ(self, wild: FuzzRequest, token: str) -> dict[str, Any]:
         environ = create_environ("/", method="POST")
         environ |= {
             "PATH_INFO": wild.path.decode("latin-1"),
@@ -146,14 +146,19 @@ class Gate:
 
     def refresh(self) -> None:
         """Signs in anew where a request has signed the persona out."""
-        self.visitor = self.world.visitor(self.persona)
-        kept = self.visitor.client.get_cookie("plumbline")
+        self.raw_client = self.world.raw_client(self.persona)
+        kept = self.raw_client.client.get_cookie("plumbline")
         assert kept is not None
         self.cookie = f"plumbline={kept.value}"
 
 
 def run(
-    gate: Gate, known: Known, methods: tuple[str, ...], each: float, then: Callable[[Wild, int], None], token: bool
+    gate: Gate,
+    known: Known,
+    methods: tuple[str, ...],
+    each: float,
+    then: Callable[[FuzzRequest, int], None],
+    token: bool,
 ) -> None:
     """Sends `each` requests at every door; of less than one, one at some doors, at others as another persona."""
     step, place = max(1, round(1 / each)), list(PERSONAS).index(gate.persona)
@@ -173,8 +178,8 @@ def run(
                 suppress_health_check=list(HealthCheck),
             )
             @given(requests(door, known, methods))
-            def at_the_door(wild: Wild) -> None:
-                then(wild, gate.send(wild, gate.visitor.token if token else ""))
+            def at_the_door(wild: FuzzRequest) -> None:
+                then(wild, gate.send(wild, gate.raw_client.token if token else ""))
 
             at_the_door()
             gate.refresh()
@@ -204,7 +209,7 @@ def test_no_request_without_a_token_does_anything(
     gate = Gate(world, persona)
     before = digest(world.company.graph)
 
-    def refused(wild: Wild, status: int) -> None:
+    def refused(wild: FuzzRequest, status: int) -> None:
         if status not in REFUSED:
             gate.faults.append(f"{persona}: {status} without a token: {wild!r}")
 
@@ -237,7 +242,7 @@ def test_the_guard_sees_what_breaks_what_tells_and_what_acts(world: World, tmp_p
     for name, view in {"breaks": lambda: str(int("x")), "tells": lambda: "ValueError", "acts": acting}.items():
         app.add_url_rule(f"/{name}", name, csrf.exempt(public(view)), methods=["POST"])
     gate, before = Gate(replace(world, app=app), "employee"), digest(graph)
-    found = {name: gate.send(Wild("POST", b"/" + name.encode(), b"", None, b"", (), None), "") for name in
+    found = {name: gate.send(FuzzRequest("POST", b"/" + name.encode(), b"", None, b"", (), None), "") for name in
              ("breaks", "tells", "acts")}  # fmt: skip
     assert found == {"breaks": 500, "tells": 200, "acts": 200}
     assert [fault.split(": POST")[0] for fault in gate.faults] == [

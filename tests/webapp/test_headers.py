@@ -9,7 +9,7 @@ from flask import Flask, request
 
 import webapp
 from graph.people.models import NewAccount
-from tests.webapp.checked import CheckedClient
+from tests.webapp.page_client import PageClient
 from webapp import access
 from webapp.sessions import BY_ITSELF
 
@@ -41,14 +41,14 @@ def test_cookies_are_secure_by_setting(make_app: Callable[..., Flask]) -> None:
         assert ("Strict-Transport-Security" in answer.headers) is secure
 
 
-def test_signed_in_pages_are_not_stored(app: Flask, signed_in: CheckedClient) -> None:
+def test_signed_in_pages_are_not_stored(app: Flask, signed_in: PageClient) -> None:
     assert signed_in.get("/account").response.headers["Cache-Control"] == "no-store"
     with app.test_client().get("/static/theme.css") as answer:
         assert "no-store" not in answer.headers["Cache-Control"]
         assert answer.headers["ETag"]
 
 
-def test_only_what_somebody_does_keeps_a_session_going(signed_in: CheckedClient) -> None:
+def test_only_what_somebody_does_keeps_a_session_going(signed_in: PageClient) -> None:
     with signed_in.client.get("/account") as page, signed_in.client.get("/static/theme.css") as file:
         assert any(cookie.startswith("plumbline=") for cookie in page.headers.getlist("Set-Cookie"))
         assert "Set-Cookie" not in file.headers
@@ -63,7 +63,7 @@ def test_the_page_that_follows_packs_says_that_it_looks_by_itself() -> None:
     assert f'"{BY_ITSELF}": "1"' in asked
 
 
-def test_a_form_without_its_token_is_refused(client: CheckedClient, someone: NewAccount) -> None:
+def test_a_form_without_its_token_is_refused(client: PageClient, someone: NewAccount) -> None:
     client.get("/sign-in")
     client.token = "made up"
     assert client.post("/sign-in", {"login": someone.login}, status=400).heading == "This request could not be read"

@@ -19,9 +19,9 @@ from tests.company import (
     Company,
     new_company,
 )
-from tests.webapp.checked import CheckedClient
-from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of
+from tests.webapp.page_client import PageClient
 
 MOST = 2
 LOGGED = 1
@@ -75,7 +75,7 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 
 
-def cost(company: Company, browser: CheckedClient, path: str) -> int:
+def cost(company: Company, browser: PageClient, path: str) -> int:
     company.graph.reset_round_trips()
     browser.get(path)
     return company.graph.round_trips

@@ -9,13 +9,13 @@ from flask import Flask
 
 from graph.driver import Graph
 from graph.people.models import NewAccount
-from tests.webapp.checked import PASSWORD, CheckedClient
+from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
 
 NEW_PASSWORD = "four quiet green boats"
 
 
-def test_right_password_leads_where_the_person_wanted_to_go(client: CheckedClient, someone: NewAccount) -> None:
+def test_right_password_leads_where_the_person_wanted_to_go(client: PageClient, someone: NewAccount) -> None:
     asked = client.get("/account", status=302)
     form = client.follow(asked)
     wanted = [each.get("value") for each in form.all("input") if each.get("name") == "next"][-1]
@@ -24,7 +24,7 @@ def test_right_password_leads_where_the_person_wanted_to_go(client: CheckedClien
     assert client.get("/account").heading == "Your account"
 
 
-def test_unknown_login_and_wrong_password_say_the_same(client: CheckedClient, someone: NewAccount) -> None:
+def test_unknown_login_and_wrong_password_say_the_same(client: PageClient, someone: NewAccount) -> None:
     client.get("/sign-in")
     wrong = client.post("/sign-in", {"login": someone.login, "password": "not this one at all"}, status=200)
     unknown = client.post("/sign-in", {"login": "nobody.here", "password": PASSWORD}, status=200)
@@ -33,7 +33,7 @@ def test_unknown_login_and_wrong_password_say_the_same(client: CheckedClient, so
 
 
 def test_unknown_login_and_wrong_password_cost_the_same_work(
-    client: CheckedClient, someone: NewAccount, graph: Graph, monkeypatch: pytest.MonkeyPatch
+    client: PageClient, someone: NewAccount, graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verify, work = PasswordHasher.verify, []
 
@@ -53,7 +53,7 @@ def test_unknown_login_and_wrong_password_cost_the_same_work(
     assert trips[0] == trips[1]
 
 
-def test_nobody_is_led_to_another_site(client: CheckedClient, someone: NewAccount) -> None:
+def test_nobody_is_led_to_another_site(client: PageClient, someone: NewAccount) -> None:
     for elsewhere in ("https://example.org/", "//example.org", "/\\example.org", "\\\\example.org", "javascript:x"):
         client.get("/sign-in")
         form = {"login": someone.login, "password": PASSWORD, "next": elsewhere}
@@ -63,7 +63,7 @@ def test_nobody_is_led_to_another_site(client: CheckedClient, someone: NewAccoun
 
 
 def test_failed_attempts_are_limited_per_account(make_app: Callable[..., Flask], graph: Graph) -> None:
-    client = CheckedClient(make_app(sign_in_attempts=3))
+    client = PageClient(make_app(sign_in_attempts=3))
     target, other = newcomer(graph), newcomer(graph)
     client.get("/sign-in")
     for _attempt in range(3):
@@ -74,7 +74,7 @@ def test_failed_attempts_are_limited_per_account(make_app: Callable[..., Flask],
 
 
 def test_failed_attempts_are_limited_per_address(make_app: Callable[..., Flask]) -> None:
-    client = CheckedClient(make_app(sign_in_attempts=1))
+    client = PageClient(make_app(sign_in_attempts=1))
     client.get("/sign-in")
     for number in range(10):
         client.post("/sign-in", {"login": f"guess{number}", "password": "wrong wrong wrong"}, status=200)
@@ -84,7 +84,7 @@ def test_failed_attempts_are_limited_per_address(make_app: Callable[..., Flask])
 def test_the_present_password_is_not_guessed_without_end(make_app: Callable[..., Flask], graph: Graph) -> None:
     app, target, other = make_app(sign_in_attempts=3), newcomer(graph), newcomer(graph)
     client, form = (
-        CheckedClient(app).sign_in(target.login),
+        PageClient(app).sign_in(target.login),
         {"new_password": NEW_PASSWORD, "again_password": NEW_PASSWORD},
     )
     client.get("/account")
@@ -92,28 +92,28 @@ def test_the_present_password_is_not_guessed_without_end(make_app: Callable[...,
     for _attempt in range(3):
         client.post("/account/password", form | {"old_password": "wrong wrong wrong"}, status=200)
     client.post("/account/password", form | {"old_password": PASSWORD}, status=429)
-    elsewhere = CheckedClient(app).sign_in(other.login)
+    elsewhere = PageClient(app).sign_in(other.login)
     elsewhere.get("/account")
     elsewhere.post("/account/password", form | {"old_password": PASSWORD})
 
 
-def test_signing_out_ends_the_session(signed_in: CheckedClient) -> None:
+def test_signing_out_ends_the_session(signed_in: PageClient) -> None:
     signed_in.get("/account")
     signed_in.post("/sign-out")
     signed_in.get("/account", status=302)
 
 
 def test_a_new_password_signs_out_everywhere_else(app: Flask, someone: NewAccount) -> None:
-    here, elsewhere = (CheckedClient(app).sign_in(someone.login) for _ in range(2))
+    here, elsewhere = (PageClient(app).sign_in(someone.login) for _ in range(2))
     here.get("/account")
     form = {"old_password": PASSWORD, "new_password": NEW_PASSWORD, "again_password": NEW_PASSWORD}
     page = here.follow(here.post("/account/password", form))
     assert "Password changed" in page.text
     elsewhere.get("/account", status=302)
-    CheckedClient(app).sign_in(someone.login, NEW_PASSWORD).get("/account")
+    PageClient(app).sign_in(someone.login, NEW_PASSWORD).get("/account")
 
 
-def test_weak_and_wrong_passwords_are_refused_on_their_field(signed_in: CheckedClient, someone: NewAccount) -> None:
+def test_weak_and_wrong_passwords_are_refused_on_their_field(signed_in: PageClient, someone: NewAccount) -> None:
     signed_in.get("/account")
     weak = {"old_password": PASSWORD, "new_password": "short", "again_password": "short"}
     page = signed_in.post("/account/password", weak, status=200)
@@ -127,7 +127,7 @@ def test_weak_and_wrong_passwords_are_refused_on_their_field(signed_in: CheckedC
 
 
 def test_sign_out_everywhere_ends_every_session(app: Flask, someone: NewAccount) -> None:
-    here, elsewhere = (CheckedClient(app).sign_in(someone.login) for _ in range(2))
+    here, elsewhere = (PageClient(app).sign_in(someone.login) for _ in range(2))
     here.get("/account")
     here.post("/account/sign-out-everywhere")
     here.get("/account", status=302)
@@ -135,11 +135,11 @@ def test_sign_out_everywhere_ends_every_session(app: Flask, someone: NewAccount)
 
 
 def test_language_goes_account_then_cookie_then_browser(app: Flask, someone: NewAccount) -> None:
-    def lang(client: CheckedClient, path: str) -> str | None:
+    def lang(client: PageClient, path: str) -> str | None:
         return next(client.get(path).all("html")).get("lang")
 
     chinese = {"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"}
-    client = CheckedClient(app, **chinese)
+    client = PageClient(app, **chinese)
     assert lang(client, "/sign-in") == "zh-Hans"
     client.get("/sign-in?language=en", status=302)
     assert lang(client, "/sign-in") == "en"
@@ -150,19 +150,19 @@ def test_language_goes_account_then_cookie_then_browser(app: Flask, someone: New
     assert lang(client, "/account") == "zh-Hans"
 
 
-def test_the_language_link_keeps_the_rest_of_the_address(client: CheckedClient) -> None:
+def test_the_language_link_keeps_the_rest_of_the_address(client: PageClient) -> None:
     page = client.get("/sign-in?next=%2Faccount&language=zh", status=302)
     assert page.response.headers["Location"] == "/sign-in?next=%2Faccount"
 
 
-def test_preferences_are_saved(signed_in: CheckedClient) -> None:
+def test_preferences_are_saved(signed_in: PageClient) -> None:
     signed_in.get("/account")
     page = signed_in.follow(signed_in.post("/account/preferences", {"language": "en", "time_zone": "Europe/Vienna"}))
     chosen = [each.get("value") for each in page.all("option") if each.get("selected") is not None]
     assert chosen == ["en", "Europe/Vienna"]
 
 
-def test_a_page_costs_one_round_trip_for_the_person(app: Flask, signed_in: CheckedClient, graph: Graph) -> None:
+def test_a_page_costs_one_round_trip_for_the_person(app: Flask, signed_in: PageClient, graph: Graph) -> None:
     graph.reset_round_trips()
     signed_in.get("/account")
     assert graph.round_trips == 1
@@ -170,7 +170,7 @@ def test_a_page_costs_one_round_trip_for_the_person(app: Flask, signed_in: Check
 
 def test_demo_people_sign_in_by_one_click_in_a_demo_only(make_app: Callable[..., Flask], graph: Graph) -> None:
     offered, not_offered = newcomer(graph, demo=True), newcomer(graph)
-    demo = CheckedClient(make_app(demo=True))
+    demo = PageClient(make_app(demo=True))
     page = demo.get("/sign-in")
     assert "This is a demo" in page.text
     assert [each.get("value") for each in page.all("button")].count(offered.login) == 1
@@ -178,7 +178,7 @@ def test_demo_people_sign_in_by_one_click_in_a_demo_only(make_app: Callable[...,
     demo.post("/sign-in/demo", {"login": offered.login})
     assert demo.get("/account").heading == "Your account"
 
-    real = CheckedClient(make_app())
+    real = PageClient(make_app())
     assert offered.login not in real.get("/sign-in").response.text
     real.post("/sign-in/demo", {"login": offered.login}, status=404)
 
@@ -187,7 +187,7 @@ def test_each_way_in_and_each_refusal_has_its_line_in_the_log(
     make_app: Callable[..., Flask], graph: Graph, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "plumbline.sign_in")
-    who, client = newcomer(graph, demo=True), CheckedClient(make_app(demo=True, sign_in_attempts=1))
+    who, client = newcomer(graph, demo=True), PageClient(make_app(demo=True, sign_in_attempts=1))
     client.sign_in(who.login).get("/account")
     form = {"old_password": "not this one at all", "new_password": NEW_PASSWORD, "again_password": NEW_PASSWORD}
     client.post("/account/password", form, status=200)

@@ -4,8 +4,8 @@ from flask import Flask
 
 from graph.driver import Graph
 from tests.company import DOTTED, HEAD, MANAGER, PEOPLE, new_company
-from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of
 
 NOBODY = "Nobody reports to you today"
 

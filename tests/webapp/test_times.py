@@ -13,9 +13,9 @@ from werkzeug.test import TestResponse
 from graph.driver import Address, Graph, Row
 from graph.queries import Query
 from graph.review.enums import State
+from tests.access_world import World, build_world
 from tests.timing import pairs
-from tests.webapp.visitor import Visitor
-from tests.world import World, build_world
+from tests.webapp.raw_client import RawClient
 
 MOST = 200
 """Database hits more than for what is not there: whether the reader can be anything to it is asked first, and takes
@@ -52,10 +52,12 @@ class Counting:
 
         monkeypatch.setattr(world.company.graph, "_run", noted)
 
-    def cost(self, visitor: Visitor, method: str, path: str, sends: str) -> tuple[TestResponse, list[tuple[str, int]]]:
+    def cost(
+        self, raw_client: RawClient, method: str, path: str, sends: str
+    ) -> tuple[TestResponse, list[tuple[str, int]]]:
         """The answer, and its statements with their database hits."""
         self._asked.clear()
-        answer = visitor.send(method, path, sends)
+        answer = raw_client.send(method, path, sends)
         return answer, [(q.name, self._hits(q, params)) for q, params in list(self._asked)]
 
     def _hits(self, q: Query, params: dict[str, Any]) -> int:
@@ -86,10 +88,12 @@ def doors(world: World) -> list[tuple[str, str, str, str, str, str]]:
     return found
 
 
-def told_by_cost(counting: Counting, visitor: Visitor, method: str, path: str, other: str, sends: str) -> list[str]:
+def told_by_cost(
+    counting: Counting, raw_client: RawClient, method: str, path: str, other: str, sends: str
+) -> list[str]:
     """What the cost of an answer tells."""
-    answer, there = counting.cost(visitor, method, path, sends)
-    nothing, not_there = counting.cost(visitor, method, other, sends)
+    answer, there = counting.cost(raw_client, method, path, sends)
+    nothing, not_there = counting.cost(raw_client, method, other, sends)
     assert (answer.status_code, nothing.status_code) == (404, 404), f"{method} {path}"
     if [name for name, _hits in there] != [name for name, _hits in not_there]:
         return [f"{method} {path}: {there}, not {not_there}"]
@@ -102,5 +106,5 @@ def test_what_may_not_be_known_costs_what_nothing_costs(
 ) -> None:
     counting, found = Counting(world, session, monkeypatch), list[str]()
     for _name, persona, method, path, other, sends in doors(world):
-        found += told_by_cost(counting, world.visitor(persona), method, path, other, sends)
+        found += told_by_cost(counting, world.raw_client(persona), method, path, other, sends)
     assert not found, "\n" + "\n".join(found)

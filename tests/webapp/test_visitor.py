@@ -4,8 +4,8 @@ import pytest
 from flask import Flask, flash, redirect
 from werkzeug.wrappers import Response
 
-from tests.webapp.visitor import read
-from tests.webapp.words_seen import marker
+from tests.webapp.raw_client import read
+from tests.webapp.visibility_matrix import marker
 from webapp import access
 
 

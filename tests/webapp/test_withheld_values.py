@@ -13,12 +13,12 @@ from graph.cycle.models import Visibility
 from graph.driver import Graph
 from graph.review.enums import Action, Party, State, Value
 from graph.workflow.commands import Command
+from tests.access_world import PERSONAS, newcomers
 from tests.budget import Budget
 from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW
-from tests.webapp.met import REVIEW_ID, answers, first
-from tests.webapp.visitor import apart, told
-from tests.world import PERSONAS, newcomers
+from tests.webapp.raw_client import apart, told
+from tests.webapp.review_surface import REVIEW_ID, answers, first
 from webapp.extensions import limiter
 
 FILES = ("blank", "employee", "committee", "no-such")

@@ -21,9 +21,9 @@ from graph.workflow.commands import Command
 from tests.budget import Budget
 from tests.company import EMPLOYEE, FACILITATOR, MANAGER, MEMBER, Company, new_company
 from tests.webapp.conftest import NOW
-from tests.webapp.met import REVIEW_ID, answers, first
-from tests.webapp.visitor import Visitor, attached, read, read_pdf
-from tests.webapp.words_seen import BLIND, PERSONAS, STAGES, STORY, marker
+from tests.webapp.raw_client import RawClient, attached, read, read_pdf
+from tests.webapp.review_surface import REVIEW_ID, answers, first
+from tests.webapp.visibility_matrix import BLIND, PERSONAS, STAGES, STORY, marker
 from webapp.pack.make import make_pack
 from webapp.settings import Settings
 
@@ -214,8 +214,8 @@ def told(company: Company, stages: Iterable[str]) -> None:
 
 
 def page(company: Company, app: Flask, letter: str, path: str) -> str:
-    visitor = Visitor(app, company.graph, PERSONAS[letter], first(company))
-    answer = visitor.send("GET", f"/reviews/{REVIEW_ID}{path}")
+    raw_client = RawClient(app, company.graph, PERSONAS[letter], first(company))
+    answer = raw_client.send("GET", f"/reviews/{REVIEW_ID}{path}")
     assert answer.status_code == 200
     return read(answer)
 
@@ -245,8 +245,8 @@ def test_the_employee_s_copy_has_nothing_of_the_committee_s(company: Company, ap
     told(company, [stage for stage in STAGES if stage != "challenged"])
     copies = {}
     for letter, variant in (("E", "employee"), ("M", "committee")):
-        visitor = Visitor(app, company.graph, PERSONAS[letter], first(company))
-        answer = visitor.send("GET", f"/reviews/{REVIEW_ID}/report.pdf?variant={variant}&language=en")
+        raw_client = RawClient(app, company.graph, PERSONAS[letter], first(company))
+        answer = raw_client.send("GET", f"/reviews/{REVIEW_ID}/report.pdf?variant={variant}&language=en")
         (copy,) = attached(answer.data).values()
         copies[letter] = (json.loads(copy), read(answer))
     (own, own_text), (theirs, their_text) = copies["E"], copies["M"]

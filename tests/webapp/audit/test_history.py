@@ -8,9 +8,9 @@ import pytest
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
 from tests.company import AUDITOR, COLLEAGUE, DOTTED, EMPLOYEE, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
-from tests.webapp.checked import CheckedClient, Page, words
+from tests.webapp.page_client import Page, PageClient, words
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 Ask = Callable[..., list[dict[str, Any]]]
 PATH = "/reviews/rv-1/history"
 

@@ -7,19 +7,19 @@ import pytest
 
 from graph.review.enums import State
 from tests.company import AUDITOR, EMPLOYEE, HR, MANAGER, Company
-from tests.webapp.checked import CheckedClient, Page, words
+from tests.webapp.page_client import Page, PageClient, words
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 Ask = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def auditor(company: Company, browser: Browser) -> CheckedClient:
+def auditor(company: Company, browser: Browser) -> PageClient:
     company.bring("rv-1", State.SHARED)
     return browser(AUDITOR)
 
 
-def verified(auditor: CheckedClient) -> Page:
+def verified(auditor: PageClient) -> Page:
     auditor.get("/audit")
     return auditor.post("/audit", status=200)
 
@@ -41,7 +41,7 @@ def test_only_an_auditor_verifies(company: Company, browser: Browser, person: st
     client.post("/audit", status=403)
 
 
-def test_nothing_is_verified_before_it_is_asked_for(auditor: CheckedClient) -> None:
+def test_nothing_is_verified_before_it_is_asked_for(auditor: PageClient) -> None:
     page = auditor.get("/audit")
     assert page.heading == "Audit record"
     assert "The record is intact" not in page.text
@@ -49,7 +49,7 @@ def test_nothing_is_verified_before_it_is_asked_for(auditor: CheckedClient) -> N
     assert page.here == ["Record"]
 
 
-def test_an_untouched_record_is_said_to_be_so(auditor: CheckedClient, ask: Ask) -> None:
+def test_an_untouched_record_is_said_to_be_so(auditor: PageClient, ask: Ask) -> None:
     page = verified(auditor)
     assert verdict(page) == "The record is intact"
     assert faults(page) == []
@@ -61,7 +61,7 @@ def test_an_untouched_record_is_said_to_be_so(auditor: CheckedClient, ask: Ask) 
     assert "24 Nov 2026" in shown["Verified"]
 
 
-def test_an_altered_event_is_named(auditor: CheckedClient, ask: Ask) -> None:
+def test_an_altered_event_is_named(auditor: PageClient, ask: Ask) -> None:
     ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 3}) SET event.actor = 'other-manager'")
     page = verified(auditor)
     assert verdict(page) == "1 discrepancy found"
@@ -70,7 +70,7 @@ def test_an_altered_event_is_named(auditor: CheckedClient, ask: Ask) -> None:
     assert "actor" in detail
 
 
-def test_a_removed_event_and_a_changed_rating_are_named(auditor: CheckedClient, ask: Ask) -> None:
+def test_a_removed_event_and_a_changed_rating_are_named(auditor: PageClient, ask: Ask) -> None:
     ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 2}) DETACH DELETE event")
     ask("write", "", "MATCH (r:Rating) WHERE r.id STARTS WITH 'rv-1/1/manager/' SET r.value = 'exceeds'")
     page = verified(auditor)
@@ -78,7 +78,7 @@ def test_a_removed_event_and_a_changed_rating_are_named(auditor: CheckedClient, 
     assert "discrepancies found" in verdict(page)
 
 
-def test_a_broken_event_breaks_no_page(auditor: CheckedClient, browser: Browser, ask: Ask) -> None:
+def test_a_broken_event_breaks_no_page(auditor: PageClient, browser: Browser, ask: Ask) -> None:
     ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 3}) SET event.body = 'not JSON at all'")
     assert ["altered", "rv-1", "3"] in [row[:3] for row in faults(verified(auditor))]
     browser(EMPLOYEE).get("/reviews/rv-1/result")

@@ -7,9 +7,9 @@ import pytest
 from graph.review.enums import Action, Part, Party, State, Value
 from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company
-from tests.webapp.checked import CheckedClient
+from tests.webapp.page_client import PageClient
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 SESSION = "/calibration/session-1"
 
 

@@ -20,8 +20,8 @@ from graph.pack import service
 from graph.people import service as people
 from graph.review.enums import State
 from tests.company import COLLEAGUE, MEMBER, Company, new_company
-from tests.webapp.checked import PASSWORD, CheckedClient
 from tests.webapp.pack.process import Worker
+from tests.webapp.page_client import PASSWORD, PageClient
 from webapp import create_app
 from webapp.settings import Settings, load
 
@@ -34,8 +34,8 @@ class Ground:
     settings: Settings
     app: Flask
 
-    def browser(self, person: str) -> CheckedClient:
-        client = CheckedClient(self.app)
+    def browser(self, person: str) -> PageClient:
+        client = PageClient(self.app)
         people.set_password(self.company.graph, self.company.context("set-up"), person, PASSWORD)
         return client.sign_in(person)
 

@@ -26,8 +26,8 @@ from tests.company import (
     SECOND_FACILITATOR,
 )
 from tests.reports.packs import texts
-from tests.webapp.checked import CheckedClient, words
 from tests.webapp.pack.conftest import Ground
+from tests.webapp.page_client import PageClient, words
 from webapp.pack.make import make_pack
 from webapp.pack.store import store_of
 
@@ -50,7 +50,7 @@ def taken(ground: Ground) -> str:
     return pack
 
 
-def packs_words(member: CheckedClient) -> str:
+def packs_words(member: PageClient) -> str:
     """The words of the part "Pack" of the session's page."""
     return words(member.get(SESSION).by_id("pack"))
 

@@ -15,21 +15,21 @@ from graph.audit.verify import verify
 from graph.calibration.packs import PackState
 from graph.pack import work
 from tests.company import FACILITATOR, MEMBER
-from tests.webapp.checked import CheckedClient
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import Worker, until
-from tests.webapp.visitor import read
+from tests.webapp.page_client import PageClient
+from tests.webapp.raw_client import read
 
 Start = Callable[..., Worker]
 SESSION = "/calibration/session-1"
 
 
-def ask(browser: CheckedClient, language: str = "en") -> None:
+def ask(browser: PageClient, language: str = "en") -> None:
     browser.get(SESSION)
     browser.post(f"{SESSION}/packs", {"language": language, "paper": "A4"}, status=303)
 
 
-def download(browser: CheckedClient, pack: str) -> TestResponse:
+def download(browser: PageClient, pack: str) -> TestResponse:
     answer = browser.client.get(f"/packs/{pack}/pack.pdf", buffered=True)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     return answer

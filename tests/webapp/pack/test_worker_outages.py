@@ -14,8 +14,8 @@ from graph.driver import Address, Graph
 from graph.embedded import EmbeddedNeo4j
 from graph.pack import service
 from tests.company import MEMBER
-from tests.emptied import mark
-from tests.soak.ground import environment, free_port, serving
+from tests.reset_graph import mark
+from tests.soak.environment import environment, free_port, serving
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import Worker, until
 from webapp.worker import application

@@ -9,10 +9,10 @@ from graph.report.issued_reports import verify_code
 from graph.review.enums import Action, Party, State
 from graph.workflow.commands import Command
 from tests.company import DOTTED, EMPLOYEE, HR, MANAGER, MEMBER, Company
-from tests.webapp.checked import CheckedClient, Page
-from tests.webapp.visitor import download, read
+from tests.webapp.page_client import Page, PageClient
+from tests.webapp.raw_client import download, read
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 PDF = "/reviews/rv-1/report.pdf"
 
 

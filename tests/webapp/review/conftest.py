@@ -7,9 +7,9 @@ from flask import Flask
 
 from graph.driver import Graph
 from tests.company import Company, new_company
-from tests.webapp.checked import CheckedClient
-from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of
+from tests.webapp.page_client import PageClient
 
 
 @pytest.fixture
@@ -19,6 +19,6 @@ def company(graph: Graph) -> Company:
 
 
 @pytest.fixture
-def browser(app: Flask) -> Callable[[str], CheckedClient]:
+def browser(app: Flask) -> Callable[[str], PageClient]:
     """Gives a browser in which the named person is signed in."""
     return lambda person: browser_of(app, person)

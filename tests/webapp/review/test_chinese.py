@@ -15,15 +15,15 @@ from graph.workflow.actions import DECLARATIONS
 from tests.company import EMPLOYEE, MANAGER, OTHER_MANAGER, Company
 from tests.meta.catalogues import catalogue_file, kept, real
 from tests.meta.files import ROOT
-from tests.webapp.checked import CheckedClient
 from tests.webapp.conftest import NOW
+from tests.webapp.page_client import PageClient
 
 APART = re.compile(r"[。！？；] |[\u4e00-\u9fff]\.|\. ?[\u4e00-\u9fff]")
 """What no Chinese text has: a space after a sentence, an English full stop."""
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
-def in_chinese(client: CheckedClient) -> CheckedClient:
+def in_chinese(client: PageClient) -> PageClient:
     """The same browser, in Chinese from here on."""
     client.get("/account")
     client.post("/language", {"language": "zh", "next": "/"})
@@ -31,7 +31,7 @@ def in_chinese(client: CheckedClient) -> CheckedClient:
     return client
 
 
-def told(client: CheckedClient, path: str, status: int, **sent: Any) -> str:
+def told(client: PageClient, path: str, status: int, **sent: Any) -> str:
     """The message that a script gets."""
     answer = client.client.post(path, json=sent, headers={"X-CSRFToken": client.token})
     assert answer.status_code == status, answer.text

@@ -12,12 +12,12 @@ from graph.review.enums import Part, Party, State
 from graph.review.models import Rating
 from graph.workflow import saving
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company
-from tests.webapp.checked import CheckedClient
-from tests.webapp.company import cookie_of
 from tests.webapp.conftest import NOW
+from tests.webapp.login import cookie_of
+from tests.webapp.page_client import PageClient
 
 OWN = "rv-own"
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def rating(company: Company) -> Rating | None:
     return company.sheet(OWN, EMPLOYEE).rating(Party.SELF, company.sheet(OWN, EMPLOYEE).to_rate(Part.CURRENT)[0].id)
 
 
-def put(browser: CheckedClient, company: Company, review: str = OWN, **changed: Any) -> Any:
+def put(browser: PageClient, company: Company, review: str = OWN, **changed: Any) -> Any:
     """The answer to a rating sent as a page's script does, and its body."""
     stored = rating(company)
     sent = {

@@ -13,7 +13,7 @@ from itsdangerous import TimestampSigner
 from graph.people import service as people
 from graph.review.enums import Part, Party, State
 from tests.company import EMPLOYEE, Company
-from tests.webapp.checked import PASSWORD, CheckedClient
+from tests.webapp.page_client import PASSWORD, PageClient
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -41,11 +41,11 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 
 
 @pytest.fixture
-def writer(watch: Watch, company: Company, make_app: Callable[..., Flask]) -> CheckedClient:
+def writer(watch: Watch, company: Company, make_app: Callable[..., Flask]) -> PageClient:
     """The employee, who has signed in at a server with HOURS and opened the form of their review."""
     company.bring(REVIEW, State.SELF_DRAFT)
     people.set_password(company.graph, company.context("set-up"), EMPLOYEE, PASSWORD)
-    client = CheckedClient(make_app(session_hours=HOURS)).sign_in(EMPLOYEE)
+    client = PageClient(make_app(session_hours=HOURS)).sign_in(EMPLOYEE)
     client.get(f"/reviews/{REVIEW}")
     return client
 
@@ -54,7 +54,7 @@ def asked(company: Company) -> str:
     return company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)[0].id
 
 
-def put(writer: CheckedClient, company: Company) -> tuple[int, dict[str, object]]:
+def put(writer: PageClient, company: Company) -> tuple[int, dict[str, object]]:
     """Status and body of the answer to a rating sent as the page's script does, with the token that it has."""
     stored = company.sheet(REVIEW, EMPLOYEE).rating(Party.SELF, asked(company))
     sent = {
@@ -65,14 +65,14 @@ def put(writer: CheckedClient, company: Company) -> tuple[int, dict[str, object]
     return answer.status_code, answer.get_json()
 
 
-def test_a_page_asked_for_too_late_leads_to_the_sign_in_page(watch: Watch, writer: CheckedClient) -> None:
+def test_a_page_asked_for_too_late_leads_to_the_sign_in_page(watch: Watch, writer: PageClient) -> None:
     watch.ahead = HOURS * HOUR + 60
     answer = writer.get(f"/reviews/{REVIEW}", status=302).response
     assert answer.headers["Location"] == f"/sign-in?next=/reviews/{REVIEW}"
     assert writer.follow(writer.get("/account", status=302)).heading == "Sign in"
 
 
-def test_each_request_begins_the_hours_anew(watch: Watch, writer: CheckedClient, company: Company) -> None:
+def test_each_request_begins_the_hours_anew(watch: Watch, writer: PageClient, company: Company) -> None:
     for number in range(1, 5):
         watch.ahead = number * (HOURS * HOUR - 60)
         if number % 2:
@@ -84,7 +84,7 @@ def test_each_request_begins_the_hours_anew(watch: Watch, writer: CheckedClient,
 
 
 def test_a_rating_sent_too_late_is_not_saved_and_is_told_to_sign_in(
-    watch: Watch, writer: CheckedClient, company: Company
+    watch: Watch, writer: PageClient, company: Company
 ) -> None:
     watch.ahead = HOURS * HOUR - 60
     assert put(writer, company)[0] == 200
@@ -98,7 +98,7 @@ def test_a_rating_sent_too_late_is_not_saved_and_is_told_to_sign_in(
 
 
 def test_the_words_of_a_form_sent_too_late_come_back_and_nothing_is_saved(
-    watch: Watch, writer: CheckedClient, company: Company
+    watch: Watch, writer: PageClient, company: Company
 ) -> None:
     before = company.sheet(REVIEW, EMPLOYEE)
     watch.ahead = HOURS * HOUR + 60
@@ -107,7 +107,7 @@ def test_the_words_of_a_form_sent_too_late_come_back_and_nothing_is_saved(
     assert company.sheet(REVIEW, EMPLOYEE) == before
 
 
-def test_signing_in_again_goes_on(watch: Watch, writer: CheckedClient, company: Company) -> None:
+def test_signing_in_again_goes_on(watch: Watch, writer: PageClient, company: Company) -> None:
     watch.ahead = HOURS * HOUR + 60
     assert put(writer, company)[0] == 401
     writer.sign_in(EMPLOYEE)
@@ -116,14 +116,14 @@ def test_signing_in_again_goes_on(watch: Watch, writer: CheckedClient, company: 
 
 
 def test_a_session_ends_though_it_was_used_all_the_time(
-    watch: Watch, writer: CheckedClient, company: Company, settings: Settings
+    watch: Watch, writer: PageClient, company: Company, settings: Settings
 ) -> None:
     app = create_app(
         settings.model_copy(update={"session_hours": HOURS, "session_days": 1}),
         company.graph,
         lambda: company.now + timedelta(seconds=watch.ahead),
     )
-    often = CheckedClient(app).sign_in(EMPLOYEE)
+    often = PageClient(app).sign_in(EMPLOYEE)
     for hour in range(24):
         watch.ahead = hour * HOUR
         often.get(f"/reviews/{REVIEW}")

@@ -9,13 +9,13 @@ import pytest
 
 from graph.review.enums import Action, State
 from tests.company import AUDITOR, EMPLOYEE, HEAD, HR, MANAGER, Company
-from tests.webapp.checked import CheckedClient, Page
-from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of
+from tests.webapp.page_client import Page, PageClient
 from webapp import create_app
 from webapp.settings import Settings
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 def hidden(page: Page) -> dict[str, str]:

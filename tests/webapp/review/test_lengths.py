@@ -10,9 +10,9 @@ from graph.review.validation import TITLE, URL, WORDS
 from graph.workflow.guards import SENTENCES_LENGTH
 from tests.company import EMPLOYEE, HR, MANAGER, Company
 from tests.conftest import Ask
-from tests.webapp.checked import CheckedClient, Page
+from tests.webapp.page_client import Page, PageClient
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 REVIEW = "/reviews/rv-1"
 
 

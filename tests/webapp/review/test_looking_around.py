@@ -6,12 +6,12 @@ import pytest
 
 from graph.review.enums import Action, Part, Party, State
 from tests.company import EMPLOYEE, MANAGER, Company
-from tests.webapp.checked import CheckedClient, Page, words
+from tests.webapp.page_client import Page, PageClient, words
 from tests.webapp.review.test_manager import form_of
 from webapp.review.cards import key_of
 
 ASSESS = "/reviews/rv-1/assess"
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 def buttons(page: Page, name: str) -> list[str]:

@@ -11,10 +11,10 @@ from graph.driver import Graph
 from graph.review.enums import State
 from tests.company import EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.conftest import Ask
-from tests.webapp.checked import CheckedClient, Page, check
 from tests.webapp.conftest import NOW
+from tests.webapp.page_client import Page, PageClient, check
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 REVIEW = "rv-1"
 PAIRS = {
     "withdraw, manager's save": (State.SELF_SUBMITTED, "withdraw", "assess"),

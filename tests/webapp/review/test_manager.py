@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from graph.review.enums import Action, Part, Party, State, Value
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, OTHER_MANAGER, Company
-from tests.webapp.checked import CheckedClient, Page
+from tests.webapp.page_client import Page, PageClient
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 def form_of(page: Page) -> dict[str, str]:

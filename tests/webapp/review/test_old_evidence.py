@@ -9,11 +9,11 @@ from graph.review.drafts import EvidenceDraft
 from graph.review.enums import Part, Party, State
 from graph.workflow import saving
 from tests.company import EMPLOYEE, Company
-from tests.webapp.checked import CheckedClient, Page
+from tests.webapp.page_client import Page, PageClient
 from webapp.review.cards import key_of
 
 REVIEW = "rv-1"
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 def fields(page: Page) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ import pytest
 from graph.review.enums import Part, Party, State
 from graph.review.models import Rating
 from tests.company import EMPLOYEE, MANAGER, Company
-from tests.webapp.checked import CheckedClient, Page
+from tests.webapp.page_client import Page, PageClient
 from webapp.review.cards import key_of
 
 REVIEW = "rv-1"
@@ -15,7 +15,7 @@ SIDES = {
     "self": (EMPLOYEE, Party.SELF, State.SELF_DRAFT, f"/reviews/{REVIEW}", f"/reviews/{REVIEW}"),
     "manager": (MANAGER, Party.MANAGER, State.MANAGER_DRAFT, f"/reviews/{REVIEW}/assess", f"/reviews/{REVIEW}/assess"),
 }
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 def fields(page: Page) -> dict[str, list[str]]:

@@ -13,8 +13,8 @@ from graph.driver import Address, Graph
 from graph.queries import Query
 from graph.review.enums import State
 from tests.company import HR, Company
-from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of
 from tests.webapp.pack.process import surroundings
 from webapp import create_app
 from webapp.settings import Settings

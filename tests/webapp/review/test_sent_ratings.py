@@ -12,7 +12,7 @@ from graph.review.models import Rating
 from graph.workflow import saving, transitions
 from graph.workflow.commands import Command
 from tests.company import EMPLOYEE, Company
-from tests.webapp.visitor import Visitor
+from tests.webapp.raw_client import RawClient
 
 REVIEW = "rv-own"
 ODD: tuple[Any, ...] = ([1], [[]], {"a": 1}, True, 10**400, -1, 1.5)
@@ -37,13 +37,13 @@ def support(company: Company, title: str) -> None:
 
 
 @pytest.fixture
-def employee(app: Flask, company: Company) -> Visitor:
+def employee(app: Flask, company: Company) -> RawClient:
     """The employee, whose review is begun."""
     company.bring(REVIEW, State.SELF_DRAFT)
-    return Visitor(app, company.graph, EMPLOYEE, asked(company))
+    return RawClient(app, company.graph, EMPLOYEE, asked(company))
 
 
-def put(employee: Visitor, company: Company, **changed: Any) -> tuple[int, dict[str, Any]]:
+def put(employee: RawClient, company: Company, **changed: Any) -> tuple[int, dict[str, Any]]:
     sent = {"party": "self", "expectation": asked(company), "value": "meets", "version": version(company)}
     heads = {"X-CSRFToken": employee.token}
     answer = employee.client.put(f"/reviews/{REVIEW}/ratings", json=sent | changed, headers=heads)
@@ -51,14 +51,14 @@ def put(employee: Visitor, company: Company, **changed: Any) -> tuple[int, dict[
 
 
 @pytest.mark.parametrize("field", ["party", "expectation", "version", "value", "comment", "reason", "evidence", "seen"])
-def test_what_is_of_another_kind_is_not_read(employee: Visitor, company: Company, field: str) -> None:
+def test_what_is_of_another_kind_is_not_read(employee: RawClient, company: Company, field: str) -> None:
     before = rating(company)
     for odd in ODD:
         assert put(employee, company, **{field: odd})[0] == 422, f"{field}: {odd!r}"
     assert rating(company) == before
 
 
-def test_a_piece_that_another_page_added_is_not_taken_off(employee: Visitor, company: Company) -> None:
+def test_a_piece_that_another_page_added_is_not_taken_off(employee: RawClient, company: Company) -> None:
     seen = version(company)
     support(company, "Of the phone")
     status, answer = put(employee, company, version=seen, evidence=[])
@@ -69,7 +69,7 @@ def test_a_piece_that_another_page_added_is_not_taken_off(employee: Visitor, com
     assert [piece.title for piece in stored.evidence] == ["Of the phone"]
 
 
-def test_a_piece_whose_answer_was_lost_is_not_added_twice(employee: Visitor, company: Company) -> None:
+def test_a_piece_whose_answer_was_lost_is_not_added_twice(employee: RawClient, company: Company) -> None:
     support(company, "Sent once")
     first = rating(company)
     support(company, "Sent once")
@@ -81,7 +81,7 @@ def test_a_piece_whose_answer_was_lost_is_not_added_twice(employee: Visitor, com
     assert (len(first.evidence), len(again.evidence)) == (1, 2)
 
 
-def test_what_comes_after_sending_offers_no_choice(employee: Visitor, company: Company) -> None:
+def test_what_comes_after_sending_offers_no_choice(employee: RawClient, company: Company) -> None:
     seen = version(company)
     company.rate(REVIEW, EMPLOYEE, Party.SELF, comment="Of the other tab.")
     transitions.perform(

@@ -14,10 +14,10 @@ from graph.people import service
 from graph.people.models import NewAccount
 from graph.review.enums import State
 from tests.company import EMPLOYEE, Company
-from tests.soak.ground import free_port
-from tests.webapp.checked import PASSWORD, CheckedClient
-from tests.webapp.company import browser_of, cookie_of
+from tests.soak.environment import free_port
 from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of, cookie_of
+from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
 from webapp import create_app
 from webapp.settings import SESSION_HOURS_AT_MOST, Settings
@@ -27,26 +27,26 @@ NEW_PASSWORD = "four quiet green boats"
 DAY = timedelta(days=1)
 
 
-def copy_of(client: CheckedClient, app: Flask | None = None) -> CheckedClient:
+def copy_of(client: PageClient, app: Flask | None = None) -> PageClient:
     """Another browser with the same cookie, and the token of the last page."""
-    other = CheckedClient(app or client.app)
+    other = PageClient(app or client.app)
     other.client.set_cookie(COOKIE, value(client))
     other.token = client.token
     return other
 
 
-def value(client: CheckedClient) -> str:
+def value(client: PageClient) -> str:
     found = client.client.get_cookie(COOKIE)
     assert found is not None
     return str(found.value)
 
 
-def held(client: CheckedClient) -> dict[str, Any]:
+def held(client: PageClient) -> dict[str, Any]:
     with cookie_of(client.client) as session:
         return session
 
 
-def is_stranger(client: CheckedClient) -> bool:
+def is_stranger(client: PageClient) -> bool:
     return client.get("/account", status=302).response.headers["Location"].startswith("/sign-in")
 
 
@@ -63,9 +63,9 @@ def away(settings: Settings) -> Iterator[Flask]:
     nowhere.close()
 
 
-def test_a_copy_of_the_cookie_opens_nothing_any_more(app: Flask, signed_in: CheckedClient, someone: NewAccount) -> None:
+def test_a_copy_of_the_cookie_opens_nothing_any_more(app: Flask, signed_in: PageClient, someone: NewAccount) -> None:
     signed_in.get("/account")
-    copied, elsewhere = copy_of(signed_in), CheckedClient(app).sign_in(someone.login)
+    copied, elsewhere = copy_of(signed_in), PageClient(app).sign_in(someone.login)
     copied.get("/account")
     signed_in.post("/sign-out")
     assert is_stranger(copied)
@@ -95,7 +95,7 @@ def test_a_copy_saves_nothing_any_more(company: Company, app: Flask) -> None:
     assert stored().comment == "While it lives."
 
 
-def test_an_answer_that_comes_late_brings_nobody_back(signed_in: CheckedClient) -> None:
+def test_an_answer_that_comes_late_brings_nobody_back(signed_in: PageClient) -> None:
     signed_in.get("/account")
     late = value(signed_in)
     signed_in.post("/sign-out")
@@ -105,7 +105,7 @@ def test_an_answer_that_comes_late_brings_nobody_back(signed_in: CheckedClient) 
 
 
 def test_a_password_that_is_changed_meanwhile_brings_nobody_back(
-    signed_in: CheckedClient, monkeypatch: pytest.MonkeyPatch
+    signed_in: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signed_in.get("/account")
     other_tab, change = copy_of(signed_in), service.change_password
@@ -129,7 +129,7 @@ def test_signing_out_before_a_new_password_is_written_holds(graph: Graph, someon
     assert service.account(graph, context, version, "another") is not None
 
 
-def test_who_signs_in_over_a_session_ends_it(signed_in: CheckedClient, graph: Graph) -> None:
+def test_who_signs_in_over_a_session_ends_it(signed_in: PageClient, graph: Graph) -> None:
     signed_in.get("/account")
     copied, other = copy_of(signed_in), newcomer(graph)
     signed_in.get("/account")
@@ -140,7 +140,7 @@ def test_who_signs_in_over_a_session_ends_it(signed_in: CheckedClient, graph: Gr
 
 @pytest.mark.parametrize("changed", [{}, {"_flashes": [("message", "Done.")]}, {"csrf_token": None}])
 def test_where_nobody_looks_the_cookie_becomes_no_younger(
-    signed_in: CheckedClient, away: Flask, changed: dict[str, Any]
+    signed_in: PageClient, away: Flask, changed: dict[str, Any]
 ) -> None:
     signed_in.get("/account")
     copied = copy_of(signed_in, away)
@@ -175,9 +175,7 @@ def test_ends_are_remembered_as_long_as_a_cookie_can_live(graph: Graph, someone:
     assert not lives("second", DAY + 1.1 * hour)
 
 
-def test_a_longer_session_by_setting_brings_none_back(
-    signed_in: CheckedClient, someone: NewAccount, graph: Graph
-) -> None:
+def test_a_longer_session_by_setting_brings_none_back(signed_in: PageClient, someone: NewAccount, graph: Graph) -> None:
     signed_in.get("/account")
     key = held(signed_in)["session_key"]
     signed_in.post("/sign-out")
@@ -188,7 +186,7 @@ def test_a_longer_session_by_setting_brings_none_back(
 
 @pytest.mark.parametrize("way_out", ["/sign-out", "/sign-in"])
 def test_more_days_by_setting_bring_none_back(
-    signed_in: CheckedClient, someone: NewAccount, settings: Settings, graph: Graph, way_out: str
+    signed_in: PageClient, someone: NewAccount, settings: Settings, graph: Graph, way_out: str
 ) -> None:
     signed_in.get("/account")
     older = create_app(settings, graph, lambda: NOW + timedelta(days=settings.session_days))
@@ -198,7 +196,7 @@ def test_more_days_by_setting_bring_none_back(
     assert is_stranger(copied)
 
 
-def test_a_new_password_begins_the_days_anew(signed_in: CheckedClient, settings: Settings, graph: Graph) -> None:
+def test_a_new_password_begins_the_days_anew(signed_in: PageClient, settings: Settings, graph: Graph) -> None:
     signed_in.get("/account")
     moment = NOW + timedelta(days=settings.session_days - 1)
     later = copy_of(signed_in, create_app(settings, graph, lambda: moment))
@@ -224,9 +222,9 @@ def test_the_same_end_is_remembered_once_and_too_many_end_all(
     assert service.account(graph, context, 2, "a new one") is not None
 
 
-def test_somebody_else_cannot_end_a_session(app: Flask, signed_in: CheckedClient, graph: Graph) -> None:
+def test_somebody_else_cannot_end_a_session(app: Flask, signed_in: PageClient, graph: Graph) -> None:
     signed_in.get("/account")
-    other = CheckedClient(app).sign_in(newcomer(graph).login)
+    other = PageClient(app).sign_in(newcomer(graph).login)
     other.get("/account")
     with cookie_of(other.client) as session:
         session["session_key"] = held(signed_in)["session_key"]
@@ -236,7 +234,7 @@ def test_somebody_else_cannot_end_a_session(app: Flask, signed_in: CheckedClient
 
 
 def test_without_a_graph_one_is_signed_out_here_and_told_so(
-    signed_in: CheckedClient, away: Flask, caplog: pytest.LogCaptureFixture
+    signed_in: PageClient, away: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
     signed_in.get("/account")
     gone = copy_of(signed_in, away)

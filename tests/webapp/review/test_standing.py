@@ -13,12 +13,12 @@ from graph.review.enums import Action, Part, Party, State, Value
 from graph.workflow import saving
 from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, new_company
-from tests.webapp.checked import CheckedClient
-from tests.webapp.company import browser_of
 from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of
+from tests.webapp.page_client import PageClient
 
 REVIEW = "rv-1"
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from graph.review.models import Evidence
 from graph.workflow import saving
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, VERSION, Company
 from tests.conftest import Ask
-from tests.webapp.visitor import Visitor
+from tests.webapp.raw_client import RawClient
 from webapp.review.cards import key_of
 
 THEIRS, OWN, SECRET = "rv-theirs", "rv-own", "zqsecretqz"
@@ -34,16 +34,16 @@ def theirs(company: Company) -> Evidence:
 
 def put(app: Flask, company: Company, person: str, review: str, sent: dict[str, Any]) -> tuple[int, str]:
     """Status and text of a rating sent as a page's script does."""
-    visitor = Visitor(app, company.graph, person, asked_of(company))
-    heads = {"X-CSRFToken": visitor.token}
-    answer = visitor.client.put(f"/reviews/{review}/ratings", json=sent, headers=heads)
+    raw_client = RawClient(app, company.graph, person, asked_of(company))
+    heads = {"X-CSRFToken": raw_client.token}
+    answer = raw_client.client.put(f"/reviews/{review}/ratings", json=sent, headers=heads)
     return answer.status_code, answer.text
 
 
 def post(app: Flask, company: Company, person: str, path: str, form: dict[str, Any]) -> tuple[int, str]:
     """Status and text of the answer to a form sent without scripts."""
-    visitor = Visitor(app, company.graph, person, "")
-    answer = visitor.client.post(path, data={"csrf_token": visitor.token} | form)
+    raw_client = RawClient(app, company.graph, person, "")
+    answer = raw_client.client.post(path, data={"csrf_token": raw_client.token} | form)
     return answer.status_code, answer.text
 
 
@@ -54,7 +54,7 @@ def test_evidence_of_somebody_else_supports_nothing_and_is_not_shown(
     sent = {"party": "self", "expectation": asked_of(company), "value": "meets", "evidence": [theirs.id]}
     status, text = put(app, company, EMPLOYEE, OWN, sent | {"version": own.version if own else 0})
     assert status == 200
-    page = Visitor(app, company.graph, EMPLOYEE, "").send("GET", f"/reviews/{OWN}").text
+    page = RawClient(app, company.graph, EMPLOYEE, "").send("GET", f"/reviews/{OWN}").text
     assert SECRET not in text + page
     assert ask("read", "author", SUPPORTS, piece=theirs.id) == [{"author": COLLEAGUE}]
 
@@ -86,8 +86,8 @@ def test_nobody_writes_or_reads_another_s_draft(
 def test_evidence_for_what_is_not_asked_is_refused(
     app: Flask, company: Company, theirs: Evidence, ask: Ask, expectation: str
 ) -> None:
-    visitor = Visitor(app, company.graph, EMPLOYEE, expectation)
-    assert visitor.send("POST", f"/reviews/{OWN}/evidence", "piece").status_code == 404
+    raw_client = RawClient(app, company.graph, EMPLOYEE, expectation)
+    assert raw_client.send("POST", f"/reviews/{OWN}/evidence", "piece").status_code == 404
     assert ask("read", "id", "MATCH (e:Evidence) RETURN e.id AS id") == [{"id": theirs.id}]
 
 

@@ -9,10 +9,10 @@ from graph.driver import Graph
 from graph.people.absence import Absence, set_absences
 from graph.review.enums import State
 from tests.company import EMPLOYEE, HR, MANAGER, Company, new_company
-from tests.webapp.checked import CheckedClient, words
 from tests.webapp.conftest import NOW
+from tests.webapp.page_client import PageClient, words
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 
 
 @pytest.fixture

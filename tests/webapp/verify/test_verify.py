@@ -9,10 +9,10 @@ import pytest
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
 from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
-from tests.webapp.checked import CheckedClient, Page, words
-from tests.webapp.visitor import download
+from tests.webapp.page_client import Page, PageClient, words
+from tests.webapp.raw_client import download
 
-Browser = Callable[[str], CheckedClient]
+Browser = Callable[[str], PageClient]
 Ask = Callable[..., list[dict[str, Any]]]
 UNKNOWN = "0000-0000-0000-0000-0000"
 

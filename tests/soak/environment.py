@@ -22,7 +22,7 @@ from graph.people.models import NewAccount, Placement
 from graph.review.enums import Party
 from graph.text import Text
 from tests.company import HIRED, MIDDLE, Company, build
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 
 START_SECONDS = 180
 
@@ -36,7 +36,7 @@ class Pair:
     review: str
 
 
-def found(folder: Path, pairs: int) -> tuple[list[Pair], dict[tuple[str, str], dict[str, int]]]:
+def build_company(folder: Path, pairs: int) -> tuple[list[Pair], dict[tuple[str, str], dict[str, int]]]:
     """Founds the company: each pair's review rated whole on both sides. Gives the pairs, and each side's versions."""
     with EmbeddedNeo4j(folder / "graph") as address:
         graph = Graph.open(address)

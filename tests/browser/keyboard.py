@@ -7,10 +7,10 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, expect
 
 from graph.review.enums import Value
-from tests.browser.measures import at_focus, watch, watched, wider
-from tests.browser.reader import Reader
+from tests.browser.layout_checks import at_focus, watch, watched, wider
 from tests.browser.site import Site
-from tests.webapp.checked import PASSWORD
+from tests.browser.user import User
+from tests.webapp.page_client import PASSWORD
 
 MOST = 400
 """Presses of Tab after which a page is taken for a trap."""
@@ -27,7 +27,7 @@ TO_THE_FIRST = "document.querySelector('dialog[open] button, .skip-link').focus(
 """The next Shift-Tab goes to the end of the page."""
 
 
-class Hands(Reader):
+class KeyboardUser(User):
     """A reader who never touches a mouse."""
 
     def __init__(self, chromium: Browser, site: Site, person: str, language: str = "en", **options: Any) -> None:

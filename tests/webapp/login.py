@@ -10,12 +10,12 @@ from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 
-from tests.webapp.checked import CheckedClient
+from tests.webapp.page_client import PageClient
 
 
-def browser_of(app: Flask, person: str) -> CheckedClient:
+def browser_of(app: Flask, person: str) -> PageClient:
     """A browser in which `person` of the company is signed in."""
-    client = CheckedClient(app)
+    client = PageClient(app)
     with cookie_of(client.client) as session:
         session.update(signed_in(app, person))
     return client

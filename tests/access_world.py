@@ -32,7 +32,7 @@ from tests.company import (
     Company,
     new_company,
 )
-from tests.webapp.visitor import Visitor
+from tests.webapp.raw_client import RawClient
 from webapp import create_app
 from webapp.settings import load
 
@@ -74,9 +74,9 @@ class World:
     other: dict[str, str]
     asked: str
 
-    def visitor(self, persona: str) -> Visitor:
+    def raw_client(self, persona: str) -> RawClient:
         """A browser of the persona."""
-        return Visitor(self.app, self.company.graph, PERSONAS[persona], self.asked)
+        return RawClient(self.app, self.company.graph, PERSONAS[persona], self.asked)
 
 
 def build_world(graph: Graph, folder: Path) -> World:

@@ -16,11 +16,11 @@ from werkzeug.test import TestResponse
 
 from graph.driver import Graph
 from graph.people import repository as people
-from tests.webapp.checked import CheckedClient
-from tests.webapp.company import cookie_of, signed_in
+from tests.webapp.login import cookie_of, signed_in
+from tests.webapp.page_client import PageClient
 
 
-class Visitor:
+class RawClient:
     """One browser, signed in as `login` ('' for a stranger); sends its CSRF token with whatever is not a GET.
 
     `asked` is an expectation that bodies name.
@@ -65,7 +65,7 @@ def body(asked: str, sends: str) -> dict[str, Any]:
     return {"json": {"party": party, "expectation": expectation, "version": 999, "value": "meets"}}
 
 
-def download(browser: CheckedClient, path: str) -> TestResponse:
+def download(browser: PageClient, path: str) -> TestResponse:
     """The file that a browser gets at an address."""
     answer = browser.client.get(path, buffered=True)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")

@@ -6,7 +6,7 @@ Each gives a line for each fault, so that an empty list is what is wanted.
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.browser.measures import cut_off, overlapping, space_out, unreachable, wider
+from tests.browser.layout_checks import cut_off, overlapping, space_out, unreachable, wider
 
 HEIGHT = 900
 Look = tuple[int, dict[str, str]]

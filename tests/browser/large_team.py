@@ -18,7 +18,7 @@ LONG_NAME = Text(
 )
 
 
-def gather(company: Company) -> None:
+def build_large_team(company: Company) -> None:
     """Gives OTHER_MANAGER so many reports: beside those who have no review some whose review is sent, late or new."""
     set_up = company.context("set-up")
     crowd = [f"crowd-{number:02}" for number in range(REPORTS - len((MEMBER, FACILITATOR)))]

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from graph.review.enums import Part
 from tests.company import EMPLOYEE, HR, Company
 from tests.meta.access_table import PLAIN, REVIEW, Line
-from tests.webapp.visitor import Visitor
+from tests.webapp.raw_client import RawClient
 
 REVIEW_ID = "rv-1"
 LISTS = {"home.home", "team.team", "self_review.own_reviews", "calibration.sessions"}
@@ -28,13 +28,13 @@ def answers(company: Company, app: Flask, login: str, files: Container[str]) -> 
     """What is asked for, and its answer to `login` now; reports in the variants of `files` only."""
     signed = company.sheet(REVIEW_ID, HR).sign_off
     values = {"review": REVIEW_ID, "session": "session-1", "code": signed.code if signed else "never-signed"}
-    visitor = Visitor(app, company.graph, login, first(company))
+    raw_client = RawClient(app, company.graph, login, first(company))
     for line in addresses():
         path = line.path.format(**values)
         variant = path.partition("variant=")[2]
         if line.sends == "piece" or (variant and variant not in files):
             continue
-        yield f"{line.method} {path} ({line.sends})", visitor.send(line.method, path, line.sends)
+        yield f"{line.method} {path} ({line.sends})", raw_client.send(line.method, path, line.sends)
 
 
 def first(company: Company) -> str:

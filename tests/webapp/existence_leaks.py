@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from graph.driver import Graph
 from tests.meta.access_table import Line
-from tests.webapp.visitor import Visitor, apart, told
+from tests.webapp.raw_client import RawClient, apart, told
 
 NOTHING = {name: f"no-such-{name}" for name in ("review", "session", "code", "other")}
 """What makes an address of something one of nothing."""
 
 
 @dataclass(frozen=True)
-class Seen:
+class Observation:
     """All that an answer tells, but for the address that was asked for and the mark of it in the navigation, where only
     one's own review can stand; how many statements it took."""
 
@@ -22,29 +22,29 @@ class Seen:
 
 
 @dataclass
-class Asking:
+class Probe:
     """A persona's browser at an application over `graph`."""
 
-    visitor: Visitor
+    raw_client: RawClient
     graph: Graph
-    _nothing: dict[Line, Seen] = field(default_factory=dict)
+    _nothing: dict[Line, Observation] = field(default_factory=dict)
 
-    def seen(self, line: Line, values: dict[str, str]) -> Seen:
+    def seen(self, line: Line, values: dict[str, str]) -> Observation:
         """The answer at a line's address, made with `values`."""
         path = line.path.format(**values)
         self.graph.reset_round_trips()
-        answer = self.visitor.send(line.method, path, line.sends)
+        answer = self.raw_client.send(line.method, path, line.sends)
         statements = self.graph.round_trips
-        return Seen(told(answer).replace(path, "*").replace('aria-current="page"', ""), statements)
+        return Observation(told(answer).replace(path, "*").replace('aria-current="page"', ""), statements)
 
-    def nothing(self, line: Line) -> Seen:
+    def nothing(self, line: Line) -> Observation:
         """The answer where the address names nothing; asked for once."""
         if line not in self._nothing:
             self._nothing[line] = self.seen(line, NOTHING)
         return self._nothing[line]
 
 
-def told_apart(asking: Asking, lines: Iterable[Line], at: int, place: int, values: dict[str, str]) -> Iterator[str]:
+def existence_leaks(asking: Probe, lines: Iterable[Line], at: int, place: int, values: dict[str, str]) -> Iterator[str]:
     """What the persona in the table's `place` may not know by its column `at`, and yet is answered otherwise than what
     is not there. For whom no line is open the number of statements counts, too: others may know that it is there."""
     named = [line for line in lines if "{" in line.path and "no-such" not in line.path]

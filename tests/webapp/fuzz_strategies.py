@@ -75,7 +75,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Wild:
+class FuzzRequest:
     """One request as it goes over the wire."""
 
     method: str
@@ -135,7 +135,7 @@ NAMES = (
 
 
 @st.composite
-def requests(draw: st.DrawFn, door: Route, known: Known, methods: tuple[str, ...]) -> Wild:
+def requests(draw: st.DrawFn, door: Route, known: Known, methods: tuple[str, ...]) -> FuzzRequest:
     """A request at one door: its own methods often, others too."""
     texts = known.texts
     method = draw(st.sampled_from((*(m for m in door.methods * 3 if m in methods or methods is METHODS), *methods)))
@@ -148,7 +148,7 @@ def requests(draw: st.DrawFn, door: Route, known: Known, methods: tuple[str, ...
     headers = draw(st.lists(st.sampled_from(HEADERS).flatmap(lambda h: st.tuples(st.just(h[0]), st.sampled_from(h[1]))),
                             max_size=2))  # fmt: skip
     length = draw(st.one_of(st.none(), st.none(), st.none(), st.sampled_from(LENGTHS)))
-    return Wild(method, path, query, kind, body, tuple(headers), length)
+    return FuzzRequest(method, path, query, kind, body, tuple(headers), length)
 
 
 def _filled(draw: st.DrawFn, part: str, known: Known) -> bytes:

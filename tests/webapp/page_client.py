@@ -66,7 +66,7 @@ def words(element: Element) -> str:
     return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
-class CheckedClient:
+class PageClient:
     """A browser without scripts: keeps cookies, sends the CSRF token of the page it has, checks each page."""
 
     def __init__(self, app: Flask, **headers: str) -> None:
@@ -88,7 +88,7 @@ class CheckedClient:
         """The page that a redirect leads to."""
         return self.get(page.response.headers["Location"])
 
-    def sign_in(self, login: str, password: str = PASSWORD) -> "CheckedClient":
+    def sign_in(self, login: str, password: str = PASSWORD) -> "PageClient":
         """Signs in as a person does."""
         self.get("/sign-in")
         self.post("/sign-in", {"login": login, "password": password})

@@ -15,14 +15,14 @@ from graph.text import Text
 from tests.browser.chromium import PATIENCE
 from tests.browser.site import Site
 from tests.meta.files import ROOT
-from tests.webapp.checked import PASSWORD
+from tests.webapp.page_client import PASSWORD
 
 FAILURES = ROOT / "var" / "failures"
 failed_tests: set[str] = set()
 """The tests that have failed, by their ids; their windows may still be open."""
 
 
-class Reader:
+class User:
     """Somebody who reads Plumbline in a language, with or without scripts.
 
     Leaving the `with` block closes the window, and fails if the page complained: an error or a warning on the console

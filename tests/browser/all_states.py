@@ -15,7 +15,7 @@ from graph.review.enums import Action, Part, Party, State, Value
 from graph.text import Text
 from graph.workflow import saving
 from graph.workflow.commands import Command
-from tests.browser.crowd import LONGEST, gather
+from tests.browser.large_team import LONGEST, build_large_team
 from tests.browser.site import Site
 from tests.company import (
     AUDITOR,
@@ -31,7 +31,7 @@ from tests.company import (
     Company,
     open_cycle,
 )
-from tests.soak.ground import free_port
+from tests.soak.environment import free_port
 from webapp.i18n import LOCALES
 from webapp.settings import Settings
 
@@ -51,7 +51,7 @@ WORKER = "house-worker"
 
 
 @dataclass(frozen=True)
-class House:
+class AllStates:
     """The site with everybody let in by `let_in`, and the same as others find it: `away` while its graph does not
     answer, `demo` where one click signs anybody in; both show the catalogue to strangers.
 
@@ -64,10 +64,10 @@ class House:
     demo: Site
     code: str
 
-    def let_in(self, person: str, language: str) -> None:
+    def give_account(self, person: str, language: str) -> None:
         """Gives somebody, who is no stranger, a password, and pages in a language."""
         if person in READERS:
-            self.site.let_in(person, language)
+            self.site.give_account(person, language)
 
     def close(self) -> None:
         """Stops serving the other sites."""
@@ -76,7 +76,7 @@ class House:
         self.away.company.graph.close()
 
 
-def furnish(site: Site, settings: Settings) -> House:
+def build_all_states(site: Site, settings: Settings) -> AllStates:
     """Brings the site's company to all the states."""
     company = site.company
     for review, state, person in (
@@ -94,7 +94,7 @@ def furnish(site: Site, settings: Settings) -> House:
         ("rv-cancelled", State.CANCELLED, EMPLOYEE),
     ):
         company.bring(review, state, person)
-    gather(company)
+    build_large_team(company)
     _off_the_line(company)
     _without_a_font(company)
     company.rate("rv-lacking", MANAGER, Party.MANAGER, Value.EXCEEDS, "")
@@ -110,7 +110,7 @@ def furnish(site: Site, settings: Settings) -> House:
     (settings.data_folder / "records").touch()
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
     public = settings.model_copy(update={"demo": True, "public_catalogue": True})
-    return House(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
+    return AllStates(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
 
 
 def _off_the_line(company: Company) -> None:
