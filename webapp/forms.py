@@ -80,7 +80,8 @@ def form_from_json(form: type[F], body: object) -> F:
         raise Unreadable
     data: MultiDict[str, str] = MultiDict()
     for field in form():
-        if (value := body.get(field.name)) is not None and value != "":
+        value = body.get(field.name)
+        if value is not None and (value != "" or isinstance(field, SelectMultipleField)):
             data.setlist(field.name, _texts(field, value))
     return form(data)
 

@@ -60,7 +60,6 @@ def _offers(person: PersonAccount | None) -> list[Offer]:
         one = f"/calibration/{person.sits_in[0].session_id}" if len(person.sits_in) == 1 else "/calibration"
         offers.append((_("Committee"), one, "/calibration", ("/calibration",)))
     if "hr_admin" in person.capacities:
-        offers.append((_("People"), "/people", "/people", ("/people",)))
         offers.append((_("Cycles"), "/cycles", "/cycles", ("/cycles",)))
     if "auditor" in person.capacities:
         offers.append((_("Record"), "/audit", "/audit", ("/audit",)))

@@ -1,4 +1,4 @@
-// The slugs that one framework's skills and roles have had, and which of the wanted ones belong to other frameworks.
+// The slugs that one framework's skills and roles have had, the newest last, and which of the wanted ones belong to other frameworks.
 // access: read
 // params: framework, skill_slugs, role_slugs
 // returns: one (own_skills, own_roles, other_skills, other_roles)
@@ -6,11 +6,15 @@ RETURN
   COLLECT {
     MATCH (:Framework {id: $framework})-[:HAS_VERSION]->(version:FrameworkVersion)
     MATCH (version)-[:HAS_DOMAIN]->(:Domain)-[:HAS_CATEGORY]->(:Category)-[:HAS_SKILL]->(skill:Skill)
-    RETURN DISTINCT {key: skill.key, slug: skill.slug}
+    WITH skill.key AS key, skill.slug AS slug, max(version.number) AS newest
+    ORDER BY newest
+    RETURN {key: key, slug: slug}
   } AS own_skills,
   COLLECT {
     MATCH (:Framework {id: $framework})-[:HAS_VERSION]->(version:FrameworkVersion)-[:HAS_ROLE]->(role:Role)
-    RETURN DISTINCT {key: role.key, slug: role.slug}
+    WITH role.key AS key, role.slug AS slug, max(version.number) AS newest
+    ORDER BY newest
+    RETURN {key: key, slug: slug}
   } AS own_roles,
   COLLECT {
     UNWIND $skill_slugs AS slug

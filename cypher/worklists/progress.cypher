@@ -1,6 +1,6 @@
 // A cycle for HR, whether the reader is HR today, and its reviews with who holds each by today's edges (none for others).
 // access: read
-// params: cycle, actor, today
+// params: cycle, actor, today, barring
 // returns: one (cycle, allowed, reviews)
 MATCH (cycle:Cycle {id: $cycle})
 WITH cycle, EXISTS {
@@ -26,7 +26,7 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
   }
   WITH review, person, level, role, manager, signer, COLLECT {
     MATCH (review)-[:RECORDED]->(event:Event)
-    WHERE review.state = 'challenged' AND event.action IN ['sign_off', 'adjust', 'lock']
+    WHERE review.state = 'challenged' AND event.action IN $barring
     RETURN event.actor AS one
     UNION
     MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)

@@ -1,8 +1,8 @@
 // The challenged reviews that one person decides: as the one appointed, or as the first in the signer's line who was not
 // involved.
-// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as review/progress and the sheet have it.)
+// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as worklists/progress and the sheet have it.)
 // access: read
-// params: actor, today, challenged
+// params: actor, today, challenged, barring
 // returns: many (review)
 MATCH (me:Person {id: $actor})
 MATCH (review:Review {state: $challenged})-[:ABOUT]->(person:Person)
@@ -24,7 +24,7 @@ WITH me, review, person, cycle, COLLECT {
 WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
 WITH me, review, person, cycle, line_up, named, COLLECT {
   MATCH (review)-[:RECORDED]->(event:Event)
-  WHERE event.action IN ['sign_off', 'adjust', 'lock']
+  WHERE event.action IN $barring
   RETURN event.actor AS one
   UNION
   MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)

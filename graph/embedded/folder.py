@@ -87,7 +87,7 @@ class DataFolder:
 
 def _lock(path: Path) -> FileLock:
     """A lock that ends with the process, however that ends, and is not waited for."""
-    return FileLock(path, blocking=False, mode=0o600)
+    return FileLock(path, blocking=False, mode=0o600, thread_local=False)
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -74,7 +74,7 @@ def _line(source: int) -> bytes:
 
 def _wait_for_the_former(path: Path) -> None:
     """Takes the child's lock, and keeps it till the end: a child that lost its parent may still be shutting down."""
-    lock = FileLock(path, timeout=FORMER_SECONDS, poll_interval=0.2, mode=0o600)
+    lock = FileLock(path, timeout=FORMER_SECONDS, poll_interval=0.2, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout:

@@ -72,14 +72,15 @@ class Filling:
 
 
 def slugs(graph: Graph, framework: str, skills: Sequence[str], roles: Sequence[str]) -> Row:
-    """The slugs of the framework's earlier versions by key, and those of `skills` and `roles` that others have."""
+    """The newest slugs of the framework's earlier versions by key, and which are taken: of `skills` and `roles` those
+    that other frameworks have, and all that this one ever had."""
     row = graph.read_one(SLUGS, framework=framework, skill_slugs=list(skills), role_slugs=list(roles))
     assert row is not None
     return {
         "own_skills": {pair["key"]: pair["slug"] for pair in row["own_skills"]},
         "own_roles": {pair["key"]: pair["slug"] for pair in row["own_roles"]},
-        "other_skills": set(row["other_skills"]),
-        "other_roles": set(row["other_roles"]),
+        "taken_skills": {*row["other_skills"], *(pair["slug"] for pair in row["own_skills"])},
+        "taken_roles": {*row["other_roles"], *(pair["slug"] for pair in row["own_roles"])},
     }
 
 

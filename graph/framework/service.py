@@ -80,13 +80,13 @@ def _slugs(graph: Graph, draft: Draft) -> tuple[dict[str, str], dict[str, str]]:
     candidates = [sorted(slugs | {f"{slug}-{framework}" for slug in slugs}) for slugs in wanted]
     known = repository.slugs(graph, framework, *candidates)
     return (
-        _choose(draft.skills, known["own_skills"], known["other_skills"], framework),
-        _choose(draft.roles, known["own_roles"], known["other_roles"], framework),
+        _choose(draft.skills, known["own_skills"], known["taken_skills"], framework),
+        _choose(draft.roles, known["own_roles"], known["taken_roles"], framework),
     )
 
 
-def _choose(things: Sequence[Skill | Role], own: dict[str, str], others: set[str], framework: str) -> dict[str, str]:
-    taken = others | set(own.values())
+def _choose(things: Sequence[Skill | Role], own: dict[str, str], taken: set[str], framework: str) -> dict[str, str]:
+    taken = set(taken)
     chosen: dict[str, str] = {}
     for thing in things:
         present = own.get(thing.key, "")

@@ -1,6 +1,7 @@
 """What can be done with people and their accounts. Each change appends an event to the person's stream."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -71,10 +72,9 @@ def create_account(graph: Graph, context: Context, new: NewAccount, *, relied_on
     if new.password:
         _check_password(new.password, login, new.name.en)
     event = compose(context, new.id, 0, GENESIS, "create_account", {"login": login}, relied_on=relied_on)
-    account = NewAccount(
-        new.id, login, new.name, new.email, new.language, new.time_zone, demo=new.demo, away_until=new.away_until
+    repository.create(
+        graph, replace(new, login=login, password=""), passwords.hashed(new.password) if new.password else "", event
     )
-    repository.create(graph, account, passwords.hashed(new.password) if new.password else "", event)
 
 
 def set_password(graph: Graph, context: Context, login: str, password: str, *, relied_on: str = "command line") -> int:

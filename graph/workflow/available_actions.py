@@ -7,17 +7,11 @@ from graph.driver import Graph
 from graph.errors import Reason
 from graph.review.full_review import FullReview
 from graph.workflow.commands import Command
-from graph.workflow.guards import GUARDS
+from graph.workflow.guards import GUARDS, GUARDS_OF_INPUT
 from graph.workflow.policy import Permission
 from graph.workflow.reading import ReviewReading, read_logged
 from graph.workflow.table import Row, open_actions
 from graph.workflow.visibility import visible_to
-
-GUARDS_OF_INPUT = frozenset({
-    "same_draft", "confirmed_basis", "comment", "new_due_date", "sentences", "reason", "adjustment_words",
-    "note_for_adjustment", "names_expectations", "reason_for_each_named", "other_pin", "session_all_signed",
-})  # fmt: skip
-"""Guards about what the actor types: they say nothing before the act."""
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def effects_of(
     elif row.new_revision:
         base["copies"] = _copies_to(now, revision)
         base["withdrawn"] = [change.id for change in now.sheet.adjustments if change.standing]
-    if command.due and row.action in (Action.REOPEN, Action.RETURN, Action.REPIN):
+    if command.due and "new_due_date" in row.guards:
         due = "manager_due" if to is State.MANAGER_DRAFT else "self_due"
         base["changes"] = {**base.get("changes", {}), due: command.due.isoformat()}
         base["facts"] = {**base.get("facts", {}), "due": command.due.isoformat()}

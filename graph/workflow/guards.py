@@ -24,6 +24,8 @@ OPEN_SESSION = ("set_up", "pre_vote", "in_session")
 
 Guard = Callable[[FullReview, Command], tuple[Reason, ...]]
 GUARDS: dict[str, Guard] = {}
+GUARDS_OF_INPUT: set[str] = set()
+"""Guards about what the actor types: they say nothing before the act."""
 
 
 def reasons_against(row: Row, now: FullReview, command: Command) -> tuple[Reason, ...]:
@@ -39,14 +41,16 @@ def challenge_ends(head: Head) -> date | None:
     return max(start, head.away_until or start) + timedelta(days=head.cycle.challenge_days)
 
 
-def _guard(rule: str) -> Callable[[Callable[[FullReview, Command], bool]], Guard]:
-    """Registers a yes-or-no guard under its rule's name."""
+def _guard(rule: str, *, of_input: bool = False) -> Callable[[Callable[[FullReview, Command], bool]], Guard]:
+    """Registers a yes-or-no guard under its rule's name; `of_input` where it is about what the actor types."""
 
     def register(is_met: Callable[[FullReview, Command], bool]) -> Guard:
         def ask(now: FullReview, command: Command) -> tuple[Reason, ...]:
             return () if is_met(now, command) else (Reason(rule),)
 
         GUARDS[rule] = ask
+        if of_input:
+            GUARDS_OF_INPUT.add(rule)
         return ask
 
     return register
@@ -76,7 +80,7 @@ def _cycle_open(now: FullReview, command: Command) -> bool:
     return now.head.cycle.state == "open"
 
 
-@_guard("same_draft")
+@_guard("same_draft", of_input=True)
 def _same_draft(now: FullReview, command: Command) -> bool:
     party = Party.SELF if now.head.state is State.SELF_DRAFT else Party.MANAGER
     stored = now.sheet.assessments.get(party)
@@ -89,22 +93,22 @@ def _self_overdue(now: FullReview, command: Command) -> bool:
     return day_is_over(head.cycle.grace_ends(head.self_due), head.cycle.time_zone, now.now)
 
 
-@_guard("confirmed_basis")
+@_guard("confirmed_basis", of_input=True)
 def _confirmed_basis(now: FullReview, command: Command) -> bool:
     return command.confirm == ("with" if now.head.sent_at else "without")
 
 
-@_guard("comment")
+@_guard("comment", of_input=True)
 def _comment(now: FullReview, command: Command) -> bool:
     return bool(command.text_of("comment"))
 
 
-@_guard("reason")
+@_guard("reason", of_input=True)
 def _reason(now: FullReview, command: Command) -> bool:
     return bool(command.text_of("reason"))
 
 
-@_guard("new_due_date")
+@_guard("new_due_date", of_input=True)
 def _new_due_date(now: FullReview, command: Command) -> bool:
     return command.due is not None and now.today <= command.due <= now.today + FARTHEST_DUE
 
@@ -124,7 +128,7 @@ def _revealed(now: FullReview, command: Command) -> bool:
     return not now.head.cycle.blind or now.head.revealed or now.head.sent_at is None
 
 
-@_guard("sentences")
+@_guard("sentences", of_input=True)
 def _sentences(now: FullReview, command: Command) -> bool:
     return len(command.text_of("sentences")) <= SENTENCES_LENGTH
 
@@ -156,13 +160,13 @@ def _not_author_or_signer(now: FullReview, command: Command) -> bool:
     return now.actor not in authors | {signed.by.id for signed in now.sheet.sign_offs}
 
 
-@_guard("adjustment_words")
+@_guard("adjustment_words", of_input=True)
 def _adjustment_words(now: FullReview, command: Command) -> bool:
     named = len(command.expectations) == 1 and now.sheet.rating(Party.MANAGER, command.expectations[0]) is not None
     return named and command.value is not None and bool(command.reason_code) and bool(command.text_of("reason"))
 
 
-@_guard("session_all_signed")
+@_guard("session_all_signed", of_input=True)
 def _session_all_signed(now: FullReview, command: Command) -> bool:
     """A single review is never locked; the session's lock asks this of all of its reviews."""
     return now.head.state is State.SIGNED_OFF
@@ -193,12 +197,12 @@ def _share_by_passed(now: FullReview, command: Command) -> bool:
     return day_is_over(now.head.cycle.share_by, now.head.cycle.time_zone, now.now)
 
 
-@_guard("note_for_adjustment")
+@_guard("note_for_adjustment", of_input=True)
 def _note_for_adjustment(now: FullReview, command: Command) -> bool:
     return not any(change.standing for change in now.sheet.adjustments) or bool(command.text_of("note"))
 
 
-@_guard("names_expectations")
+@_guard("names_expectations", of_input=True)
 def _names_expectations(now: FullReview, command: Command) -> bool:
     to_rate = {e.id for part in Part for e in now.sheet.to_rate(part)}
     return bool(command.expectations) and set(command.expectations) <= to_rate
@@ -230,12 +234,12 @@ def _close_date_passed_or_left(now: FullReview, command: Command) -> bool:
     return _left(now) or day_is_over(now.head.cycle.closes_on, now.head.cycle.time_zone, now.now)
 
 
-@_guard("reason_for_each_named")
+@_guard("reason_for_each_named", of_input=True)
 def _reason_for_each_named(now: FullReview, command: Command) -> bool:
     return all(command.text_of(f"reason:{named}") for named in now.head.challenged)
 
 
-@_guard("other_pin")
+@_guard("other_pin", of_input=True)
 def _other_pin(now: FullReview, command: Command) -> bool:
     head, pin = now.head, command.pin
     target = head.target.id if head.target else ""

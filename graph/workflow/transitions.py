@@ -29,12 +29,15 @@ def perform(
 ) -> Done:
     """Takes one row of the workflow table.
 
-    `reading` is one of this review by this actor, made for the same request: it spares another, and the write is
-    refused if anything moved since. Raises NotFound; Conflict where the state has no such row, the page was stale or
-    somebody was faster; Forbidden where the row is another's; Refused with every reason where its guards are not met.
+    `reading` is one of this review by this actor (else ValueError), made for the same request: it spares another, and
+    the write is refused if anything moved since. Raises NotFound; Conflict where the state has no such row, the page
+    was stale or somebody was faster; Forbidden where the row is another's; Refused with every reason where its guards
+    are not met.
     """
     check_words(command.words)
     full = reading.full if reading else read_permitted(graph, context, review, Permission.READ_REVIEW)
+    if (full.head.id, full.actor) != (review, context.actor):
+        raise ValueError(f"{review}: the reading is of {full.head.id} by {full.actor}, not by {context.actor}")
     row = _row(full, action)
     _check_not_stale(full, command)
     reasons = reasons_against(row, full, command)

@@ -11,6 +11,7 @@ from graph.driver import Graph
 from graph.errors import Forbidden, NotFound
 from graph.queries import query
 from graph.review.enums import Capacity, State
+from graph.workflow.actions import BARRING
 from graph.worklists.mapping import overdue_first, review_row
 from graph.worklists.models import ReviewRow
 from graph.worklists.rows import CycleReviewRow, ProgressRow
@@ -41,7 +42,9 @@ class CycleProgress:
 
 def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, CycleProgress]:
     """A cycle with all its reviews and the list "nobody may act". Raises Forbidden, NotFound."""
-    row = graph.read_one(PROGRESS, cycle=cycle, actor=context.actor, today=context.today.isoformat())
+    row = graph.read_one(
+        PROGRESS, cycle=cycle, actor=context.actor, today=context.today.isoformat(), barring=sorted(BARRING)
+    )
     if row is None:
         raise NotFound("cycle", cycle)
     if not row["allowed"]:

@@ -38,7 +38,7 @@ class CycleReviewRow(TypedDict):
     manager: ManagerRow | None
     level: LevelInListRow
     session: HoldingSessionRow | None
-    arbiter: bool
+    arbiter: str | None
     hr: bool
 
 

@@ -10,6 +10,7 @@ from graph.driver import Graph
 from graph.queries import query
 from graph.review.enums import SIGNED_STATES, Capacity, State
 from graph.text import Text
+from graph.workflow.actions import BARRING
 from graph.worklists.mapping import overdue_first, review_row
 from graph.worklists.models import ReviewRow, SessionRow
 from graph.worklists.rows import TaskSessionRow, TasksRow
@@ -52,7 +53,7 @@ def task_list(graph: Graph, context: Context) -> Tasks:
     row = graph.read_one(TASKS, **who, living=living, signed=SIGNED_STATES)
     if row is None:
         return Tasks((), (), (), (), ())
-    challenges = graph.read_many(TO_ARBITRATE, **who) if row["may_arbitrate"] else []
+    challenges = graph.read_many(TO_ARBITRATE, **who, barring=sorted(BARRING)) if row["may_arbitrate"] else []
     return Tasks(
         own=tuple(review_row(context, r) for r in row["own"]),
         reports=overdue_first(tuple(review_row(context, r) for r in row["reports"])),

@@ -5,11 +5,13 @@ Written out here as well because import-linter reads modules that exist, and thi
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tests.meta.files import ROOT
+from webapp.blueprints import BLUEPRINTS
 
 ROOMS = ("webapp", "reports", "graph", "cypher")
 WEB = {"flask", "flask_babel", "flask_bootstrap", "flask_limiter", "flask_login", "flask_talisman", "flask_wtf"}
@@ -101,3 +103,9 @@ def test_the_guard_lets_pass_what_is_right() -> None:
     assert clocks("graph/x.py", "from datetime import datetime\nmoment = datetime.now()") == [
         "graph/x.py:2 calls now()"
     ]
+
+
+def test_every_blueprint_is_registered() -> None:
+    views = sorted(path for path in (ROOT / "webapp").rglob("*.py") if "blueprint = Blueprint(" in path.read_text())
+    modules = [import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in views]
+    assert {module.blueprint.name for module in modules} == {blueprint.name for blueprint in BLUEPRINTS}

@@ -4,10 +4,13 @@ from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.errors import NotFound, Refused
+from graph.errors import Forbidden, NotFound, Refused
 from graph.review.enums import Action, Capacity, Party, State
 from graph.review.models import Expectation, Sheet
-from graph.workflow import reading, transitions
+from graph.workflow import transitions
+from graph.workflow.available_actions import read_with_actions
+from graph.workflow.reading import conflict
+from graph.workflow.reading import sheet as read_sheet
 from webapp import access, current
 from webapp.challenge.forms import RevisionForm, UpholdForm, revision_form
 from webapp.challenge.pages import ChallengedRow, DecidePage
@@ -22,7 +25,7 @@ blueprint = Blueprint("challenge", __name__)
 @access.signed_in
 def decide(review_id: str) -> str | Response:
     """The challenge, what it is about, and the two ways to end it."""
-    sheet = reading.sheet(current.graph(), current.context(), review_id)
+    sheet = read_sheet(current.graph(), current.context(), review_id)
     if Capacity.ARBITER not in sheet.capacities or sheet.head.state is not State.CHALLENGED:
         return redirect(url_for("self_review.review", review_id=review_id))
     return render(
@@ -39,7 +42,10 @@ def end(review_id: str, outcome: str) -> str | Response | tuple[str, int]:
     if outcome not in (Action.UPHOLD, Action.REVISE):
         raise NotFound("outcome", outcome)
     context = current.context()
-    sheet = reading.sheet(current.graph(), context, review_id)
+    reading = read_with_actions(current.graph(), context, review_id)
+    sheet = reading.sheet
+    if Capacity.ARBITER not in sheet.capacities:
+        raise Forbidden(outcome, "arbiter") if sheet.head.state is State.CHALLENGED else conflict(reading.full)
     head, upholds = sheet.head, outcome == Action.UPHOLD
     uphold = UpholdForm() if upholds else UpholdForm.of(head, formdata=None)
     revision = revision_form(head, _challenged(sheet), posted=not upholds)
@@ -48,7 +54,7 @@ def end(review_id: str, outcome: str) -> str | Response | tuple[str, int]:
         return render(_page(sheet, uphold, revision)), 422
     command = uphold.uphold() if upholds else revision.revise()
     try:
-        transitions.perform(current.graph(), context, review_id, Action(outcome), command)
+        transitions.perform(current.graph(), context, review_id, Action(outcome), command, reading)
     except Refused as refused:
         form.refuse(refused)
         return render(_page(sheet, uphold, revision)), 422

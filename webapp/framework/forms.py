@@ -1,6 +1,6 @@
 """What the catalogue's addresses may carry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from flask import request
 
@@ -20,6 +20,10 @@ class CatalogueQuery:
     right: str
     page: int
     removed: bool
+
+
+PARAMETERS = frozenset(field.name for field in fields(CatalogueQuery))
+"""Their names in an address."""
 
 
 def catalogue_query() -> CatalogueQuery:

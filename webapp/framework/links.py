@@ -6,15 +6,21 @@ import flask
 from flask import request
 
 from graph.framework.read_models import Named
+from webapp.framework.forms import PARAMETERS
 from webapp.framework.pages import Link, Pager
 from webapp.urls import url_for
 
 
 def again(anchor: str = "", **changes: Any) -> str:
     """This page with some of its parameters changed; None or '' takes one out."""
-    arguments: dict[str, Any] = {**request.args.to_dict(), **changes}
+    arguments: dict[str, Any] = {**chosen(), **changes}
     values = {name: value for name, value in arguments.items() if value not in (None, "")}
-    return flask.url_for(str(request.endpoint), _anchor=anchor or None, **(request.view_args or {}), **values)
+    return flask.url_for(str(request.endpoint), _anchor=anchor or None, **{**values, **(request.view_args or {})})
+
+
+def chosen() -> dict[str, str]:
+    """The parameters of this request that a catalogue page knows; others could be taken for arguments of `url_for`."""
+    return {name: value for name, value in request.args.items() if name in PARAMETERS}
 
 
 def skill_link(skill: Named) -> Link:

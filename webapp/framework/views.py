@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound
@@ -12,7 +12,7 @@ from graph.framework.read_models import Named, SkillEntry
 from webapp import access, current, i18n
 from webapp.framework.compare import compare_page, slug_of
 from webapp.framework.forms import catalogue_query
-from webapp.framework.links import pager
+from webapp.framework.links import chosen, pager
 from webapp.framework.pages import (
     DomainCard,
     DomainCategory,
@@ -140,7 +140,7 @@ def _moved(endpoint: str, slug: str) -> Response:
     """Leads to the address of today, with what was chosen on the page. Raises NotFound where there is none."""
     if not slug:
         raise NotFound("page", endpoint)
-    return redirect(url_for(endpoint, **(request.args.to_dict() | {"slug": slug})), 301)  # type: ignore[arg-type]
+    return redirect(url_for(endpoint, slug=slug, **chosen()), 301)  # type: ignore[arg-type]
 
 
 def _runs(entries: Iterable[SkillEntry], key: Callable[[SkillEntry], object]) -> list[list[SkillEntry]]:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from graph.workflow.commands import Command
 from graph.workflow.guards import SENTENCES_LENGTH
@@ -18,7 +18,7 @@ class SignForm(StateForm):
     )
     name = StringField(
         _("Your name, as your signature"),
-        validators=[InputRequired(_("Type your name as your signature.")), at_most(200)],
+        validators=[DataRequired(_("Type your name as your signature.")), at_most(200)],
     )
 
     def sign_off(self) -> Command:

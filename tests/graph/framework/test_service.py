@@ -161,3 +161,14 @@ def test_33845_rows_load_in_seconds_and_one_skill_on_967_roles_is_one_query(grap
     ask(
         "write", "", "MATCH (:Framework {id: $key})-[shown:CURRENT]->() DELETE shown", key="onet"
     )  # others read the lists
+
+
+def test_slugs_of_two_skills_with_one_name_never_change_hands(graph: Graph, ask: Ask) -> None:
+    both = [{"skill": "设计", "skill_key": key, "role": "R", "level": "L", "text": key} for key in ("d1", "d2")]
+    _published(graph, "slug-zh", both)
+    ask("write", "", "MATCH (n:Skill) WHERE n.id STARTS WITH 'slug-zh@1/' AND n.key = 'd1' SET n.slug = 'x0123456789'")
+    of_version = "MATCH (n:Skill) WHERE n.id STARTS WITH $start RETURN n.key AS key, n.slug AS slug ORDER BY key"
+    for number in (2, 3, 4):
+        _published(graph, "slug-zh", [{**row, "text": f"{number}"} for row in both[:: -1 if number % 2 else 1]])
+        pairs = ask("read", "key, slug", of_version, start=f"slug-zh@{number}/")
+        assert [(pair["key"], pair["slug"]) for pair in pairs] == [("d1", "she-ji"), ("d2", "she-ji-slug-zh")]

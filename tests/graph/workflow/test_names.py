@@ -1,6 +1,8 @@
 """Everything of the workflow has a name in both languages, and the docs page is the table."""
 
+import re
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +50,10 @@ def test_every_guard_has_a_name_in_both_languages() -> None:
 
 def test_the_docs_page_is_the_table() -> None:
     assert docs_page.PAGE.read_text(encoding="utf-8") == docs_page.page(), "run: python -m graph.docs_page"
+
+
+def test_every_action_has_a_row_and_every_row_a_test() -> None:
+    assert {row.action for row in TABLE} == set(Action)
+    written = (Path(__file__).parent / "test_table.py").read_text(encoding="utf-8")
+    names = re.findall(r"^def test_((?:\d+_)+)", written, re.MULTILINE)
+    assert {int(number) for name in names for number in name.split("_") if number} == {row.number for row in TABLE}

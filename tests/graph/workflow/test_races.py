@@ -10,6 +10,7 @@ from graph.errors import Conflict, PlumblineError, Refused
 from graph.review.drafts import RatingDraft
 from graph.review.enums import Action, Part, Party, State, Value
 from graph.workflow import saving, transitions
+from graph.workflow.available_actions import read_with_actions
 from graph.workflow.commands import Command
 from tests.company import EMPLOYEE, MANAGER, Company
 
@@ -107,3 +108,11 @@ def test_who_loses_sees_the_present_state(company: Company) -> None:
         company.do(review, MANAGER, Action.RETURN, Command(seq=seq))
     assert lost.value.current["state"] == "signed_off"
     assert "recall" in lost.value.current["may"]
+
+
+def test_a_reading_of_another_review_or_by_another_is_a_mistake_of_ours(company: Company) -> None:
+    review, other = (company.bring(name, State.SELF_SUBMITTED) for name in ("rv-handed-on", "rv-another"))
+    of_manager = read_with_actions(company.graph, company.context(MANAGER), other)
+    for actor, of in ((MANAGER, review), (EMPLOYEE, other)):
+        with pytest.raises(ValueError, match="the reading is of"):
+            transitions.perform(company.graph, company.context(actor), of, Action.RETURN, Command(), of_manager)

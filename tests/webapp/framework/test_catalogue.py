@@ -216,3 +216,16 @@ def test_an_address_from_before_pinyin_leads_to_the_readable_one(
         assert moved == f"/{path}/{readable[label]}?role=x"
         raw_client.get(f"/{path}/{readable[label]}")
     raw_client.get("/skills/x0123456789", 404)
+
+
+@pytest.mark.parametrize("name", ["slug", "endpoint", "_anchor", "_method", "_external", "_scheme", "self"])
+@pytest.mark.parametrize("page", ["/roles?q=e", "/skills", "/roles", "/skills/llm-evaluation", "/roles/llm-engineer"])
+def test_a_parameter_with_a_meaning_to_flask_has_none_on_a_page(raw_client: PageClient, page: str, name: str) -> None:
+    raw_client.get(page + ("&" if "?" in page else "?") + f"{name}=POST")
+
+
+def test_an_old_address_with_such_a_parameter_still_leads_on(graph: Graph, ask: Ask, raw_client: PageClient) -> None:
+    service.ensure_published(context(), graph, draft(CHINESE, "zh"), relied_on="test")
+    ask("write", "", RENAME.format("Role"), old="shu-ju-gong-cheng-shi", new=slugs.key("数据工程师"))
+    service.ensure_published(context(), graph, draft([{**CHINESE[0], "text": "Newer."}], "zh"), relied_on="test")
+    raw_client.get(f"/roles/{slugs.key('数据工程师')}?endpoint=health.health&_method=POST", 301)

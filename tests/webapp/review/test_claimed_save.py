@@ -161,3 +161,8 @@ def test_the_managers_saves_are_one_statement_too(company: Company, browser: Bro
     assert put(writer, company, **sent).status_code == 200
     people.sign_out_everywhere(company.graph, company.context(MANAGER))
     assert put(writer, company, **sent).status_code == 401
+
+
+@pytest.mark.parametrize("evidence", ["", "ev-1", 0, {}, [1]])
+def test_evidence_that_is_no_list_takes_nothing_off(open_review: Company, browser: Browser, evidence: object) -> None:
+    assert put(browser(EMPLOYEE), open_review, evidence=evidence).status_code == 400

@@ -120,6 +120,7 @@ def test_nobody_else_decides_a_challenge(company: Company, browser: Browser) -> 
     hr = browser(HR)
     hr.get("/cycles")
     hr.post("/reviews/rv-1/challenge/uphold", {"reason": "Me."}, status=403)
+    hr.post("/reviews/rv-1/challenge/uphold", {"reason": ""}, status=403)
 
 
 def test_the_workflow_is_a_page_in_both_languages(company: Company, browser: Browser) -> None:

@@ -187,3 +187,13 @@ def test_the_employee_does_not_assess(company: Company, browser: Browser) -> Non
     company.bring("rv-1", State.SELF_SUBMITTED)
     for path in ("assess", "sign"):
         browser(EMPLOYEE).get(f"/reviews/rv-1/{path}", status=403)
+
+
+def test_a_name_of_spaces_is_no_signature(company: Company, browser: Browser) -> None:
+    company.bring("rv-1", State.MANAGER_DRAFT)
+    manager = browser(MANAGER)
+    refused = manager.post(
+        "/reviews/rv-1/sign", _hidden(manager.get("/reviews/rv-1/sign")) | {"name": "   "}, status=200
+    )
+    assert "Type your name as your signature." in refused.text
+    assert company.sheet("rv-1", MANAGER).head.state is State.MANAGER_DRAFT
