@@ -65,7 +65,7 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         heading=Text("Proceed without waiting for %(person)s", "不再等待%(person)s，继续"),
         consequences=(
             Text(
-                "You assess without a newer self-assessment. Nothing is submitted in anybody's name.",
+                "You will assess without a newer self-assessment. Nothing is submitted in anybody's name.",
                 "你将在没有较新自评的情况下评估。系统不会以任何人的名义提交任何内容。",
             ),
             Text(
