@@ -80,7 +80,7 @@ GUARDS: dict[str, Text] = {
     "share_date_reached": Text("the share date has come", "已到公布起始日"),
     "note_for_adjustment": Text("a note if an adjustment changed a rating", "校准改动过评级时附有说明"),
     "share_by_passed": Text("the last day to share has passed", "最迟公布日已过"),
-    "names_expectations": Text("names the expectations", "指明期望"),
+    "names_expectations": Text("the challenged expectations are named", "已指明所申诉的期望"),
     "challenge_once": Text("not challenged before", "此前未申诉过"),
     "challenge_window_open": Text("within the challenge period", "在申诉期内"),
     "challenge_window_over": Text("the challenge period is over", "申诉期已过"),
@@ -91,7 +91,7 @@ GUARDS: dict[str, Text] = {
         "the closing date has passed, or the employee has left", "结束日已过，或员工已离职"
     ),
     "reason_for_each_named": Text("a reason for each challenged expectation", "每项被申诉的期望都有理由"),
-    "other_pin": Text("another version, role or level, with the difference shown", "其他版本、角色或级别，并显示差异"),
+    "other_pin": Text("another version, role or level", "其他版本、角色或级别"),
     "no_other_living_review": Text(
         "no other active review of this person and role in the cycle", "本周期内此人此角色没有其他有效评审"
     ),
