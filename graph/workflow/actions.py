@@ -70,7 +70,7 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
             ),
             Text(
                 "The employee is told, and the report says which self-assessment you relied on.",
-                "员工会得到通知，报告会注明你以什么为准继续。",
+                "员工会得到通知，报告会注明你依据的是哪一份自评。",
             ),
         ),
         employee_reads=EmployeeReads.ALWAYS,

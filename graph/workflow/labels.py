@@ -44,7 +44,7 @@ GUARDS: dict[str, Text] = {
     "cycle_open": Text("the cycle is open", "评审周期开放中"),
     "self_complete": Text("every expectation is rated", "每项期望都有评级"),
     "self_reasons": Text('a reason for "not observed"', "“未能观察”须说明原因"),
-    "self_evidence": Text("evidence where the cycle requires it", "周期要求依据之处均有依据"),
+    "self_evidence": Text("evidence where the cycle requires it", "周期要求提供依据的评级均已附上依据"),
     "same_draft": Text("nothing has changed since the page was shown", "页面显示之后没有改动"),
     "self_overdue": Text("the self-assessment's due date and grace period have passed", "自评截止日和宽限期已过"),
     "confirmed_basis": Text(
