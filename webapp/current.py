@@ -64,7 +64,7 @@ def settings() -> Settings:
 
 
 def graph() -> Graph:
-    """The one door to the graph."""
+    """The graph of this application, connected."""
     return app_context().graph
 
 
