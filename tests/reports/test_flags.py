@@ -76,7 +76,11 @@ COST = named(MOVED, "Cost and Latency", "成本与时延")
             "Confirm 6 ratings; look at rows 1 and 2 and “Technical Communication” and “Cost and Latency”.",
             "确认 6 项评级；请重点讨论第 1、2 行和“技术沟通”、“成本与时延”。",
         ),
-        (reviewed(TALK), "Confirm 1 rating; look at “Technical Communication”.", "确认 1 项评级；请重点讨论“技术沟通”。"),
+        (
+            reviewed(TALK),
+            "Confirm 1 rating; look at “Technical Communication”.",
+            "确认 1 项评级；请重点讨论“技术沟通”。",
+        ),
         (
             reviewed(*[TALK] * 4),
             "Confirm 4 ratings; look at “Technical Communication”, “Technical Communication” and 2 more.",
