@@ -1,6 +1,6 @@
 // The challenged reviews that one person decides: as the one appointed, or as the first in the signer's line who was not
 // involved.
-// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as review/progress and the sheet have it.)
+// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as worklists/progress and the sheet have it.)
 // access: read
 // params: actor, today, challenged
 // returns: many (review)
