@@ -1,4 +1,4 @@
-"""What commands stand on: an open graph, whoever has to start its engine, and the context of what the command line does."""
+"""What commands stand on: an open graph, whoever has to start its engine, and the context in which they act."""
 
 import secrets
 from collections.abc import Iterator, Mapping
