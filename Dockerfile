@@ -12,8 +12,8 @@ COPY requirements.lock ./
 RUN pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
 
 COPY --chown=plumbline . ./
-RUN for room in webapp reports; do \
-      pybabel --quiet compile --directory "$room/translations" --domain messages; \
+RUN for package in webapp reports; do \
+      pybabel --quiet compile --directory "$package/translations" --domain messages; \
     done \
  && pip install --no-cache-dir --no-build-isolation --no-deps --editable . \
  && mkdir --mode 0700 var && chown plumbline var

@@ -52,7 +52,7 @@ quick: develop jars ## the tests to run while working: no browser, no sweep (ARG
 	@$(BIN)/python -m tests.verapdf
 	@$(PYTEST) -m "not browser and not sweep" $(ARGS)
 
-test: develop jars ## every kind of test, on Neo4j itself and a real Chromium; sweeps take a share (ARGS, WORKERS)
+test: develop jars ## every kind of test, on Neo4j itself and a real Chromium; a sample of the long sweeps (ARGS, WORKERS)
 	@.ci/packages test
 	@$(BIN)/python -m tests.verapdf
 	@$(PYTEST) $(ARGS)
@@ -70,7 +70,7 @@ soak: develop jars ## kill -9 of Neo4j and web workers under twelve writers, and
 	@.ci/packages test
 	@$(BIN)/python -m tests.soak $(ARGS)
 
-check: develop ## style, types, layers, templates, translations, locks, known weaknesses of what is locked
+check: develop ## style, types, layers, templates, translations, locks, known vulnerabilities of the locked packages
 	@.ci/packages demo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -1,1 +1,1 @@
-"""The cypher room: every statement as a text file with a contract in its header."""
+"""The query layer: every statement as a text file with a contract in its header."""

@@ -1,1 +1,1 @@
-"""The graph room: the model, its rules and the one door to Neo4j."""
+"""The graph layer: the model, its rules, and `driver`, the only module that imports the Neo4j driver."""

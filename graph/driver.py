@@ -1,4 +1,4 @@
-"""The one door to the graph: every statement of the project passes here, and no driver type leaves.
+"""The only module that imports the Neo4j driver: it sends every statement, and returns no type of the driver.
 
 Writes run in managed transactions: the driver tries again after deadlocks and lost connections, so each statement
 gets its ids and times as parameters and may run twice. A read is asked at once, and in such a transaction only after

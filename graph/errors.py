@@ -1,4 +1,4 @@
-"""What can go wrong, in the project's words; the web room gives each its page and its sentence."""
+"""What can go wrong, in the project's words; the web layer gives each its page and its sentence."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Things of which each is in one hand at a time."""
+"""A pool of objects, each checked out by one thread at a time."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -9,9 +9,9 @@ T = TypeVar("T")
 
 
 class ObjectPool(Generic[T]):
-    """Lends things to threads, each to one at a time: what was given back last, or a new one where all are out.
+    """Checks objects out to threads, each to one at a time: the one returned last, or a new one where none is idle.
 
-    So there are as many as were ever out together. Whatever `make` raises, `one` raises.
+    So there are as many as were ever checked out together. Whatever `make` raises, `one` raises.
     """
 
     def __init__(self, make: Callable[[], T]) -> None:
@@ -21,7 +21,7 @@ class ObjectPool(Generic[T]):
 
     @contextmanager
     def one(self) -> Iterator[T]:
-        """One of the things, for as long as the block lasts."""
+        """One of the objects, checked out for as long as the block lasts."""
         try:
             thing = self._idle.pop()
         except IndexError:
@@ -33,5 +33,5 @@ class ObjectPool(Generic[T]):
             self._idle.append(thing)
 
     def all(self) -> tuple[T, ...]:
-        """Every thing there is, lent or not."""
+        """Every object, checked out or idle."""
         return tuple(self._all)

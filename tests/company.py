@@ -57,7 +57,7 @@ class Company:
     cycle: Cycle
 
     def context(self, actor: str, *, after: timedelta = timedelta()) -> Context:
-        """An act of `actor`, some time after now."""
+        """The context in which `actor` acts some time after now."""
         at = self.now + after
         return Context(actor, at, at.date(), ids)
 

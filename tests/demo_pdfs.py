@@ -10,7 +10,7 @@ from graph.driver import Graph
 from graph.pack.service import readable
 from reports.gap import Variant
 from reports.wording import Language
-from webapp.commands.context import act_as
+from webapp.commands.context import context_as
 from webapp.pack.make import make_pack
 from webapp.report.issue import issue
 from webapp.settings import Settings
@@ -23,17 +23,17 @@ DOTS = 70
 
 def gap_report(graph: Graph, settings: Settings, company: DemoCompany, language: Language, target: Path) -> None:
     """Writes a gap report, as the committee has it."""
-    review, context = company.reviews[REPORT_OF], act_as(settings, READER)
+    review, context = company.reviews[REPORT_OF], context_as(settings, READER)
     target.write_bytes(issue(graph, context, review, Variant.COMMITTEE, language, "A4", settings.public_address).pdf)
 
 
 def pack(graph: Graph, settings: Settings, company: DemoCompany, language: Language, target: Path) -> None:
     """Writes the pack of the autumn session."""
-    within = readable(session(graph, act_as(settings, READER), company.session), READER)
+    within = readable(session(graph, context_as(settings, READER), company.session), READER)
     make_pack(
         graph,
         settings,
-        lambda: act_as(settings, READER),
+        lambda: context_as(settings, READER),
         company.session,
         [one.review.id for one in within],
         target,

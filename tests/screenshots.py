@@ -29,7 +29,7 @@ from tests import demo_pdfs
 from tests.browser.chromium import launched
 from tests.browser.server import Server
 from webapp import create_app
-from webapp.commands.context import act_as, act_now, opened, say
+from webapp.commands.context import context_as, context_now, opened, say
 from webapp.commands.demo import demo_settings
 from webapp.settings import Settings
 
@@ -135,7 +135,7 @@ def main() -> None:
     with demo(settings.model_copy(update={"data_folder": folder})) as shown, launched() as chromium:
         for language in LANGUAGES:
             for width in WIDTHS:
-                work.beat(shown.graph, act_now(shown.settings), WORKER)
+                work.beat(shown.graph, context_now(shown.settings), WORKER)
                 take(chromium, shown.address, shown.company, wanted, folder / f"{language}-{width}")
         pages = [
             print_out(shown, name, language, folder) for name in PAPERS if _is_wanted(name) for language in LANGUAGES
@@ -165,7 +165,7 @@ def guide() -> None:
             (PICTURES / language).mkdir(parents=True, exist_ok=True)
             for width, names in ((1280, GUIDE), (360, ON_A_PHONE)):
                 shots = [shot for shot in SHOTS if shot.name in names]
-                work.beat(shown.graph, act_now(shown.settings), WORKER)
+                work.beat(shown.graph, context_now(shown.settings), WORKER)
                 take(chromium, shown.address, shown.company, shots, folder / f"{language}-{width}", whole=False)
                 for name in names:
                     picture = (folder / f"{language}-{width}" / f"{name}.png").read_bytes()
@@ -194,7 +194,7 @@ def demo(settings: Settings) -> Iterator[Demo]:
     with opened(settings) as graph:
         schema.migrate(graph)
         guard.refuse_real_people(graph)
-        company = loader.load(graph, act_now(settings).now, lambda: secrets.token_hex(16))
+        company = loader.load(graph, context_now(settings).now, lambda: secrets.token_hex(16))
         _pack_in_the_making(graph, settings, company.session)
         server = _served(settings, graph)
         try:
@@ -205,8 +205,8 @@ def demo(settings: Settings) -> Iterator[Demo]:
 
 def _pack_in_the_making(graph: Graph, settings: Settings, session: str) -> None:
     """A pack of the session, half made just now, for the pictures of its page."""
-    asked = packs.ask(graph, act_as(settings, "E-037"), session, "en", "A4")
-    context = act_now(settings)
+    asked = packs.ask(graph, context_as(settings, "E-037"), session, "en", "A4")
+    context = context_now(settings)
     work.beat(graph, context, WORKER)
     job = work.take(graph, context, WORKER, asked.id)
     assert job

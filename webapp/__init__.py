@@ -1,4 +1,4 @@
-"""The web room: pages and forms over the operations of the graph room."""
+"""The web layer: pages and forms over the operations of the graph layer."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING

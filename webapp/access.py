@@ -1,6 +1,7 @@
-"""Who may call an endpoint at all: each view carries a mark, and an unmarked one is refused.
+"""Who may call an endpoint at all: each view carries an access rule, and one without is refused.
 
-This is the outer door only. Authority over one review, team or session is asked in the graph, in the act's statement.
+The rule guards the endpoint only. Authority over one review, team or session is asked in the graph, in the statement
+of the action.
 """
 
 from collections.abc import Callable
@@ -28,7 +29,7 @@ class WrittenByAnother(Exception):
 
 @dataclass(frozen=True)
 class AccessRule:
-    """What a view asks of its caller: kind is public, catalogue, signed_in, claimed or capacity."""
+    """What a view asks of its caller: `kind` is public, catalogue, signed_in, session_checked_in_query or capacity."""
 
     kind: str
     capacities: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class AccessRule:
 
 @dataclass(frozen=True)
 class Route:
-    """One rule of the application with its methods and its mark (None: unmarked, and so refused)."""
+    """One rule of the application with its methods and its access rule (None: it has none, and is refused)."""
 
     endpoint: str
     rule: str
@@ -80,7 +81,7 @@ def capacity(*names: str) -> Callable[[View], View]:
 
 
 def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
-    """The mark of an endpoint, None if it has none."""
+    """The access rule of an endpoint, None if it has none."""
     if endpoint in PUBLIC_FILES:
         return AccessRule("public")
     mark = getattr(app.view_functions.get(endpoint), "access_mark", None)
@@ -88,7 +89,7 @@ def rule_of(app: Flask, endpoint: str) -> AccessRule | None:
 
 
 def routes(app: Flask) -> list[Route]:
-    """Every rule of the application, for the test that no endpoint is unmarked."""
+    """Every rule of the application, for the test that no endpoint is without an access rule."""
     return [
         Route(rule.endpoint, rule.rule, tuple(sorted((rule.methods or set()) - {"HEAD"})), rule_of(app, rule.endpoint))
         for rule in app.url_map.iter_rules()

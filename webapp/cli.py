@@ -38,7 +38,9 @@ class CommandLine(click.Group):
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
-            raise click.ClickException("the disk is full: make room and try again; what was saved is safe.") from error
+            raise click.ClickException(
+                "the disk is full: free some space and try again; what was saved is safe."
+            ) from error
 
 
 def sentence(error: Exception) -> str:
@@ -47,7 +49,7 @@ def sentence(error: Exception) -> str:
         case NotFound(kind=kind, key=key):
             return f"there is no {kind} {key}."
         case Forbidden(permission=permission, whose=whose):
-            return f"{permission} belongs to {whose}."
+            return f"only {whose} may {permission}."
         case Refused(reasons=reasons):
             return "refused: " + ", ".join(f"{each.rule} {' '.join(each.about)}".strip() for each in reasons) + "."
         case Conflict(current=current):

@@ -64,7 +64,7 @@ def settings() -> Settings:
 
 
 def graph() -> Graph:
-    """The one door to the graph."""
+    """The graph of this application, connected."""
     return app_context().graph
 
 
@@ -102,7 +102,7 @@ def forget_person() -> None:
 
 
 def context() -> Context:
-    """An act of the signed-in person, now. Raises LookupError where nobody is signed in."""
+    """The context in which the signed-in person acts now. Raises LookupError where nobody is signed in."""
     who = person()
     if who is None:
         raise LookupError("an act needs a signed-in person; mark the view with access.signed_in")
@@ -110,7 +110,7 @@ def context() -> Context:
 
 
 def context_of(actor: str) -> Context:
-    """An act of `actor`, now: for the few acts before there is a signed-in person."""
+    """The context in which `actor` acts now: for the few acts before there is a signed-in person."""
     now = app_context().clock()
     return Context(actor, now, now.astimezone(ZoneInfo(settings().time_zone)).date(), lambda: secrets.token_hex(16))
 

@@ -17,7 +17,7 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 
 
 class Catalogue(Domain):  # type: ignore[misc] # Flask-Babel carries no types
-    """Flask-Babel's door to the catalogue, for views: asks for the locale once a message."""
+    """The pages' catalogue as Flask-Babel asks for it: the locale is looked up once a message."""
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of the language in which this answer is given."""

@@ -65,7 +65,7 @@ _CALIBRATION: dict[str, object] = {
     "no_session_in_progress": _later(
         "The calibration session is in progress. Wait until it ends, or ask a facilitator to send the review back."
     ),
-    "session_in_progress": _later("This is possible only while your calibration session for it is in progress."),
+    "session_in_progress": _later("You can do this only while your calibration session is in progress."),
     "not_own_report": _later("This person reports to you. Another facilitator has to do this."),
     "no_direct_line": _later(
         "You and this person are in a direct reporting line. Another committee member has to do this."

@@ -1,4 +1,4 @@
-"""What a setting may say: each rule reads the text of an environment variable, or says what is allowed."""
+"""The rules of settings: each turns the text of an environment variable into a value, or says what to use instead."""
 
 import difflib
 from dataclasses import dataclass
@@ -30,9 +30,9 @@ class YesOrNo(Rule):
     """yes, no, 1, 0, true, false, on, off."""
 
     def read(self, text: str) -> bool:
-        """The truth of it."""
+        """True or False. Raises ValueError for any other word."""
         if text.strip().lower() not in _YES_OR_NO:
-            raise ValueError("yes or no is allowed")
+            raise ValueError("use yes or no")
         return _YES_OR_NO[text.strip().lower()]
 
 
@@ -59,7 +59,7 @@ class WholeNumber(Rule):
     def read(self, text: str) -> int:
         """The number."""
         if not text.strip().isdecimal() or not self.least <= int(text) <= self.most:
-            raise ValueError(f"a whole number from {self.least} to {self.most} is allowed")
+            raise ValueError(f"use a whole number from {self.least} to {self.most}")
         return int(text)
 
 
@@ -70,7 +70,7 @@ class TimeZone(Rule):
         """The name."""
         if text.strip() not in available_timezones():
             near = difflib.get_close_matches(text, available_timezones(), 1)
-            raise ValueError("the name of a time zone is allowed" + (f"; did you mean {near[0]}?" if near else ""))
+            raise ValueError("use the name of a time zone" + (f"; did you mean {near[0]}?" if near else ""))
         return text.strip()
 
 
@@ -88,7 +88,7 @@ class OneOf(Rule):
     def read(self, text: str) -> str:
         """The word."""
         if text.strip() not in self.words:
-            raise ValueError(f"{self.allowed} is allowed")
+            raise ValueError(f"use {self.allowed}")
         return text.strip()
 
 
@@ -108,7 +108,7 @@ class Address(Rule):
         parts = urlsplit(text.strip())
         if parts.scheme not in self.schemes or not parts.netloc:
             begins = " or ".join(f"{scheme}://" for scheme in self.schemes)
-            raise ValueError(f"an address that begins with {begins} is allowed")
+            raise ValueError(f"use an address that begins with {begins}")
         return text.strip().rstrip("/")
 
 
@@ -123,7 +123,7 @@ class Store(Rule):
         scheme = urlsplit(text.strip()).scheme
         if scheme and scheme not in self.schemes:
             raise ValueError(
-                "a folder is allowed, or an address of a store that every process can read and write: one that begins"
+                "use a folder, or an address of a store that every process can read and write: one that begins"
                 f" with {', '.join(self.schemes)}"
             )
         return text.strip() if scheme or not text.strip() else str(Folder().read(text.strip()))
@@ -138,7 +138,7 @@ class Secret(Rule):
     def read(self, text: str) -> str:
         """The secret as it is."""
         if len(text) < self.least:
-            raise ValueError(f"at least {self.least} characters are needed")
+            raise ValueError(f"use at least {self.least} characters")
         return text
 
 

@@ -37,7 +37,7 @@ _environ: ContextVar[Mapping[str, str]] = ContextVar("environ", default=os.envir
 
 
 class SettingsError(Exception):
-    """A setting is wrong; the message names it, says what stands there and what is allowed."""
+    """A setting is wrong; the message names it, quotes its value unless it is secret, and says what to use."""
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(f"{name}: {message}")
@@ -230,9 +230,9 @@ def _named(error: ValidationError) -> SettingsError:
     fault = error.errors()[0]
     name = str(fault["loc"][0])
     field = next((field for variable, field in variables() if variable == name), None)
-    stands = f'"{fault["input"]}"' if field is not None and field.repr else "what stands there"
+    stands = f'"{fault["input"]}"' if field is not None and field.repr else "the value"
     why = fault.get("ctx", {}).get("error") or fault["msg"]
-    return SettingsError(name, f"{stands} is not allowed: {why}")
+    return SettingsError(name, f"{stands} is not valid: {why}")
 
 
 def _refuse_misspelt(environ: Mapping[str, str]) -> None:
@@ -251,7 +251,7 @@ def _check_together(settings: Settings) -> None:
     if settings.production and not settings.base_url:
         raise SettingsError("PLUMBLINE_BASE_URL", "production needs the address that people use")
     if ":" in (urlsplit(settings.base_url).hostname or ""):
-        raise SettingsError("PLUMBLINE_BASE_URL", "a name or an IPv4 address is needed, not an IPv6 address")
+        raise SettingsError("PLUMBLINE_BASE_URL", "use a name or an IPv4 address, not an IPv6 address")
     if settings.workers > 1 and not settings.redis_url:
         raise SettingsError("PLUMBLINE_REDIS_URL", "with more than one worker, sign-in limits are counted in Redis")
     if settings.neo4j_uri and not settings.neo4j_password:

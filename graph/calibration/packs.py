@@ -82,7 +82,7 @@ def job(
     is_open: bool = True,
     may_cancel: bool = False,
 ) -> PackJob:
-    """The record of a stored pack."""
+    """A pack, from its node's properties, its session, the reviews in it, and who asked (by id alone where None)."""
     return PackJob(
         id=stored["id"],
         session=session,
@@ -111,7 +111,7 @@ def job(
 
 
 def job_of(reader: str, session: str, seat: str, row: Mapping[str, Any]) -> PackJob:
-    """The record of a row (pack, asker, reviews, open) for a reader in a seat; asker and facilitators may cancel."""
+    """A pack, from a row (pack, asker, reviews, open), for a reader in a seat; asker and facilitators may cancel it."""
     return job(
         row["pack"], session, row["reviews"], row["asker"],
         is_open=row["open"], may_cancel=row["pack"]["asker"] == reader or seat == "facilitator",

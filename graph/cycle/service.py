@@ -1,4 +1,4 @@
-"""Cycles: creating one, assigning its reviews, and its progress for HR."""
+"""Cycles: creating one, moving it from state to state, and HR's list of them."""
 
 from graph.context import Context
 from graph.cycle.mapping import cycle_of, row_of

@@ -1,4 +1,4 @@
-"""What every part of a load shares: the graph, the calendar, who is who, and acts at given moments."""
+"""What every part of a load shares: the graph, the calendar, who is who, and contexts of given moments."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class DemoContext:
     ids: Callable[[], str]
 
     def context(self, actor: str, moment: datetime) -> Context:
-        """An act of `actor` at `moment`."""
+        """The context in which `actor` acts at `moment`."""
         return Context(actor, moment, moment.date(), self.ids)
 
     def hr(self) -> str:

@@ -37,13 +37,13 @@ def prepare(jars: Sequence[Path], log: Log) -> None:
         with tempfile.TemporaryDirectory(prefix=".arriving-", dir=jar_folder()) as name:
             folder = Path(name)
             if shutil.disk_usage(folder).free // 2**20 < NEEDED_MB:
-                raise OSError("there is too little room on the disk")
+                raise OSError("not enough disk space")
             listed = folder / "classes"
             _list_classes(folder / "graph", listed)
             _dump(jars, listed, folder / target.name)
             (folder / target.name).replace(target)
     except (PlumblineError, OSError, subprocess.SubprocessError) as error:
-        log(f"Neo4j: starts stay as slow as they are: {error}")
+        log(f"Neo4j: the class archive could not be made, so starts remain slow: {error}")
 
 
 def _list_classes(data: Path, listed: Path) -> None:

@@ -14,7 +14,7 @@ class DownloadImpossible(EngineError):
 
     def __init__(self, what: str, why: object) -> None:
         super().__init__(
-            f"Neo4j cannot be downloaded: {what}: {why}. Two ways out: try again when the network is there "
+            f"Neo4j cannot be downloaded: {what}: {why}. Two ways out: try again when you are online "
             "(what has arrived is kept), or name a running Neo4j server by NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD."
         )
 
@@ -51,11 +51,12 @@ class NoJava(EngineError):
 
 
 class DiskFull(EngineError):
-    """There is no room left."""
+    """There is not enough disk space."""
 
     def __init__(self, folder: Path, free_mb: int, need_mb: int) -> None:
         super().__init__(
-            f"the disk under {folder} has {free_mb} MB left and {need_mb} MB are needed: make room and try again."
+            f"the disk under {folder} has {free_mb} MB left and {need_mb} MB are needed: "
+            "free some disk space and try again."
         )
 
 

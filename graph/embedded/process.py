@@ -91,7 +91,7 @@ class EmbeddedNeo4j:
         self._jvm = _jvm()
         self._folder.hold()
         try:
-            self._make_room()
+            self._check_space()
             jars = ensure(read_lock(), jar_folder(), self._log)
             self._jars = [str(path) for path in jars]
             self._java_options = self._java_options or _options(jars, throughput=self._throughput)
@@ -140,7 +140,7 @@ class EmbeddedNeo4j:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def _make_room(self) -> None:
+    def _check_space(self) -> None:
         free = shutil.disk_usage(self._folder.path).free // 2**20
         if free < NEEDED_MB:
             raise DiskFull(self._folder.path, free, NEEDED_MB)
@@ -189,11 +189,11 @@ class EmbeddedNeo4j:
             tail = self._folder.tail()
             if "No space left on device" in tail:
                 raise DiskFull(self._folder.path, shutil.disk_usage(self._folder.path).free // 2**20, NEEDED_MB)
-            raise StartFailed(f"the process ended with {child.wait()}", self._folder.log, tail)
+            raise StartFailed(f"the process exited with code {child.wait()}", self._folder.log, tail)
 
     def _watch(self) -> None:
         """Starts the child again, on the same port, whenever it ends unasked. It never gives up: what stood in the
-        way (no room, no memory) may be gone by the next time, and nobody should have to start the rest again."""
+        way (no disk space, no memory) may be gone by the next time, and nobody should have to start the rest again."""
         pause = 0.0
         began = time.monotonic()
         while child := self._child:
@@ -203,9 +203,9 @@ class EmbeddedNeo4j:
             if self._stopping.wait(pause):
                 return
             _close_pipes(child)
-            self._log(f"Neo4j: process ended with {code}, starting it again")
+            self._log(f"Neo4j: exited with code {code}; restarting")
             try:
-                self._make_room()
+                self._check_space()
                 self._child = self._launch()
                 self._log("Neo4j: ready again")
             except (EngineError, OSError) as error:

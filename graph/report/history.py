@@ -13,9 +13,9 @@ from graph.workflow.reading import read_logged
 
 
 def read_history(graph: Graph, context: Context, review: str) -> History:
-    """Who did what when, as far as the actor may know it: the employee meets adjustments once the result is shared.
+    """The events of a review that the actor may know, with the words that they may read.
 
-    Raises NotFound; the reading of another's is logged.
+    The employee sees adjustments only once the result is shared. Raises NotFound; the reading of another's is logged.
     """
     now = read_logged(graph, context, review, Permission.READ_HISTORY)
     held = now.sheet.capacities

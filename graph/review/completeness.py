@@ -28,7 +28,7 @@ class Missing:
 
 
 def missing_in(sheet: Sheet, party: Party) -> tuple[Missing, ...]:
-    """What `party` (self or manager) still lacks, in the order of the form."""
+    """Each expectation with each rule that the rating of `party` (self or manager) does not meet, by the form."""
     of_one = _missing_of_employee if party is Party.SELF else _missing_of_manager
     expectations = sheet.all_to_rate
     return tuple(Missing(e, rule) for e in expectations for rule in of_one(sheet, e))

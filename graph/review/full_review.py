@@ -19,7 +19,7 @@ class ReaderStream:
 
 @dataclass(frozen=True)
 class FullReview:
-    """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph room.
+    """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph layer.
 
     `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone.
     """

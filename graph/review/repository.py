@@ -48,7 +48,7 @@ def save(
 ) -> tuple[list[tuple[Saved, bool]], dict[str, Any]]:
     """Saves drafts in one statement; each result with whether the actor may write here at all, and the review's
     head (state, revision, seq, head) as it stood then ({} if nothing matched). `claimed`: see
-    service.save_many.
+    graph.workflow.saving.save_many.
     """
     session_version, session_key = claimed or (-1, "")
     rows = graph.write_many(

@@ -1,4 +1,4 @@
-"""How long what people type may be: said in words before anything is written."""
+"""Checks of what people type, before anything is written: lengths of texts, parts of evidence, addresses of links."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit

@@ -65,12 +65,12 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         heading=Text("Proceed without waiting for %(person)s", "不再等待%(person)s，继续"),
         consequences=(
             Text(
-                "You assess without a newer self-assessment. Nothing is submitted in anybody's name.",
+                "You will assess without a newer self-assessment. Nothing is submitted in anybody's name.",
                 "你将在没有较新自评的情况下评估。系统不会以任何人的名义提交任何内容。",
             ),
             Text(
                 "The employee is told, and the report says which self-assessment you relied on.",
-                "员工会得到通知，报告会注明你以什么为准继续。",
+                "员工会得到通知，报告会注明你依据的是哪一份自评。",
             ),
         ),
         employee_reads=EmployeeReads.ALWAYS,

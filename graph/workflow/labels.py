@@ -44,7 +44,7 @@ GUARDS: dict[str, Text] = {
     "cycle_open": Text("the cycle is open", "评审周期开放中"),
     "self_complete": Text("every expectation is rated", "每项期望都有评级"),
     "self_reasons": Text('a reason for "not observed"', "“未能观察”须说明原因"),
-    "self_evidence": Text("evidence where the cycle requires it", "周期要求依据之处均有依据"),
+    "self_evidence": Text("evidence where the cycle requires it", "周期要求提供依据的评级均已附上依据"),
     "same_draft": Text("nothing has changed since the page was shown", "页面显示之后没有改动"),
     "self_overdue": Text("the self-assessment's due date and grace period have passed", "自评截止日和宽限期已过"),
     "confirmed_basis": Text(
@@ -80,7 +80,7 @@ GUARDS: dict[str, Text] = {
     "share_date_reached": Text("the share date has come", "已到公布起始日"),
     "note_for_adjustment": Text("a note if an adjustment changed a rating", "校准改动过评级时附有说明"),
     "share_by_passed": Text("the last day to share has passed", "最迟公布日已过"),
-    "names_expectations": Text("names the expectations", "指明期望"),
+    "names_expectations": Text("the challenged expectations are named", "已指明所申诉的期望"),
     "challenge_once": Text("not challenged before", "此前未申诉过"),
     "challenge_window_open": Text("within the challenge period", "在申诉期内"),
     "challenge_window_over": Text("the challenge period is over", "申诉期已过"),
@@ -91,7 +91,7 @@ GUARDS: dict[str, Text] = {
         "the closing date has passed, or the employee has left", "结束日已过，或员工已离职"
     ),
     "reason_for_each_named": Text("a reason for each challenged expectation", "每项被申诉的期望都有理由"),
-    "other_pin": Text("another version, role or level, with the difference shown", "其他版本、角色或级别，并显示差异"),
+    "other_pin": Text("another version, role or level", "其他版本、角色或级别"),
     "no_other_living_review": Text(
         "no other active review of this person and role in the cycle", "本周期内此人此角色没有其他有效评审"
     ),

@@ -56,7 +56,7 @@ def review_id(number: int) -> str:
 
 
 def context(now: datetime) -> Context:
-    """An act of the system, now."""
+    """The context in which the system acts now."""
     return Context("system", now, now.date(), lambda: f"bench{next(_tokens):030d}")
 
 

@@ -1,4 +1,4 @@
-"""An application on a port of this machine, behind a door that can be shut."""
+"""An application on a port of this machine, whose server can be stopped and started again."""
 
 import logging
 import threading

@@ -89,7 +89,7 @@ def with_no_token(route: Route) -> None:
     [
         (of_no_review, "You can no longer edit this.", 1),
         (not_allowed, "You do not have access to this. Only the following can do this: an auditor.", 1),
-        (by_no_method, "This cannot be done here.", 1),
+        (by_no_method, "This page does not accept that request.", 1),
         (with_no_token, "This request could not be read.", 2),
     ],
 )

@@ -1,4 +1,4 @@
-"""The one door: shapes, access, errors and counts, on the engine."""
+"""The driver module: shapes, access, errors and counts, on the engine."""
 
 import threading
 import time

@@ -175,8 +175,8 @@ def test_a_disk_that_was_full_costs_nothing_that_was_taken(small_disk: Path) -> 
     taken = write_until_it_fails(small_disk, graph, "first")
     with pytest.raises(GraphUnavailable, match="ping"):
         graph.ping()
-    assert eventually(lambda: "Neo4j: process ended with 70, starting it again" in said)
-    assert eventually(lambda: any("make room and try again" in line for line in said))
+    assert eventually(lambda: "Neo4j: exited with code 70; restarting" in said)
+    assert eventually(lambda: any("free some disk space and try again" in line for line in said))
     (small_disk / "filler").unlink()
     assert eventually(lambda: "Neo4j: ready again" in said)
     assert set(taken) <= set(ids(graph))

@@ -1,4 +1,4 @@
-"""Each thing is in one hand at a time."""
+"""Each object is checked out by one thread at a time."""
 
 import threading
 from itertools import count

@@ -1,4 +1,4 @@
-"""Who gets in where, as data: each door (endpoint and method) of the application with what each persona finds there.
+"""Who gets in where, as data: each endpoint and method of the application with what each persona finds there.
 
 Written from the design, not from the code. A cell is one sign:
   s  is asked to sign in            +  gets in: a page, a file, or a form that asks for more
@@ -16,7 +16,7 @@ from tests.access_world import PERSONAS, STATES
 
 @dataclass(frozen=True)
 class Line:
-    """One door with an address; `cells` are the signs, one string a state (one string in all where no state counts)."""
+    """One endpoint and method with an address; `cells` are the signs, one string a state (one string in all where no state counts)."""
 
     endpoint: str
     method: str

@@ -32,7 +32,7 @@ SAME_IN_CHINESE = re.compile(r"^[\W\d]*(?:Plumbline|PDF|JSON|A4|English|中文|H
 
 
 def extracted(folder: Path) -> Catalog:
-    """The messages that the code and templates of a room say today."""
+    """The messages that the code and templates of a package say today."""
     catalogue = Catalog(project="Plumbline", fuzzy=False)
     options = {"**.html": {"silent": "false"}}
     for name, _line, message, comments, context in extract_from_dir(
@@ -43,7 +43,7 @@ def extracted(folder: Path) -> Catalog:
 
 
 def catalogue_file(room: str) -> Path:
-    """Where the translations of a room lie."""
+    """Where the translations of a package lie."""
     return ROOT / room / "translations" / LOCALE / "LC_MESSAGES" / "messages.po"
 
 

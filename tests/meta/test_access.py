@@ -1,4 +1,4 @@
-"""Every door of the application behaves as the table of personas says, and no door is without a line in it."""
+"""Every endpoint of the application behaves as the table of personas says, and none is without a line in it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -79,12 +79,12 @@ def assert_none(found: Iterable[str]) -> None:
 
 
 def unlisted(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
-    """Doors without a line."""
+    """Endpoints and methods without a line."""
     return _doors(app) - {(line.endpoint, line.method) for line in lines}
 
 
 def without_door(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
-    """Lines whose door the application does not have."""
+    """Lines whose endpoint and method the application does not have."""
     return {(line.endpoint, line.method) for line in lines} - _doors(app)
 
 

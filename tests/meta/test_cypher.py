@@ -1,4 +1,4 @@
-"""Every query file: bound once, planned by the engine without scanning, and named as the rooms name things."""
+"""Every query file: bound once, planned by the engine without scanning, and named as the layers name things."""
 
 import importlib
 import pkgutil

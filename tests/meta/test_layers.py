@@ -43,7 +43,7 @@ def broken(path: str, source: str) -> list[str]:
         if top in WEB and room != "webapp":
             found.append(f"{path} imports {name}, which belongs to webapp")
         if top == "neo4j" and path != "graph/driver.py":
-            found.append(f"{path} imports neo4j, whose one door is graph/driver.py")
+            found.append(f"{path} imports neo4j, which only graph/driver.py may import")
         if top in JAVA and not path.startswith("graph/embedded/"):
             found.append(f"{path} imports {name}, which belongs to graph/embedded")
         if top == "tests":
@@ -52,7 +52,7 @@ def broken(path: str, source: str) -> list[str]:
 
 
 def clocks(path: str, source: str) -> list[str]:
-    """Calls of clocks and id makers: below webapp they come in with the Act."""
+    """Calls of clocks and id makers: below webapp they come in with the Context."""
     return [
         f"{path}:{node.lineno} calls {node.func.attr}()"
         for node in ast.walk(ast.parse(source))

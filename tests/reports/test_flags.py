@@ -69,28 +69,32 @@ COST = named(MOVED, "Cost and Latency", "成本与时延")
         (
             reviewed(APART, BELOW, TALK),
             "Confirm 3 ratings; look at row 1 and “Technical Communication”.",
-            "确认 3 项评级；请看第 1 行和“技术沟通”。",
+            "确认 3 项评级；请重点讨论第 1 行和“技术沟通”。",
         ),
         (
             reviewed(APART, APART, BELOW, TALK, COST, BARE),
             "Confirm 6 ratings; look at rows 1 and 2 and “Technical Communication” and “Cost and Latency”.",
-            "确认 6 项评级；请看第 1、2 行和“技术沟通”、“成本与时延”。",
+            "确认 6 项评级；请重点讨论第 1、2 行和“技术沟通”、“成本与时延”。",
         ),
-        (reviewed(TALK), "Confirm 1 rating; look at “Technical Communication”.", "确认 1 项评级；请看“技术沟通”。"),
+        (
+            reviewed(TALK),
+            "Confirm 1 rating; look at “Technical Communication”.",
+            "确认 1 项评级；请重点讨论“技术沟通”。",
+        ),
         (
             reviewed(*[TALK] * 4),
             "Confirm 4 ratings; look at “Technical Communication”, “Technical Communication” and 2 more.",
-            "确认 4 项评级；请看“技术沟通”、“技术沟通”和另外 2 项。",
+            "确认 4 项评级；请重点讨论“技术沟通”、“技术沟通”和另外 2 项。",
         ),
         (
             reviewed(BELOW, BARE, BARE),
             "Confirm 3 ratings; none is flagged, 1 note under “Needs attention”.",
-            "确认 3 项评级；没有需要逐项讨论的评级，另有 1 条提示，见“请留意”。",
+            "确认 3 项评级；没有需要逐项讨论的评级，另有 1 条提示，见“需要关注”。",
         ),
         (
             reviewed(BARE, since=LATELY),
             "Confirm 1 rating; none is flagged, 2 notes under “Needs attention”.",
-            "确认 1 项评级；没有需要逐项讨论的评级，另有 2 条提示，见“请留意”。",
+            "确认 1 项评级；没有需要逐项讨论的评级，另有 2 条提示，见“需要关注”。",
         ),
         (reviewed(CALM), "Confirm 1 rating; none is flagged.", "确认 1 项评级；没有需要逐项讨论的评级。"),
     ],

@@ -58,7 +58,7 @@ def existence_leaks(asking: Probe, lines: Iterable[Line], at: int, place: int, v
 
 
 def beside_nothing(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
-    """Each line with an address of something, and the line of the same door whose address names nothing."""
+    """Each line with an address of something, and the line of the same endpoint whose address names nothing."""
     listed = list(lines)
     nothing = {(line.endpoint, line.method): line for line in listed if "/no-such-" in line.path}
     for line in listed:

@@ -136,7 +136,7 @@ NAMES = (
 
 @st.composite
 def requests(draw: st.DrawFn, door: Route, known: Known, methods: tuple[str, ...]) -> FuzzRequest:
-    """A request at one door: its own methods often, others too."""
+    """A request at one endpoint: its own methods often, others too."""
     texts = known.texts
     method = draw(st.sampled_from((*(m for m in door.methods * 3 if m in methods or methods is METHODS), *methods)))
     path = b"/".join(_filled(draw, part, known) for part in re.split("/", door.rule))

@@ -1,4 +1,4 @@
-"""A few people for tests of the web room."""
+"""A few people for tests of the web layer."""
 
 import itertools
 from datetime import UTC, date, datetime

@@ -1,8 +1,8 @@
 """Requests that no page would send: nothing answers 5xx, tells of its inside, or acts without a token.
 
-Each door of the application gets its share from each persona, so that a new door is among them by itself. How many
+Each endpoint of the application gets its share from each persona, so that a new one is among them by itself. How many
 there are in all says tests.budget. The same code meets the same requests, as hypothesis draws them from
-a seed that is the persona's and the door's.
+a seed that is the persona's and the endpoint's.
 """
 
 import io
@@ -160,7 +160,7 @@ def run(
     then: Callable[[FuzzRequest, int], None],
     token: bool,
 ) -> None:
-    """Sends `each` requests at every door; of less than one, one at some doors, at others as another persona."""
+    """Sends `each` requests at every endpoint; of less than one, one at some, at others as another persona."""
     step, place = max(1, round(1 / each)), list(PERSONAS).index(gate.persona)
 
     def note(_sender: Flask, exception: BaseException, **_extra: object) -> None:
@@ -196,7 +196,7 @@ def digest(graph: Graph) -> str:
 
 @pytest.fixture(scope="module")
 def each(budget: Budget, world: World) -> tuple[float, float]:
-    """Requests for each door and persona, without a token and with it; less than one leaves doors out by turns."""
+    """Requests for each endpoint and persona, without a token and with it; less than one leaves some out by turns."""
     share = budget.requests / len(PERSONAS) / len(routes(world.app))
     return share / 3, share * 2 / 3
 

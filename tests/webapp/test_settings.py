@@ -38,6 +38,12 @@ def test_a_wrong_setting_names_itself(tmp_path: Path, name: str, value: str) -> 
     assert "short" not in str(refused.value) or "SECRET" not in name
 
 
+def test_a_wrong_setting_says_what_to_use() -> None:
+    with pytest.raises(SettingsError) as refused:
+        load({"PLUMBLINE_PORT": "80000"})
+    assert str(refused.value) == 'PLUMBLINE_PORT: "80000" is not valid: use a whole number from 1 to 65535'
+
+
 @pytest.mark.parametrize("missing", ["PLUMBLINE_SECRET_KEY", "PLUMBLINE_BASE_URL"])
 def test_production_needs_what_cannot_be_guessed(tmp_path: Path, missing: str) -> None:
     environ = {"PLUMBLINE_DATA": str(tmp_path)} | {key: value for key, value in PRODUCTION.items() if key != missing}

@@ -149,5 +149,5 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
 def _basis(sheet: Sheet) -> str:
     sent = sheet.head.sent_at
     if sent:
-        return str(_("You proceed with the self-assessment submitted on %(day)s.", day=day(sent)))
-    return str(_("You proceed without a self-assessment: none was submitted."))
+        return str(_("You will proceed with the self-assessment submitted on %(day)s.", day=day(sent)))
+    return str(_("You will proceed without a self-assessment: none was submitted."))

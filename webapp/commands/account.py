@@ -7,7 +7,7 @@ import click
 from graph.people import service
 from graph.people.models import NewAccount, Placement
 from graph.text import Text
-from webapp.commands.context import act_now, opened
+from webapp.commands.context import context_now, opened
 from webapp.settings import load
 
 CAPACITIES = ("hr_admin", "framework_editor", "auditor")
@@ -47,7 +47,7 @@ def create(
     password = _password()
     new = NewAccount(person, login, Text(name, name_zh), email, language, time_zone or settings.time_zone, password)
     with opened(settings) as graph:
-        context = act_now(settings)
+        context = context_now(settings)
         service.create_account(graph, context, new)
         if capacities:
             placement = Placement(person, since=context.today, capacities=capacities)
@@ -62,7 +62,7 @@ def set_password(login: str) -> None:
     settings = load()
     password = _password()
     with opened(settings) as graph:
-        service.set_password(graph, act_now(settings), login, password)
+        service.set_password(graph, context_now(settings), login, password)
     click.echo(f"{login} has a new password and is signed out everywhere.")
 
 

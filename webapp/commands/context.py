@@ -1,4 +1,4 @@
-"""What commands stand on: an open graph, whoever has to start its engine, and an act at the command line."""
+"""What commands stand on: an open graph, whoever has to start its engine, and the context in which they act."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -68,12 +68,12 @@ def closing(graph: Graph) -> Iterator[Graph]:
         graph.close()
 
 
-def act_now(settings: Settings) -> Context:
-    """An act at the command line, now."""
-    return act_as(settings, ACTOR)
+def context_now(settings: Settings) -> Context:
+    """The context in which the command line acts now."""
+    return context_as(settings, ACTOR)
 
 
-def act_as(settings: Settings, person: str) -> Context:
-    """An act of `person`, now, by whoever may use this machine's command line."""
+def context_as(settings: Settings, person: str) -> Context:
+    """The context in which whoever may use this machine's command line acts now as `person`."""
     now = datetime.now(UTC)
     return Context(person, now, now.astimezone(ZoneInfo(settings.time_zone)).date(), lambda: secrets.token_hex(16))

@@ -15,7 +15,7 @@ from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from reports.gap import Variant
 from reports.wording import Language
-from webapp.commands.context import act_as, act_now, closing, engine, opened, say
+from webapp.commands.context import closing, context_as, context_now, engine, opened, say
 from webapp.commands.sockets import listener
 from webapp.report.issue import issue
 from webapp.settings import Settings, load
@@ -79,11 +79,11 @@ def _prepare(settings: Settings, graph: Graph) -> tuple[DemoCompany, list[Path]]
     """The company in the graph and its gap reports in files."""
     schema.ensure(graph)
     guard.refuse_real_people(graph)
-    context = act_now(settings)
+    context = context_now(settings)
     say("Demo: filling in the company (the first time takes a minute)")
     company = loader.load(graph, context.now, lambda: secrets.token_hex(16))
     reader = next(each.id for each in members() if each.capacity == "hr_admin")
-    by = act_as(settings, reader)
+    by = context_as(settings, reader)
     papers = []
     for language in LANGUAGES:
         report = issue(graph, by, company.report, Variant.COMMITTEE, language, "A4", settings.public_address)

@@ -6,7 +6,7 @@ import click
 
 from graph.calibration.service import session as session_of
 from graph.pack.service import readable
-from webapp.commands.context import act_as, opened
+from webapp.commands.context import context_as, opened
 from webapp.settings import load
 
 
@@ -26,11 +26,11 @@ def command(session: str, reader: str, output: Path | None, language: str, paper
     settings = load()
     target = output or Path(f"plumbline-pack-{session}-{language}.pdf")
     with opened(settings) as graph:
-        calibration_session = session_of(graph, act_as(settings, reader), session)
+        calibration_session = session_of(graph, context_as(settings, reader), session)
         pack = make_pack(
             graph,
             settings,
-            lambda: act_as(settings, reader),
+            lambda: context_as(settings, reader),
             session,
             [one.review.id for one in readable(calibration_session, reader)],
             target,

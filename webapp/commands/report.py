@@ -10,7 +10,7 @@ from graph.workflow import reading
 from reports.gap import Variant
 from reports.render import Paper
 from reports.wording import Language
-from webapp.commands.context import act_as, opened
+from webapp.commands.context import context_as, opened
 from webapp.report import of_record
 from webapp.report.issue import issue
 from webapp.settings import load
@@ -68,7 +68,7 @@ def gap(
     with opened(settings) as graph:
         report = issue(
             graph,
-            act_as(settings, reader),
+            context_as(settings, reader),
             review,
             Variant(variant),
             language,
@@ -92,7 +92,7 @@ def record(review: str, reader: str, show_missing: bool) -> None:
     """
     settings = load()
     with opened(settings) as graph:
-        context = act_as(settings, reader)
+        context = context_as(settings, reader)
         if reading.sheet(graph, context, review).head.state is not State.CLOSED:
             raise click.ClickException(f"{review} is not closed, and only a closed review has a PDF of record.")
         path = of_record.keep(graph, context, review, settings, show_missing=show_missing)

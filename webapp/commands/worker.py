@@ -11,7 +11,7 @@ import click
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from graph.pack.work import living_workers
-from webapp.commands.context import act_now, closing, named_server, say
+from webapp.commands.context import closing, context_now, named_server, say
 from webapp.settings import load
 
 
@@ -36,7 +36,7 @@ def command(beside: bool, check: bool) -> None:
         raise click.ClickException("no graph runs here: set NEO4J_URI, or run `plumbline serve`.")
     if check:
         with closing(Graph.open(address)) as graph:
-            if not living_workers(graph, act_now(settings)):
+            if not living_workers(graph, context_now(settings)):
                 raise click.ClickException("no worker has been running lately.")
         return
     if beside:

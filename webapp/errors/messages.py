@@ -15,7 +15,6 @@ WHOSE: dict[str, object] = {
     "framework_editor": _later("a framework editor"),
     "auditor": _later("an auditor"),
     "dotted": _later("a dotted-line manager"),
-    "nobody": _later("nobody (this page is not open to anyone)"),
 }
 """Who has a right, by the name that Forbidden carries."""
 
@@ -25,7 +24,7 @@ HEADINGS: dict[int | str, object] = {
     403: _later("You do not have access to this"),
     404: _later("Page not found"),
     "passed_on": _later("You can no longer edit this"),
-    405: _later("This cannot be done here"),
+    405: _later("This page does not accept that request"),
     409: _later("This changed in the meantime"),
     "refused": _later("This is not possible right now"),
     413: _later("This is too large"),
@@ -61,7 +60,9 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
 
 
 def whose_sentence(whose: str) -> str:
-    """Who may do what was refused; `whose` may name several, with commas between."""
+    """Who may do what was refused; `whose` may name several, with commas between, or be "nobody"."""
+    if whose == "nobody":
+        return str(_("This page is not open to anyone."))
     named = str(_(", ")).join(str(WHOSE.get(one, one)) for one in whose.split(", "))
     return str(_("Only the following can do this: %(who)s.", who=named))
 

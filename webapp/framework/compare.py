@@ -6,7 +6,7 @@ from itertools import groupby
 from graph.framework.read_models import Matrices, RoleMatrix, Rung, SkillRow
 from graph.text import Text
 from webapp.framework.changes import change
-from webapp.framework.compare_page import ComparePage, CompareRow, Side, SideCell
+from webapp.framework.compare_pages import ComparePage, CompareRow, Side, SideCell
 from webapp.framework.forms import CatalogueQuery
 from webapp.framework.links import again, role_link, skill_link
 from webapp.framework.role import options_of

@@ -162,4 +162,4 @@ def _waits(sheet: Sheet) -> str:
               last=day(head.cycle.share_by))
         )  # fmt: skip
     who = holder(sheet)
-    return str(_("Waiting for %(who)s.", who=who)) if who else str(_("Nothing more happens here."))
+    return str(_("Waiting for %(who)s.", who=who)) if who else str(_("This review is finished."))

@@ -21,7 +21,7 @@ COLUMNS = ("role", "level", "level_order", "skill", "skill_key", "category", "do
 
 
 def context() -> Context:
-    """An act of the system."""
+    """The context in which the system acts."""
     return Context(
         "system", datetime(2026, 11, 24, 8, tzinfo=UTC), date(2026, 11, 24), lambda: f"token-{next(_numbers)}"
     )

@@ -39,7 +39,7 @@ def told(client: PageClient, path: str, status: int, **sent: Any) -> str:
 
 
 def said(room: str, message: str) -> str:
-    """What a room's catalogue says."""
+    """What a package's catalogue says."""
     return str(real(kept(catalogue_file(room)))[message, None].string)
 
 
