@@ -169,13 +169,13 @@ class PackWorker:
             target.unlink(missing_ok=True)
 
     def _made(self, job: PackJob, target: Path) -> Pack:
-        def told(done: int, of: int) -> None:
+        def on_progress(done: int, of: int) -> None:
             if self._stopping or not self._goes_on(job, done, max(of, len(job.reviews))):
                 raise Stopped
 
         return make_pack(
             self._graph, self._settings, lambda: self._act(job.asker.id), job.session, job.reviews, target,
-            language=job.language, paper=job.paper, told=told,
+            language=job.language, paper=job.paper, on_progress=on_progress,
         )  # fmt: skip
 
     def _goes_on(self, job: PackJob, done: int, of: int) -> bool:
