@@ -84,16 +84,16 @@ CALL (review) {
   RETURN count(*) AS copied
 }
 CALL (review) {
-  UNWIND $pin AS place
+  UNWIND $pin AS pin
   MATCH (review)-[old:PINNED_TO|AT|TOWARDS]->()
   DELETE old
-  WITH DISTINCT review, place
-  MATCH (version:FrameworkVersion {id: place.version})
-  MATCH (level:Level {id: place.level})
+  WITH DISTINCT review, pin
+  MATCH (version:FrameworkVersion {id: pin.version})
+  MATCH (level:Level {id: pin.level})
   MERGE (review)-[:PINNED_TO]->(version)
   MERGE (review)-[:AT]->(level)
-  WITH review, place
-  MATCH (target:Level {id: place.target})
+  WITH review, pin
+  MATCH (target:Level {id: pin.target})
   MERGE (review)-[:TOWARDS]->(target)
   RETURN count(*) AS pinned
 }
