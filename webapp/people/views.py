@@ -45,14 +45,14 @@ def sign_in() -> str | Response:
     """Asks for login and password; leads back to where the person wanted to go."""
     form = SignInForm()
     if form.validate_on_submit():
-        tried = service.sign_in(
+        attempt = service.sign_in(
             current.graph(), current.context_of("stranger"), form.login.data or "", form.password.data or ""
         )
-        if tried.account:
-            answer = _welcome(tried.account)
-            sign_in_log.right(tried.person)
+        if attempt.account:
+            answer = _welcome(attempt.account)
+            sign_in_log.right(attempt.person)
             return answer
-        sign_in_log.wrong(tried.person)
+        sign_in_log.wrong(attempt.person)
         g.wrong_password = True
         form.form_errors.append(_("Wrong sign-in name or password."))
     elif request.method == "GET" and current.person():
