@@ -23,7 +23,7 @@ from webapp.errors.messages import HEADINGS
 from webapp.i18n import day, words
 from webapp.page import render
 from webapp.report import of_record
-from webapp.report.pages import UnkeptPage
+from webapp.report.pages import MissingRecordPage
 from webapp.review.action_links import action_links, is_confirmed
 from webapp.review.header import header_of, is_signed
 from webapp.workflow.messages import action_label, blockers, state_word
@@ -63,12 +63,12 @@ def confirm(review_id: str, action: str) -> str | Response:
             put_on_form(refused, form)
         else:
             flash(_("Done. The review's state is now: %(state)s.", state=state_word(done.state)))
-            unkept = _keep_record(now, review_id) if done.state is State.CLOSED else None
-            return render(unkept) if unkept else redirect(after(sheet, review_id, done.state))
+            missing_record = _keep_record(now, review_id) if done.state is State.CLOSED else None
+            return render(missing_record) if missing_record else redirect(after(sheet, review_id, done.state))
     return render(_page(sheet, one, form))
 
 
-def _keep_record(now: Context, review_id: str) -> UnkeptPage | None:
+def _keep_record(now: Context, review_id: str) -> MissingRecordPage | None:
     """Writes the PDF of record of a review that has just been closed; where that fails, the page that says so.
 
     Closed it is whatever happens here: no error may be answered as if the step had changed nothing.
@@ -80,7 +80,7 @@ def _keep_record(now: Context, review_id: str) -> UnkeptPage | None:
             "%s is closed, and its PDF of record was not written; `plumbline report record %s --as %s` writes it",
             review_id, review_id, now.actor,
         )  # fmt: skip
-        return UnkeptPage(review_id, _why(error), now.actor)
+        return MissingRecordPage(review_id, _why(error), now.actor)
     return None
 
 
