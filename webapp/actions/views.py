@@ -17,11 +17,12 @@ from graph.workflow.reading import conflict
 from graph.workflow.table import rows
 from reports.errors import ReportError
 from webapp import access, current
-from webapp.actions.forms import ActionForm, action_form, command_of, put_on_form
+from webapp.actions.forms import FIELD_OF_GUARD, ActionForm, action_form, command_of
 from webapp.actions.pages import ActionsPage, ActPage
 from webapp.errors.messages import HEADINGS
 from webapp.i18n import day, words
 from webapp.page import render
+from webapp.refusals import put_on_form
 from webapp.report import of_record
 from webapp.report.pages import MissingRecordPage
 from webapp.review.action_links import action_links, is_confirmed
@@ -60,7 +61,7 @@ def confirm(review_id: str, action: str) -> str | Response:
         try:
             done = transitions.perform(current.graph(), now, review_id, wanted, command_of(form, sheet), reading)
         except Refused as refused:
-            put_on_form(refused, form)
+            put_on_form(refused, form, FIELD_OF_GUARD)
         else:
             flash(_("Done. The review's state is now: %(state)s.", state=state_word(done.state)))
             missing_record = _keep_record(now, review_id) if done.state is State.CLOSED else None

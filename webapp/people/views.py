@@ -14,6 +14,7 @@ from webapp.page import render
 from webapp.people import demo, messages
 from webapp.people.forms import DemoSignInForm, LanguageForm, PasswordForm, PreferencesForm, SignInForm
 from webapp.people.pages import AccountPage, SignInPage
+from webapp.refusals import put_on_form
 from webapp.urls import safe_redirect_target
 
 blueprint = Blueprint("people", __name__)
@@ -135,7 +136,13 @@ def password() -> str | Response:
             g.wrong_password = any(reason.rule == "wrong_password" for reason in refused.reasons)
             if g.wrong_password:
                 sign_in_log.wrong_password(who.id)
-            messages.put_on_form(refused, form)
+            put_on_form(
+                refused,
+                form,
+                messages.FIELD_OF_RULE,
+                other="new_password",
+                sentence_of=messages.password_sentence,
+            )
         else:
             sessions.keep(who, version)
             flash(_("Password changed. You are signed out everywhere else."))
