@@ -37,14 +37,28 @@ def build(
     judgement = judgement_of(dossier, variant, language)
     moment = as_of or _newest(dossier)
     as_of_phrase = moment_phrase(moment, language, time_zone or sheet.head.cycle.time_zone)
-    blank = variant is Variant.BLANK
+    confidential = record.confidential(judgement, as_of_phrase, meets_on)
+    return _report(judgement, moment, confidential, record.place_phrase(place, language) if place else Phrase())
+
+
+def judgement_of(dossier: Dossier, variant: Variant, language: Language) -> Judgement:
+    """The dossier as the rules judge it for one kind of reader."""
+    current = rules.judge(dossier.sheet, Part.CURRENT)
+    off = rules.off_line(current, flagged_first=variant is Variant.COMMITTEE)
+    target = rules.judge(dossier.sheet, Part.TARGET)
+    return Judgement(dossier, variant, language, current, target, () if variant is Variant.BLANK else off)
+
+
+def _report(judgement: Judgement, moment: datetime, confidential: tuple[Phrase, ...], place: Phrase) -> GapReport:
+    """The report's records. A blank form has the expectations alone, whatever the review says by now."""
+    sheet, blank = judgement.dossier.sheet, judgement.variant is Variant.BLANK
     return GapReport(
         review=sheet.head.id,
-        variant=variant,
-        language=language,
+        variant=judgement.variant,
+        language=judgement.language,
         title=record.title(judgement),
-        confidential=record.confidential(judgement, as_of_phrase, meets_on),
-        place=record.place_phrase(place, language) if place else Phrase(),
+        confidential=confidential,
+        place=place,
         created=sheet.sign_off.at if sheet.sign_off else moment,
         as_of=moment,
         revision=sheet.head.revision,
@@ -60,14 +74,6 @@ def build(
         time_zone=sheet.head.cycle.time_zone,
         seal=record.seal(judgement),
     )
-
-
-def judgement_of(dossier: Dossier, variant: Variant, language: Language) -> Judgement:
-    """The dossier as the rules judge it for one kind of reader."""
-    current = rules.judge(dossier.sheet, Part.CURRENT)
-    off = rules.off_line(current, flagged_first=variant is Variant.COMMITTEE)
-    target = rules.judge(dossier.sheet, Part.TARGET)
-    return Judgement(dossier, variant, language, current, target, () if variant is Variant.BLANK else off)
 
 
 def _asked(judgement: Judgement) -> tuple[rules.Judged, ...]:
