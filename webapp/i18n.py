@@ -56,8 +56,8 @@ def chosen_language() -> str:
         return cast(str, g.language)  # asked for a thousand times a page
     except AttributeError:
         who = current.person()
-        wanted = who.language if who else request.cookies.get(current.settings().cookie_prefix + COOKIE, "")
-        g.language = wanted if wanted in LOCALES else _browser_language()
+        language = who.language if who else request.cookies.get(current.settings().cookie_prefix + COOKIE, "")
+        g.language = language if language in LOCALES else _browser_language()
         return cast(str, g.language)
 
 
@@ -79,12 +79,12 @@ def take_language_link() -> Response | None:
 
     Whoever is signed in has their account's language, so there the parameter keeps the meaning the page gives it.
     """
-    wanted = request.args.get("language")
-    if wanted not in LOCALES or request.method != "GET" or request.endpoint is None or current.person():
+    language = request.args.get("language")
+    if language not in LOCALES or request.method != "GET" or request.endpoint is None or current.person():
         return None
     rest = [(name, value) for name, value in request.args.items(multi=True) if name != "language"]
     answer = redirect(request.path + ("?" + urlencode(rest) if rest else ""))
-    remember_language(answer, wanted)
+    remember_language(answer, language)
     return answer
 
 

@@ -1,11 +1,12 @@
 """The sentence of each rule that can refuse something."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _later
+from wtforms.form import BaseForm
 
-from graph.errors import Reason
+from graph.errors import Reason, Refused
 from graph.people.passwords import LEAST
 from graph.review.validation import TITLE, URL, WORDS
 from graph.workflow.guards import SENTENCES_LENGTH
@@ -144,3 +145,20 @@ def refusal(reasons: Sequence[Reason]) -> tuple[str, ...]:
 def refusal_in_one(reasons: Sequence[Reason]) -> str:
     """The same, one sentence after the other as the reader's language sets them."""
     return sentences(refusal(reasons))
+
+
+def put_on_form(
+    refused: Refused,
+    form: BaseForm,
+    field_of_rule: Mapping[str, str],
+    *,
+    other: str = "",
+    sentence_of: Callable[[Reason], str] = rule_sentence,
+) -> None:
+    """Puts each reason beside the field that its rule is about, else beside `other`; '' stands for above the form."""
+    for reason in refused.reasons:
+        name, sentence = field_of_rule.get(reason.rule, other), sentence_of(reason)
+        if name and name in form:
+            form[name].errors = [*form[name].errors, sentence]
+        else:
+            form.form_errors.append(sentence)

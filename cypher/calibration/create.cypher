@@ -25,8 +25,8 @@ CALL (session, created) {
   WHERE created
   UNWIND $members AS member
   MATCH (person:Person {id: member.person})
-  MERGE (person)-[place:MEMBER_OF]->(session)
-  SET place.as = member.as
-  RETURN count(*) AS placed
+  MERGE (person)-[seat:MEMBER_OF]->(session)
+  SET seat.as = member.as
+  RETURN count(*) AS seats
 }
 RETURN created

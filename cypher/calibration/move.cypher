@@ -15,5 +15,5 @@ WHERE session.state = $from AND session.seq = $seq AND session.head = $head
 SET session.state = $to, session.seq = session.seq + 1, session.head = $event.hash
 CREATE (session)-[:RECORDED]->(event:Event)
 SET event = $event
-FOREACH (word IN $words | CREATE (event)-[:SAID]->(kept:Words) SET kept = word)
+FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
 RETURN session.state AS state, session.seq AS seq

@@ -6,9 +6,9 @@
 // params: session, actor, today, signed
 // returns: one (session, reader_is, members, reviews, packs, beat_at)
 MATCH (session:Session {id: $session})
-MATCH (reader:Person {id: $actor})-[place:MEMBER_OF]->(session)
-RETURN session {.*} AS session, place.as AS reader_is,
-  [(member:Person)-[seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: seat.as}] AS members,
+MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
+RETURN session {.*} AS session, seat.as AS reader_is,
+  [(member:Person)-[member_seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: member_seat.as}] AS members,
   COLLECT {
     MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
     MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)

@@ -2,8 +2,8 @@
 // access: read
 // params: actor, states
 // returns: many (session)
-MATCH (:Person {id: $actor})-[place:MEMBER_OF]->(session:Session)
-RETURN session {.*, reader_is: place.as,
+MATCH (:Person {id: $actor})-[seat:MEMBER_OF]->(session:Session)
+RETURN session {.*, reader_is: seat.as,
   covered: COUNT { MATCH (session)-[:COVERS]->(:Review) },
   signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $states }} AS session
 ORDER BY session.meets_on DESC

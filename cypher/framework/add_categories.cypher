@@ -8,6 +8,6 @@ UNWIND $rows AS row
 MATCH (domain:Domain {id: row.domain})
 MERGE (category:Category {id: row.id})
 SET category += row.node
-MERGE (domain)-[place:HAS_CATEGORY]->(category)
-SET place.order = row.order
+MERGE (domain)-[position:HAS_CATEGORY]->(category)
+SET position.order = row.order
 RETURN count(*) AS added

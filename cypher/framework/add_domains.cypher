@@ -7,6 +7,6 @@ MATCH (version:FrameworkVersion {id: $version, state: 'draft', filling: $stamp})
 UNWIND $rows AS row
 MERGE (domain:Domain {id: row.id})
 SET domain += row.node
-MERGE (version)-[place:HAS_DOMAIN]->(domain)
-SET place.order = row.order
+MERGE (version)-[position:HAS_DOMAIN]->(domain)
+SET position.order = row.order
 RETURN count(*) AS added

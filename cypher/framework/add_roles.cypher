@@ -7,8 +7,8 @@ MATCH (version:FrameworkVersion {id: $version, state: 'draft', filling: $stamp})
 UNWIND $rows AS row
 MERGE (role:Role {id: row.id})
 SET role += row.node
-MERGE (version)-[place:HAS_ROLE]->(role)
-SET place.order = row.order
+MERGE (version)-[position:HAS_ROLE]->(role)
+SET position.order = row.order
 WITH role, row
 UNWIND row.levels AS step
 MERGE (level:Level {id: step.id})

@@ -8,6 +8,6 @@ UNWIND $rows AS row
 MATCH (category:Category {id: row.category})
 MERGE (skill:Skill {id: row.id})
 SET skill += row.node
-MERGE (category)-[place:HAS_SKILL]->(skill)
-SET place.order = row.order
+MERGE (category)-[position:HAS_SKILL]->(skill)
+SET position.order = row.order
 RETURN count(*) AS added

@@ -8,9 +8,9 @@ RETURN
     WHERE framework.id > '' AND (toLower(role.name_en) CONTAINS toLower($filter) OR role.name_zh CONTAINS $filter)
   } AS total,
   COLLECT {
-    MATCH (framework:Framework)-[:CURRENT]->(version:FrameworkVersion)-[place:HAS_ROLE]->(role:Role)
+    MATCH (framework:Framework)-[:CURRENT]->(version:FrameworkVersion)-[position:HAS_ROLE]->(role:Role)
     WHERE framework.id > '' AND (toLower(role.name_en) CONTAINS toLower($filter) OR role.name_zh CONTAINS $filter)
-    WITH framework, version, role, place.order AS order
+    WITH framework, version, role, position.order AS order
     ORDER BY framework.id, order
     SKIP $skip
     LIMIT $limit

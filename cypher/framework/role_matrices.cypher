@@ -33,9 +33,9 @@ RETURN
     }
   } AS roles,
   COLLECT {
-    MATCH (framework:Framework)-[:CURRENT]->(version:FrameworkVersion)-[place:HAS_ROLE]->(role:Role)
+    MATCH (framework:Framework)-[:CURRENT]->(version:FrameworkVersion)-[position:HAS_ROLE]->(role:Role)
     WHERE framework.id > '' AND $choices > 0 AND (toLower(role.name_en) CONTAINS toLower($filter) OR role.name_zh CONTAINS $filter)
-    WITH role, framework.id AS framework, place.order AS order
+    WITH role, framework.id AS framework, position.order AS order
     ORDER BY framework, order
     LIMIT $choices
     RETURN role {

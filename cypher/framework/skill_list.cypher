@@ -4,7 +4,7 @@
 // returns: many (framework, domain, category, skill, roles, expectations)
 MATCH (framework:Framework)-[:CURRENT]->(version:FrameworkVersion)
 WHERE framework.id > ''
-MATCH (version)-[area:HAS_DOMAIN]->(domain:Domain)-[group:HAS_CATEGORY]->(category:Category)-[place:HAS_SKILL]->(skill:Skill)
+MATCH (version)-[area:HAS_DOMAIN]->(domain:Domain)-[group:HAS_CATEGORY]->(category:Category)-[position:HAS_SKILL]->(skill:Skill)
 RETURN framework {.key, .name_en, .name_zh, .attribution, number: version.number} AS framework,
   domain {.key, .name_en, .name_zh} AS domain,
   category {.key, .name_en, .name_zh} AS category,
@@ -14,4 +14,4 @@ RETURN framework {.key, .name_en, .name_zh, .attribution, number: version.number
     RETURN DISTINCT role
   } AS roles,
   COUNT { (skill)<-[:OF_SKILL]-() } AS expectations
-ORDER BY framework.key, area.order, group.order, place.order
+ORDER BY framework.key, area.order, group.order, position.order

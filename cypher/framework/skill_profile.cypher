@@ -28,9 +28,9 @@ RETURN skill {.key, .slug, .name_en, .name_zh, .description_en, .description_zh,
     RETURN DISTINCT role
   } AS matching,
   COLLECT {
-    MATCH (skill)<-[:OF_SKILL]-(:Expectation)<-[:EXPECTS]-(:Level)<-[:HAS_LEVEL]-(role:Role)<-[place:HAS_ROLE]-(version)
+    MATCH (skill)<-[:OF_SKILL]-(:Expectation)<-[:EXPECTS]-(:Level)<-[:HAS_LEVEL]-(role:Role)<-[position:HAS_ROLE]-(version)
     WHERE toLower(role.name_en) CONTAINS toLower($role) OR role.name_zh CONTAINS $role
-    WITH DISTINCT role, place.order AS order, skill
+    WITH DISTINCT role, position.order AS order, skill
     ORDER BY order
     SKIP $skip
     LIMIT $limit

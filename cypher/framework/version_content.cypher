@@ -7,25 +7,25 @@ RETURN framework.id AS framework, version.number AS number, version.state AS sta
   CASE version.filling WHEN '' THEN version.filled END AS filled, version.content_hash AS content_hash,
   framework.seq AS seq, framework.head AS head,
   COLLECT {
-    MATCH (version)-[place:HAS_DOMAIN]->(domain:Domain)
+    MATCH (version)-[position:HAS_DOMAIN]->(domain:Domain)
     RETURN domain {.key, .name_en, .name_zh}
-    ORDER BY place.order
+    ORDER BY position.order
   } AS domains,
   COLLECT {
-    MATCH (version)-[area:HAS_DOMAIN]->(domain:Domain)-[place:HAS_CATEGORY]->(category:Category)
+    MATCH (version)-[area:HAS_DOMAIN]->(domain:Domain)-[position:HAS_CATEGORY]->(category:Category)
     RETURN category {.key, .name_en, .name_zh, domain: domain.key}
-    ORDER BY area.order, place.order
+    ORDER BY area.order, position.order
   } AS categories,
   COLLECT {
-    MATCH (version)-[area:HAS_DOMAIN]->(:Domain)-[group:HAS_CATEGORY]->(category:Category)-[place:HAS_SKILL]->(skill:Skill)
+    MATCH (version)-[area:HAS_DOMAIN]->(:Domain)-[group:HAS_CATEGORY]->(category:Category)-[position:HAS_SKILL]->(skill:Skill)
     RETURN skill {
       .key, .name_en, .name_zh, .description_en, .description_zh, .updated_on,
       category: category.key, requires: COLLECT { MATCH (skill)-[:REQUIRES]->(base) RETURN base.key ORDER BY base.key }
     }
-    ORDER BY area.order, group.order, place.order
+    ORDER BY area.order, group.order, position.order
   } AS skills,
   COLLECT {
-    MATCH (version)-[place:HAS_ROLE]->(role:Role)
+    MATCH (version)-[position:HAS_ROLE]->(role:Role)
     RETURN role {
       .key, .name_en, .name_zh,
       levels: COLLECT {
@@ -34,7 +34,7 @@ RETURN framework.id AS framework, version.number AS number, version.state AS sta
         ORDER BY level.rank, level.key
       }
     }
-    ORDER BY place.order
+    ORDER BY position.order
   } AS roles,
   COLLECT {
     MATCH (version)-[:HAS_ROLE]->(role:Role)-[:HAS_LEVEL]->(level:Level)-[:EXPECTS]->(expectation:Expectation)

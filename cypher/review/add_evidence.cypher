@@ -10,11 +10,15 @@ SET review.lock = $actor
 REMOVE review.lock
 WITH review, person, review.id + '/' + review.revision + '/self' AS assessment_id
 WHERE review.state IN $open_states
-  AND all(asked IN $expectations WHERE EXISTS { (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation {id: asked}) })
+  AND all(expectation_id IN $expectations WHERE EXISTS {
+    (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation {id: expectation_id})
+  })
 WITH review, person, assessment_id, head(COLLECT {
     MATCH (:Rating {id: assessment_id + '/' + head($expectations)})-[:SUPPORTED_BY]->(known:Evidence)
     WHERE known.title = $evidence.title AND known.url = $evidence.url AND known.note = $evidence.note
-      AND all(asked IN $expectations WHERE EXISTS { (:Rating {id: assessment_id + '/' + asked})-[:SUPPORTED_BY]->(known) })
+      AND all(expectation_id IN $expectations WHERE EXISTS {
+        (:Rating {id: assessment_id + '/' + expectation_id})-[:SUPPORTED_BY]->(known)
+      })
     RETURN known.id
     LIMIT 1
   }) AS known
@@ -33,9 +37,9 @@ CALL (review, assessment_id, known) {
   WHERE known IS NULL
   MATCH (piece:Evidence {id: $evidence.id})
   MATCH (assessment:Assessment {id: assessment_id})
-  UNWIND $expectations AS asked
-  MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: asked})
-  MERGE (rating:Rating {id: assessment_id + '/' + asked})
+  UNWIND $expectations AS expectation_id
+  MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: expectation_id})
+  MERGE (rating:Rating {id: assessment_id + '/' + expectation_id})
   ON CREATE SET rating.version = 1, rating.author = $actor, rating.agreed = false
   ON MATCH SET rating.version = rating.version + 1
   SET rating.saved_at = $now

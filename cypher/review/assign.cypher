@@ -10,7 +10,7 @@ MATCH (version:FrameworkVersion {id: row.version})
 MATCH (level:Level {id: row.level})
 OPTIONAL MATCH (target:Level {id: row.target})
 MERGE (review:Review {id: row.review})
-ON CREATE SET review += row.kept, review.fresh = true
+ON CREATE SET review += row.properties, review.fresh = true
 WITH cycle, row, person, version, level, target, review, coalesce(review.fresh, false) AS created
 FOREACH (_ IN CASE WHEN created THEN [1] ELSE [] END |
   REMOVE review.fresh

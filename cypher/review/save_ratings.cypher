@@ -35,7 +35,7 @@ FOREACH (_ IN CASE WHEN accepted THEN [1] ELSE [] END |
   MERGE (rating:Rating {id: assessment_id + '/' + draft.expectation})
   MERGE (assessment)-[:RATES]->(rating)
   MERGE (rating)-[:ON]->(expectation)
-  SET rating += draft.kept, rating.version = draft.version + 1, rating.saved_at = $now, rating.author = $actor,
+  SET rating += draft.properties, rating.version = draft.version + 1, rating.saved_at = $now, rating.author = $actor,
     assessment.draft = assessment.draft + 1
 )
 WITH review, writer, assessment_id, allowed, draft, stored, accepted
@@ -58,9 +58,9 @@ OPTIONAL MATCH (assessment:Assessment {id: assessment_id})
 RETURN draft.expectation AS expectation, accepted, allowed,
   review.state AS state, review.revision AS revision, review.seq AS seq, review.head AS head,
   CASE WHEN accepted THEN draft.version + 1 WHEN allowed THEN coalesce(stored.version, 0) END AS version,
-  CASE WHEN accepted THEN draft.kept.value WHEN allowed THEN stored.value END AS value,
-  CASE WHEN accepted THEN draft.kept.comment WHEN allowed THEN stored.comment END AS comment,
-  CASE WHEN accepted THEN draft.kept.reason WHEN allowed THEN stored.reason END AS reason,
+  CASE WHEN accepted THEN draft.properties.value WHEN allowed THEN stored.value END AS value,
+  CASE WHEN accepted THEN draft.properties.comment WHEN allowed THEN stored.comment END AS comment,
+  CASE WHEN accepted THEN draft.properties.reason WHEN allowed THEN stored.reason END AS reason,
   CASE WHEN accepted THEN $now WHEN allowed THEN stored.saved_at END AS saved_at,
   CASE WHEN accepted THEN $actor WHEN allowed THEN stored.author END AS author,
   CASE WHEN allowed THEN coalesce(assessment.draft, 0) END AS draft,

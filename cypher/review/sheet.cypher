@@ -88,7 +88,7 @@ RETURN
   COLLECT {
     UNWIND [{part: 'current', level: level.id}, {part: 'target', level: target.id}] AS side
     MATCH (:Level {id: side.level})-[:EXPECTS]->(expectation:Expectation)-[:OF_SKILL]->(skill:Skill)
-    MATCH (skill)<-[place:HAS_SKILL]-(category:Category)<-[group:HAS_CATEGORY]-(domain:Domain)<-[area:HAS_DOMAIN]-()
+    MATCH (skill)<-[position:HAS_SKILL]-(category:Category)<-[group:HAS_CATEGORY]-(domain:Domain)<-[area:HAS_DOMAIN]-()
     OPTIONAL MATCH (expectation)-[:GROWS_INTO]->(next:Expectation)<-[:EXPECTS]-(next_level:Level)
     RETURN expectation {
       .id, .required, .text_en, .text_zh,
@@ -96,7 +96,7 @@ RETURN
       skill: skill {.key, .slug, .name_en, .name_zh, requires: [(skill)-[:REQUIRES]->(base) | base.key]},
       category: category {.key, .name_en, .name_zh},
       domain: domain {.name_en, .name_zh},
-      order: [area.order, group.order, place.order],
+      order: [area.order, group.order, position.order],
       next: next {.text_en, .text_zh, .required, level: next_level {.id, .name_en, .name_zh}}
     }
   } AS expectations,
@@ -154,8 +154,8 @@ RETURN
   } AS sign_offs,
   COLLECT {
     MATCH (session:Session)-[:COVERS]->(review)
-    OPTIONAL MATCH (reader)-[place:MEMBER_OF]->(session)
-    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: coalesce(place.as, '')}
+    OPTIONAL MATCH (reader)-[seat:MEMBER_OF]->(session)
+    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: coalesce(seat.as, '')}
   } AS sessions,
   COLLECT {
     MATCH (review)-[:RECORDED]->(event:Event)

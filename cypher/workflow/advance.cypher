@@ -11,10 +11,10 @@ MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 SET review.lock = $event.id
 REMOVE review.lock
 WITH review, person
-OPTIONAL MATCH (counted:Assessment {id: $draft_of})
-WITH review, person, counted
+OPTIONAL MATCH (assessment:Assessment {id: $draft_of})
+WITH review, person, assessment
 WHERE review.state = $from AND review.seq = $seq AND review.head = $head
-  AND ($draft IS NULL OR counted.draft = $draft)
+  AND ($draft IS NULL OR assessment.draft = $draft)
   AND CASE $who
     WHEN 'employee' THEN person.id = $actor
     WHEN 'manager' THEN person.id <> $actor AND EXISTS {
@@ -42,11 +42,11 @@ SET review.state = $to, review.seq = review.seq + 1, review.head = $event.hash, 
 SET review += $changes
 CREATE (review)-[:RECORDED]->(event:Event)
 SET event = $event
-FOREACH (word IN $words | CREATE (event)-[:SAID]->(kept:Words) SET kept = word)
-FOREACH (signed IN $signature |
+FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
+FOREACH (signature IN $signature |
   MERGE (signer:Person {id: $actor})
   CREATE (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer)
-  SET sign_off = signed
+  SET sign_off = signature
 )
 WITH review
 CALL (review) {
@@ -62,8 +62,10 @@ CALL (review) {
     MERGE (target)-[:WRITTEN_BY]->(author)
     RETURN count(*) AS authors
   }
-  MATCH (source)-[:RATES]->(rating:Rating)-[:ON]->(asked:Expectation)
-  MATCH (expectation:Expectation {id: CASE WHEN $moves IS NULL THEN asked.id ELSE $moves[asked.id] END})
+  MATCH (source)-[:RATES]->(rating:Rating)-[:ON]->(source_expectation:Expectation)
+  MATCH (expectation:Expectation {
+    id: CASE WHEN $moves IS NULL THEN source_expectation.id ELSE $moves[source_expectation.id] END
+  })
   MERGE (twin:Rating {id: target.id + '/' + expectation.id})
   SET twin += rating {
     .value, .comment, .reason, .salt, .comment_digest, .reason_digest, .version, .saved_at, .author, .agreed, .seen
@@ -82,34 +84,34 @@ CALL (review) {
   RETURN count(*) AS copied
 }
 CALL (review) {
-  UNWIND $pin AS place
+  UNWIND $pin AS pin
   MATCH (review)-[old:PINNED_TO|AT|TOWARDS]->()
   DELETE old
-  WITH DISTINCT review, place
-  MATCH (version:FrameworkVersion {id: place.version})
-  MATCH (level:Level {id: place.level})
+  WITH DISTINCT review, pin
+  MATCH (version:FrameworkVersion {id: pin.version})
+  MATCH (level:Level {id: pin.level})
   MERGE (review)-[:PINNED_TO]->(version)
   MERGE (review)-[:AT]->(level)
-  WITH review, place
-  MATCH (target:Level {id: place.target})
+  WITH review, pin
+  MATCH (target:Level {id: pin.target})
   MERGE (review)-[:TOWARDS]->(target)
   RETURN count(*) AS pinned
 }
 CALL (review) {
-  UNWIND $withdrawn AS gone
-  MATCH (change:Adjustment {id: gone})
+  UNWIND $withdrawn AS id
+  MATCH (change:Adjustment {id: id})
   SET change.standing = false
   RETURN count(*) AS no_longer_standing
 }
 CALL (review) {
-  UNWIND $adjustment AS made
-  MATCH (rating:Rating {id: made.rating})
-  MATCH (session:Session {id: made.session})
+  UNWIND $adjustment AS adjustment
+  MATCH (rating:Rating {id: adjustment.rating})
+  MATCH (session:Session {id: adjustment.session})
   MATCH (author:Person {id: $actor})
-  CREATE (change:Adjustment {id: made.id})-[:OVERRIDES]->(rating)
+  CREATE (change:Adjustment {id: adjustment.id})-[:OVERRIDES]->(rating)
   CREATE (change)-[:DECIDED_IN]->(session)
   CREATE (change)-[:BY]->(author)
-  SET change += made.kept
+  SET change += adjustment.properties
   RETURN count(*) AS adjusted
 }
 RETURN review.state AS state, review.seq AS seq, review.revision AS revision

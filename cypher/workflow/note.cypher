@@ -11,5 +11,5 @@ SET review.seq = review.seq + 1, review.head = $event.hash
 SET review += $changes
 CREATE (review)-[:RECORDED]->(event:Event)
 SET event = $event
-FOREACH (word IN $words | CREATE (event)-[:SAID]->(kept:Words) SET kept = word)
+FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
 RETURN review.state AS state, review.seq AS seq, review.revision AS revision

@@ -32,9 +32,9 @@ RETURN
   EXISTS { MATCH (review:Review {state: $challenged}) }
     AND (EXISTS { (me)<-[:ARBITER]-(:Review) } OR EXISTS { (me)<-[:REPORTS_TO {kind: 'line'}]-(:Person) }) AS may_arbitrate,
   COLLECT {
-    MATCH (me)-[place:MEMBER_OF]->(session:Session)
+    MATCH (me)-[seat:MEMBER_OF]->(session:Session)
     WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
-    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: place.as,
+    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: seat.as,
       covered: COUNT { MATCH (session)-[:COVERS]->(:Review) },
       signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed }}
     ORDER BY session.meets_on

@@ -93,31 +93,22 @@ def compose(
     `facts` are values without free text; `texts` maps a kind to a free text, of which the body gets the digest alone.
     """
     words = tuple(Words(context.new_id(), kind, text, context.new_id()) for kind, text in (texts or {}).items() if text)
-    at = to_iso(context.now)
-    body = canonical(
-        {
-            "stream": stream,
-            "seq": seq + 1,
-            "action": action,
-            "actor": context.actor,
-            "on_behalf_of": on_behalf_of,
-            "relied_on": relied_on,
-            "at": at,
-            "facts": dict(facts),
-            "words": {word.kind: word.digest for word in words},
-        }
-    )
+    properties: dict[str, Any] = {
+        "stream": stream,
+        "seq": seq + 1,
+        "action": action,
+        "actor": context.actor,
+        "on_behalf_of": on_behalf_of,
+        "relied_on": relied_on,
+        "at": to_iso(context.now),
+    }
+    digests = {word.kind: word.digest for word in words}
+    body = canonical({**properties, "facts": dict(facts), "words": digests})
     return Event(
         id=f"{stream}/{seq + 1}",
-        stream=stream,
-        seq=seq + 1,
-        action=action,
-        actor=context.actor,
-        on_behalf_of=on_behalf_of,
-        relied_on=relied_on,
-        at=at,
         body=body,
         previous=previous,
         hash=link(previous, body),
         words=words,
+        **properties,
     )

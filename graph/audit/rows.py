@@ -60,5 +60,5 @@ class SignedRow(TypedDict):
 
     review: str
     sign_off: Node
-    place: SignedPersonRow
+    subject: SignedPersonRow
     ratings: list[SignedRatingRow]

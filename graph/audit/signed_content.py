@@ -35,8 +35,8 @@ class SignedRating:
         }
 
 
-def signed_content(place: Mapping[str, Any], ratings: Iterable[SignedRating]) -> dict[str, Any]:
-    """The object that is hashed: `place` (review, revision, person, framework version, level, target) and every
+def signed_content(subject: Mapping[str, Any], ratings: Iterable[SignedRating]) -> dict[str, Any]:
+    """The object that is hashed: `subject` (review, revision, person, framework version, level, target) and every
     rating of both sides, sorted by party and expectation."""
     ordered = sorted(ratings, key=lambda rating: (rating.party, rating.expectation))
-    return {**place, "ratings": [rating.content() for rating in ordered]}
+    return {**subject, "ratings": [rating.content() for rating in ordered]}

@@ -94,7 +94,7 @@ def check_stream(owner: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) ->
 def check_signature(row: Mapping[str, Any]) -> Iterator[Fault]:
     """The faults of one signed revision: changed words, or content that no longer matches the signed hash."""
     sign_off, review = row["sign_off"], row["review"]
-    place = json.loads(sign_off["place"])
+    subject = json.loads(sign_off["place"])
     ratings = []
     for stored in row["ratings"]:
         at = f"{stored['party']} rating on {stored['expectation']}"
@@ -117,7 +117,7 @@ def check_signature(row: Mapping[str, Any]) -> Iterator[Fault]:
                 evidence=tuple(piece["digest"] for piece in stored["evidence"]),
             )
         )
-    if content_hash(signed_content(place, ratings)) != sign_off["content_hash"]:
+    if content_hash(signed_content(subject, ratings)) != sign_off["content_hash"]:
         yield Fault("signature", review, sign_off["revision"], "the content no longer matches the signed hash")
     if not _words_match(sign_off["salt"], sign_off.get("sentences"), sign_off["sentences_digest"]):
         yield Fault("words", review, sign_off["revision"], "the two sentences of the signature")

@@ -4,11 +4,11 @@ from graph.driver import Graph
 from graph.errors import Reason, Refused
 from graph.queries import query
 
-STRANGER = query("people/stranger")
+NON_DEMO_PERSON = query("people/non_demo_person")
 
 
 def refuse_real_people(graph: Graph) -> None:
     """Raises Refused, naming somebody, if the graph holds a person who is not of the demo."""
-    stranger = graph.read_one(STRANGER)
-    if stranger:
-        raise Refused([Reason("real_people", (stranger["id"],))])
+    person = graph.read_one(NON_DEMO_PERSON)
+    if person:
+        raise Refused([Reason("real_people", (person["id"],))])

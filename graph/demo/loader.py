@@ -21,7 +21,6 @@ from graph.people import service as people
 from graph.people.models import NewAccount, Placement
 from graph.review import assignment
 from graph.review.assignment import Assignment
-from graph.review.enums import State
 from graph.text import Text
 
 REPORT_OF = "E-016"
@@ -184,11 +183,3 @@ def _persona(stage: DemoContext, row: Mapping[str, str], reviews: Mapping[str, s
     member = stage.member(row["person"])
     shows = Text(row["shows_en"], row["shows_zh"])
     return Persona(member.id, member.login, member.name, shows, reviews.get(member.id, ""))
-
-
-def states_promised() -> Mapping[State, int]:
-    """How many reviews of the running cycle stand in each state right after a load."""
-    counts = dict.fromkeys(State, 0)
-    for story in files.stories():
-        counts[story.state] += 1
-    return counts

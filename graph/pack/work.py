@@ -104,15 +104,15 @@ def failed(graph: Graph, context: Context, job: PackJob, why: Why, detail: str =
     return _ended(graph, context, job, _MAKING, changes, "fail_pack", {"why": why.value})
 
 
-def outlived(graph: Graph, context: Context, days: int) -> tuple[PackJob, ...]:
+def expired_packs(graph: Graph, context: Context, days: int) -> tuple[PackJob, ...]:
     """The packs that have been kept for longer than `days`."""
-    rows = graph.read_many(repository.OUTLIVED, before=to_iso(context.now - timedelta(days=days)))
+    rows = graph.read_many(repository.EXPIRED, before=to_iso(context.now - timedelta(days=days)))
     return tuple(packs.job(row["pack"], row["session"]) for row in rows)
 
 
-def kept_keys(graph: Graph) -> frozenset[str]:
+def stored_keys(graph: Graph) -> frozenset[str]:
     """The keys of the files that ready packs name: no other file is wanted."""
-    return frozenset(row["key"] for row in graph.read_many(repository.KEPT))
+    return frozenset(row["key"] for row in graph.read_many(repository.STORED_KEYS))
 
 
 def expired(graph: Graph, context: Context, job: PackJob) -> bool:

@@ -19,7 +19,7 @@ SET_PASSWORD = query("people/set_password")
 END_SESSION = query("people/end_session")
 END_SESSIONS = query("people/end_sessions")
 SET_PREFERENCES = query("people/set_preferences")
-TIPS = query("people/tips")
+STREAM_HEADS = query("people/stream_heads")
 PLACE = query("people/place")
 DEMO_PEOPLE = query("people/demo_people")
 
@@ -121,9 +121,9 @@ def set_preferences(graph: Graph, person: str, language: str | None, time_zone: 
     graph.write_one(SET_PREFERENCES, person=person, language=language, time_zone=time_zone)
 
 
-def tips(graph: Graph, people: Sequence[str]) -> dict[str, tuple[int, str]]:
+def stream_heads(graph: Graph, people: Sequence[str]) -> dict[str, tuple[int, str]]:
     """The number and hash of each person's last event."""
-    rows = graph.read_many(TIPS, people=list(people))
+    rows = graph.read_many(STREAM_HEADS, people=list(people))
     return {row["person"]: (row["seq"], row["head"]) for row in rows}
 
 

@@ -113,10 +113,10 @@ def sign_out(graph: Graph, context: Context, session_key: str, lasts: timedelta)
 
 def sign_out_everywhere(graph: Graph, context: Context) -> int:
     """Ends all sessions of the actor; the new session version."""
-    tip = repository.tips(graph, [context.actor])
-    if context.actor not in tip:
+    stream_head = repository.stream_heads(graph, [context.actor]).get(context.actor)
+    if stream_head is None:
         raise NotFound("person", context.actor)
-    event = _next(context, context.actor, tip[context.actor], "sign_out_everywhere", {}, OWN_ACCOUNT)
+    event = _next(context, context.actor, stream_head, "sign_out_everywhere", {}, OWN_ACCOUNT)
     version = repository.end_sessions(graph, context.actor, event)
     if version is None:
         raise Conflict({})
@@ -140,9 +140,11 @@ def place(graph: Graph, context: Context, placements: Sequence[Placement], *, re
         raise Forbidden("grant", "hr_admin")
     for start in range(0, len(placements), BATCH):
         batch = placements[start : start + BATCH]
-        tip = repository.tips(graph, [each.person for each in batch])
-        known = [each for each in batch if each.person in tip]
-        events = [_next(context, each.person, tip[each.person], "place", _facts(each), relied_on) for each in known]
+        stream_heads = repository.stream_heads(graph, [each.person for each in batch])
+        known = [each for each in batch if each.person in stream_heads]
+        events = [
+            _next(context, each.person, stream_heads[each.person], "place", _facts(each), relied_on) for each in known
+        ]
         written = repository.place(graph, list(zip(known, events, strict=True)))
         missing = [each.person for each in batch if each.person not in written]
         if missing:
@@ -178,6 +180,6 @@ def _write_password(
 
 
 def _next(
-    context: Context, person: str, tip: tuple[int, str], action: str, facts: Mapping[str, Any], relied_on: str
+    context: Context, person: str, stream_head: tuple[int, str], action: str, facts: Mapping[str, Any], relied_on: str
 ) -> Event:
-    return compose(context, person, tip[0], tip[1], action, facts, relied_on=relied_on)
+    return compose(context, person, stream_head[0], stream_head[1], action, facts, relied_on=relied_on)

@@ -8,13 +8,13 @@ from graph.driver import Graph
 from graph.queries import query
 from graph.report.history import events_visible_to
 from graph.report.models import Comparable, Dossier
-from graph.report.rows import BesideRow, ComparableRow
+from graph.report.rows import ComparableRow, ComparablesRow
 from graph.review.enums import RESULT_VISIBLE, SIGNED_STATES, Capacity, State, Value
 from graph.workflow.policy import Permission
 from graph.workflow.reading import read_logged
 from graph.workflow.visibility import visible_to
 
-BESIDE = query("report/beside", BesideRow)
+COMPARABLES = query("report/comparables", ComparablesRow)
 
 
 FEWEST_COMPARED = 3
@@ -39,12 +39,12 @@ def read_dossier(graph: Graph, context: Context, review: str, permission: Permis
     audience, state = _AUDIENCE[permission], now.head.state
     if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
         state = State.SHARED
-    beside = graph.read_one(BESIDE, review=review, states=SIGNED_STATES) or {}
+    row = graph.read_one(COMPARABLES, review=review, states=SIGNED_STATES) or {}
     committee = permission is Permission.READ_COMMITTEE_REPORT
     return Dossier(
         sheet=visible_to(now, audience, state),
         history=events_visible_to(now, audience, state),
-        comparables=_comparables(beside.get("comparables") or ()) if committee else {},
+        comparables=_comparables(row.get("comparables") or ()) if committee else {},
     )
 
 

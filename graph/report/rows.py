@@ -13,7 +13,7 @@ class ComparableRow(TypedDict):
     manager: str
 
 
-class BesideRow(TypedDict):
+class ComparablesRow(TypedDict):
     """What stands beside a review's ratings in its report."""
 
     comparables: list[ComparableRow]

@@ -75,6 +75,6 @@ def _row(context: Context, cycle: str, one: Assignment, relied_on: str) -> dict[
         "version": one.version,
         "level": one.level,
         "target": one.target,
-        "kept": properties,
+        "properties": properties,
         "event": event.params(),
     }

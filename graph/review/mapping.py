@@ -92,7 +92,7 @@ def person_ref(row: PersonRow) -> PersonRef:
 def level_ref(row: LevelRow | LevelInListRow) -> LevelRef:
     """A level of a row with its role inside."""
     role = row["role"]
-    return LevelRef(row["id"], Text.of(role, "name"), role["slug"], Text.of(row, "name"), row["key"], row["rank"])
+    return LevelRef(row["id"], Text.of(role, "name"), role["slug"], Text.of(row, "name"), row["rank"])
 
 
 def _head(row: SheetRow, events: tuple[RecordedEvent, ...]) -> Head:

@@ -25,7 +25,6 @@ class LevelRef:
     role: Text
     role_slug: str
     level: Text
-    level_key: str
     rank: int
 
 

@@ -102,7 +102,7 @@ def _rating_row(context: Context, draft: RatingDraft) -> dict[str, Any]:
         "expectation": draft.expectation,
         "version": draft.version,
         "evidence": list(draft.evidence) if draft.evidence is not None else None,
-        "kept": {
+        "properties": {
             "value": draft.value.value if draft.value else None,
             "comment": draft.comment,
             "reason": draft.reason,

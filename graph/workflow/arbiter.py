@@ -6,6 +6,7 @@ from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
 from graph.review.enums import Capacity, State
+from graph.review.full_review import FullReview
 from graph.review.validation import check_words
 from graph.workflow import reading, repository
 
@@ -20,16 +21,7 @@ def appoint(graph: Graph, context: Context, review: str, arbiter: str, reason: s
     """
     check_words({"reason": reason})
     now = reading.read(graph, context, review)
-    if Capacity.HR_ADMIN not in now.edges:
-        raise NotFound("review", review) if not now.edges else Forbidden("appoint_arbiter", "hr_admin")
-    if arbiter == context.actor:
-        raise Forbidden("appoint_arbiter", "another hr_admin")
-    if now.head.state is not State.CHALLENGED:
-        raise Conflict({"review": review, "state": now.head.state.value})
-    if arbiter in now.involved | {now.head.person.id}:
-        raise Refused((Reason("arbiter_involved", (arbiter,)),))
-    if not reason.strip():
-        raise Refused((Reason("reason"),))
+    _check(context, now, arbiter, reason)
     facts = {
         "from": now.head.state.value,
         "to": now.head.state.value,
@@ -53,3 +45,16 @@ def appoint(graph: Graph, context: Context, review: str, arbiter: str, reason: s
     )
     if done is None:
         raise Conflict({"review": review})
+
+
+def _check(context: Context, now: FullReview, arbiter: str, reason: str) -> None:
+    if Capacity.HR_ADMIN not in now.edges:
+        raise NotFound("review", now.head.id) if not now.edges else Forbidden("appoint_arbiter", "hr_admin")
+    if arbiter == context.actor:
+        raise Forbidden("appoint_arbiter", "another hr_admin")
+    if now.head.state is not State.CHALLENGED:
+        raise Conflict({"review": now.head.id, "state": now.head.state.value})
+    if arbiter in now.involved | {now.head.person.id}:
+        raise Refused((Reason("arbiter_involved", (arbiter,)),))
+    if not reason.strip():
+        raise Refused((Reason("reason"),))

@@ -144,7 +144,9 @@ def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, An
         }
         own = now.sheet.assessments[Party.MANAGER]
         session = next(edge["session"] for edge in now.edges.values() if "session" in edge)
-        adjustments = [{"id": context.new_id(), "rating": f"{own.id}/{named}", "session": session, "kept": properties}]
+        adjustments = [
+            {"id": context.new_id(), "rating": f"{own.id}/{named}", "session": session, "properties": properties}
+        ]
     return {
         "adjustment": adjustments,
         "withdrawn": [standing.id] if standing else [],

@@ -91,16 +91,16 @@ def _signed(now: FullReview, effects: Effects) -> SignOff | None:
     """The signature that the effects write, by its signer as the review's manager of today."""
     if not effects.signature:
         return None
-    written = effects.signature[0]
+    signature = effects.signature[0]
     signer = now.head.manager if now.head.manager and now.head.manager.id == now.actor else None
     return SignOff(
-        id=written["id"],
-        revision=written["revision"],
-        content_hash=written["content_hash"],
-        code=written["code"],
-        name=written["name"],
-        capacity=written["capacity"],
-        at=from_iso(written["at"]),
-        by=signer or PersonRef(now.actor, Text(written["name"], "")),
-        sentences=written["sentences"],
+        id=signature["id"],
+        revision=signature["revision"],
+        content_hash=signature["content_hash"],
+        code=signature["code"],
+        name=signature["name"],
+        capacity=signature["capacity"],
+        at=from_iso(signature["at"]),
+        by=signer or PersonRef(now.actor, Text(signature["name"], "")),
+        sentences=signature["sentences"],
     )

@@ -41,8 +41,8 @@ class TeamRow:
 
 def team(graph: Graph, context: Context) -> tuple[TeamRow, ...]:
     """The actor's reports of today: what waits for the actor first, overdue before the rest, then by name."""
-    found = graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
-    return tuple(sorted((_team_row(context, cast(rows.TeamRow, row)) for row in found), key=_team_order))
+    team_rows = graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
+    return tuple(sorted((_team_row(context, cast(rows.TeamRow, row)) for row in team_rows), key=_team_order))
 
 
 def _team_row(context: Context, row: rows.TeamRow) -> TeamRow:

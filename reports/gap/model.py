@@ -37,29 +37,8 @@ def build(
     judgement = judgement_of(dossier, variant, language)
     moment = as_of or _newest(dossier)
     as_of_phrase = moment_phrase(moment, language, time_zone or sheet.head.cycle.time_zone)
-    blank = variant is Variant.BLANK
-    return GapReport(
-        review=sheet.head.id,
-        variant=variant,
-        language=language,
-        title=record.title(judgement),
-        confidential=record.confidential(judgement, as_of_phrase, meets_on),
-        place=record.place_phrase(place, language) if place else Phrase(),
-        created=sheet.sign_off.at if sheet.sign_off else moment,
-        as_of=moment,
-        revision=sheet.head.revision,
-        brief=None if blank else brief(judgement),
-        groups=rows.blank_groups(judgement, judgement.current) if blank else rows.groups(judgement, judgement.current),
-        differences=() if blank else rows.talks(judgement, [j for j in _asked(judgement) if j.differs]),
-        comments=() if blank else rows.talks(judgement, [j for j in _asked(judgement) if not j.differs]),
-        evidence=() if blank else rows.proofs(judgement),
-        next_level=_blank_next(judgement) if blank else rows.next_level(judgement),
-        statement="" if blank else sheet.statement.strip(),
-        share_note="" if blank else sheet.head.share_note.strip(),
-        record=() if blank else record.entries(judgement),
-        time_zone=sheet.head.cycle.time_zone,
-        seal=record.seal(judgement),
-    )
+    confidential = record.confidential(judgement, as_of_phrase, meets_on)
+    return _report(judgement, moment, confidential, record.place_phrase(place, language) if place else Phrase())
 
 
 def judgement_of(dossier: Dossier, variant: Variant, language: Language) -> Judgement:
@@ -68,6 +47,33 @@ def judgement_of(dossier: Dossier, variant: Variant, language: Language) -> Judg
     off = rules.off_line(current, flagged_first=variant is Variant.COMMITTEE)
     target = rules.judge(dossier.sheet, Part.TARGET)
     return Judgement(dossier, variant, language, current, target, () if variant is Variant.BLANK else off)
+
+
+def _report(judgement: Judgement, moment: datetime, confidential: tuple[Phrase, ...], place: Phrase) -> GapReport:
+    """The report's records. A blank form has the expectations alone, whatever the review says by now."""
+    sheet, blank = judgement.dossier.sheet, judgement.variant is Variant.BLANK
+    return GapReport(
+        review=sheet.head.id,
+        variant=judgement.variant,
+        language=judgement.language,
+        title=record.title(judgement),
+        confidential=confidential,
+        place=place,
+        created=sheet.sign_off.at if sheet.sign_off else moment,
+        as_of=moment,
+        revision=sheet.head.revision,
+        brief=None if blank else brief(judgement),
+        groups=rows.blank_groups(judgement, judgement.current) if blank else rows.groups(judgement, judgement.current),
+        differences=() if blank else rows.discussions(judgement, [j for j in _asked(judgement) if j.differs]),
+        comments=() if blank else rows.discussions(judgement, [j for j in _asked(judgement) if not j.differs]),
+        evidence=() if blank else rows.proofs(judgement),
+        next_level=_blank_next(judgement) if blank else rows.next_level(judgement),
+        statement="" if blank else sheet.statement.strip(),
+        share_note="" if blank else sheet.head.share_note.strip(),
+        record=() if blank else record.entries(judgement),
+        time_zone=sheet.head.cycle.time_zone,
+        seal=record.seal(judgement),
+    )
 
 
 def _asked(judgement: Judgement) -> tuple[rules.Judged, ...]:

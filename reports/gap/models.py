@@ -165,7 +165,7 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class Talk:
+class Discussion:
     """One expectation with what both sides wrote, side by side; None for a side that has no rating.
 
     `towards` names the target level where the expectation is that level's.
@@ -249,8 +249,8 @@ class GapReport:
     revision: int
     brief: Brief | None
     groups: tuple[Group, ...]
-    differences: tuple[Talk, ...]
-    comments: tuple[Talk, ...]
+    differences: tuple[Discussion, ...]
+    comments: tuple[Discussion, ...]
     evidence: tuple[Proof, ...]
     next_level: NextLevel
     statement: str

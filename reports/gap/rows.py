@@ -8,7 +8,7 @@ from reports.gap import rules
 from reports.gap.attention import flag_phrase
 from reports.gap.brief import counts_phrase
 from reports.gap.judgement import Judgement
-from reports.gap.models import Change, Comment, Group, Mark, NextLevel, NextRow, Proof, Row, Talk, Variant
+from reports.gap.models import Change, Comment, Discussion, Group, Mark, NextLevel, NextRow, Proof, Row, Variant
 from reports.gap.rules import Judged
 from reports.wording import Language, Phrase, _, day_of, day_phrase, listed, say, show, value_phrase
 
@@ -128,7 +128,7 @@ def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Cha
     return Change(text, adjustment.text, adjustment.standing)
 
 
-def talks(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Talk, ...]:
+def discussions(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Discussion, ...]:
     """What both sides wrote on each of these rows, side by side; rows that agree without a word are left out."""
     language = judgement.language
     discussions = []
@@ -137,7 +137,7 @@ def talks(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Talk, ...]:
         if one.differs or any(side and (side.text or side.reason) for side in (mine, theirs)):
             mark = Mark.of(one.self_value, one.manager_value, one.calibrated, language)
             skill = show(language, one.expectation.skill)
-            discussions.append(Talk(skill, _towards(judgement, one), mark, mine, theirs))
+            discussions.append(Discussion(skill, _towards(judgement, one), mark, mine, theirs))
     return tuple(discussions)
 
 

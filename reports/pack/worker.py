@@ -1,9 +1,9 @@
 """One of the processes that make a pack: `python -m reports.pack.worker`, started by reports.pack.worker_pool.
 
-It reads orders, one a line, from its standard input and ends when that closes, so it never outlives its parent. To an
-order belong answers, one a line, on standard output; the last one of an order is {"done": true} or {"failed": ...}.
+It reads tasks, one a line, from its standard input and ends when that closes, so it never outlives its parent. To a
+task belong answers, one a line, on standard output; the last one of a task is {"done": true} or {"failed": ...}.
 
-Each order is carried out in a fork, with fonts and templates warm: what a layout leaves behind, a million objects that
+Each task is carried out in a fork, with fonts and templates warm: what a layout leaves behind, a million objects that
 refer to each other, is given back whole when the fork ends, and nobody has to look for it. A fork whose answers nobody
 reads ends at the next one.
 """
@@ -30,10 +30,10 @@ from reports.pack.person import person_of
 from reports.render import Laid, lay_out
 from reports.text import each_text
 
-PAGES_IN_HAND = 36
+PAGES_PER_PART = 36
 """After how many laid-out pages a part is written: they are what takes memory, about 3 MB each."""
 PAGES_UNSWEPT = 100
-"""After how many written pages within one order their memory is looked for after all."""
+"""After how many written pages within one task their memory is looked for after all."""
 
 Answer = dict[str, Any]
 
@@ -49,24 +49,24 @@ class _Laid:
     created: datetime
 
 
-def judge(order: dict[str, Any]) -> Iterator[Answer]:
+def judge(task: dict[str, Any]) -> Iterator[Answer]:
     """Says who somebody is in the pack: pickled beside the dossier."""
-    path = Path(order["dossier"])
-    path.with_suffix(".person").write_bytes(pickle.dumps(person_of(_load(path), order["language"])))
+    path = Path(task["dossier"])
+    path.with_suffix(".person").write_bytes(pickle.dumps(person_of(_load(path), task["language"])))
     yield {"done": True}
 
 
-def lay(order: dict[str, Any]) -> Iterator[Answer]:
+def lay(task: dict[str, Any]) -> Iterator[Answer]:
     """Lays out the reports of some people who follow each other, and writes them as parts."""
     waiting: list[_Laid] = []
     pages = unswept = 0
-    last = order["people"][-1][0]
-    for number, dossier in order["people"]:
-        waiting.append(_lay_one(order, number, Path(dossier)))
+    last = task["people"][-1][0]
+    for number, dossier in task["people"]:
+        waiting.append(_lay_one(task, number, Path(dossier)))
         yield {"laid": number, "pages": waiting[-1].laid.pages}
         pages += waiting[-1].laid.pages
-        if pages >= PAGES_IN_HAND or number == last:
-            yield _write(order, waiting)
+        if pages >= PAGES_PER_PART or number == last:
+            yield _write(task, waiting)
             waiting.clear()
             unswept, pages = unswept + pages, 0
         if unswept >= PAGES_UNSWEPT and number != last:
@@ -75,16 +75,16 @@ def lay(order: dict[str, Any]) -> Iterator[Answer]:
     yield {"done": True}
 
 
-def front(order: dict[str, Any]) -> Iterator[Answer]:
+def front(task: dict[str, Any]) -> Iterator[Answer]:
     """Lays out one of the first pages, and writes it as a part; the first one carries the bookmarks."""
     # Whoever has such a character in a report has been named by now; here it is shown, as in that report.
-    whole: Front = each_text(_load(Path(order["front"])), shown)
-    language, number = order["language"], order["sheet"]
-    laid = sheet_laid(whole, number, language, order["paper"])
+    whole: Front = each_text(_load(Path(task["front"])), shown)
+    language, number = task["language"], task["sheet"]
+    laid = sheet_laid(whole, number, language, task["paper"])
     pages = laid.document.pages
     own = {name for page in pages for name in page.anchors}
     led_to = {to for page in pages for kind, to, *_ in page.links if kind == "internal"}
-    path = Path(order["folder"]) / f"front-{number}.part"
+    path = Path(task["folder"]) / f"front-{number}.part"
     write_part(
         path, laid, pages, f"a{number}", whole.scope.as_of, elsewhere=led_to - own,
         finish=outline(whole, language) if number == 1 else None,
@@ -93,17 +93,17 @@ def front(order: dict[str, Any]) -> Iterator[Answer]:
     yield {"done": True}
 
 
-def _lay_one(order: dict[str, Any], number: int, path: Path) -> _Laid:
+def _lay_one(task: dict[str, Any], number: int, path: Path) -> _Laid:
     report, laid = laid_out(
         _load(path),
-        order["language"],
-        order["paper"],
-        order["base_url"],
-        datetime.fromisoformat(order["as_of"]),
-        order["time_zone"],
-        date.fromisoformat(order["meets_on"]),
-        (number, order["of"]),
-        show_missing=order["show_missing"],
+        task["language"],
+        task["paper"],
+        task["base_url"],
+        datetime.fromisoformat(task["as_of"]),
+        task["time_zone"],
+        date.fromisoformat(task["meets_on"]),
+        (number, task["of"]),
+        show_missing=task["show_missing"],
     )
     prefix = report_anchor(number)
     for page in laid.document.pages:  # names are unique in the whole
@@ -113,10 +113,10 @@ def _lay_one(order: dict[str, Any], number: int, path: Path) -> _Laid:
     return _Laid(number, laid, report.as_of)
 
 
-def _write(order: dict[str, Any], people: list[_Laid]) -> Answer:
+def _write(task: dict[str, Any], people: list[_Laid]) -> Answer:
     """Two parts: the briefs, and the full reports."""
     first, laid = people[0].number, people[0].laid
-    briefs, reports = (Path(order["folder"]) / f"{kind}-{first}.part" for kind in ("briefs", "reports"))
+    briefs, reports = (Path(task["folder"]) / f"{kind}-{first}.part" for kind in ("briefs", "reports"))
     pages = [page for each in people for page in each.laid.document.pages]
     for each in people:
         each.laid.document.pages[0].anchors[report_anchor(each.number)] = (0, 0, 0, 0)
@@ -142,10 +142,10 @@ def _load(path: Path) -> Any:
     return pickle.loads(path.read_bytes())  # noqa: S301 - written a moment ago by our parent into a folder of its own
 
 
-def _answers(order: dict[str, Any]) -> Iterator[Answer]:
-    """The answers to one order; a report that cannot be made is an answer too."""
+def _answers(task: dict[str, Any]) -> Iterator[Answer]:
+    """The answers to one task; a report that cannot be made is an answer too."""
     try:
-        yield from {"judge": judge, "lay": lay, "front": front}[order["do"]](order)
+        yield from {"judge": judge, "lay": lay, "front": front}[task["do"]](task)
     except GlyphMissing as error:
         yield {"failed": "glyph", "missing": [[each.person, each.character] for each in error.missing]}
     except NotSigned as error:
@@ -155,7 +155,7 @@ def _answers(order: dict[str, Any]) -> Iterator[Answer]:
 
 
 def main() -> None:
-    """Takes orders until there are no more."""
+    """Takes tasks until there are no more."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints is not an answer
     lay_out(_WARMING, STYLESHEET, "")
@@ -167,14 +167,14 @@ def main() -> None:
             _carry_out(json.loads(line), out)
         _, status = os.waitpid(child, 0)
         if status:
-            sys.exit(f"a fork of the hand ended with {os.waitstatus_to_exitcode(status)}")
+            sys.exit(f"a fork of the worker ended with {os.waitstatus_to_exitcode(status)}")
 
 
-def _carry_out(order: dict[str, Any], out: TextIO) -> NoReturn:
+def _carry_out(task: dict[str, Any], out: TextIO) -> NoReturn:
     """What a fork does; it never returns, so nothing of its parent is flushed or closed twice."""
     code = 1
     try:
-        for answer in _answers(order):
+        for answer in _answers(task):
             out.write(json.dumps(answer) + "\n")
             out.flush()
         code = 0

@@ -1,4 +1,4 @@
-"""The processes that make a pack, and how orders are given to them."""
+"""The processes that make a pack, and how tasks are given to them."""
 
 import json
 import os
@@ -30,12 +30,12 @@ class _Worker:
             process_group=0,  # so that it ends together with its fork
         )
 
-    def ask(self, order: dict[str, Any]) -> Iterator[Answer]:
-        """The answers to an order but the last. Raises GlyphMissing, ReportError."""
+    def ask(self, task: dict[str, Any]) -> Iterator[Answer]:
+        """The answers to a task but the last. Raises GlyphMissing, ReportError."""
         assert self._process.stdin
         assert self._process.stdout
         try:
-            self._process.stdin.write(json.dumps(order) + "\n")
+            self._process.stdin.write(json.dumps(task) + "\n")
             self._process.stdin.flush()
         except OSError as error:
             raise ReportError("a process that makes the pack ended before its work was done") from error
@@ -55,19 +55,19 @@ class _Worker:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
-                with suppress(OSError):  # an order may still lie in it
+                with suppress(OSError):  # a task may still lie in it
                     pipe.close()
 
 
 class WorkerPool:
-    """Several hands that take orders side by side. As a context manager; all end with it."""
+    """Processes that carry out tasks side by side. As a context manager; all end with it."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self._pool = ThreadPoolExecutor(number)
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._pool = ThreadPoolExecutor(size)
         self._free: SimpleQueue[_Worker] = SimpleQueue()
-        self._hands = [_Worker() for _ in range(number)]
-        for each in self._hands:
+        self._workers = [_Worker() for _ in range(size)]
+        for each in self._workers:
             self._free.put(each)
         self._answers: SimpleQueue[Answer] = SimpleQueue()
 
@@ -75,16 +75,16 @@ class WorkerPool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for each in self._hands:
+        for each in self._workers:
             each.end()
         self._pool.shutdown(cancel_futures=True)
 
-    def give(self, order: dict[str, Any]) -> "Future[None]":
-        """Gives an order to whichever hand is free next."""
-        return self._pool.submit(self._carry_out, order)
+    def submit(self, task: dict[str, Any]) -> "Future[None]":
+        """Gives a task to whichever worker is free next."""
+        return self._pool.submit(self._carry_out, task)
 
     def answers(self, futures: "list[Future[None]]") -> Iterator[Answer]:
-        """The answers to orders as they come, until all are carried out. Raises what an order failed with."""
+        """The answers to tasks as they come, until all are carried out. Raises what a task failed with."""
         for each in futures:
             each.add_done_callback(lambda _: self._answers.put({}))
         left = len(futures)
@@ -98,13 +98,13 @@ class WorkerPool:
                 if each.done():
                     each.result()
 
-    def _carry_out(self, order: dict[str, Any]) -> None:
-        hand = self._free.get()
+    def _carry_out(self, task: dict[str, Any]) -> None:
+        worker = self._free.get()
         try:
-            for answer in hand.ask(order):
+            for answer in worker.ask(task):
                 self._answers.put(answer)
         finally:
-            self._free.put(hand)
+            self._free.put(worker)
 
 
 def _failure(answer: Answer) -> ReportError:

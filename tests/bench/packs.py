@@ -37,7 +37,7 @@ SCOPE = Scope(
 def pack_100(bench: Bench) -> Iterator[Figure]:
     """100 reviews of 40 expectations. The single reports' sum is the median of ten of them, warm, times 100.
 
-    Memory is the proportional set size (PSS) of the maker, its hands and their forks, summed, looked at ten times a
+    Memory is the proportional set size (PSS) of the maker, its workers and their forks, summed, looked at ten times a
     second; what processes share counts once.
     """
     count, more = (10, 30) if bench.quick else (100, 300)

@@ -269,7 +269,7 @@ DRAWN: dict[str, set[str]] = {
         "calibration/session.html", "calibration/person.html", "pack/lost.html", "verify/code.html",
         "verify/report.html",
     },
-    HR: {"cycle/cycles.html", "cycle/cycle.html", "report/unkept.html"},
+    HR: {"cycle/cycles.html", "cycle/cycle.html", "report/missing_record.html"},
     AUDITOR: {"audit/record.html", "workflow/table.html"},
     NOBODY: {"people/sign_in.html"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ def test_names_are_read_from_statements_and_headers() -> None:
     assert {"Person", "Schema", "FrameworkVersion", "Words"} <= set(names.labels)
     assert {"REPORTS_TO", "AT", "TOWARDS", "READ"} <= set(names.types)
     assert {"ended_sessions", "comment_digest", "on_behalf_of", "order", "lock"} <= set(names.properties)
-    assert not {"row", "draft_of", "event", "kept", "node"} & set(names.properties)
+    assert not {"row", "draft_of", "event", "properties", "node"} & set(names.properties)
 
 
 def test_after_a_migration_no_query_names_what_the_engine_does_not_know(engine: Address, graph: Graph) -> None:

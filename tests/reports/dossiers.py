@@ -55,7 +55,7 @@ CYCLE = Cycle(
     visibility=Visibility.AT_ONCE, calibration=True, evidence_rule=EvidenceRule.EXCEEDS_REQUIRED,
 )  # fmt: skip
 LEVELS = {
-    key: LevelRef(f"ai@3/role/llm/{key}", Text("LLM Engineer", "大模型工程师"), "llm-engineer", text, key, rank)
+    key: LevelRef(f"ai@3/role/llm/{key}", Text("LLM Engineer", "大模型工程师"), "llm-engineer", text, rank)
     for rank, (key, text) in enumerate({"middle": Text("Middle", "中级"), "senior": Text("Senior", "高级")}.items(), 2)
 }
 

@@ -25,8 +25,8 @@ class Enough(Exception):
     """Somebody does not want the pack any more."""
 
 
-def at_work() -> list[psutil.Process]:
-    """The processes that make packs for this one, hands before their forks."""
+def worker_processes() -> list[psutil.Process]:
+    """The processes that make packs for this one, workers before their forks."""
     return [each for each in psutil.Process().children(recursive=True) if "reports.pack.worker" in each.cmdline()]
 
 
@@ -36,7 +36,7 @@ def target(tmp_path: Path) -> Iterator[Path]:
     file = tmp_path / "packs" / "pack.pdf"
     yield file
     assert list(file.parent.iterdir()) == []
-    assert at_work() == []
+    assert worker_processes() == []
 
 
 def test_nobody_makes_no_pack(target: Path) -> None:
@@ -71,14 +71,14 @@ def test_a_glyph_that_no_font_has_is_named_with_whose_it_is(target: Path, tmp_pa
     assert shown.people == 1
 
 
-def hand() -> None:
-    os.kill(at_work()[0].pid, signal.SIGKILL)
+def worker() -> None:
+    os.kill(worker_processes()[0].pid, signal.SIGKILL)
 
 
 def fork() -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        forks = [each for each in at_work() if each.ppid() != os.getpid()]
+        forks = [each for each in worker_processes() if each.ppid() != os.getpid()]
         if forks:
             os.kill(forks[0].pid, signal.SIGKILL)
             return
@@ -86,28 +86,28 @@ def fork() -> None:
     raise AssertionError("no fork to kill")
 
 
-@pytest.mark.parametrize("killed", [hand, fork])
+@pytest.mark.parametrize("killed", [worker, fork])
 def test_a_process_that_is_killed_ends_the_pack(target: Path, killed: Callable[[], None]) -> None:
     struck: list[int] = []
 
-    def told(done: int, of: int) -> None:
+    def on_progress(done: int, of: int) -> None:
         if done == 1 and not struck:
             struck.append(of)
             killed()
 
     with pytest.raises(ReportError, match="ended before its work was done"):
-        make(SCOPE, [*people(), *people()], target, told=told)
+        make(SCOPE, [*people(), *people()], target, on_progress=on_progress)
     assert struck
 
 
 @pytest.mark.parametrize("at", [(0, 1), (0, 4), (2, 4)])
 def test_whoever_listens_can_end_it(target: Path, at: tuple[int, int]) -> None:
-    def told(done: int, of: int) -> None:
+    def on_progress(done: int, of: int) -> None:
         if (done, of) == at:
             raise Enough
 
     with pytest.raises(Enough):
-        make(SCOPE, people(), target, told=told)
+        make(SCOPE, people(), target, on_progress=on_progress)
 
 
 def test_what_fails_while_people_are_read_comes_through(target: Path) -> None:

@@ -90,14 +90,14 @@ def test_however_many_people_nobody_is_lost_and_each_page_fits(paper: Paper) -> 
 
 
 def bound(whole: Front, tmp_path: Path) -> Path:
-    """The first pages as they come from a hand, bound one by one."""
+    """The first pages as they come from a worker, bound one by one."""
     kept, file = tmp_path / "front", tmp_path / "front.pdf"
     kept.write_bytes(pickle.dumps(whole))
     with file.open("wb") as written:
         binder = Binder(written)
         for number in range(1, len(whole.sheets) + 1):
-            order = {"front": str(kept), "folder": str(tmp_path), "sheet": number, "language": "en", "paper": "A4"}
-            answer = next(iter(worker.front(order)))
+            task = {"front": str(kept), "folder": str(tmp_path), "sheet": number, "language": "en", "paper": "A4"}
+            answer = next(iter(worker.front(task)))
             for part, place in answer["parts"]:
                 binder.add(Path(part), tuple(place))
         binder.close()

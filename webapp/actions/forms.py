@@ -7,17 +7,15 @@ from wtforms import BooleanField, DateField, RadioField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional
 
-from graph.errors import Refused
 from graph.review.enums import Party, State
 from graph.review.models import Sheet
 from graph.review.validation import WORDS
 from graph.workflow.commands import Command
 from graph.workflow.table import Row
 from webapp.forms import StateForm, at_most
-from webapp.refusals import rule_sentence
 from webapp.workflow.messages import state_word
 
-_FIELD_OF_GUARD = {
+FIELD_OF_GUARD = {
     "comment": "comment",
     "reason": "reason",
     "note_for_adjustment": "note",
@@ -39,7 +37,7 @@ class ActionForm(StateForm):
 
 def action_form(row: Row, sheet: Sheet, due: date) -> ActionForm:
     """The form of `row`; `due` is the date proposed for a new due date."""
-    fields = {_FIELD_OF_GUARD[guard] for guard in row.guards if guard in _FIELD_OF_GUARD}
+    fields = {FIELD_OF_GUARD[guard] for guard in row.guards if guard in FIELD_OF_GUARD}
     if len(row.to) > 1:
         fields.add("to")
     side = sheet.assessments.get(Party.MANAGER)
@@ -63,14 +61,3 @@ def command_of(form: ActionForm, sheet: Sheet) -> Command:
         confirm=("with" if sheet.head.sent_at else "without") if confirmed else "",
         to=State(form.to.data) if "to" in form else None,
     )
-
-
-def put_on_form(refused: Refused, form: ActionForm) -> None:
-    """Puts each reason beside the field that it is about, else above the form."""
-    for reason in refused.reasons:
-        name = _FIELD_OF_GUARD.get(reason.rule, "")
-        sentence = rule_sentence(reason)
-        if name and name in form:
-            form[name].errors = [*form[name].errors, sentence]
-        else:
-            form.form_errors.append(sentence)

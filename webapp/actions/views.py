@@ -17,13 +17,14 @@ from graph.workflow.reading import conflict
 from graph.workflow.table import rows
 from reports.errors import ReportError
 from webapp import access, current
-from webapp.actions.forms import ActionForm, action_form, command_of, put_on_form
+from webapp.actions.forms import FIELD_OF_GUARD, ActionForm, action_form, command_of
 from webapp.actions.pages import ActionsPage, ActPage
 from webapp.errors.messages import HEADINGS
 from webapp.i18n import day, words
 from webapp.page import render
+from webapp.refusals import put_on_form
 from webapp.report import of_record
-from webapp.report.pages import UnkeptPage
+from webapp.report.pages import MissingRecordPage
 from webapp.review.action_links import action_links, is_confirmed
 from webapp.review.header import header_of, is_signed
 from webapp.workflow.messages import action_label, blockers, state_word
@@ -60,15 +61,15 @@ def confirm(review_id: str, action: str) -> str | Response:
         try:
             done = transitions.perform(current.graph(), now, review_id, wanted, command_of(form, sheet), reading)
         except Refused as refused:
-            put_on_form(refused, form)
+            put_on_form(refused, form, FIELD_OF_GUARD)
         else:
             flash(_("Done. The review's state is now: %(state)s.", state=state_word(done.state)))
-            unkept = _keep_record(now, review_id) if done.state is State.CLOSED else None
-            return render(unkept) if unkept else redirect(after(sheet, review_id, done.state))
+            missing_record = _keep_record(now, review_id) if done.state is State.CLOSED else None
+            return render(missing_record) if missing_record else redirect(after(sheet, review_id, done.state))
     return render(_page(sheet, one, form))
 
 
-def _keep_record(now: Context, review_id: str) -> UnkeptPage | None:
+def _keep_record(now: Context, review_id: str) -> MissingRecordPage | None:
     """Writes the PDF of record of a review that has just been closed; where that fails, the page that says so.
 
     Closed it is whatever happens here: no error may be answered as if the step had changed nothing.
@@ -80,7 +81,7 @@ def _keep_record(now: Context, review_id: str) -> UnkeptPage | None:
             "%s is closed, and its PDF of record was not written; `plumbline report record %s --as %s` writes it",
             review_id, review_id, now.actor,
         )  # fmt: skip
-        return UnkeptPage(review_id, _why(error), now.actor)
+        return MissingRecordPage(review_id, _why(error), now.actor)
     return None
 
 

@@ -141,12 +141,11 @@ def _group(sheet: Sheet, group: Group, missing: dict[str, tuple[str, ...]]) -> A
 def _card(sheet: Sheet, card: Card, missing: dict[str, tuple[str, ...]]) -> AssessCard:
     e = card.expectation
     theirs = sheet.rating(Party.SENT, e.id)
-    lacking = missing.get(e.id, ()) if card.is_rated else ()
     return AssessCard(
         card=card,
         theirs=theirs,
         evidence=theirs.evidence if theirs else (),
-        lacks=lacking,
+        lacks=missing.get(e.id, ()) if card.is_rated else (),
         marks=marks(sheet, e),
         needs_look=changed_since_seen(sheet, e.id),
     )

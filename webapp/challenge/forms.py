@@ -12,7 +12,7 @@ from graph.review.models import Expectation, Head
 from graph.review.validation import WORDS
 from graph.workflow.commands import Command
 from webapp.forms import StateForm, at_most
-from webapp.refusals import refusal, refusal_in_one
+from webapp.refusals import put_on_form, refusal_in_one
 from webapp.review.cards import key_of
 
 
@@ -27,7 +27,7 @@ class UpholdForm(StateForm):
 
     def refuse(self, refused: Refused) -> None:
         """Puts what is missing beside the reason."""
-        self.reason.errors = [*self.reason.errors, *refusal(refused.reasons)]
+        put_on_form(refused, self, {}, other="reason")
 
 
 class RevisionReasonForm(Form):

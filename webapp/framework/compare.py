@@ -20,7 +20,7 @@ def slug_of(value: str) -> str:
 def compare_page(matrices: Matrices, query: CatalogueQuery, language: str) -> ComparePage:
     """Everything on /compare."""
     values = (query.left, query.right)
-    roles = [matrices.roles[place] if value else None for place, value in enumerate(values)]
+    roles = [matrices.roles[column] if value else None for column, value in enumerate(values)]
     sides = [_side(value, role) for value, role in zip(values, roles, strict=True)]
     groups: tuple[tuple[Text, tuple[CompareRow, ...]], ...] = ()
     if sides[0] and sides[1] and roles[0] and roles[1]:
@@ -69,10 +69,10 @@ def _groups(
 ) -> Iterable[tuple[Text, tuple[CompareRow, ...]]]:
     """The skills of both by category: the left role's order, then what only the right one has."""
     rows: dict[str, list[SkillRow | None]] = {}
-    for place, (role, rung) in enumerate((left, right)):
+    for column, (role, rung) in enumerate((left, right)):
         for row in role.rows:
             if rung is None or rung.key in row.cells:
-                rows.setdefault(row.skill.key, [None, None])[place] = row
+                rows.setdefault(row.skill.key, [None, None])[column] = row
     places = _places(left[0], right[0])
     paired = [(either, pair) for pair in rows.values() if (either := pair[0] or pair[1])]
     ordered = sorted(paired, key=lambda entry: places[entry[0].category.key])

@@ -28,7 +28,7 @@ from webapp.page import render
 blueprint = Blueprint("framework", __name__)
 
 ROLES_LISTED = 60
-FOUND_LISTED = 60
+RESULTS_LISTED = 60
 
 
 @blueprint.get("/skills/<slug>")
@@ -123,8 +123,8 @@ def domains() -> str:
 def search() -> str:
     """Skills and roles by their words, in either language, also by beginnings of words."""
     ask = catalogue_query()
-    results = catalogue.search(current.graph(), ask.q, FOUND_LISTED)
-    return render(SearchPage(ask.q, results, len(results) == FOUND_LISTED))
+    results = catalogue.search(current.graph(), ask.q, RESULTS_LISTED)
+    return render(SearchPage(ask.q, results, len(results) == RESULTS_LISTED))
 
 
 @blueprint.get("/compare")

@@ -1,8 +1,6 @@
 """From what waits to lines that a person can act on."""
 
-from typing import Any
-
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -24,7 +22,7 @@ def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
     """What waits for the reader, by capacity: own review, team, challenges, sessions, HR."""
     tasks_listed = (
         _group(_("Your review"), [_own(row) for row in tasks.mine]),
-        _group(_("Your team"), [_report(row) for row in tasks.as_manager], _address("team.team")),
+        _group(_("Your team"), [_report(row) for row in tasks.as_manager], url_for("team.team")),
         _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
         _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
         _group(_("Cycles"), [_cycle(row) for row in tasks.cycles]),
@@ -38,7 +36,7 @@ def waiting(tasks: Tasks) -> tuple[TaskGroup, ...]:
     team = [row for row in tasks.reports if row.state not in _ENDED and row not in tasks.as_manager]
     lines = (
         _group(_("Your review"), [_elsewhere(row, own=True) for row in own]),
-        _group(_("Your team"), [_elsewhere(row, own=False) for row in team], _address("team.team")),
+        _group(_("Your team"), [_elsewhere(row, own=False) for row in team], url_for("team.team")),
     )
     return tuple(group for group in lines if group.lines)
 
@@ -57,11 +55,6 @@ def _group(heading: str, lines: list[TaskLine], all_at: str = "") -> TaskGroup:
     return TaskGroup(heading, tuple(lines[:MOST]), max(0, len(lines) - MOST), all_at)
 
 
-def _address(endpoint: str, **values: Any) -> str:
-    """The address of a page, '' where this build does not have it."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
-
-
 def _own(row: ReviewRow) -> TaskLine:
     cycle = i18n.words(row.cycle.name)
     if row.state in RESULT_VISIBLE:
@@ -70,15 +63,15 @@ def _own(row: ReviewRow) -> TaskLine:
         title, button, endpoint = _("Write your self-assessment"), _("Start"), "self_review.review"
     else:
         title, button, endpoint = _("Finish your self-assessment"), _("Continue"), "self_review.review"
-    return _line(row, title, cycle, button, _address(endpoint, review_id=row.id))
+    return _line(row, title, cycle, button, url_for(endpoint, review_id=row.id))
 
 
 def _report(row: ReviewRow) -> TaskLine:
     who = i18n.words(row.person.name)
-    address = _address("assessment.assess", review_id=row.id)
+    address = url_for("assessment.assess", review_id=row.id)
     if row.state in (State.CALIBRATED, State.SIGNED_OFF):
         title, button = _("Share the result with %(who)s", who=who), _("Share")
-        address = _address("actions.confirm", review_id=row.id, action="share")
+        address = url_for("actions.confirm", review_id=row.id, action="share")
     elif row.state is State.SELF_SUBMITTED:
         title, button = _("Assess %(who)s", who=who), _("Start")
     else:
@@ -88,26 +81,19 @@ def _report(row: ReviewRow) -> TaskLine:
 
 def _challenge(row: ReviewRow) -> TaskLine:
     title = _("Decide the challenge of %(who)s", who=i18n.words(row.person.name))
-    address = _address("challenge.decide", review_id=row.id) or _address("result.result", review_id=row.id)
+    address = url_for("challenge.decide", review_id=row.id)
     return _line(row, title, i18n.words(row.cycle.name), _("Decide"), address)
 
 
 def _session(row: SessionRow) -> TaskLine:
     about = _("%(signed)s of %(all)s signed off", signed=row.signed, all=row.covered)
-    address = next(
-        (
-            f"/calibration/{row.id}"
-            for rule in current_app.url_map.iter_rules()
-            if rule.rule.startswith("/calibration/<")
-        ),
-        "",
-    )
+    address = url_for("calibration.session", session_id=row.id)
     return TaskLine(i18n.words(row.name), str(about), row.meets_on, False, address, str(_("Open")))
 
 
 def _cycle(row: CycleRow) -> TaskLine:
     about = ngettext("%(num)s review", "%(num)s reviews", row.reviews)
-    address = _address("cycle.cycle", cycle_id=row.cycle.id)
+    address = url_for("cycle.cycle", cycle_id=row.cycle.id)
     return TaskLine(i18n.words(row.cycle.name), str(about), row.cycle.closes_on, False, address, str(_("Open")))
 
 
@@ -123,7 +109,7 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
     title = i18n.words(row.cycle.name) if own else i18n.words(row.person.name)
     state = state_word(row.state)
     about = state if who == title else _("%(state)s; waiting for %(who)s", state=state, who=who)  # else named twice
-    address = _address("self_review.review" if own else "assessment.assess", review_id=row.id)
+    address = url_for("self_review.review" if own else "assessment.assess", review_id=row.id)
     return _line(row, title, str(about), "", address)
 
 

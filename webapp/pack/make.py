@@ -14,7 +14,7 @@ from graph.report.dossier import read_dossier
 from graph.report.models import Dossier
 from graph.workflow.policy import Permission
 from reports.pack import make
-from reports.pack.make import Pack, Told
+from reports.pack.make import Pack, Progress
 from reports.pack.models import Scope
 from reports.render import Paper
 from reports.wording import Language
@@ -34,7 +34,7 @@ def make_pack(
     *,
     language: str,
     paper: str,
-    told: Told = lambda done, of: None,
+    on_progress: Progress = lambda done, of: None,
     show_missing: bool = False,
 ) -> Pack:
     """Writes the pack of some reviews of a session to `target`. `act()` is an act of the reader, now.
@@ -42,7 +42,7 @@ def make_pack(
     Its moments are said by the clocks of the first review's cycle.
 
     Each reading is checked and logged as that of a single report. Raises NotFound where the reader may not have the
-    session or a review, NotSigned, GlyphMissing, ReportError, and what `told` raises.
+    session or a review, NotSigned, GlyphMissing, ReportError, and what `on_progress` raises.
     """
     session = session_of(graph, context(), session_id)
     dossiers = _dossiers(graph, context, reviews)
@@ -55,7 +55,7 @@ def make_pack(
         language=cast(Language, language),
         paper=cast(Paper, paper),
         base_url=settings.public_address,
-        told=told,
+        on_progress=on_progress,
         show_missing=show_missing,
     )
 

@@ -88,12 +88,12 @@ class PackWorker:
         """Deletes packs whose time is over, and files older than an hour that no ready pack names."""
         context = self._act()
         store = store_of(self._settings)
-        for job in work.outlived(self._graph, context, self._settings.pack_days):
+        for job in work.expired_packs(self._graph, context, self._settings.pack_days):
             with _logged(f"pack {job.id} is kept for now"):
                 store.delete(job.key)
                 work.expired(self._graph, context, job)
         with _logged("the store is not tidied up"):
-            for key in store.left_over(work.kept_keys(self._graph), context.now - UNWANTED_AFTER):
+            for key in store.left_over(work.stored_keys(self._graph), context.now - UNWANTED_AFTER):
                 with _logged(f"{key} is kept for now"):
                     log.info("%s is deleted: no pack names it", key)
                     store.delete(key)
@@ -169,13 +169,13 @@ class PackWorker:
             target.unlink(missing_ok=True)
 
     def _made(self, job: PackJob, target: Path) -> Pack:
-        def told(done: int, of: int) -> None:
+        def on_progress(done: int, of: int) -> None:
             if self._stopping or not self._goes_on(job, done, max(of, len(job.reviews))):
                 raise Stopped
 
         return make_pack(
             self._graph, self._settings, lambda: self._act(job.asker.id), job.session, job.reviews, target,
-            language=job.language, paper=job.paper, told=told,
+            language=job.language, paper=job.paper, on_progress=on_progress,
         )  # fmt: skip
 
     def _goes_on(self, job: PackJob, done: int, of: int) -> bool:

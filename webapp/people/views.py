@@ -14,6 +14,7 @@ from webapp.page import render
 from webapp.people import demo, messages
 from webapp.people.forms import DemoSignInForm, LanguageForm, PasswordForm, PreferencesForm, SignInForm
 from webapp.people.pages import AccountPage, SignInPage
+from webapp.refusals import put_on_form
 from webapp.urls import safe_redirect_target
 
 blueprint = Blueprint("people", __name__)
@@ -45,14 +46,14 @@ def sign_in() -> str | Response:
     """Asks for login and password; leads back to where the person wanted to go."""
     form = SignInForm()
     if form.validate_on_submit():
-        tried = service.sign_in(
+        attempt = service.sign_in(
             current.graph(), current.context_of("stranger"), form.login.data or "", form.password.data or ""
         )
-        if tried.account:
-            answer = _welcome(tried.account)
-            sign_in_log.right(tried.person)
+        if attempt.account:
+            answer = _welcome(attempt.account)
+            sign_in_log.right(attempt.person)
             return answer
-        sign_in_log.wrong(tried.person)
+        sign_in_log.wrong(attempt.person)
         g.wrong_password = True
         form.form_errors.append(_("Wrong sign-in name or password."))
     elif request.method == "GET" and current.person():
@@ -135,7 +136,13 @@ def password() -> str | Response:
             g.wrong_password = any(reason.rule == "wrong_password" for reason in refused.reasons)
             if g.wrong_password:
                 sign_in_log.wrong_password(who.id)
-            messages.put_on_form(refused, form)
+            put_on_form(
+                refused,
+                form,
+                messages.FIELD_OF_RULE,
+                other="new_password",
+                sentence_of=messages.password_sentence,
+            )
         else:
             sessions.keep(who, version)
             flash(_("Password changed. You are signed out everywhere else."))

@@ -15,7 +15,7 @@ class FailedPage:
 
 
 @dataclass(frozen=True)
-class UnkeptPage:
+class MissingRecordPage:
     """A review that is closed while its PDF of record is not there: why, and by whose right it can be written."""
 
     review: str
@@ -24,7 +24,7 @@ class UnkeptPage:
 
 
 @dataclass(frozen=True)
-class Offered:
+class ReportVariant:
     """One variant that the reader may have: its name, and for whom it is."""
 
     variant: str
@@ -37,6 +37,6 @@ class FilesPage:
     """The files of one review that the reader may download."""
 
     header: ReviewHeader
-    offered: tuple[Offered, ...]
+    variants: tuple[ReportVariant, ...]
     papers: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]

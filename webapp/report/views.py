@@ -15,7 +15,7 @@ from reports.wording import Language
 from webapp import access, current, i18n
 from webapp.page import render
 from webapp.report.issue import PERMISSIONS, issue
-from webapp.report.pages import FailedPage, FilesPage, Offered
+from webapp.report.pages import FailedPage, FilesPage, ReportVariant
 from webapp.review.header import header_of
 
 blueprint = Blueprint("report", __name__)
@@ -34,12 +34,12 @@ def files(review_id: str) -> str:
         Variant.EMPLOYEE: (_("For the employee"), _("without committee notes and comparable people")),
         Variant.BLANK: (_("Blank form, to prepare on paper"), _("the expectations without any rating")),
     }
-    offered = tuple(
-        Offered(variant.value, str(names[variant][0]), str(names[variant][1]))
+    variants = tuple(
+        ReportVariant(variant.value, str(names[variant][0]), str(names[variant][1]))
         for variant, permission in PERMISSIONS.items()
         if decide(permission, sheet.capacities, sheet.head.state).allowed
     )
-    return render(FilesPage(header_of(sheet), offered, PAPERS, LANGUAGE_NAMES))
+    return render(FilesPage(header_of(sheet), variants, PAPERS, LANGUAGE_NAMES))
 
 
 @blueprint.get("/reviews/<review_id>/report.pdf")

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField, TextAreaField
 
-from graph.errors import Refused
 from graph.review.models import Sheet
 from graph.review.validation import WORDS
 from webapp.forms import StateForm, at_most
-from webapp.refusals import rule_sentence
 
-_FIELD_OF_RULE = {
+FIELD_OF_RULE = {
     "ask_to_talk": "text",
     "statement": "text",
     "reason": "reason",
@@ -65,13 +63,3 @@ def result_forms(sheet: Sheet, returned: StateForm | None = None) -> ResultForms
         challenge=returned if isinstance(returned, ChallengeForm) else ChallengeForm.of(head, formdata=None),
         returned=returned,
     )
-
-
-def put_on_form(refused: Refused, form: StateForm) -> None:
-    """Puts each reason beside the field that it is about, else above the form."""
-    for reason in refused.reasons:
-        name, sentence = _FIELD_OF_RULE.get(reason.rule, ""), rule_sentence(reason)
-        if name and name in form:
-            form[name].errors = [*form[name].errors, sentence]
-        else:
-            form.form_errors.append(sentence)

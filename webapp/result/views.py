@@ -15,8 +15,9 @@ from reports.gap.rules import Judged, count, judge, off_line
 from webapp import access, current
 from webapp.forms import StateForm
 from webapp.page import render
+from webapp.refusals import put_on_form
 from webapp.result import pages
-from webapp.result.forms import ChallengeForm, StatementForm, TalkForm, put_on_form, result_forms
+from webapp.result.forms import FIELD_OF_RULE, ChallengeForm, StatementForm, TalkForm, result_forms
 from webapp.review.cards import key_of
 from webapp.review.progress_steps import progress_steps
 from webapp.workflow.messages import blockers
@@ -63,7 +64,7 @@ def challenge(review_id: str) -> str | Response | tuple[str, int]:
     try:
         transitions.perform(current.graph(), current.context(), review_id, Action.CHALLENGE, command)
     except Refused as refused:
-        put_on_form(refused, form)
+        put_on_form(refused, form, FIELD_OF_RULE)
         return _result_page(review_id, form), 422
     flash(_("Your challenge has been passed to the arbiter."))
     return redirect(url_for("result.result", review_id=review_id))
@@ -99,7 +100,7 @@ def _add_words(
     try:
         statements.add_words(current.graph(), current.context(), review_id, action, form.text.data or "")
     except Refused as refused:
-        put_on_form(refused, form)
+        put_on_form(refused, form, FIELD_OF_RULE)
         return _result_page(review_id, form), 422
     flash(thanks)
     return redirect(url_for("result.result", review_id=review_id))

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _later
 
 from graph.review.completeness import Rule
-from graph.review.enums import Part, Value
+from graph.review.enums import Value
 from reports.wording import value_label
 from webapp import i18n
 
@@ -29,13 +29,6 @@ FIELD_OF: dict[Rule, str] = {
 def missing_text(rule: Rule) -> str:
     """What is missing on one expectation."""
     return str(MISSING[rule])
-
-
-def part_heading(part: Part, level: str) -> str:
-    """The heading over one part of the form."""
-    if part is Part.TARGET:
-        return str(_("Target level: %(level)s", level=level))
-    return str(_("Expected at %(level)s", level=level))
 
 
 def autosave_words() -> dict[str, object]:

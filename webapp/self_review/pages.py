@@ -77,7 +77,7 @@ class CheckPage:
 
     head: Head
     progress: FormProgress
-    lacking: tuple[MissingLine, ...]
+    missing: tuple[MissingLine, ...]
     counts: tuple[tuple[Value, int], ...]
     form: StateForm
     manager: Text
@@ -153,7 +153,7 @@ def check_page(sheet: Sheet) -> CheckPage:
     return CheckPage(
         head=sheet.head,
         progress=form_progress(categories),
-        lacking=tuple(
+        missing=tuple(
             MissingLine(one.expectation, messages.missing_text(one.rule), field_address(sheet, one))
             for one in missing_in(sheet, Party.SELF)
         ),

@@ -33,14 +33,14 @@ class SignedGroup:
 
 @dataclass(frozen=True)
 class SignPage:
-    """What exactly is signed. Before the signature `form` is there and `lacking` says what stands in the way;
+    """What exactly is signed. Before the signature `form` is there and `missing` says what stands in the way;
     afterwards `sign_off` is there. `content_hash` covers the frozen revision."""
 
     header: ReviewHeader
     groups: tuple[SignedGroup, ...]
     target_groups: tuple[SignedGroup, ...]
     counts: tuple[str, ...]
-    lacking: tuple[SignedRow, ...]
+    missing: tuple[SignedRow, ...]
     blocked: tuple[str, ...]
     form: SignForm | None
     sign_off: SignOff | None

@@ -79,11 +79,11 @@ def _form(sheet: Sheet) -> SignForm:
 
 def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
     sheet, head = reading.sheet, reading.sheet.head
-    lacking = missing_in(sheet, Party.MANAGER) if form else ()
-    missing: dict[str, tuple[str, ...]] = {}
-    for one in lacking:
-        missing[one.expectation.id] = (*missing.get(one.expectation.id, ()), missing_text(one.rule))
-    groups = {part: _groups(sheet, part, missing) for part in Part}
+    missing = missing_in(sheet, Party.MANAGER) if form else ()
+    texts: dict[str, tuple[str, ...]] = {}
+    for one in missing:
+        texts[one.expectation.id] = (*texts.get(one.expectation.id, ()), missing_text(one.rule))
+    groups = {part: _groups(sheet, part, texts) for part in Part}
     rows = [row for part in Part for group in groups[part] for row in group.rows]
     signing = next((one for one in reading.actions if one.row.action is Action.SIGN_OFF), None)
     ours = ("manager_complete", "manager_reasons")
@@ -94,7 +94,7 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
         groups=groups[Part.CURRENT],
         target_groups=groups[Part.TARGET],
         counts=_counts(rows),
-        lacking=tuple(row for row in rows if row.lacks),
+        missing=tuple(row for row in rows if row.lacks),
         blocked=blockers(against, head),
         form=form,
         sign_off=signed,

@@ -111,24 +111,24 @@ function listen(page) {
 
 // Words of this browser that the server does not have come back into the fields, or beside what is newer there.
 function restore(page) {
-  const newest = new Map(page.browserCopy.found().map((one) => [one.card, one]));
+  const newest = new Map(page.browserCopy.copies().map((copy) => [copy.card, copy]));
   const at = (card) => newest.get(card.key)?.entry.at ?? Infinity;
   for (const card of [...page.cards].sort((one, other) => at(one) - at(other))) restoreCard(page, card, newest.get(card.key));
 }
 
-function restoreCard({ browserCopy, writer, words, status }, card, found) {
+function restoreCard({ browserCopy, writer, words, status }, card, copy) {
   const drawn = card.article.querySelector("[data-clash]");
   if (drawn) {
     const stored = clashOf(card, drawn);
     if (stored.evidence) card.know({ ...card.stored, evidence: stored.evidence });
     return writer.clash(card, stored);
   }
-  if (!found) return card.isTouched && touched(writer, card);
-  const { entry } = found;
+  if (!copy) return card.isTouched && touched(writer, card);
+  const { entry } = copy;
   const stored = { version: card.version, saved_at: "", ...card.drawn() };
   const typed = { value: entry.value, comment: entry.comment, reason: entry.reason, evidence: entry.evidence };
   const differs = JSON.stringify(typed) !== JSON.stringify(card.drawn());
-  browserCopy.adopt(found);
+  browserCopy.adopt(copy);
   card.write(entry);
   if (differs || entry.piece) status.say(words.restored);
   if (!differs) return writer.noted(card, entry.last);

@@ -37,7 +37,7 @@ export class BrowserCopy {
   }
 
   // What earlier pages, or other tabs, kept for this form, without what was laid aside; what was typed last comes last.
-  found() {
+  copies() {
     return entries(`${this.form}:`).filter(({ name, entry }) => !name.endsWith(`:${page}`) && !entry.aside);
   }
 

@@ -26,10 +26,10 @@ function follow(part) {
     const next = fresh.querySelector("[data-pack-list]");
     if (old.innerHTML !== next.innerHTML) {
       const at = [...old.querySelectorAll("a, button")].indexOf(document.activeElement);
-      const said = states(old);
+      const before = states(old);
       old.replaceWith(document.adoptNode(next));
       if (at >= 0) (next.querySelectorAll("a, button")[at] ?? part.querySelector("button"))?.focus();
-      if (states(next) !== said) tell(next);
+      if (states(next) !== before) tell(next);
     }
     part.toggleAttribute("data-unfinished", fresh.hasAttribute("data-unfinished"));
   }

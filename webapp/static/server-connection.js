@@ -15,20 +15,20 @@ export class ServerConnection {
   // says what such an answer of the application says; one that does not comes from elsewhere, and may pass.
   async ask(method, address, body, fits, { again = true } = {}) {
     const bytes = new TextEncoder().encode(JSON.stringify(body));
-    let response, found;
+    let response, answer;
     try {
       response = await this.#fetch(method, address, bytes);
-      found = read(await response.text());
+      answer = read(await response.text());
     } catch {
       return this.#stop(navigator.onLine ? "waiting" : "offline", 0);
     }
-    if (response.status === 400 && found.csrf_token && again) {
-      this.#take(found.csrf_token);
+    if (response.status === 400 && answer.csrf_token && again) {
+      this.#take(answer.csrf_token);
       return this.ask(method, address, body, fits, { again: false });
     }
-    const trouble = troubleOf(response, found, fits);
-    if (trouble) return this.#stop(trouble, response.status, found);
-    return { ok: response.ok, status: response.status, body: found, trouble: "" };
+    const trouble = troubleOf(response, answer, fits);
+    if (trouble) return this.#stop(trouble, response.status, answer);
+    return { ok: response.ok, status: response.status, body: answer, trouble: "" };
   }
 
   // Small requests outlive the page.
@@ -66,8 +66,8 @@ export class ServerConnection {
 // What an answer says; nothing where it is not one of the application's, such as a page of a gateway.
 function read(text) {
   try {
-    const found = JSON.parse(text);
-    return found !== null && typeof found === "object" ? found : {};
+    const answer = JSON.parse(text);
+    return answer !== null && typeof answer === "object" ? answer : {};
   } catch {
     return {};
   }
@@ -75,18 +75,18 @@ function read(text) {
 
 // An error stops the page only if the application says it: while its server starts again, a proxy answers with any status
 // and a page of its own.
-function troubleOf(response, found, fits) {
+function troubleOf(response, answer, fits) {
   const { status } = response;
   if (response.type === "opaqueredirect") return "signed_out";
-  if (status === 401) return found.kind === "other_account" ? "other_account" : "signed_out";
-  if (status === 409 && found.kind === "closed") return "closed";
-  if (response.ok || status === 409) return fits(status, found) ? "" : "waiting";
-  if (isOfContent(status, found)) return "";
-  const ours = found.error === status && typeof found.message === "string";
+  if (status === 401) return answer.kind === "other_account" ? "other_account" : "signed_out";
+  if (status === 409 && answer.kind === "closed") return "closed";
+  if (response.ok || status === 409) return fits(status, answer) ? "" : "waiting";
+  if (isOfContent(status, answer)) return "";
+  const ours = answer.error === status && typeof answer.message === "string";
   return ours && status < 500 && !PASSING.includes(status) ? "refused" : "waiting";
 }
 
 // This content is refused, and another may be taken: by the application, or by a proxy for its size alone.
-function isOfContent(status, found) {
-  return status === 413 || (status === 422 && typeof found.message === "string");
+function isOfContent(status, answer) {
+  return status === 413 || (status === 422 && typeof answer.message === "string");
 }

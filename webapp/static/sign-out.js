@@ -3,13 +3,13 @@
 import { forget, waiting } from "./browser-copy.js";
 
 const dialog = document.getElementById("sign-out-dialog");
-let asked = null; // the button that waits for the answer
+let pressed = null; // the button that waits for the answer
 
 for (const button of document.querySelectorAll("[data-sign-out]")) {
   button.form.addEventListener("submit", (event) => {
     if (!waiting(button.dataset.person)) return;
     event.preventDefault();
-    asked = button;
+    pressed = button;
     dialog.returnValue = "";
     dialog.showModal();
   });
@@ -17,8 +17,8 @@ for (const button of document.querySelectorAll("[data-sign-out]")) {
 
 dialog?.addEventListener("close", () => {
   if (dialog.returnValue !== "leave") return;
-  forget(asked.dataset.person);
+  forget(pressed.dataset.person);
   document.dispatchEvent(new Event("plumbline:forget"));
   new BroadcastChannel("plumbline").postMessage("forget");
-  asked.form.submit();
+  pressed.form.submit();
 });

@@ -11,9 +11,9 @@ if (panel && !document.querySelector("form[data-autosave]")) offer([]);
 export function offer(cards, put = () => {}) {
   if (!panel) return;
   const list = panel.querySelector("[data-unsaved-list]");
-  const found = ofAccount(panel.dataset.person);
-  const here = found.filter(({ entry }) => isHere(entry));
-  const elsewhere = new Map(found.filter(({ entry }) => !isHere(entry)).map(({ entry }) => [entry.address, entry]));
+  const copies = ofAccount(panel.dataset.person);
+  const here = copies.filter(({ entry }) => isHere(entry));
+  const elsewhere = new Map(copies.filter(({ entry }) => !isHere(entry)).map(({ entry }) => [entry.address, entry]));
   list.replaceChildren(...here.map((one) => whole(one, cards, put)), ...[...elsewhere.values()].map(way));
   panel.hidden = !list.children.length;
 }

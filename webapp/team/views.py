@@ -84,7 +84,7 @@ def _address(row: TeamRow) -> str:
     if state in (State.SIGNED_OFF, State.CALIBRATED):
         return url_for("sign_off.sign", review_id=row.review.id)
     if state in SIGNED:
-        return f"/reviews/{row.review.id}/result"
+        return url_for("result.result", review_id=row.review.id)
     return url_for("assessment.assess", review_id=row.review.id)
 
 

@@ -331,8 +331,8 @@ def test_who_may_not_have_it_any_more_when_it_is_logged_does_not_get_it(
 def test_packs_are_kept_for_so_many_days(met: Company) -> None:
     one = made(met)
     context = met.context(work.WORKER, after=timedelta(days=91))
-    assert work.outlived(met.graph, met.context(work.WORKER, after=timedelta(days=89)), 90) == ()
-    (old,) = work.outlived(met.graph, context, 90)
+    assert work.expired_packs(met.graph, met.context(work.WORKER, after=timedelta(days=89)), 90) == ()
+    (old,) = work.expired_packs(met.graph, context, 90)
     assert old.id == one
     assert work.expired(met.graph, context, old)
     assert pack(met, one).state is PackState.EXPIRED
@@ -341,11 +341,11 @@ def test_packs_are_kept_for_so_many_days(met: Company) -> None:
 
 def test_only_files_that_ready_packs_name_are_wanted(met: Company) -> None:
     asked(met, language="zh")
-    assert work.kept_keys(met.graph) == frozenset()
+    assert work.stored_keys(met.graph) == frozenset()
     one = made(met)
-    assert work.kept_keys(met.graph) == {RESULT.key}
+    assert work.stored_keys(met.graph) == {RESULT.key}
     service.give_up(met.graph, met.context(MEMBER), one)
-    assert work.kept_keys(met.graph) == frozenset()
+    assert work.stored_keys(met.graph) == frozenset()
 
 
 def test_a_pack_whose_file_is_lost_is_given_up_and_asked_for_anew(met: Company) -> None:
