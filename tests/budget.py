@@ -10,19 +10,21 @@ import pytest
 
 @dataclass(frozen=True)
 class Budget:
-    """`requests` of the fuzz in all; `rounds` of each race; `seconds_away` and `kills` of
-    an outage; whether each page is seen in `every_look`, and `every_reader` tries each place that is closed to them."""
+    """`requests` of the fuzz in all; `rounds` of each pair's race, `turns` of eight writers; `seconds_away` and `kills`
+    of an outage; whether each page is seen in `every_look`, and `every_reader` tries each place that is closed to them.
+    """
 
     requests: int
     rounds: int
+    turns: int
     seconds_away: int
     kills: int
     every_look: bool
     every_reader: bool
 
 
-TEST = Budget(requests=700, rounds=20, seconds_away=20, kills=2, every_look=False, every_reader=False)
-PROOF = Budget(requests=10_000, rounds=500, seconds_away=60, kills=3, every_look=True, every_reader=True)
+TEST = Budget(requests=700, rounds=20, turns=20, seconds_away=8, kills=2, every_look=False, every_reader=False)
+PROOF = Budget(requests=10_000, rounds=500, turns=100, seconds_away=60, kills=3, every_look=True, every_reader=True)
 
 
 def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:

@@ -94,20 +94,22 @@ class OneOf(Rule):
 
 @dataclass(frozen=True)
 class Address(Rule):
-    """An address with one of some schemes."""
+    """An address with one of some schemes; with those `of_files` a path follows instead of a host."""
 
     schemes: tuple[str, ...]
+    of_files: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> str:  # type: ignore[override]
         """What it begins with."""
-        return ", ".join(f"{scheme}://" for scheme in self.schemes)
+        return ", ".join(f"{scheme}://" for scheme in (*self.schemes, *self.of_files))
 
     def read(self, text: str) -> str:
         """The address without a slash at its end."""
         parts = urlsplit(text.strip())
-        if parts.scheme not in self.schemes or not parts.netloc:
-            begins = " or ".join(f"{scheme}://" for scheme in self.schemes)
+        whole = parts.netloc if parts.scheme in self.schemes else parts.path if parts.scheme in self.of_files else ""
+        if not whole:
+            begins = " or ".join(f"{scheme}://" for scheme in (*self.schemes, *self.of_files))
             raise ValueError(f"use an address that begins with {begins}")
         return text.strip().rstrip("/")
 

@@ -33,6 +33,9 @@ SESSION_HOURS_AT_MOST = 720
 _STORES = ("file", "s3", "gs", "abfs", "az", "oci", "hdfs", "webhdfs", "sftp", "smb")
 _BOLT = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
+_READ_ELSEWHERE = {"PLUMBLINE_JARS", "PLUMBLINE_PYTHON", "PLUMBLINE_REDIS_PASSWORD"}
+"""Names that docs/operations.md explains below its table."""
+
 _environ: ContextVar[Mapping[str, str]] = ContextVar("environ", default=os.environ)
 
 
@@ -59,7 +62,7 @@ class _Environment(EnvSettingsSource):
 class Settings(BaseSettings):
     """The settings as typed values. Build them with `load`, which also checks them together."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", case_sensitive=True, validate_default=False)
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", case_sensitive=True, validate_default=False)
 
     data_folder: Annotated[Path, BeforeValidator(Folder())] = _setting(
         "PLUMBLINE_DATA",
@@ -108,7 +111,7 @@ class Settings(BaseSettings):
     default_language: Annotated[str, BeforeValidator(OneOf(("en", "zh")))] = _setting(
         "PLUMBLINE_LANGUAGE", "en", "language where neither account, cookie nor browser names one"
     )
-    redis_url: Annotated[str, BeforeValidator(Address(("redis", "rediss", "unix")))] = _setting(
+    redis_url: Annotated[str, BeforeValidator(Address(("redis", "rediss"), ("unix",)))] = _setting(
         "PLUMBLINE_REDIS_URL",
         "",
         "where attempts to sign in are counted, and workers woken, when there is more than one process; empty: in the"
@@ -236,11 +239,13 @@ def _named(error: ValidationError) -> SettingsError:
 
 
 def _refuse_misspelt(environ: Mapping[str, str]) -> None:
+    """Refuses unknown PLUMBLINE_ names, and NEO4J_ names much like ours: nothing would read them."""
     known = {name for name, _ in variables()}
-    for name in environ:
-        near = difflib.get_close_matches(name, known, 1, cutoff=0.88) if name.startswith("PLUMBLINE_") else []
-        if near and name not in known:
-            raise SettingsError(name, f"there is no such setting; did you mean {near[0]}?")
+    for name in environ.keys() - known - _READ_ELSEWHERE:
+        near = difflib.get_close_matches(name, known, 1, cutoff=0.8)
+        if name.startswith("PLUMBLINE_") or (name.startswith("NEO4J_") and near):
+            hint = f"; did you mean {near[0]}?" if near else "; docs/operations.md lists them all"
+            raise SettingsError(name, f"there is no such setting{hint}")
 
 
 def _check_together(settings: Settings) -> None:

@@ -40,8 +40,8 @@ def plain(page: Page, width: int = 1280, height: int = HEIGHT) -> None:
 
 
 def looks_in_turn(number: int) -> tuple[Look, ...]:
-    """By turns two of the looks: one in full colour, and one of forced colours at the other width."""
-    return LOOKS[number % 2 :: 2]
+    """One of the looks, by turns."""
+    return LOOKS[number % len(LOOKS) :][:1]
 
 
 def violations(page: Page, looks: tuple[Look, ...] = LOOKS) -> list[str]:

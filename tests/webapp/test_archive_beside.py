@@ -11,7 +11,7 @@ from graph.embedded.jars import read_lock
 from graph.embedded.process import archive_of
 from webapp.commands import worker_process
 from webapp.commands.worker_process import ArchiveBeside
-from webapp.settings import Settings
+from webapp.settings import load
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def eventually(true: Callable[[], bool]) -> bool:
 
 
 def test_who_stops_the_server_stops_the_making_and_nothing_is_left(jars: Path) -> None:
-    with ArchiveBeside(Settings()) as archive:
+    with ArchiveBeside(load({})) as archive:
         archive.start()
         assert eventually(lambda: bool(list(jars.glob(".arriving-*"))))
     assert eventually(lambda: not list(jars.glob(".arriving-*")))
@@ -44,7 +44,7 @@ def test_who_stops_the_server_stops_the_making_and_nothing_is_left(jars: Path) -
 
 
 def test_an_archive_that_is_there_or_a_named_server_needs_none(jars: Path) -> None:
-    for settings in (Settings(neo4j_uri="bolt://127.0.0.1:7687"), Settings()):
+    for settings in (load({}, neo4j_uri="bolt://127.0.0.1:7687", neo4j_password="none"), load({})):
         with ArchiveBeside(settings) as archive:
             archive.start()
             time.sleep(0.5)

@@ -4,8 +4,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from webapp.settings import SettingsError, load, variables
+from webapp.settings import Settings, SettingsError, load, variables
 
 KEY = "k" * 32
 PRODUCTION = {"PLUMBLINE_PRODUCTION": "yes", "PLUMBLINE_SECRET_KEY": KEY, "PLUMBLINE_BASE_URL": "https://plumb.example"}
@@ -28,6 +29,11 @@ PRODUCTION = {"PLUMBLINE_PRODUCTION": "yes", "PLUMBLINE_SECRET_KEY": KEY, "PLUMB
         ("PLUMBLINE_PACK_STORE", "zip://packs.zip"),
         ("PLUMBLINE_PACK_STORE", "simplecache::s3://packs"),
         ("PLUMBLINE_PUBLIC_CATALOG", "yes"),
+        ("PLUMBLINE_PROD", "yes"),
+        ("PLUMBLINE_NOTHING_LIKE_IT", "yes"),
+        ("NEO4J_URL", "bolt://127.0.0.1:7687"),
+        ("NEO4J_USERNAME", "neo4j"),
+        ("PLUMBLINE_REDIS_URL", "unix://"),
         ("NEO4J_URI", "http://graph"),
     ],
 )
@@ -103,3 +109,19 @@ def test_every_setting_is_described_once() -> None:
     names = [name for name, _ in variables()]
     assert len(set(names)) == len(names)
     assert all(field.description and not field.description.endswith(".") for _, field in variables())
+
+
+@pytest.mark.parametrize("name", ["PLUMBLINE_JARS", "PLUMBLINE_PYTHON", "PLUMBLINE_REDIS_PASSWORD", "NEO4J_AUTH"])
+def test_names_that_others_read_are_left_alone(tmp_path: Path, name: str) -> None:
+    load({"PLUMBLINE_DATA": str(tmp_path), name: "x"})
+
+
+def test_redis_may_be_a_socket(tmp_path: Path) -> None:
+    assert load({"PLUMBLINE_DATA": str(tmp_path), "PLUMBLINE_REDIS_URL": "unix:///run/redis.sock"}).redis_url == (
+        "unix:///run/redis.sock"
+    )
+
+
+def test_a_value_given_under_no_name_of_a_setting_is_a_mistake() -> None:
+    with pytest.raises(ValidationError):
+        Settings(data_folder=Path())  # the name is PLUMBLINE_DATA

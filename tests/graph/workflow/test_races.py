@@ -12,19 +12,21 @@ from graph.review.enums import Action, Part, Party, State, Value
 from graph.workflow import saving, transitions
 from graph.workflow.available_actions import read_with_actions
 from graph.workflow.commands import Command
+from tests.budget import Budget
 from tests.company import EMPLOYEE, MANAGER, Company
 
-WRITERS, ROUNDS = 8, 100
+WRITERS = 8
 
 
-def test_8_writers_100_times_on_one_review_have_exactly_one_winner_each(company: Company) -> None:
+@pytest.mark.sweep
+def test_8_writers_on_one_review_have_exactly_one_winner_each_time(company: Company, budget: Budget) -> None:
     review = company.bring("rv-race", State.SELF_SUBMITTED)
     gate = Barrier(WRITERS)
     seq = company.sheet(review, EMPLOYEE).head.seq
 
     def write(_: int) -> list[int]:
         won = []
-        for turn in range(ROUNDS):
+        for turn in range(budget.turns):
             gate.wait()
             action = Action.WITHDRAW if turn % 2 == 0 else Action.SUBMIT
             try:
@@ -37,8 +39,8 @@ def test_8_writers_100_times_on_one_review_have_exactly_one_winner_each(company:
 
     with ThreadPoolExecutor(WRITERS) as pool:
         wins = [seq for won in pool.map(write, range(WRITERS)) for seq in won]
-    assert sorted(wins) == [seq + turn + 1 for turn in range(ROUNDS)]
-    assert company.sheet(review, EMPLOYEE).head.seq == seq + ROUNDS
+    assert sorted(wins) == [seq + turn + 1 for turn in range(budget.turns)]
+    assert company.sheet(review, EMPLOYEE).head.seq == seq + budget.turns
     assert verify(company.graph).clean
 
 

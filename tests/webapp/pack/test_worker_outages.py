@@ -66,6 +66,7 @@ def test_a_pack_outlives_an_outage_of_neo4j(spare: EmbeddedNeo4j, ground: Ground
     assert worker.end() == 0
 
 
+@pytest.mark.proof
 def test_an_engine_that_comes_back_plans_ahead_again(spare: EmbeddedNeo4j, ground: Ground, engine: Address) -> None:
     app = application(ground.settings.model_copy(update={"public_catalogue": True}), engine)
     graph: Graph = app.extensions["plumbline"].graph
@@ -95,6 +96,7 @@ def test_serve_starts_its_worker_again_and_takes_it_along(ground: Ground, engine
         assert psutil.wait_procs([second, *workers], timeout=60)[1] == []
 
 
+@pytest.mark.proof
 def test_the_engine_of_serve_outlives_a_web_worker(tmp_path: Path) -> None:
     with serving(tmp_path, environment(tmp_path, free_port(), "", 1)) as server:
         own = words_of(psutil.Process(server.pid))
