@@ -163,7 +163,7 @@ RETURN
     OPTIONAL MATCH (behalf:Person {id: event.on_behalf_of})
     RETURN event {
       .seq, .action, .at, .body, .hash,
-      actor: coalesce(actor {.id, .name, .name_zh}, {id: event.actor, name: event.actor}),
+      actor: coalesce(actor {.id, .name, .name_zh}, {id: event.actor, name: event.actor, name_zh: ''}),
       behalf: behalf {.id, .name, .name_zh},
       words: [(event)-[:SAID]->(words:Words) | words {.kind, .text}]
     }

@@ -31,7 +31,7 @@ def test_an_unmarked_endpoint_is_refused(app: Flask, graph: Graph, signed_in: bo
     if signed_in:
         client.sign_in(newcomer(graph).login)
     page = client.get("/forgotten", status=403)
-    assert "not open to anyone" in page.text
+    assert "This page is not open to anyone." in page.text
     assert "secret" not in page.text
 
 
