@@ -102,7 +102,7 @@ def _head(row: SheetRow, events: tuple[RecordedEvent, ...]) -> Head:
         state=State(review["state"]),
         revision=review["revision"],
         seq=review["seq"],
-        head=review["head"],
+        hash=review["head"],
         person=person_ref(person),
         manager=person_ref(row["manager"]) if row["manager"] else None,
         level=level_ref(row["level"]),

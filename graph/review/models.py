@@ -187,7 +187,7 @@ class Head:
     state: State
     revision: int
     seq: int
-    head: str
+    hash: str
     person: PersonRef
     manager: PersonRef | None
     level: LevelRef

@@ -30,7 +30,7 @@ def appoint(graph: Graph, context: Context, review: str, arbiter: str, reason: s
     }
     edge = repository.relied_on(now, Capacity.HR_ADMIN)
     event = compose(
-        context, review, now.head.seq, now.head.head, "appoint_arbiter", facts, relied_on=edge, texts={"reason": reason}
+        context, review, now.head.seq, now.head.hash, "appoint_arbiter", facts, relied_on=edge, texts={"reason": reason}
     )
     done = graph.write_one(
         APPOINT_ARBITER,
@@ -39,7 +39,7 @@ def appoint(graph: Graph, context: Context, review: str, arbiter: str, reason: s
         today=context.today.isoformat(),
         arbiter=arbiter,
         seq=now.head.seq,
-        head=now.head.head,
+        head=now.head.hash,
         event=event.params(),
         words=[word.row() for word in event.words],
     )

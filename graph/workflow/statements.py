@@ -24,7 +24,7 @@ def add_words(graph: Graph, context: Context, review: str, action: str, text: st
         raise Refused((Reason(action),))
     facts = {"from": now.head.state.value, "to": now.head.state.value, "revision": now.head.revision}
     event = compose(
-        context, now.head.id, now.head.seq, now.head.head, action, facts,
+        context, now.head.id, now.head.seq, now.head.hash, action, facts,
         relied_on=repository.relied_on(now, Capacity.EMPLOYEE), texts={action: text.strip()},
     )  # fmt: skip
     done = repository.note(graph, context, now, RESULT_VISIBLE - {State.CLOSED}, event, {})

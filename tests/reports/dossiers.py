@@ -156,7 +156,7 @@ def dossier(
 
 def _head(person: PersonRef, target: bool, signed: bool, level_since: date | None, more: dict[str, Any]) -> Head:
     values: dict[str, Any] = {
-        "id": "rv-4711", "state": State.SHARED if signed else State.SELF_DRAFT, "revision": 2, "seq": 9, "head": "h",
+        "id": "rv-4711", "state": State.SHARED if signed else State.SELF_DRAFT, "revision": 2, "seq": 9, "hash": "h",
         "person": person, "manager": WEI, "level": LEVELS["middle"], "level_since": level_since,
         "target": LEVELS["senior"] if target else None,
         "framework": FrameworkRef("ai@3", Text("AI engineering", "AI 工程能力框架"), 3), "cycle": CYCLE,

@@ -55,7 +55,7 @@ def test_what_the_table_does_not_list_is_refused_and_changes_nothing(company: Co
             if not held and person in (EMPLOYEE, MANAGER, HR):
                 assert isinstance(refusal.value, Conflict), (person, action)
     after = company.sheet(review, HR).head
-    assert (after.state, after.seq, after.head) == (before.state, before.seq, before.head)
+    assert (after.state, after.seq, after.hash) == (before.state, before.seq, before.hash)
 
 
 def test_nobody_acts_on_their_own_review_in_another_capacity(company: Company) -> None:
