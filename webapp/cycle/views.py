@@ -1,7 +1,5 @@
 """Cycles for HR: is the cycle on its way, and what is nobody's."""
 
-from datetime import date
-
 from flask import Blueprint
 from flask_babel import gettext as _
 
@@ -12,7 +10,7 @@ from graph.worklists.progress import CycleProgress, StuckReview, cycle_progress
 from webapp import access, current
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine, StateLine, StuckLine
 from webapp.i18n import words
-from webapp.name_order import name_key
+from webapp.name_order import review_order
 from webapp.page import render
 from webapp.workflow.messages import capacity_word, state_word
 
@@ -37,16 +35,12 @@ def cycle(cycle_id: str) -> str:
             stuck=tuple(_stuck(one) for one in progress.stuck),
             states=_states(progress),
             lines=tuple(
-                ReviewLine(row, state_word(row.state), holder_of(row)) for row in sorted(progress.rows, key=_order)
+                ReviewLine(row, state_word(row.state), holder_of(row))
+                for row in sorted(progress.rows, key=review_order)
             ),
             overdue=sum(row.overdue for row in progress.rows),
         )
     )
-
-
-def _order(row: ReviewRow) -> tuple[bool, date, tuple[str, ...]]:
-    """Overdue first, then by due date, then by name."""
-    return (not row.overdue, row.due or date.max, name_key(row.person.name))
 
 
 def holder_of(row: ReviewRow) -> str:

@@ -10,6 +10,7 @@ from graph.worklists.models import ReviewRow, SessionRow
 from graph.worklists.tasks import Tasks
 from webapp import i18n
 from webapp.home.pages import TaskGroup, TaskLine
+from webapp.name_order import review_order
 from webapp.workflow.messages import state_word
 
 MOST = 6
@@ -22,7 +23,9 @@ def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
     """What waits for the reader, by capacity: own review, team, challenges, sessions, HR."""
     tasks_listed = (
         _group(_("Your review"), [_own(row) for row in tasks.mine]),
-        _group(_("Your team"), [_report(row) for row in tasks.as_manager], url_for("team.team")),
+        _group(
+            _("Your team"), [_report(row) for row in sorted(tasks.as_manager, key=review_order)], url_for("team.team")
+        ),
         _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
         _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
         _group(_("Cycles"), [_cycle(row) for row in tasks.cycles]),
@@ -36,7 +39,9 @@ def waiting(tasks: Tasks) -> tuple[TaskGroup, ...]:
     team = [row for row in tasks.reports if row.state not in _ENDED and row not in tasks.as_manager]
     lines = (
         _group(_("Your review"), [_elsewhere(row, own=True) for row in own]),
-        _group(_("Your team"), [_elsewhere(row, own=False) for row in team], url_for("team.team")),
+        _group(
+            _("Your team"), [_elsewhere(row, own=False) for row in sorted(team, key=review_order)], url_for("team.team")
+        ),
     )
     return tuple(group for group in lines if group.lines)
 
