@@ -79,11 +79,13 @@ def form_from_json(form: type[F], body: object) -> F:
     if not isinstance(body, Mapping):
         raise Unreadable
     data: MultiDict[str, str] = MultiDict()
-    for field in form():
+    filled = form(formdata=None)
+    for field in filled:
         value = body.get(field.name)
         if value is not None and (value != "" or isinstance(field, SelectMultipleField)):
             data.setlist(field.name, _texts(field, value))
-    return form(data)
+    filled.process(data)
+    return filled
 
 
 def _texts(field: wtforms.Field, value: object) -> list[str]:
