@@ -6,7 +6,7 @@ from graph.review.enums import Part
 from graph.review.models import Evidence, Rating
 from graph.text import Text
 from webapp.review.action_links import ActionLink
-from webapp.review.cards import Card
+from webapp.review.cards import Card, Group
 from webapp.review.header import ReviewHeader
 
 
@@ -27,19 +27,12 @@ class AssessCard:
 
 @dataclass(frozen=True)
 class AssessGroup:
-    """One category; `agreeable` counts the ratings that "agree with the rest" would set."""
+    """One category, its cards beside the other side; `agreeable` counts the ratings that "agree with the rest" would
+    set."""
 
-    key: str
-    part: Part
-    title: Text
+    group: Group
     cards: tuple[AssessCard, ...]
-    current: bool
     agreeable: int
-
-    @property
-    def rated(self) -> int:
-        """How many have a value."""
-        return sum(one.card.is_rated for one in self.cards)
 
 
 @dataclass(frozen=True)
@@ -71,4 +64,4 @@ class AssessPage:
     @property
     def has_target(self) -> bool:
         """Whether a target level is asked, too."""
-        return any(group.part is Part.TARGET for group in self.groups)
+        return any(one.group.part is Part.TARGET for one in self.groups)

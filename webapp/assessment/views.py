@@ -129,11 +129,8 @@ def _missing(sheet: Sheet) -> dict[str, tuple[str, ...]]:
 
 def _group(sheet: Sheet, group: Group, missing: dict[str, tuple[str, ...]]) -> AssessGroup:
     return AssessGroup(
-        key=group.key,
-        part=group.part,
-        title=group.category,
+        group=group,
         cards=tuple(_card(sheet, card, missing) for card in group.cards),
-        current=group.current,
         agreeable=sum(agreeable(sheet, card.expectation) for card in group.cards),
     )
 
