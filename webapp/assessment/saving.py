@@ -7,9 +7,9 @@ from graph.review.enums import Action, Party, State, Value
 from graph.review.models import Expectation, Sheet
 from graph.workflow import transitions
 from graph.workflow.commands import Command
-from webapp.review.cards import group_key, key_of
-from webapp.review.form_saving import SubmittedForm, save_drafts
-from webapp.review.forms import CardsForm, RatingForm
+from webapp.review.cards import group_key
+from webapp.review.form_saving import SubmittedForm, changed_drafts, save_drafts
+from webapp.review.forms import CardsForm
 
 NOT_AGREED_IN_BULK = frozenset({Value.EXCEEDS, Value.NOT_OBSERVED})
 """Values that ask for a look of one's own: exceeds, and what needs a reason of one's own."""
@@ -26,7 +26,7 @@ def save_manager_form(
     take it back until something is typed or agreed, or the manager asks to go on with an early draft. Raises Conflict
     where the review is not open for the manager's writing.
     """
-    drafts = _typed(sheet, submitted, buttons)
+    drafts = changed_drafts(sheet, submitted, Party.MANAGER, buttons.take.data or "")
     drafts += agreeing(sheet, buttons.agree.data or "", {draft.expectation for draft in drafts})
     begins = buttons.then.data == BEGIN or buttons.agree.data
     if not drafts and begins and sheet.head.state is State.SELF_SUBMITTED:
@@ -60,21 +60,3 @@ def agreeing(sheet: Sheet, category: str, typed: set[str]) -> list[RatingDraft]:
             )
         )
     return drafts
-
-
-def _typed(sheet: Sheet, submitted: SubmittedForm, buttons: CardsForm) -> list[RatingDraft]:
-    drafts = []
-    for e in sheet.all_to_rate:
-        key = key_of(e)
-        form = submitted.forms.get(key)
-        if form is None or key == buttons.take.data or form.is_untouched() or _is_stored(form, sheet, e.id):
-            continue
-        drafts.append(form.draft(e.id, Party.MANAGER))
-    return drafts
-
-
-def _is_stored(form: RatingForm, sheet: Sheet, expectation: str) -> bool:
-    draft, stored = form.draft(expectation, Party.MANAGER), sheet.rating(Party.MANAGER, expectation)
-    if stored is None:
-        return not (draft.value or draft.comment or draft.reason)
-    return (draft.value, draft.comment, draft.reason) == (stored.value, stored.comment, stored.reason)

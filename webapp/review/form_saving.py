@@ -10,7 +10,7 @@ from graph.driver import Graph
 from graph.errors import Conflict
 from graph.review.drafts import RatingDraft
 from graph.review.enums import Party
-from graph.review.models import Sheet
+from graph.review.models import Rating, Sheet
 from graph.workflow import saving
 from webapp.review.cards import key_of
 from webapp.review.forms import RatingForm, rating_form
@@ -52,19 +52,28 @@ def save_form(graph: Graph, context: Context, sheet: Sheet, submitted: Submitted
 
     The answer is what clashes. Raises Conflict where the review is not open for writing.
     """
-    by_id = {e.id: key_of(e) for e in sheet.all_to_rate}
-    drafts = [
-        form.draft(expectation, Party.SELF)
-        for expectation, key in by_id.items()
-        if (form := submitted.forms.get(key)) is not None and key != taken and _is_news(form, sheet, expectation)
-    ]
+    drafts = changed_drafts(sheet, submitted, Party.SELF, taken)
     clashes = save_drafts(graph, context, sheet, Party.SELF, drafts)
-    for expectation, key in by_id.items():
-        piece = submitted.forms[key].new_piece(expectation) if key in submitted.forms else None
-        if piece:
-            added = saving.add_evidence(graph, context, sheet.head.id, piece)
-            submitted.forms[key].name_as_stored(added)
+    for e in sheet.all_to_rate:
+        form = submitted.forms.get(key_of(e))
+        piece = form.new_piece(e.id) if form else None
+        if form and piece:
+            form.name_as_stored(saving.add_evidence(graph, context, sheet.head.id, piece))
     return submitted.coming_back(clashes)
+
+
+def changed_drafts(sheet: Sheet, submitted: SubmittedForm, party: Party, taken: str = "") -> list[RatingDraft]:
+    """What the form says otherwise than the page did, and otherwise than what is stored; not the card `taken`."""
+    drafts = []
+    for e in sheet.all_to_rate:
+        key = key_of(e)
+        form = submitted.forms.get(key)
+        if form is None or key == taken or form.is_untouched():
+            continue
+        draft = form.draft(e.id, party)
+        if not _is_stored(draft, sheet.rating(party, e.id)):
+            drafts.append(draft)
+    return drafts
 
 
 def save_drafts(
@@ -95,17 +104,8 @@ def _keep_own(forms: Mapping[str, RatingForm], posted: MultiDict[str, str]) -> N
         forms[key].version.data = version
 
 
-def _is_news(form: RatingForm, sheet: Sheet, expectation: str) -> bool:
-    """Whether the form says something else than the page did, and something else than what is stored."""
-    if form.is_untouched():
-        return False
-    draft, stored = form.draft(expectation, Party.SELF), sheet.rating(Party.SELF, expectation)
+def _is_stored(draft: RatingDraft, stored: Rating | None) -> bool:
     if stored is None:
-        return bool(draft.value or draft.comment or draft.reason or draft.evidence)
-    return not _same(draft, stored.value, stored.comment, stored.reason, {e.id for e in stored.evidence})
-
-
-def _same(draft: RatingDraft, value: object, comment: str, reason: str, evidence: set[str]) -> bool:
-    return (draft.value, draft.comment, draft.reason) == (value, comment, reason) and set(
-        draft.evidence or ()
-    ) == evidence
+        return not (draft.value or draft.comment or draft.reason or draft.evidence)
+    same_words = (draft.value, draft.comment, draft.reason) == (stored.value, stored.comment, stored.reason)
+    return same_words and (draft.evidence is None or set(draft.evidence) == {piece.id for piece in stored.evidence})
