@@ -39,7 +39,3 @@ def due_date(state: State, review: Mapping[str, Any], cycle: Cycle) -> date | No
     if state is State.CALIBRATED or (state is State.SIGNED_OFF and not cycle.calibration):
         return cycle.share_by
     return cycle.closes_on if state is State.SHARED else None
-
-
-def overdue_first(rows: tuple[ReviewRow, ...]) -> tuple[ReviewRow, ...]:
-    return tuple(sorted(rows, key=lambda r: (not r.overdue, r.due.isoformat() if r.due else "9999", r.person.name.en)))

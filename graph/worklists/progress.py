@@ -12,7 +12,7 @@ from graph.errors import Forbidden, NotFound
 from graph.queries import query
 from graph.review.enums import Capacity, State
 from graph.workflow.actions import BARRING
-from graph.worklists.mapping import overdue_first, review_row
+from graph.worklists.mapping import review_row
 from graph.worklists.models import ReviewRow
 from graph.worklists.rows import CycleReviewRow, ProgressRow
 
@@ -30,7 +30,7 @@ class StuckReview:
 
 @dataclass(frozen=True)
 class CycleProgress:
-    """All reviews of a cycle, and those that nobody can move."""
+    """All reviews of a cycle, in no order that a reader would see, and those that nobody can move."""
 
     rows: tuple[ReviewRow, ...]
     stuck: tuple[StuckReview, ...]
@@ -62,7 +62,7 @@ def progress_of(context: Context, cycle: Cycle, listed: Iterable[CycleReviewRow]
         why = _why_stuck(row, review, context)
         if why:
             stuck.append(StuckReview(review, why))
-    return CycleProgress(overdue_first(tuple(rows)), tuple(stuck))
+    return CycleProgress(tuple(rows), tuple(stuck))
 
 
 def _people(row: CycleReviewRow) -> dict[str, Any]:

@@ -11,20 +11,18 @@ from graph.queries import query
 from graph.review.enums import SIGNED_STATES, Capacity, State
 from graph.text import Text
 from graph.workflow.actions import BARRING
-from graph.worklists.mapping import overdue_first, review_row
+from graph.worklists.mapping import review_row
 from graph.worklists.models import ReviewRow, SessionRow
 from graph.worklists.rows import TaskSessionRow, TasksRow
 
 TASKS = query("worklists/tasks", TasksRow)
 TO_ARBITRATE = query("worklists/to_arbitrate")
-
-
 _ENDED = frozenset({State.CLOSED, State.CANCELLED})
 
 
 @dataclass(frozen=True)
 class Tasks:
-    """What a person has to do now and what waits for others; newest cycle first, overdue first.
+    """What a person has to do now and what waits for others; `own` with the newest cycle first, `reports` in no order.
 
     `cycles` are the open ones where the person is an HR admin, none for others.
     """
@@ -56,7 +54,7 @@ def task_list(graph: Graph, context: Context) -> Tasks:
     challenges = graph.read_many(TO_ARBITRATE, **who, barring=sorted(BARRING)) if row["may_arbitrate"] else []
     return Tasks(
         own=tuple(review_row(context, r) for r in row["own"]),
-        reports=overdue_first(tuple(review_row(context, r) for r in row["reports"])),
+        reports=tuple(review_row(context, r) for r in row["reports"]),
         to_arbitrate=tuple(review_row(context, one["review"]) for one in challenges),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
         cycles=tuple(CycleRow(cycle_of(one["cycle"]), one["reviews"]) for one in row["cycles"]),

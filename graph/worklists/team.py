@@ -40,9 +40,9 @@ class TeamRow:
 
 
 def team(graph: Graph, context: Context) -> tuple[TeamRow, ...]:
-    """The actor's reports of today: what waits for the actor first, overdue before the rest, then by name."""
+    """The actor's reports of today, in no order."""
     team_rows = graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
-    return tuple(sorted((_team_row(context, cast(rows.TeamRow, row)) for row in team_rows), key=_team_order))
+    return tuple(_team_row(context, cast(rows.TeamRow, row)) for row in team_rows)
 
 
 def _team_row(context: Context, row: rows.TeamRow) -> TeamRow:
@@ -60,9 +60,3 @@ def _team_row(context: Context, row: rows.TeamRow) -> TeamRow:
         rated=row["rated"],
         sent=row["sent"] > 0,
     )
-
-
-def _team_order(row: TeamRow) -> tuple[bool, bool, str, str]:
-    review = row.review
-    due = review.due.isoformat() if review and review.due else "9999"
-    return (not row.waits_for_manager, not (review and review.overdue), due, row.person.name.en)

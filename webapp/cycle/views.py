@@ -32,7 +32,7 @@ def cycle(cycle_id: str) -> str:
     return render(
         CyclePage(
             cycle=period,
-            stuck=tuple(_stuck(one) for one in progress.stuck),
+            stuck=tuple(_stuck(one) for one in sorted(progress.stuck, key=lambda one: review_order(one.review))),
             states=_states(progress),
             lines=tuple(
                 ReviewLine(row, state_word(row.state), holder_of(row))

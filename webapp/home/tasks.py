@@ -48,7 +48,7 @@ def waiting(tasks: Tasks) -> tuple[TaskGroup, ...]:
 
 def next_date(tasks: Tasks) -> str:
     """The next date that concerns the reader, as a sentence; '' if there is none."""
-    ahead = [row for row in (*tasks.own, *tasks.reports) if row.due and not row.overdue]
+    ahead = [row for row in (*tasks.own, *sorted(tasks.reports, key=review_order)) if row.due and not row.overdue]
     if not ahead:
         return ""
     row = min(ahead, key=lambda each: each.due.isoformat() if each.due else "")
