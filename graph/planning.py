@@ -32,14 +32,22 @@ def plan_start_page(graph: Graph) -> None:
     _plan(graph, [load(name) for name in FIRST[:START_PAGE]])
 
 
-def plan_queries(graph: Graph, *, first_only: bool = False) -> None:
-    """Plans every query file, FIRST before the others, or alone. Raises GraphUnavailable as soon as the engine does not
-    answer."""
+def plan_first(graph: Graph) -> None:
+    """Plans FIRST. Raises GraphUnavailable as soon as the engine does not answer."""
     plan_start_page(graph)
-    queries = [load(name) for name in FIRST[START_PAGE:]]
-    if not first_only:
-        queries += [q for q in all_queries() if q.name not in FIRST]
-    _plan(graph, queries)
+    _plan(graph, [load(name) for name in FIRST[START_PAGE:]])
+
+
+def plan_others(graph: Graph) -> None:
+    """Plans every query but the start page's, the rest of FIRST before the others. Raises GraphUnavailable as soon as
+    the engine does not answer."""
+    _plan(graph, [load(name) for name in FIRST[START_PAGE:]] + [q for q in all_queries() if q.name not in FIRST])
+
+
+def plan_queries(graph: Graph) -> None:
+    """Plans every query, FIRST before the others. Raises GraphUnavailable as soon as the engine does not answer."""
+    plan_start_page(graph)
+    plan_others(graph)
 
 
 def _plan(graph: Graph, queries: list[Query]) -> None:

@@ -9,7 +9,7 @@ from flask import Flask
 
 from graph.driver import Address, Graph
 from graph.errors import GraphUnavailable
-from graph.planning import plan_queries, plan_start_page
+from graph.planning import plan_others, plan_start_page
 from webapp import create_app, sign_in_log
 from webapp.settings import Settings
 
@@ -53,7 +53,7 @@ def _plan_ahead(graph: Graph, answered: threading.Event, begun: threading.Event)
             plan_start_page(graph)
             answered.wait(FIRST_SECONDS)
             begun.set()
-            plan_queries(graph)
+            plan_others(graph)
         except GraphUnavailable as error:
             if not logged:
                 log.warning("the graph does not answer yet: %s", error)

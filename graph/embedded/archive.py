@@ -17,7 +17,7 @@ from graph.embedded.fetch import NEEDED_MB, Log, jar_folder
 from graph.embedded.jars import read_lock
 from graph.embedded.process import EmbeddedNeo4j, Memory, archive_of, java_home
 from graph.errors import PlumblineError
-from graph.planning import plan_queries
+from graph.planning import plan_first
 
 DUMP_SECONDS = 600
 
@@ -53,7 +53,7 @@ def _list_classes(data: Path, listed: Path) -> None:
         graph = Graph.open(address)
         try:
             schema.migrate(graph)
-            plan_queries(graph, first_only=True)
+            plan_first(graph)
         finally:
             graph.close()
 
