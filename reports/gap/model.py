@@ -20,14 +20,14 @@ def build(
     as_of: datetime | None = None,
     time_zone: str = "",
     meets_on: date | None = None,
-    place: tuple[int, int] | None = None,
+    position: tuple[int, int] | None = None,
 ) -> GapReport:
     """What the gap report of `dossier` says to one kind of reader, in 'en', 'zh' or 'both'.
 
     `as_of` is the moment shown on each page, by the clocks of `time_zone`; by default the newest event in the record,
     so that the same content gives the same report, and the cycle's zone. `meets_on` is the day of the committee that
-    it is for, by default of the session in which the review stands. `place` is the report's in a paper of several, as
-    14 of 60; alone it has none, since others' signing would change it. Texts are cleaned of control characters and
+    it is for, by default of the session in which the review stands. `position` is the report's in a paper of several,
+    as 14 of 60; alone it has none, since others' signing would change it. Texts are cleaned of control characters and
     bidirectional marks. Raises NotSigned unless `blank`.
     """
     dossier = each_text(dossier, clean)
@@ -38,7 +38,8 @@ def build(
     moment = as_of or _newest(dossier)
     as_of_phrase = moment_phrase(moment, language, time_zone or sheet.head.cycle.time_zone)
     confidential = record.confidential(judgement, as_of_phrase, meets_on)
-    return _report(judgement, moment, confidential, record.place_phrase(place, language) if place else Phrase())
+    of_several = record.position_phrase(position, language) if position else Phrase()
+    return _report(judgement, moment, confidential, of_several)
 
 
 def judgement_of(dossier: Dossier, variant: Variant, language: Language) -> Judgement:
@@ -49,7 +50,7 @@ def judgement_of(dossier: Dossier, variant: Variant, language: Language) -> Judg
     return Judgement(dossier, variant, language, current, target, () if variant is Variant.BLANK else off)
 
 
-def _report(judgement: Judgement, moment: datetime, confidential: tuple[Phrase, ...], place: Phrase) -> GapReport:
+def _report(judgement: Judgement, moment: datetime, confidential: tuple[Phrase, ...], position: Phrase) -> GapReport:
     """The report's records. A blank form has the expectations alone, whatever the review says by now."""
     sheet, blank = judgement.dossier.sheet, judgement.variant is Variant.BLANK
     return GapReport(
@@ -58,7 +59,7 @@ def _report(judgement: Judgement, moment: datetime, confidential: tuple[Phrase, 
         language=judgement.language,
         title=record.title(judgement),
         confidential=confidential,
-        place=place,
+        position=position,
         created=sheet.sign_off.at if sheet.sign_off else moment,
         as_of=moment,
         revision=sheet.head.revision,

@@ -47,11 +47,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Title:
-    """Whose report this is, at which place, in which cycle."""
+    """Whose report this is, of which role and level, in which cycle."""
 
     person: Phrase
     person_id: str
-    place: Phrase
+    role_and_level: Phrase
     manager: Phrase
     cycle: Phrase
     framework: Phrase
@@ -235,7 +235,7 @@ class Seal:
 class GapReport:
     """A whole gap report. `created` is the moment of the signature (of the last event while unsigned).
 
-    `place` is the place in a paper of several; a report alone has none.
+    `position` is the one in a paper of several; a report alone has none.
     """
 
     review: str
@@ -243,7 +243,7 @@ class GapReport:
     language: Language
     title: Title
     confidential: tuple[Phrase, ...]
-    place: Phrase
+    position: Phrase
     created: datetime
     as_of: datetime
     revision: int

@@ -88,19 +88,19 @@ def laid_out(
     as_of: datetime,
     time_zone: str,
     meets_on: date,
-    place: tuple[int, int],
+    position: tuple[int, int],
     *,
     show_missing: bool = False,
 ) -> tuple[GapReport, Laid]:
     """The committee's report as records and laid out, for a paper of several; "as of" that moment on each page.
 
-    `time_zone` and the committee's day `meets_on` are those of the whole paper, whatever the review's; `place` is where
-    the report stands in it, such as the 14th of 60.
+    `time_zone` and the committee's day `meets_on` are those of the whole paper, whatever the review's; `position` is
+    where the report stands in it, such as the 14th of 60.
 
     It does not say that a machine-readable copy is inside. Raises as `gap_report` does.
     """
     dossier = each_text(dossier, clean)
-    report = build(dossier, Variant.COMMITTEE, language, as_of, time_zone, meets_on, place)
+    report = build(dossier, Variant.COMMITTEE, language, as_of, time_zone, meets_on, position)
     report = _with_glyphs(report, show_missing=show_missing)
     return report, _fitting(report, paper, base_url.rstrip("/"), alone=False)
 
@@ -163,8 +163,8 @@ def _check(report: GapReport, base_url: str) -> dict[str, str]:
 
 
 def _confidential(report: GapReport, language: str) -> str:
-    """The confidential line of the first page in one language, with the place in a paper of several."""
-    parts = (*report.confidential, report.place)
+    """The confidential line of the first page in one language, with the position in a paper of several."""
+    parts = (*report.confidential, report.position)
     return " · ".join(part.to(language) for part in parts if part)
 
 
@@ -176,10 +176,10 @@ def _page_css(report: GapReport, paper: Paper) -> str:
         pages = gettext(_("page %(page)s of %(pages)s"), one) % {"page": "\0", "pages": "\1"}
         before, between, after = pages.replace("\1", "\0").split("\0")
         name = cut(report.title.person.to(one), 40)
-        place = f" · {report.place.to(one)}" if report.place else ""
+        position = f" · {report.position.to(one)}" if report.position else ""
         right.append(
             f"{css_string(name + gettext(_(', '), one) + before)} counter(page) {css_string(between)} "
-            f"counter(pages) {css_string(after + place)}"
+            f"counter(pages) {css_string(after + position)}"
         )
     breaking = ' "\\A" '
     return (

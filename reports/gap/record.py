@@ -24,21 +24,25 @@ def title(judgement: Judgement) -> Title:
         at = say(language, "%(level)s since %(month)s", level=head.level.level, month=since)
     else:
         at = show(language, head.level.level)
-    place = say(language, "%(role)s · %(level)s", role=head.level.role, level=at)
+    role_and_level = say(language, "%(role)s · %(level)s", role=head.level.role, level=at)
     if head.target:
         target = head.target.level
         if head.target.role_slug != head.level.role_slug:
-            place = say(
-                language, "%(place)s, target level %(role)s %(level)s", place=place, role=head.target.role, level=target
+            role_and_level = say(
+                language,
+                "%(place)s, target level %(role)s %(level)s",
+                place=role_and_level,
+                role=head.target.role,
+                level=target,
             )
         else:
-            place = say(language, "%(place)s, target level %(level)s", place=place, level=target)
+            role_and_level = say(language, "%(place)s, target level %(level)s", place=role_and_level, level=target)
     manager = (
         say(language, "Manager: %(name)s", name=head.manager.name) if head.manager else say(language, "No manager")
     )
     framework = say(language, "%(name)s, version %(n)d", name=head.framework.name, n=head.framework.number)
     cycle = show(language, head.cycle.name)
-    return Title(show(language, head.person.name), head.person.id, place, manager, cycle, framework)
+    return Title(show(language, head.person.name), head.person.id, role_and_level, manager, cycle, framework)
 
 
 def confidential(judgement: Judgement, as_of: Phrase, meets_on: date | None) -> tuple[Phrase, ...]:
@@ -68,9 +72,9 @@ def _meeting(sessions: Iterable[SessionRef]) -> date | None:
     return max((session.meets_on for session in living if session.meets_on), default=None)
 
 
-def place_phrase(place: tuple[int, int], language: Language) -> Phrase:
-    """The place in a paper of several: "brief 14 of 60"."""
-    return say(language, "brief %(n)d of %(total)d", n=place[0], total=place[1])
+def position_phrase(position: tuple[int, int], language: Language) -> Phrase:
+    """The position in a paper of several: "brief 14 of 60"."""
+    return say(language, "brief %(n)d of %(total)d", n=position[0], total=position[1])
 
 
 def entries(judgement: Judgement) -> tuple[Entry, ...]:

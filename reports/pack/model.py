@@ -80,7 +80,7 @@ def _blocks(people: Sequence[Person], language: Language) -> Iterable[Block]:
         columns = sorted({c.key: c for one in group for c in one.person.columns}.values(), key=lambda c: c.order)
         bands = [tuple(columns[at : at + COLUMNS]) for at in range(0, len(columns), COLUMNS)] or [()]
         for n, band in enumerate(bands, start=1):
-            title = group[0].person.place
+            title = group[0].person.role_and_level
             if len(bands) > 1:
                 title = say(language, "%(place)s, part %(n)d of %(of)d", place=title, n=n, of=len(bands))
             yield Block(title, band, tuple(group))

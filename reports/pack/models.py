@@ -51,7 +51,7 @@ class Person:
 
     review: str
     name: Phrase
-    place: Phrase
+    role_and_level: Phrase
     level: str
     flags: int
     notes: int

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from tests.meta.files import ROOT
 
 LOCALE = "zh_Hans_CN"
-ROOMS = ("webapp", "reports")
+PACKAGES = ("webapp", "reports")
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 KEYWORDS = DEFAULT_KEYWORDS | {
     "lazy_gettext": None,
@@ -42,9 +42,9 @@ def extracted(folder: Path) -> Catalog:
     return catalogue
 
 
-def catalogue_file(room: str) -> Path:
+def catalogue_file(package: str) -> Path:
     """Where the translations of a package lie."""
-    return ROOT / room / "translations" / LOCALE / "LC_MESSAGES" / "messages.po"
+    return ROOT / package / "translations" / LOCALE / "LC_MESSAGES" / "messages.po"
 
 
 def kept(path: Path) -> Catalog:
@@ -89,12 +89,12 @@ def _of_message(message: Message) -> list[str]:
     return found
 
 
-def update(rooms: Iterable[str] = ROOMS) -> None:
+def update(packages: Iterable[str] = PACKAGES) -> None:
     """Rewrites the catalogues: translations kept, what nobody says any more dropped, new messages empty."""
-    for room in rooms:
-        path = catalogue_file(room)
+    for package in packages:
+        path = catalogue_file(package)
         catalogue = kept(path) if path.exists() else Catalog(locale=LOCALE, project="Plumbline", fuzzy=False)
-        catalogue.update(extracted(ROOT / room), no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.update(extracted(ROOT / package), no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         catalogue.fuzzy = False
         text = BytesIO()
@@ -102,7 +102,7 @@ def update(rooms: Iterable[str] = ROOMS) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.getvalue())
         empty = [message for message in real(catalogue).values() if not all(_strings(message))]
-        print(f"{room}: {len(real(catalogue))} messages, {len(empty)} to translate", file=sys.stderr)
+        print(f"{package}: {len(real(catalogue))} messages, {len(empty)} to translate", file=sys.stderr)
 
 
 if __name__ == "__main__":

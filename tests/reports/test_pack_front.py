@@ -26,10 +26,12 @@ def person(number: int, required: int, level: str = "middle", name: str = "", la
     values = [*Value, None]
     named = Text(name or f"Person {number}", name or f"欧阳人员{number}")
     columns = tuple(Column(f"s-{n}", show(language, Text(*SKILLS[n % 12])), (n,)) for n in range(required))
-    place = say(language, "%(role)s · %(level)s", role=Text("LLM Engineer", "大模型工程师"), level=Text(level, level))
+    role_and_level = say(
+        language, "%(role)s · %(level)s", role=Text("LLM Engineer", "大模型工程师"), level=Text(level, level)
+    )
     return Person(
-        review=f"rv-{number}", place=place, name=show(language, named), level=level, flags=number % 7, notes=number % 3,
-        met=required // 2, required=required, columns=columns,
+        review=f"rv-{number}", role_and_level=role_and_level, name=show(language, named), level=level,
+        flags=number % 7, notes=number % 3, met=required // 2, required=required, columns=columns,
         cells={c.key: Cell(values[(n + number) % 6], n % 5 == 1, n % 7 == 2) for n, c in enumerate(columns)},
     )  # fmt: skip
 

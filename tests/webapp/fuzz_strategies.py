@@ -135,11 +135,11 @@ NAMES = (
 
 
 @st.composite
-def requests(draw: st.DrawFn, door: Route, known: Known, methods: tuple[str, ...]) -> FuzzRequest:
+def requests(draw: st.DrawFn, route: Route, known: Known, methods: tuple[str, ...]) -> FuzzRequest:
     """A request at one endpoint: its own methods often, others too."""
     texts = known.texts
-    method = draw(st.sampled_from((*(m for m in door.methods * 3 if m in methods or methods is METHODS), *methods)))
-    path = b"/".join(_filled(draw, part, known) for part in re.split("/", door.rule))
+    method = draw(st.sampled_from((*(m for m in route.methods * 3 if m in methods or methods is METHODS), *methods)))
+    path = b"/".join(_filled(draw, part, known) for part in re.split("/", route.rule))
     pairs = draw(st.lists(st.tuples(_name(known), texts), max_size=4))
     query = draw(
         st.one_of(st.just(b""), st.just(formed(pairs)), st.sampled_from((b"%ff=%zz&q=%", b"q=" + b"y" * 9_000)))

@@ -14,13 +14,13 @@ PUBLIC = {"people.sign_in", "people.demo_sign_in", "people.sign_out", "people.se
 
 
 def test_every_endpoint_is_marked(app: Flask) -> None:
-    assert [door.endpoint for door in access.routes(app) if door.mark is None] == []
+    assert [route.endpoint for route in access.routes(app) if route.mark is None] == []
 
 
 def test_few_endpoints_are_public(app: Flask) -> None:
     rule = access.AccessRule("session_checked_in_query")
     assert {route.endpoint for route in access.routes(app) if route.mark == rule} == {"autosave.save_rating"}
-    public = {door.endpoint for door in access.routes(app) if door.mark == access.AccessRule("public")}
+    public = {route.endpoint for route in access.routes(app) if route.mark == access.AccessRule("public")}
     assert public - access.PUBLIC_FILES == PUBLIC
 
 
@@ -52,5 +52,5 @@ def test_the_catalogue_is_open_by_setting(make_app: Callable[..., Flask]) -> Non
 
 
 def test_no_endpoint_answers_options(app: Flask) -> None:
-    own = [door for door in access.routes(app) if door.endpoint not in access.PUBLIC_FILES]
-    assert [door.rule for door in own if "OPTIONS" in door.methods] == []
+    own = [route for route in access.routes(app) if route.endpoint not in access.PUBLIC_FILES]
+    assert [route.rule for route in own if "OPTIONS" in route.methods] == []

@@ -94,7 +94,7 @@ def _harvest(page: str, fields: dict[str, set[str]]) -> None:
 
 @dataclass
 class Gate:
-    """Sends wild requests as one persona and collects what must not be."""
+    """Sends fuzzed requests as one persona and collects what must not be."""
 
     world: World
     persona: str
@@ -105,43 +105,43 @@ class Gate:
         self.raised: list[BaseException] = []
         self.refresh()
 
-    def send(self, wild: FuzzRequest, token: str) -> int:
+    def send(self, fuzzed: FuzzRequest, token: str) -> int:
         """The status of the answer to one request; a fault is noted."""
         self.sent += 1
         self.raised.clear()
         try:
-            parts, line, given = run_wsgi_app(self.world.app, self._environ(wild, token), buffered=True)
+            parts, line, given = run_wsgi_app(self.world.app, self._environ(fuzzed, token), buffered=True)
         except Exception as error:  # what goes past the error pages is a fault like any other
-            self.faults.append(f"{self.persona}: {error!r}: {wild!r}")
+            self.faults.append(f"{self.persona}: {error!r}: {fuzzed!r}")
             return 500
         status, heads, whole = int(line.split()[0]), str(given), b"".join(parts)
         said = b"" if whole.startswith(b"%PDF") else whole
         text = CHANCE.sub("", heads + said.decode("utf-8", "replace"))
         if status >= 500 or self.raised:
-            self.faults.append(f"{self.persona}: {status} {self.raised[:1]!r}: {wild!r}")
+            self.faults.append(f"{self.persona}: {status} {self.raised[:1]!r}: {fuzzed!r}")
         elif told := INSIDE.search(text):
-            self.faults.append(f"{self.persona}: {status} tells {told.group(0)!r}: {wild!r}")
+            self.faults.append(f"{self.persona}: {status} tells {told.group(0)!r}: {fuzzed!r}")
         elif "x-injected" in heads.lower():
-            self.faults.append(f"{self.persona}: {status} a header was put in: {wild!r}")
+            self.faults.append(f"{self.persona}: {status} a header was put in: {fuzzed!r}")
         return status
 
-    def _environ(self, wild: FuzzRequest, token: str) -> dict[str, Any]:
+    def _environ(self, fuzzed: FuzzRequest, token: str) -> dict[str, Any]:
         environ = create_environ("/", method="POST")
         environ |= {
-            "PATH_INFO": wild.path.decode("latin-1"),
-            "QUERY_STRING": wild.query.decode("latin-1"),
-            "CONTENT_LENGTH": wild.length or str(len(wild.body)),
-            "REQUEST_METHOD": wild.method,
-            "wsgi.input": io.BytesIO(wild.body),
+            "PATH_INFO": fuzzed.path.decode("latin-1"),
+            "QUERY_STRING": fuzzed.query.decode("latin-1"),
+            "CONTENT_LENGTH": fuzzed.length or str(len(fuzzed.body)),
+            "REQUEST_METHOD": fuzzed.method,
+            "wsgi.input": io.BytesIO(fuzzed.body),
             "HTTP_COOKIE": self.cookie,
         }
-        for name, value in wild.headers:
+        for name, value in fuzzed.headers:
             key = "HTTP_" + name.upper().replace("-", "_")
             environ[key] = f"{self.cookie}; {value}" if name == "Cookie" else value
         if token:
             environ["HTTP_X_CSRFTOKEN"] = token
-        if wild.type is not None:
-            environ["CONTENT_TYPE"] = wild.type
+        if fuzzed.type is not None:
+            environ["CONTENT_TYPE"] = fuzzed.type
         return environ
 
     def refresh(self) -> None:
@@ -161,15 +161,16 @@ def run(
     token: bool,
 ) -> None:
     """Sends `each` requests at every endpoint; of less than one, one at some, at others as another persona."""
-    step, place = max(1, round(1 / each)), list(PERSONAS).index(gate.persona)
+    step, start = max(1, round(1 / each)), list(PERSONAS).index(gate.persona)
 
     def note(_sender: Flask, exception: BaseException, **_extra: object) -> None:
         gate.raised.append(exception)
 
     with got_request_exception.connected_to(note, gate.world.app):
-        for door in sorted(routes(gate.world.app), key=lambda door: (door.rule, door.methods))[place % step :: step]:
+        in_order = sorted(routes(gate.world.app), key=lambda route: (route.rule, route.methods))
+        for route in in_order[start % step :: step]:
 
-            @seed(crc32(f"{gate.persona} {door.rule} {door.methods} {token}".encode()))
+            @seed(crc32(f"{gate.persona} {route.rule} {route.methods} {token}".encode()))
             @settings(
                 max_examples=ceil(each),
                 database=None,
@@ -177,11 +178,11 @@ def run(
                 phases=(Phase.generate,),
                 suppress_health_check=list(HealthCheck),
             )
-            @given(requests(door, known, methods))
-            def at_the_door(wild: FuzzRequest) -> None:
-                then(wild, gate.send(wild, gate.raw_client.token if token else ""))
+            @given(requests(route, known, methods))
+            def each_request(fuzzed: FuzzRequest) -> None:
+                then(fuzzed, gate.send(fuzzed, gate.raw_client.token if token else ""))
 
-            at_the_door()
+            each_request()
             gate.refresh()
 
 
@@ -209,9 +210,9 @@ def test_no_request_without_a_token_does_anything(
     gate = Gate(world, persona)
     before = digest(world.company.graph)
 
-    def refused(wild: FuzzRequest, status: int) -> None:
+    def refused(fuzzed: FuzzRequest, status: int) -> None:
         if status not in REFUSED:
-            gate.faults.append(f"{persona}: {status} without a token: {wild!r}")
+            gate.faults.append(f"{persona}: {status} without a token: {fuzzed!r}")
 
     run(gate, known, UNSAFE, each[0], refused, token=False)
     print(f"{gate.sent} requests without a token as {persona}")
@@ -225,7 +226,7 @@ def test_nothing_breaks_and_nothing_tells_of_the_inside(
     world: World, known: Known, each: tuple[float, float], persona: str
 ) -> None:
     gate = Gate(world, persona)
-    run(gate, known, METHODS, each[1], lambda wild, status: None, token=True)
+    run(gate, known, METHODS, each[1], lambda fuzzed, status: None, token=True)
     print(f"{gate.sent} requests with a token as {persona}")
     assert not gate.faults, "\n" + "\n".join(gate.faults)
 

@@ -73,7 +73,7 @@ def total(profile: dict[str, Any]) -> int:
     return int(profile.get("dbHits", 0)) + sum(total(child) for child in profile.get("children", ()))
 
 
-def doors(world: World) -> list[tuple[str, str, str, str, str, str]]:
+def timed_requests(world: World) -> list[tuple[str, str, str, str, str, str]]:
     """Name, persona, method, address, address of nothing, body: the pairs that are timed, and what is sent to them."""
     found = [(name, persona, "GET", path, other, "-") for name, persona, path, other in pairs(world)]
     review, code = world.places[State.SIGNED_OFF]["review"], world.places[State.SIGNED_OFF]["code"]
@@ -105,6 +105,6 @@ def test_what_may_not_be_known_costs_what_nothing_costs(
     world: World, session: neo4j.Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counting, found = Counting(world, session, monkeypatch), list[str]()
-    for _name, persona, method, path, other, sends in doors(world):
+    for _name, persona, method, path, other, sends in timed_requests(world):
         found += told_by_cost(counting, world.raw_client(persona), method, path, other, sends)
     assert not found, "\n" + "\n".join(found)
