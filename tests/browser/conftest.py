@@ -72,5 +72,6 @@ def writer(begun: Site, chromium: Browser) -> Iterator[User]:
     begun.company.rate(REVIEW, EMPLOYEE, Party.SELF, comment=f"Before run {next(_runs)}.")
     with User(chromium, begun, EMPLOYEE) as user:
         user.tolerated = REFUSED
+        user.context.clock.install()
         user.sign_in(f"/reviews/{REVIEW}")
         yield user

@@ -33,6 +33,7 @@ def writer(begun: Site, chromium: Browser) -> Iterator[User]:
     """The employee, signed in, with the form open; the server answers again afterwards."""
     with User(chromium, begun, EMPLOYEE) as user:
         user.tolerated = REFUSED
+        user.context.clock.install()
         user.sign_in(f"/reviews/{REVIEW}")
         yield user
 

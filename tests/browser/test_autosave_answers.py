@@ -7,15 +7,13 @@ from playwright.sync_api import expect
 
 from tests.browser.traffic import counted
 from tests.browser.user import User
-from tests.browser.writing import WORDS, comment, cutting_answers, kept, saved, status, stored
+from tests.browser.writing import FIRST_PAUSE, WORDS, comment, cutting_answers, kept, saved, status, stored, time_passes
 from tests.budget import some_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 FIRST = "llm-evaluation"
 NO_ANSWER = "The server is not responding. Your text is kept"
-PAUSE = 2_000
-"""Milliseconds between the first try and the second."""
 
 
 @pytest.mark.parametrize(
@@ -54,10 +52,10 @@ def test_an_answer_that_may_pass_is_asked_for_again_after_a_pause(writer: User, 
     asked = counted(writer, status=code)
     comment(writer, FIRST).fill(WORDS)
     expect(status(writer)).to_contain_text(NO_ANSWER)
-    writer.page.wait_for_timeout(PAUSE / 2)
+    time_passes(writer, FIRST_PAUSE // 2)
     assert len(asked) == 1
     writer.button("Check and submit").click()
-    writer.page.wait_for_timeout(PAUSE / 2)
+    time_passes(writer, FIRST_PAUSE // 2)
     assert len(asked) <= 3
     writer.heading("Your self-assessment")
     assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS
@@ -74,7 +72,7 @@ def test_an_answer_that_stays_is_asked_for_once(writer: User, code: int) -> None
     expect(status(writer)).to_have_attribute("data-kind", "refused")
     expect(status(writer)).to_contain_text("Not saved: Not like this.")
     writer.button("Check and submit").click()
-    writer.page.wait_for_timeout(PAUSE * 1.5)
+    time_passes(writer, FIRST_PAUSE * 2)
     assert len(asked) == 1
     writer.heading("Your self-assessment")
     assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS

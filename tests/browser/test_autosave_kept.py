@@ -20,6 +20,7 @@ from tests.browser.writing import (
     sign_in_here,
     status,
     stored,
+    time_passes,
 )
 from tests.company import EMPLOYEE, MIDDLE
 
@@ -96,7 +97,7 @@ def test_going_back_shows_what_is_stored_and_sends_nothing_by_itself(writer: Use
     expect(comment(writer, FIRST)).to_have_value("Written on another machine.")
     writer.page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect(comment(writer, FIRST)).to_have_value("Written on another machine.")
-    writer.page.wait_for_timeout(1500)
+    time_passes(writer, 1500)
     assert sent == []
     assert stored(writer.site, FIRST) == "Written on another machine."
 
@@ -166,7 +167,7 @@ def test_words_on_their_way_stay_in_the_browser_while_other_fields_change(writer
     writer.page.route("**/ratings", lambda route: held.append(route))
     comment(writer, FIRST).fill(WORDS)
     comment(writer, FIRST).blur()
-    writer.page.wait_for_timeout(1500)
+    time_passes(writer, 1500)
     assert held, "the save is on its way"
     link = writer.page.locator(f"#c-{FIRST}-url")
     writer.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")

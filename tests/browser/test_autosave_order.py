@@ -9,7 +9,19 @@ from graph.review.enums import Party, State
 from tests.browser.site import Site
 from tests.browser.traffic import acquaint, order_of_answers, order_of_sending
 from tests.browser.user import User
-from tests.browser.writing import REFUSED, REVIEW, another_tab, away, comment, kept, refusing, saved, status, stored
+from tests.browser.writing import (
+    REFUSED,
+    REVIEW,
+    another_tab,
+    away,
+    comment,
+    kept,
+    refusing,
+    saved,
+    status,
+    stored,
+    time_passes,
+)
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
@@ -105,7 +117,7 @@ def test_a_clash_at_load_keeps_when_its_words_were_typed(writer: User) -> None:
         assert kept(writer)[f"c-{FIRST}"]["at"] == before
     writer.page.reload()
     expect(writer.page.locator(f"#c-{FIRST}-clash")).to_contain_text("Newer there.")
-    writer.page.wait_for_timeout(1500)
+    time_passes(writer, 1500)
     assert stored(writer.site, FIRST) == "Newer there."
 
 
@@ -180,7 +192,7 @@ def test_going_back_to_the_managers_form_shows_what_is_stored_and_sends_nothing(
         expect(comment(manager, FIRST)).to_have_value("Written on another machine.")
         manager.page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
         expect(comment(manager, FIRST)).to_have_value("Written on another machine.")
-        manager.page.wait_for_timeout(1500)
+        time_passes(manager, 1500)
         assert sent == []
         rating = begun.company.sheet(SENT, MANAGER).rating(Party.MANAGER, f"{MIDDLE}/{FIRST}")
         assert rating

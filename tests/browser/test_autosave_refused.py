@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.traffic import counted, leave_room, until
 from tests.browser.user import User
-from tests.browser.writing import WORDS, comment, kept, saved, status, stored, supporting
+from tests.browser.writing import WORDS, comment, kept, saved, status, stored, supporting, time_passes
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
@@ -83,7 +83,7 @@ def test_what_is_too_large_stays_and_is_not_sent_again_by_itself(writer: User, b
     asked = counted(writer, status=413, body=body)
     comment(writer, FIRST).fill(LONGEST)
     refused(writer, why)
-    writer.page.wait_for_timeout(LONGER_THAN_A_PAUSE)
+    time_passes(writer, LONGER_THAN_A_PAUSE)
     assert len(asked) == 1
     assert kept(writer)[f"c-{FIRST}"]["comment"] == LONGEST
     writer.page.reload()

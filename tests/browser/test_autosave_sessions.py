@@ -21,6 +21,7 @@ from tests.browser.writing import (
     sign_in_here,
     status,
     stored,
+    time_passes,
 )
 from tests.company import COLLEAGUE, EMPLOYEE
 from tests.webapp.page_client import PASSWORD
@@ -110,6 +111,6 @@ def test_signing_out_in_one_tab_takes_the_words_out_of_all(writer: User) -> None
         second.wait_for_load_state()
         assert WORDS not in in_fields(second)
         assert kept(writer) == {}
-    second.wait_for_timeout(1500)
+    time_passes(writer, 1500)
     assert (stored(writer.site, FIRST), stored(writer.site, SECOND)) == before
     assert kept(writer) == {}

@@ -8,7 +8,18 @@ from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.traffic import counted, until
 from tests.browser.user import User
-from tests.browser.writing import REVIEW, WORDS, comment, kept, saved, status, stored, supporting
+from tests.browser.writing import (
+    FIRST_PAUSE,
+    REVIEW,
+    WORDS,
+    comment,
+    kept,
+    saved,
+    status,
+    stored,
+    supporting,
+    time_passes,
+)
 from tests.budget import some_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
@@ -32,6 +43,7 @@ def is_stored_by_itself(user: User, asked: list[int]) -> None:
     """The bar says that nobody answers, the words are tried again, and once somebody answers they are stored."""
     expect(status(user)).to_contain_text(NO_ANSWER)
     assert kept(user)[f"c-{FIRST}"]["comment"] == WORDS
+    time_passes(user, FIRST_PAUSE)
     until(user, lambda: len(asked) > 1)
     user.page.unroute("**/ratings")
     saved(user)
@@ -107,7 +119,7 @@ def test_what_the_application_refuses_is_said_and_waits_for_the_reader(
     expect(status(writer)).to_contain_text(f"Not saved: {says}")
     again = status(writer).get_by_role("link", name="Reload the page")
     expect(again).to_be_visible()
-    writer.page.wait_for_timeout(LONGER_THAN_A_PAUSE)
+    time_passes(writer, LONGER_THAN_A_PAUSE)
     assert len(asked) == tries
     assert kept(writer)[f"c-{FIRST}"]["comment"] == WORDS
 
@@ -123,7 +135,7 @@ def test_what_a_proxy_refuses_for_its_size_is_told_why(writer: User) -> None:
     asked = counted(writer, status=413, body=PAGE, content_type="text/html")
     comment(writer, FIRST).fill(WORDS)
     expect(status(writer)).to_have_text(f"Not saved: {TOO_LARGE}")
-    writer.page.wait_for_timeout(LONGER_THAN_A_PAUSE)
+    time_passes(writer, LONGER_THAN_A_PAUSE)
     assert len(asked) == 1
     writer.page.unroute("**/ratings")
     comment(writer, FIRST).fill("Shorter.")

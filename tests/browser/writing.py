@@ -15,6 +15,8 @@ from tests.company import EMPLOYEE, MIDDLE
 from tests.webapp.page_client import PASSWORD
 
 REVIEW = "a-draft"
+FIRST_PAUSE = 2_000
+"""Milliseconds between the first try and the second; after typing, less passes until the first."""
 WORDS = "Two evaluations a week; 每周两次。"
 REFUSED = (
     r"status of (400|401|409|503)|"
@@ -62,8 +64,16 @@ def status(user: User, page: Page | None = None) -> Locator:
     return (page or user.page).locator("[data-status]")
 
 
+def time_passes(user: User, milliseconds: int) -> None:
+    """Sets the clock of the user's pages forward; what was to begin by then begins, and reaches the server."""
+    user.context.clock.fast_forward(milliseconds)
+    user.page.wait_for_timeout(100)
+
+
 def saved(user: User, page: Page | None = None) -> None:
-    """Waits until the script says that the server has everything; a page may be drawn with an earlier "Saved"."""
+    """Waits until the script says that the server has everything; a page may be drawn with an earlier "Saved". The
+    pauses after typing and before the first new try are over at once."""
+    user.context.clock.fast_forward(FIRST_PAUSE)
     expect(status(user, page)).to_have_attribute("data-kind", "saved")
     expect(status(user, page)).to_contain_text("Saved 10:")
 

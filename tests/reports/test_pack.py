@@ -73,6 +73,7 @@ def test_packs_are_pdf_ua_in_every_language_and_on_both_papers(tmp_path: Path) -
     assert validate([made("en").path, made("zh").path, made("both", "Letter").path, alone.path]) == []
 
 
+@pytest.mark.proof
 def test_a_pack_whose_overview_and_contents_go_on_is_pdf_ua(tmp_path: Path) -> None:
     many = [somebody(n, f"Person {n}", cases=[met(n)], target=False, statement="") for n in range(1, 59)]
     file = make(SCOPE, many, tmp_path / "many.pdf", base_url=URL).path
