@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */translations/*/LC_MESSAGES/*.po))
-WORKERS ?= 2
+WORKERS ?= 3
 ARGS ?=
 
 .PHONY: help setup develop jars demo quick test proof bench soak check format lock translations screenshots clean
@@ -47,10 +47,10 @@ demo: setup ## the demo company on the embedded Neo4j, at 127.0.0.1:8000 (ARGS="
 	@exec $(BIN)/plumbline demo $(ARGS)
 
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
-quick: develop jars ## the tests to run while working: no browser, no sweep (ARGS="tests/graph -k ladder", WORKERS=2)
+quick: develop jars ## the tests to run while working: no browser, no sweep, nothing heavy (ARGS="tests/graph -k ladder", WORKERS=3)
 	@.ci/packages test
 	@$(BIN)/python -m tests.verapdf
-	@$(PYTEST) -m "not browser and not sweep" $(ARGS)
+	@$(PYTEST) -m "not browser and not sweep and not heavy" $(ARGS)
 
 test: develop jars ## every kind of test, on Neo4j itself and a real Chromium; a sample of the long sweeps (ARGS, WORKERS)
 	@.ci/packages test

@@ -11,6 +11,8 @@ from graph.embedded.fetch import ensure, jar_folder
 from graph.embedded.jars import read_lock
 from graph.embedded.process import archive_of
 
+pytestmark = pytest.mark.heavy
+
 NOT_MADE = "Neo4j: the class archive could not be made, so starts remain slow: "
 
 

@@ -35,6 +35,8 @@ from tests.conftest import Ask
 from tests.graph.names import undeclared_names
 from tests.reset_graph import empty
 
+pytestmark = pytest.mark.heavy
+
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 EVENTS = "7855765c57c83cb5466bf2445ac8463722aa9bd4c4da439bf61e40d14de5980c"

@@ -22,6 +22,8 @@ from graph.embedded.lock import lock
 from graph.errors import GraphUnavailable
 from graph.queries import parse
 
+pytestmark = pytest.mark.heavy
+
 SMALL = Memory(256, 32)
 WRITE = parse(
     "tests/write",

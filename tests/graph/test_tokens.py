@@ -1,10 +1,13 @@
 """The names that data bears are known to the engine before any data bears them."""
 
 import neo4j
+import pytest
 
 from graph import tokens
 from graph.driver import Address, Graph
 from graph.queries import all_queries
+
+pytestmark = pytest.mark.heavy
 
 UNKNOWN = ("01N50", "01N51", "01N52")
 

@@ -19,6 +19,8 @@ from tests.webapp.existence_leaks import Probe, beside_nothing, existence_leaks
 from webapp.access import routes, signed_in
 from webapp.extensions import limiter
 
+pytestmark = pytest.mark.heavy
+
 SIGNING_OUT = {"people.sign_out", "people.sign_out_everywhere"}
 SNAPSHOT = parse(
     "tests/snapshot",

@@ -18,6 +18,8 @@ from reports.pack import make
 from tests.reports.dossiers import dossier, usual
 from tests.reports.packs import SCOPE, people, somebody
 
+pytestmark = pytest.mark.heavy
+
 RARE = "\U0003134a"
 
 

@@ -26,6 +26,8 @@ from tests.budget import some_of
 from tests.reports.dossiers import Case, dossier, met, piece, usual
 from tests.verapdf import validate
 
+pytestmark = pytest.mark.heavy
+
 URL = "https://plumbline.example"
 LONG_NAME = "Evaluation of retrieval-augmented generation systems under adversarial, multilingual and long inputs"
 HOSTILE = (

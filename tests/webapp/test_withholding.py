@@ -27,6 +27,8 @@ from tests.webapp.visibility_matrix import BLIND, PERSONAS, STAGES, STORY, marke
 from webapp.pack.make import make_pack
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.heavy
+
 FILES = {"blank": "EM", "employee": "ED", "committee": "MKH"}
 """Who fetches which file; it is the same file for whoever may have it (tests/webapp/report)."""
 

@@ -19,6 +19,8 @@ from tests.company import (
     Company,
 )
 
+pytestmark = pytest.mark.heavy
+
 WHO = {
     EMPLOYEE: Capacity.EMPLOYEE,
     MANAGER: Capacity.MANAGER,

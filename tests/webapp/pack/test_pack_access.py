@@ -15,6 +15,8 @@ from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.test_pack_pages import BYTES, SESSION, asked, made
 from webapp.pack.make import make_pack
 
+pytestmark = pytest.mark.heavy
+
 LEAVES = "MATCH (:Person {id: $person})-[seat:MEMBER_OF]->(:Session {id: 'session-1'}) DELETE seat"
 Ask = Callable[..., object]
 

@@ -31,6 +31,8 @@ from tests.webapp.page_client import PageClient, words
 from webapp.pack.make import make_pack
 from webapp.pack.store import store_of
 
+pytestmark = pytest.mark.heavy
+
 SESSION = "/calibration/session-1"
 BYTES = b"%PDF-1.7 of the test"
 

@@ -20,6 +20,8 @@ from tests.webapp.pack.process import Worker, until
 from tests.webapp.page_client import PageClient
 from tests.webapp.raw_client import read
 
+pytestmark = pytest.mark.heavy
+
 Start = Callable[..., Worker]
 SESSION = "/calibration/session-1"
 

@@ -12,6 +12,8 @@ from tests.company import DOTTED, EMPLOYEE, HR, MANAGER, MEMBER, Company
 from tests.webapp.page_client import Page, PageClient
 from tests.webapp.raw_client import download, read
 
+pytestmark = pytest.mark.heavy
+
 Browser = Callable[[str], PageClient]
 PDF = "/reviews/rv-1/report.pdf"
 
