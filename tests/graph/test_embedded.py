@@ -163,7 +163,9 @@ def write_until_it_fails(disk: Path, graph: Graph, name: str) -> list[str]:
 
     with pytest.raises(GraphUnavailable) as failed:
         write_on()
-    assert failed.value.why == "failed"
+    # The engine answers that it failed, or is ended before its answer is on its way: in doubt either way.
+    assert failed.value.why in ("failed", "broken_off")
+    assert failed.value.in_doubt
     return taken
 
 
