@@ -7,6 +7,8 @@ import weasyprint
 
 from tests.verapdf import VeraPDFError, validate
 
+pytestmark = pytest.mark.heavy
+
 PAGE = """<!doctype html><html lang="en"><head><title>A page</title></head>
 <body><h1>A page</h1><p>with a sentence</p></body></html>"""
 

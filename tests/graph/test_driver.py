@@ -200,6 +200,7 @@ def _cut_off(engine: Address) -> int:
         return len(found.records)
 
 
+@pytest.mark.heavy
 def test_warming_plans_every_file(graph: Graph) -> None:
     plan_queries(graph)
 

@@ -113,6 +113,7 @@ def test_files_are_named_by_nouns_and_words() -> None:
     assert not [name for name in names if not re.fullmatch(r"[a-z]+/(\d{4}_)?[a-z_]+\.cypher", name)]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("q", all_queries(), ids=lambda q: q.name)
 def test_a_query_is_planned_without_a_scan(q: Query, session: neo4j.Session) -> None:
     if ABOUT_ITSELF.search(q.text):

@@ -17,6 +17,8 @@ from tests.reports.dossiers import Case, dossier, met, usual
 from tests.reports.packs import footer, links, made, texts
 from tests.reports.test_paper import text, usual_report
 
+pytestmark = pytest.mark.heavy
+
 SAID = "Recall was first measured in October, after the prompt had been tuned, and not again then."
 SAID_ZH = "十月才第一次测量召回率，而那时提示词已经调整完毕，此后也没有再测过一次，所以还看不出改动是否真的有效。"
 LANGUAGES: tuple[Language, ...] = ("en", "zh", "both")

@@ -17,6 +17,8 @@ from tests.access_world import World, build_world
 from tests.timing import pairs
 from tests.webapp.raw_client import RawClient
 
+pytestmark = pytest.mark.heavy
+
 MOST = 200
 """Database hits more than for what is not there: whether the reader can be anything to it is asked first, and takes
 some hundred. Everything about one review takes thousands."""

@@ -38,6 +38,8 @@ from tests.company import (
 )
 from tests.graph.names import undeclared_names
 
+pytestmark = pytest.mark.heavy
+
 Ask = Callable[..., list[dict[str, Any]]]
 RESULT = PackFile("a.pdf", "ab" * 32, 12, 2)
 LATER = timedelta(seconds=work.STALE_SECONDS + 1)

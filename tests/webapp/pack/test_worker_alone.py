@@ -23,6 +23,8 @@ from tests.webapp.pack.test_pack_pages import asked, made
 from webapp.pack.scratch_folder import Workplace
 from webapp.pack.worker import PackWorker
 
+pytestmark = pytest.mark.heavy
+
 Ask = Callable[..., object]
 
 

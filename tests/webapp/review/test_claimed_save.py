@@ -16,6 +16,8 @@ from tests.webapp.conftest import NOW
 from tests.webapp.login import cookie_of
 from tests.webapp.page_client import PageClient
 
+pytestmark = pytest.mark.heavy
+
 OWN = "rv-own"
 Browser = Callable[[str], PageClient]
 

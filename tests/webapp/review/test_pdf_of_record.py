@@ -19,6 +19,8 @@ from tests.webapp.pack.process import surroundings
 from webapp import create_app
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.heavy
+
 CLOSE = "/reviews/rv-1/actions/close"
 SMALL = 64
 """The largest file, in blocks of 512 bytes, that a command may write: a report is larger."""
