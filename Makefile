@@ -46,8 +46,9 @@ demo: setup ## the demo company on the embedded Neo4j, at 127.0.0.1:8000 (ARGS="
 	@.ci/packages demo
 	@exec $(BIN)/plumbline demo $(ARGS)
 
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
-quick: develop jars ## the tests to run while working: no browser, no sweep, nothing heavy (ARGS="tests/graph -k ladder", WORKERS=3)
+PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+quick: WORKERS = 2 # each worker starts an engine, which takes longer than a third one would save
+quick: develop jars ## the tests to run while working: no browser, no sweep, nothing heavy (ARGS="tests/graph -k ladder", WORKERS=2)
 	@.ci/packages test
 	@$(BIN)/python -m tests.verapdf
 	@$(PYTEST) -m "not browser and not sweep and not heavy" $(ARGS)
