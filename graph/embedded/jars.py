@@ -30,6 +30,11 @@ class Jar:
         return "-".join(part for part in (self.artifact, self.version, self.classifier) if part) + ".jar"
 
     @property
+    def address(self) -> str:
+        """Where it lies in a Maven repository, below the repository's own address."""
+        return f"{self.group.replace('.', '/')}/{self.artifact}/{self.version}/{self.file_name}"
+
+    @property
     def path(self) -> Path:
         """Where it lies below the jar folder; the group is part of it, since names repeat."""
         return Path(self.group, self.file_name)

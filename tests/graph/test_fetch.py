@@ -1,20 +1,17 @@
 """The download, against a real repository on this machine: resume, sums, and what is said when it cannot be."""
 
-import gc
 import hashlib
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.embedded import fetch
 from graph.embedded.errors import DiskFull, DownloadImpossible, WrongSum
 from graph.embedded.jars import Jar
-
-# jgo leaves the answer to a missing file open until it is collected.
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 class Repository(ThreadingHTTPServer):
@@ -24,17 +21,22 @@ class Repository(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.files: dict[str, bytes] = {}
         self.asked: list[str] = []
+        self.connections = 0
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections += 1
+        super().process_request(request, client_address)
 
     def add(self, artifact: str, content: bytes, classifier: str = "") -> Jar:
         jar = Jar("org.example", artifact, "1.0", classifier, hashlib.sha256(content).hexdigest())
         path = f"/org/example/{artifact}/1.0/{jar.file_name}"
         self.files[path] = content
-        self.files[path + ".sha1"] = hashlib.sha1(content, usedforsecurity=False).hexdigest().encode()
         return jar
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: Repository
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         if self.path.endswith(".jar"):
@@ -56,12 +58,13 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
         settings.write_text(f"[repositories]\nnear = http://127.0.0.1:{server.server_port}\n")
         monkeypatch.setenv("JGO_CONFIG_FILE", str(settings))
         monkeypatch.setattr(fetch, "TRIES", 1)
+        fetch._repositories.cache_clear()
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield server
         server.shutdown()
         thread.join()
-        gc.collect()  # here, where the mark above covers it
+        fetch._repositories.cache_clear()
 
 
 def test_each_file_comes_by_its_coordinates_and_progress_is_told(repository: Repository, tmp_path: Path) -> None:
@@ -72,6 +75,13 @@ def test_each_file_comes_by_its_coordinates_and_progress_is_told(repository: Rep
     assert sorted(repository.asked) == ["a-1.0.jar", "b-1.0-linux-x86_64.jar"]
     assert said[-1] == "Neo4j: 2 of 2 files, 0 MB"
     assert sorted(path.name for path in (tmp_path / "jars").iterdir()) == ["org.example"]
+
+
+def test_a_connection_is_kept_from_file_to_file(repository: Repository, tmp_path: Path) -> None:
+    jars = [repository.add(f"a{number}", b"one") for number in range(4 * fetch.THREADS)]
+    fetch.ensure(jars, tmp_path / "jars", print)
+    assert len(repository.asked) == len(jars)
+    assert repository.connections <= fetch.THREADS
 
 
 def test_what_is_there_and_right_is_kept_and_the_rest_is_fetched(repository: Repository, tmp_path: Path) -> None:
