@@ -1,5 +1,5 @@
-// The account behind a session cookie with all that navigation needs; no row once the session version was raised or
-// that one session was ended.
+// The account behind a session cookie with all that navigation needs; no row once the session version was raised, that
+// one session was ended, or the person has left.
 // (`manages`: whether worklists/team finds anybody.)
 // access: read
 // params: person, session_version, session_key, today
@@ -7,6 +7,7 @@
 MATCH (person:Person {id: $person})
 WHERE person.session_version = $session_version
   AND none(ended IN coalesce(person.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
+  AND coalesce(person.leaves_on, $today) >= $today
 RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .session_version} AS person,
   COLLECT {
     MATCH (person)-[held:HAS_CAPACITY]->(capacity:Capacity)

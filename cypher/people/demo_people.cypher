@@ -3,6 +3,7 @@
 // params: today
 // returns: many (login, name, name_zh, role, role_zh, level, level_zh, manages, seat, capacities, state)
 MATCH (person:Person {demo: true})
+WHERE coalesce(person.leaves_on, $today) >= $today
 OPTIONAL MATCH (person)-[held:HOLDS]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
 WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
 RETURN person.login AS login, person.name AS name, person.name_zh AS name_zh, role.name_en AS role, role.name_zh AS role_zh,

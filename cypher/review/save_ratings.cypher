@@ -12,6 +12,7 @@ REMOVE review.lock
 WITH review, person, writer
 WHERE ($session_version = -1 OR writer.session_version = $session_version)
   AND none(ended IN coalesce(writer.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
+  AND coalesce(writer.leaves_on, $today) >= $today
 CALL (person) {
   OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
   WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today

@@ -42,15 +42,18 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
       MATCH (session:Session)-[:COVERS]->(review)
       WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
       RETURN session {.id, .name_en, .name_zh, .state, facilitators: COUNT {
-        MATCH (:Person)-[:MEMBER_OF {as: 'facilitator'}]->(session)
+        MATCH (one:Person)-[:MEMBER_OF {as: 'facilitator'}]->(session)
+        WHERE coalesce(one.leaves_on, $today) >= $today
       }}
     }),
     arbiter: coalesce(
-      head([(review)-[appointed:ARBITER]->(one:Person) WHERE appointed.from <= $today | one.id]),
+      head([(review)-[appointed:ARBITER]->(one:Person)
+            WHERE appointed.from <= $today AND coalesce(one.leaves_on, $today) >= $today | one.id]),
       head(COLLECT {
         MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
                        AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
         WHERE review.state = 'challenged' AND NOT boss.id IN involved AND boss.id <> person.id
+          AND coalesce(boss.leaves_on, $today) >= $today
         RETURN boss.id
         ORDER BY size(up)
       })
@@ -58,6 +61,7 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
     hr: EXISTS {
       MATCH (one:Person)-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
       WHERE one.id <> person.id AND held.from <= $today AND coalesce(held.until, $today) >= $today
+        AND coalesce(one.leaves_on, $today) >= $today
     }
   }
 } AS reviews

@@ -37,10 +37,14 @@ class PersonAccount:
 
 @dataclass(frozen=True)
 class SignIn:
-    """An attempt to sign in: whose name was given ('' for nobody's), and the account, None where it was not opened."""
+    """An attempt to sign in: whose name was given ('' for nobody's), and the account, None where it was not opened.
+
+    `left_on` is the last day of somebody who has left and gave the right password.
+    """
 
     person: str
     account: PersonAccount | None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class Credentials:
     session_version: int
     seq: int
     head: str
+    leaves_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from graph.audit.chain import Event
-from graph.clock import to_iso
+from graph.clock import day, to_iso
 from graph.driver import Graph
 from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, Seat
 from graph.people.rows import AccountRow
@@ -73,6 +73,7 @@ def credentials(graph: Graph, login: str) -> Credentials | None:
         session_version=row["session_version"],
         seq=row["seq"],
         head=row["head"],
+        leaves_on=day(row["leaves_on"]),
     )
 
 

@@ -28,7 +28,8 @@ def login_form(login: str) -> str:
 
 
 def account(graph: Graph, context: Context, session_version: int, session_key: str) -> PersonAccount | None:
-    """The actor's account, None if that session version, or the one session of that key, has been ended.
+    """The actor's account, None if that session version, or the one session of that key, has been ended, or the actor
+    has left.
 
     One round trip.
     """
@@ -36,7 +37,8 @@ def account(graph: Graph, context: Context, session_version: int, session_key: s
 
 
 def sign_in(graph: Graph, context: Context, login: str, password: str) -> SignIn:
-    """The account that login and password open, if they do; a wrong password takes as long as an unknown login."""
+    """The account that login and password open, if they do and its person has not left; a wrong password takes as long
+    as an unknown login."""
     credentials = repository.credentials(graph, login_form(login))
     right = passwords.fits(credentials.password_hash if credentials else "", password)
     if credentials is None:
@@ -44,7 +46,8 @@ def sign_in(graph: Graph, context: Context, login: str, password: str) -> SignIn
     opened = (
         repository.account(graph, credentials.person, credentials.session_version, context.today) if right else None
     )
-    return SignIn(credentials.person, opened)
+    left = right and opened is None and credentials.leaves_on is not None and credentials.leaves_on < context.today
+    return SignIn(credentials.person, opened, credentials.leaves_on if left else None)
 
 
 def demo_sign_in(graph: Graph, context: Context, login: str) -> PersonAccount:

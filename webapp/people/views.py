@@ -54,8 +54,13 @@ def sign_in() -> str | Response:
             sign_in_log.right(attempt.person)
             return answer
         sign_in_log.wrong(attempt.person)
-        g.wrong_password = True
-        form.form_errors.append(_("Wrong sign-in name or password."))
+        if attempt.left_on:
+            form.form_errors.append(
+                _("This account ended on %(day)s. If you still work here, tell HR.", day=i18n.day(attempt.left_on))
+            )
+        else:
+            g.wrong_password = True
+            form.form_errors.append(_("Wrong sign-in name or password."))
     elif request.method == "GET" and current.person():
         return redirect(safe_redirect_target(request.args.get("next")))
     return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted()))
