@@ -6,7 +6,7 @@ Messages are English and stand in the code; the catalogue is reports/translation
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -195,6 +195,15 @@ def moment(value: datetime, language: str, time_zone: str = "UTC") -> str:
     return f"{day(day_of(value, time_zone), language)} {value.astimezone(ZoneInfo(time_zone)):%H:%M}"
 
 
+def zoned_moment(value: datetime, language: str, time_zone: str) -> str:
+    """A moment with its zone, so that it says the same to whoever reads it: 28 Nov 2026 16:04 UTC+8."""
+    offset = value.astimezone(ZoneInfo(time_zone)).utcoffset() or timedelta()
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    zone = f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "") if offset else "UTC"
+    return f"{moment(value, language, time_zone)} {zone}"
+
+
 def day_of(value: datetime, time_zone: str) -> date:
     """The day of a moment by the clocks of `time_zone`."""
     return value.astimezone(ZoneInfo(time_zone)).date()
@@ -213,6 +222,11 @@ def month_phrase(value: date, language: str) -> Phrase:
 def moment_phrase(value: datetime, language: str, time_zone: str) -> Phrase:
     """A moment in each language of `language`, by the clocks of `time_zone`."""
     return Phrase(tuple(LocalText(moment(value, one, time_zone), one, False) for one in languages(language)))
+
+
+def zoned_moment_phrase(value: datetime, language: str, time_zone: str) -> Phrase:
+    """A moment with its zone in each language of `language`."""
+    return Phrase(tuple(LocalText(zoned_moment(value, one, time_zone), one, False) for one in languages(language)))
 
 
 def cut_phrase(phrase: Phrase, limit: int) -> Phrase:

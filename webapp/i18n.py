@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from graph.clock import from_iso
 from graph.text import LocalText, Text
+from reports.wording import zoned_moment
 from webapp import current, message_cache
 from webapp.extensions import babel
 
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
         day=day,
         numeric_day=numeric_day,
         moment=moment,
+        moment_in=moment_in,
         clock_time=clock_time,
         number=number,
         shown=shown,
@@ -185,6 +187,11 @@ def clock_time(value: datetime | str | None) -> str:
 def moment(value: datetime | str | None) -> str:
     """Day and HH:MM in the reader's zone; empty for None."""
     return f"{day(value)} {clock_time(value)}" if value else ""
+
+
+def moment_in(value: datetime, time_zone: str) -> str:
+    """Day and HH:MM by the clocks of a zone, which is named: what a report says of the same moment."""
+    return zoned_moment(value, chosen_language(), time_zone)
 
 
 def number(value: int | float) -> str:

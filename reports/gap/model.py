@@ -10,7 +10,7 @@ from reports.gap.brief import brief
 from reports.gap.judgement import Judgement
 from reports.gap.models import GapReport, NextLevel, Variant
 from reports.text import clean, each_text
-from reports.wording import Language, Phrase, moment_phrase, say
+from reports.wording import Language, Phrase, say, zoned_moment_phrase
 
 
 def build(
@@ -36,7 +36,7 @@ def build(
         raise NotSigned(sheet.head.id)
     judgement = judgement_of(dossier, variant, language)
     moment = as_of or _newest(dossier)
-    as_of_phrase = moment_phrase(moment, language, time_zone or sheet.head.cycle.time_zone)
+    as_of_phrase = zoned_moment_phrase(moment, language, time_zone or sheet.head.cycle.time_zone)
     confidential = record.confidential(judgement, as_of_phrase, meets_on)
     of_several = record.position_phrase(position, language) if position else Phrase()
     return _report(judgement, moment, confidential, of_several)

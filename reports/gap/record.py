@@ -10,7 +10,18 @@ from graph.workflow.actions import hides_actor, past_of
 from graph.workflow.policy import sees_words
 from reports.gap.judgement import Judgement
 from reports.gap.models import Entry, Seal, Title, Variant
-from reports.wording import Language, Phrase, day_phrase, joined, moment_phrase, month_phrase, plain, say, show
+from reports.wording import (
+    Language,
+    Phrase,
+    day_phrase,
+    joined,
+    moment_phrase,
+    month_phrase,
+    plain,
+    say,
+    show,
+    zoned_moment_phrase,
+)
 
 _READING = frozenset({"read", "read_report", "read_review"})
 _EMPLOYEE = frozenset({Capacity.EMPLOYEE})
@@ -119,7 +130,7 @@ def seal(judgement: Judgement) -> Seal:
     signature = sheet.sign_off
     if signature is None:
         return Seal(say(language, "Not signed"), sheet.head.revision, "", "", "")
-    at = moment_phrase(signature.at, language, sheet.head.cycle.time_zone)
+    at = zoned_moment_phrase(signature.at, language, sheet.head.cycle.time_zone)
     signed = say(language, "Signed by %(name)s, manager, %(moment)s", name=signature.by.name, moment=at)
     return Seal(signed, sheet.head.revision, signature.content_hash, signature.code, short_code(signature.code))
 

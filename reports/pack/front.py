@@ -25,12 +25,12 @@ from reports.wording import (
     gettext,
     languages,
     listed,
-    moment_phrase,
     say,
     say_n,
     show,
     value_label,
     value_phrase,
+    zoned_moment_phrase,
 )
 
 _MARKS = {
@@ -173,7 +173,7 @@ def _dotted(parts: list[Phrase], language: Language) -> Phrase:
 
 
 def _as_of(front: Front, language: Language) -> Phrase:
-    return moment_phrase(front.scope.as_of, language, front.scope.time_zone)
+    return zoned_moment_phrase(front.scope.as_of, language, front.scope.time_zone)
 
 
 def _missing(front: Front, language: Language) -> Phrase:

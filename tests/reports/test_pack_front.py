@@ -131,9 +131,14 @@ def test_however_many_first_pages_each_name_is_found_by_the_limits(tmp_path: Pat
     [
         (
             "en",
-            ("LLM engineers, winter", "meets on 9 Dec 2026", "As of 2 Dec 2026 17:30", "Committee Mara Holm, Wei Chen"),
+            (
+                "LLM engineers, winter",
+                "meets on 9 Dec 2026",
+                "As of 2 Dec 2026 17:30 UTC+8",
+                "Committee Mara Holm, Wei Chen",
+            ),
         ),
-        ("zh", ("大模型工程师冬季会", "2026年12月9日开会", "截至 2026年12月2日 17:30", "委员会 霍玛、陈薇")),
+        ("zh", ("大模型工程师冬季会", "2026年12月9日开会", "截至 2026年12月2日 17:30 UTC+8", "委员会 霍玛、陈薇")),
     ],
 )
 def test_the_cover_names_the_session_its_day_the_moment_and_who_sits_there(
