@@ -42,6 +42,13 @@ class NotFound(PlumblineError):
 
 
 @dataclass
+class NotAsRecorded(PlumblineError):
+    """What is stored of a review is not what its events say, so that nothing of it may be relied on."""
+
+    review: str
+
+
+@dataclass
 class Forbidden(PlumblineError):
     """The act needs a right that the actor does not have; `whose` names who has it."""
 

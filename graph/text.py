@@ -1,5 +1,6 @@
 """Texts that exist in both languages."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
@@ -36,6 +37,10 @@ class Text:
             return LocalText(first, language, fallback=False)
         return LocalText(second, other, fallback=True)
 
+    def is_called(self, typed: str) -> bool:
+        """Whether somebody typed this name in one of its languages, whatever the case, width and spaces."""
+        return bool(typed.strip()) and _plain(typed) in {_plain(name) for name in (self.en, self.zh) if name}
+
     def __bool__(self) -> bool:
         return bool(self.en or self.zh)
 
@@ -43,3 +48,7 @@ class Text:
     def of(cls, row: Mapping[str, Any], stem: str) -> "Text":
         """The pair `<stem>_en`, `<stem>_zh` of a row."""
         return cls(row.get(f"{stem}_en") or "", row.get(f"{stem}_zh") or "")
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -106,7 +106,9 @@ class Company:
         self.rate(review, manager, Party.MANAGER, value, "As the team saw it.")
         draft = self.draft_of(review, manager, Party.MANAGER)
         words = {"sentences": "Solid in delivery. Measuring comes next."}
-        return self.do(review, manager, Action.SIGN_OFF, Command(draft=draft, words=words, name="Mei Manager"))
+        return self.do(
+            review, manager, Action.SIGN_OFF, Command(draft=draft, words=words, name=f"{manager.title()} Zhang")
+        )
 
     def bring(self, review: str, state: State, person: str = EMPLOYEE) -> str:
         """Assigns a review and brings it to `state` by the shortest way."""

@@ -43,6 +43,7 @@ _REVIEW: dict[str, object] = {
     "sentences": _later(
         "The two sentences for the committee are too long: at most %(most)s characters.", most=SENTENCES_LENGTH
     ),
+    "own_name": _later("Sign with your name as it stands in your account."),
     "reason": _later("Enter a reason."),
     "other_pin": _later("Choose a version, role or level that differs from the current one and has expectations."),
     "no_other_living_review": _later(

@@ -77,10 +77,12 @@ RETURN
     WITH coalesce(signer, manager) AS start
     MATCH (start)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
                   AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
+    WHERE coalesce(boss.leaves_on, $today) >= $today
     RETURN boss.id
     ORDER BY size(up)
   } AS line_up,
-  head([(review)-[appointed:ARBITER]->(arbiter:Person) WHERE appointed.from <= $today | arbiter.id]) AS appointed_arbiter,
+  head([(review)-[appointed:ARBITER]->(arbiter:Person)
+    WHERE appointed.from <= $today AND coalesce(arbiter.leaves_on, $today) >= $today | arbiter.id]) AS appointed_arbiter,
   level {.id, .key, .rank, .name_en, .name_zh, role: role {.key, .slug, .name_en, .name_zh}} AS level,
   target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.key, .slug, .name_en, .name_zh}} AS target,
   framework {.name_en, .name_zh, version: version.id, number: version.number} AS framework,

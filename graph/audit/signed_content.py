@@ -35,8 +35,12 @@ class SignedRating:
         }
 
 
-def signed_content(subject: Mapping[str, Any], ratings: Iterable[SignedRating]) -> dict[str, Any]:
-    """The object that is hashed: `subject` (review, revision, person, framework version, level, target) and every
-    rating of both sides, sorted by party and expectation."""
+def signed_content(
+    subject: Mapping[str, Any], ratings: Iterable[SignedRating], shown: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The object that is hashed: `subject` (review, revision, person, framework version, level, target), every rating
+    of both sides, sorted by party and expectation, and what else the revision shows (signatures of before December 2026
+    do not cover that)."""
     ordered = sorted(ratings, key=lambda rating: (rating.party, rating.expectation))
-    return {**subject, "ratings": [rating.content() for rating in ordered]}
+    content = {**subject, "ratings": [rating.content() for rating in ordered]}
+    return content if shown is None else content | {"shown": dict(shown)}

@@ -8,6 +8,7 @@ class Why(StrEnum):
     """What made a pack fail."""
 
     CHANGED = "changed"
+    NOT_AS_RECORDED = "not_as_recorded"
     GLYPH = "glyph"
     ATTEMPTS = "attempts"
     STORE = "store"

@@ -9,7 +9,9 @@ from graph.queries import query
 from graph.report.history import events_visible_to
 from graph.report.models import Comparable, Dossier
 from graph.report.rows import ComparableRow, ComparablesRow
+from graph.review.as_signed import as_signed
 from graph.review.enums import RESULT_VISIBLE, SIGNED_STATES, Capacity, State, Value
+from graph.verification.verify import require_intact
 from graph.workflow.policy import Permission
 from graph.workflow.reading import read_logged
 from graph.workflow.visibility import visible_to
@@ -32,17 +34,21 @@ _AUDIENCE = {
 def read_dossier(graph: Graph, context: Context, review: str, permission: Permission) -> Dossier:
     """Everything that a report is made from, as far as its audience may see it: the same for whoever may ask.
 
-    `permission` is READ_COMMITTEE_REPORT, READ_EMPLOYEE_REPORT or READ_BLANK_REPORT. Raises NotFound; the reading of
-    another's is logged.
+    `permission` is READ_COMMITTEE_REPORT, READ_EMPLOYEE_REPORT or READ_BLANK_REPORT. Raises NotFound, NotAsRecorded for
+    a signed review that is not what its events say; the reading of another's is logged.
     """
     now = read_logged(graph, context, review, permission)
     audience, state = _AUDIENCE[permission], now.head.state
     if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
         state = State.SHARED
+    sheet = visible_to(now, audience, state)
+    signed = permission is not Permission.READ_BLANK_REPORT and sheet.sign_off is not None
+    if signed:
+        require_intact(graph, review)
     row = graph.read_one(COMPARABLES, review=review, states=SIGNED_STATES) or {}
     committee = permission is Permission.READ_COMMITTEE_REPORT
     return Dossier(
-        sheet=visible_to(now, audience, state),
+        sheet=as_signed(sheet) if signed else sheet,
         history=events_visible_to(now, audience, state),
         comparables=_comparables(row.get("comparables") or ()) if committee else {},
     )

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from graph.audit import repository as audit
-from graph.audit.verify import check_signature
 from graph.clock import from_iso, to_iso
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import NotFound
+from graph.errors import NotAsRecorded, NotFound
 from graph.queries import query
 from graph.report.rows import ByCodeRow
+from graph.review.as_signed import as_signed
 from graph.review.enums import SIGNED, State
-from graph.review.models import SignOff
+from graph.review.models import Sheet, SignOff
+from graph.verification.verify import verify_review
 from graph.workflow import reading
 from graph.workflow.policy import Permission, decide
 
@@ -42,13 +42,15 @@ class IssuedFile:
 
 @dataclass(frozen=True)
 class VerifiedReport:
-    """What a code names: which revision, signed when, whether it is genuine (its content still matches the signed
-    hash), how it stands today, and the files issued of it. `content_hash` is '' for who may not read it yet."""
+    """What a code names: which revision, signed when, whether it is genuine (the review is what its events say), how it
+    stands today, and the files issued of it. `time_zone` is the cycle's; `content_hash` is '' for who may not read it
+    yet."""
 
     review: str
     revision: int
     newest_revision: int
     signed_at: datetime
+    time_zone: str
     content_hash: str
     genuine: bool
     standing: RevisionStatus
@@ -84,22 +86,31 @@ def verify_code(graph: Graph, context: Context, code: str) -> VerifiedReport:
     now = reading.read(graph, context, row["review"] if row else "")
     if row is None or not decide(Permission.VERIFY_REPORT, now.sheet.capacities, now.head.state).allowed:
         raise NotFound("code", code)
-    signed = [one for one in audit.signed(graph, [row["review"]]) if one["sign_off"]["id"] == row["sign_off"]["id"]]
-    faults = [fault for one in signed for fault in check_signature(one)]
+    genuine = not verify_review(graph, row["review"]) and _says_what_was_signed(now.sheet, row["sign_off"]["revision"])
     hash_shown = decide(Permission.READ_CONTENT_HASH, now.sheet.capacities, now.head.state).allowed
     return VerifiedReport(
         review=row["review"],
         revision=row["sign_off"]["revision"],
         newest_revision=row["revision"],
         signed_at=from_iso(row["sign_off"]["at"]),
+        time_zone=now.sheet.head.cycle.time_zone,
         content_hash=row["sign_off"]["content_hash"] if hash_shown else "",
-        genuine=not faults,
+        genuine=genuine,
         standing=_standing(State(row["state"]), row["sign_off"]["revision"], row["revision"]),
         issued=tuple(
             IssuedFile(one["id"], one["variant"], one["language"], one["paper"], from_iso(one["at"]))
             for one in sorted(row["issued"], key=lambda one: one["at"])
         ),
     )
+
+
+def _says_what_was_signed(sheet: Sheet, revision: int) -> bool:
+    """Whether the expectations still are what was signed, for the revision that the sheet is of."""
+    try:
+        as_signed(sheet)
+    except NotAsRecorded:
+        return sheet.head.revision != revision
+    return True
 
 
 def _standing(state: State, revision: int, newest: int) -> RevisionStatus:

@@ -79,6 +79,7 @@ class OtherAction(StrEnum):
     ASK_TO_TALK = "ask_to_talk"
     STATEMENT = "statement"
     APPOINT_ARBITER = "appoint_arbiter"
+    ERASE = "erase"
 
 
 class Value(StrEnum):

@@ -246,13 +246,14 @@ def _sign_off(row: Node) -> SignOff:
     return SignOff(
         id=row["id"],
         revision=row["revision"],
-        content_hash=row["content_hash"],
-        code=row["code"],
-        name=row["name"],
-        capacity=row["capacity"],
-        at=from_iso(row["at"]),
+        content_hash=row.get("content_hash") or "",
+        code=row.get("code") or "",
+        name=row.get("name") or "",
+        capacity=row.get("capacity") or "",
+        at=from_iso(row.get("at") or "1970-01-01T00:00:00Z"),  # what is missing, the verification says
         by=person_ref(row["by"]),
         sentences=row.get("sentences") or "",
+        shown=_object(row.get("shown")),
     )
 
 
@@ -274,11 +275,17 @@ def _event(row: EventRow) -> RecordedEvent:
 
 def _facts(body: str) -> dict[str, Any]:
     """An event's facts; none where somebody broke its body, which is for the verification to say, not for a page."""
-    try:
-        facts = json.loads(body)["facts"]
-    except (ValueError, KeyError, TypeError):
-        return {}
+    facts = _object(body).get("facts")
     return facts if isinstance(facts, dict) else {}
+
+
+def _object(text: str | None) -> dict[str, Any]:
+    """A JSON object, empty where there is none."""
+    try:
+        content = json.loads(text or "{}")
+    except (ValueError, TypeError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _session(row: SessionRow) -> SessionRef:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from graph.cycle.models import Cycle
 from graph.review.enums import Capacity, Part, Party, State, Value
@@ -129,7 +130,11 @@ class Adjustment:
 
 @dataclass(frozen=True)
 class SignOff:
-    """A manager's signature under one revision; `sentences` are the two sentences (280 characters at most)."""
+    """A manager's signature under one revision; `sentences` are the two sentences (280 characters at most).
+
+    `shown` is what the revision showed beside its ratings when it was signed (graph.review.signature.shown_of), empty
+    for signatures of before December 2026.
+    """
 
     id: str
     revision: int
@@ -140,6 +145,7 @@ class SignOff:
     at: datetime
     by: PersonRef
     sentences: str
+    shown: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -250,6 +256,13 @@ class Sheet:
     def all_to_rate(self) -> tuple[Expectation, ...]:
         """The expectations of both parts that need a value, in the order of the form."""
         return self.to_rate(Part.CURRENT) + self.to_rate(Part.TARGET)
+
+    def other_author(self, rating: Rating | None) -> PersonRef | None:
+        """Who gave a value of the manager's side, where that is not its signer or, before that, today's manager."""
+        responsible = self.sign_off.by if self.sign_off else self.head.manager
+        if rating is None or rating.value is None or rating.party is not Party.MANAGER:
+            return None
+        return rating.author if responsible is None or rating.author.id != responsible.id else None
 
     @property
     def sign_off(self) -> SignOff | None:

@@ -247,6 +247,9 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     OtherAction.APPOINT_ARBITER: ActionDeclaration(
         Text("appoint an arbiter", "指定仲裁人"), Text("appointed an arbiter", "指定了仲裁人")
     ),
+    OtherAction.ERASE: ActionDeclaration(
+        Text("erase the words", "删除文字"), Text("erased the words of this review", "删除了本次评审的文字")
+    ),
 }
 """By the action's stored name, in the order of the workflow."""
 

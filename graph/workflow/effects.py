@@ -11,7 +11,7 @@ from graph.context import Context
 from graph.review.enums import Action, Part, Party, State
 from graph.review.full_review import FullReview
 from graph.review.models import Expectation
-from graph.review.signature import content_hash_of, subject_of
+from graph.review.signature import content_hash_of, shown_of, subject_of
 from graph.workflow.commands import Command
 from graph.workflow.table import Row, To
 
@@ -113,6 +113,7 @@ def _sign(context: Context, now: FullReview, command: Command) -> dict[str, Any]
         "revision": now.head.revision,
         "content_hash": content_hash_of(now.sheet),
         "place": canonical(subject_of(now.sheet)),
+        "shown": canonical(shown_of(now.sheet)),
         "code": verify_code(context.new_id),
         "name": command.name.strip(),
         "capacity": "manager",
@@ -120,8 +121,10 @@ def _sign(context: Context, now: FullReview, command: Command) -> dict[str, Any]
         "sentences": sentences,
         "salt": salt,
         "sentences_digest": digest(salt, sentences),
+        "name_digest": digest(salt, command.name.strip()),
     }
-    facts = {key: signature[key] for key in ("content_hash", "revision", "sentences_digest")}
+    copied = ("content_hash", "revision", "sentences_digest", "name_digest", "code", "capacity")
+    facts = {key: signature[key] for key in copied}
     facts["nonce"] = context.new_id()  # without any words the event's hash would confirm guessed ratings before sharing
     return {"signature": [signature], "draft_of": Party.MANAGER, "facts": facts}
 

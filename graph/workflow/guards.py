@@ -133,6 +133,12 @@ def _sentences(now: FullReview, command: Command) -> bool:
     return len(command.text_of("sentences")) <= SENTENCES_LENGTH
 
 
+@_guard("own_name", of_input=True)
+def _own_name(now: FullReview, command: Command) -> bool:
+    manager = now.head.manager
+    return manager is not None and manager.id == now.actor and manager.name.is_called(command.name)
+
+
 @_guard("no_session_in_progress")
 def _no_session_in_progress(now: FullReview, command: Command) -> bool:
     return not any(session.state == "in_session" for session in now.sheet.sessions)

@@ -64,6 +64,7 @@ GUARDS: dict[str, Text] = {
         "双方不同、必要项未达到或未能观察时有理由",
     ),
     "sentences": Text("at most 280 characters for the committee", "给委员会的话不超过 280 字"),
+    "own_name": Text("signed with the name in one's account", "以账号中的姓名签署"),
     "reason": Text("a reason", "有理由"),
     "no_session_in_progress": Text("no calibration session is in progress", "没有进行中的校准会"),
     "session_in_progress": Text("the calibration session is in progress", "校准会正在进行"),

@@ -74,7 +74,7 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(
         8, [S.MANAGER_DRAFT], C.MANAGER, A.SIGN_OFF, S.SIGNED_OFF,
-        "manager_complete", "revealed", "manager_reasons", "sentences", "same_draft",
+        "manager_complete", "revealed", "manager_reasons", "sentences", "own_name", "same_draft",
     ),
     _row(
         9, [S.SIGNED_OFF], C.MANAGER, A.RECALL, S.MANAGER_DRAFT,

@@ -102,6 +102,11 @@ def _row(judgement: Judgement, judged: Judged) -> Row:
 def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Phrase, ...]:
     language = judgement.language
     notes = [flag_phrase(language, judged, flag) for flag in judgement.flags(judged)]
+    sheet = judgement.dossier.sheet
+    former = sheet.other_author(judged.theirs)
+    if judged.theirs and former:
+        on = day_phrase(day_of(judged.theirs.saved_at, sheet.head.cycle.time_zone), language)
+        notes.append(say(language, "rated by %(name)s, %(day)s", name=former.name, day=on))
     if judged.theirs and judged.theirs.agreed:
         notes.append(say(language, "agreed in bulk with its category"))
     if judged.expectation.unchanged and judgement.variant is not Variant.BLANK:

@@ -122,7 +122,7 @@ def _off_the_line(company: Company) -> None:
         company.rate(review, MANAGER, Party.MANAGER)
         _differ(company, review)
         draft = company.draft_of(review, MANAGER, Party.MANAGER)
-        signature = Command(draft=draft, words={"sentences": "Solid in delivery."}, name="Mei Manager")
+        signature = Command(draft=draft, words={"sentences": "Solid in delivery."}, name="Manager Zhang")
         company.do(review, MANAGER, Action.SIGN_OFF, signature)
     company.do("rv-shared", HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
     company.do("rv-shared", MANAGER, Action.SHARE)

@@ -155,9 +155,10 @@ def sign(manager: KeyboardUser) -> None:
         manager.say("What you are about to sign: %(name)s", name=manager.read(Text("Employee Zhang", "张em")))
     )
     manager.write(manager.field("Two sentences for the committee"), "Solid in delivery.")
-    manager.write(manager.field("Your name, as your signature"), "Mei Manager")
+    name = manager.read(Text("Manager Zhang", "张ma"))
+    manager.write(manager.field("Your name, as your signature"), name)
     manager.use(manager.button("Sign off"))
-    expect(manager.page.get_by_role("region", name=manager.say("Signed off"))).to_contain_text("Mei Manager")
+    expect(manager.page.get_by_role("region", name=manager.say("Signed off"))).to_contain_text(name)
 
 
 def ask_for_pack(facilitator: KeyboardUser) -> None:

@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 REVIEW, UNSIGNED, SESSION = "the-review", "unsigned-review", "autumn"
 UNRATED, PROUD, UNSEEN, DEBATED = "c-data-privacy", "c-llm-evaluation", "c-safety-review", "c-rag-architecture"
 EMPLOYEE_NAME = Text("Employee Zhang", "张em")
+MANAGER_NAME = Text("Manager Zhang", "张ma")
 EVIDENCE = "https://docs.example/releases"
 COMMENT = "Two evaluations a week. 每周两次评测，“结果”可查。"
 NOT_SEEN = "No review fell into this period."
@@ -211,11 +212,11 @@ def sign(manager: User) -> None:
         value_label(Value.DEVELOPING, manager.language)
     )
     manager.field("Two sentences for the committee").fill(SENTENCES)
-    manager.field("Your name, as your signature").fill("Mei 经理")
+    manager.field("Your name, as your signature").fill(manager.read(MANAGER_NAME))
     manager.button("Sign off").click()
     manager.heading(manager.say("What you signed: %(name)s", name=name))
     signature = page.get_by_role("region", name=manager.say("Signed off"))
-    expect(signature).to_contain_text("Mei 经理")
+    expect(signature).to_contain_text(manager.read(MANAGER_NAME))
     expect(signature).to_contain_text(SENTENCES)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from graph.audit.verify import verify
 from graph.calibration import service as calibration
 from graph.context import Context
 from graph.demo import files
@@ -27,6 +26,7 @@ from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Party, State
 from graph.review.models import Sheet
 from graph.sample_parameters import samples
+from graph.verification.verify import verify
 from graph.workflow import reading as reviews
 from graph.worklists.progress import cycle_progress
 from graph.worklists.tasks import task_list

@@ -22,6 +22,7 @@ from graph.people.models import NewAccount, Placement
 from graph.review.enums import Party
 from graph.text import Text
 from tests.company import HIRED, MIDDLE, Company, build
+from tests.soak.writers import name_of
 from tests.webapp.page_client import PASSWORD
 
 START_SECONDS = 180
@@ -57,7 +58,7 @@ def _pair(company: Company, number: int) -> Pair:
     pair = Pair(f"soak-employee-{number}", f"soak-manager-{number}", f"rv-soak-{number}")
     context = company.context("set-up")
     for person in (pair.employee, pair.manager):
-        name = Text(person.replace("-", " ").title(), f"压测{number}")
+        name = Text(name_of(person), f"压测{number}")
         people.create_account(company.graph, context, NewAccount(person, person, name, f"{person}@plumbline.example"))
         people.set_password(company.graph, context, person, PASSWORD)
     placement = Placement(pair.employee, HIRED, level=MIDDLE, manager=pair.manager)

@@ -18,6 +18,11 @@ MOVES = 0.3
 """How often a writer asks for a transition instead of a save."""
 
 
+def name_of(person: str) -> str:
+    """What somebody of the load is called."""
+    return person.replace("-", " ").title()
+
+
 @dataclass
 class Writer:
     """One person with a browser, writing one side of one review until `done`."""
@@ -138,7 +143,7 @@ class Writer:
         step = Step(self.review, action, self.person, words)
         if action == "sign_off":
             page = f"{here}/sign"
-            return Move(step, page, page, {"name": "A manager", "sentences": words}, page)
+            return Move(step, page, page, {"name": name_of(self.person), "sentences": words}, page)
         page = f"{here}/actions/{action}"
         kind = "comment" if action == "return" else "reason"
         return Move(step, page, page, {kind: words}, f"{here}/assess")

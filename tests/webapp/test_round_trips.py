@@ -30,7 +30,10 @@ LOGGED = 1
 KNOWN: dict[str, tuple[int, str]] = {
     "a manager's start page": (3, "while somebody challenges, whoever has reports is asked what there is to decide"),
     "a team of nobody": (3, "asks once more since when nobody reports: a page that hardly anybody opens twice"),
-    "one's brief": (4, "the session with its list, the review, and the people to compare with are three questions"),
+    "one's brief": (5, "the session with its list, the review, its record, and the people to compare with"),
+    "the signature": (3, "what was signed is held against its record before it is shown"),
+    "one's result": (3, "what was signed is held against its record before it is shown"),
+    "a report's result": (3, "what was signed is held against its record before it is shown"),
     "a code": (4, "the code names a review, the reader's right is asked of the review, the content is hashed anew"),
 }
 """Pages that cost more, how many, and why."""

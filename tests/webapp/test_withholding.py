@@ -93,7 +93,7 @@ def give_back(company: Company) -> None:
 def sign(company: Company) -> None:
     draft = company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER)
     said = {"sentences": marker("sentences")}
-    company.do(REVIEW_ID, MANAGER, Action.SIGN_OFF, Command(draft=draft, words=said, name=marker("signedname")))
+    company.do(REVIEW_ID, MANAGER, Action.SIGN_OFF, Command(draft=draft, words=said, name="Manager Zhang"))
 
 
 def adjust(company: Company) -> None:
@@ -198,7 +198,7 @@ def test_no_reason_that_lacks_tells_of_a_rating_kept_back(company: Company, app:
     told_by_value = []
     for value in (Value.MEETS, Value.EXCEEDS):  # the same as the employee's, and another
         company.rate(REVIEW_ID, MANAGER, Party.MANAGER, value, comment="")
-        signing = Command(draft=company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER), name="Mei")
+        signing = Command(draft=company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER), name="Manager Zhang")
         with pytest.raises(Refused) as refused:
             company.do(REVIEW_ID, MANAGER, Action.SIGN_OFF, signing)
         told_by_value.append(

@@ -41,7 +41,6 @@ duecomment     -          -         M             M        MRkf       M         
 duereason      -          -         M             M        MRkf       M         MRkf       EMRDkf   EMRHDkf
 returncomment  -          -         -             EMR      EMR        EMR       EMR        EMRd     EMRHd
 sentences      -          -         -             -        MRKF       mr        MRKF       EMRDKF   EMRHDKF
-signedname     -          -         -             -        Mrkf       mr        Mrkf       EMrdkf   EMrhdkf
 adjustsentence -          -         -             -        MRkf       MR        MRkf       EMRDkf   EMRHDkf
 sendbackreason -          -         -             -        -          MR        MRkf       MRkf     MRHkf
 sharenote      -          -         -             -        -          -         -          EMRDkf   EMRHDkf

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.audit.verify import Verification
+from graph.verification.verify import Verification
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from graph.audit.verify import verify
+from graph.verification.verify import verify
 from webapp import access, current
 from webapp.audit.pages import RecordPage
 from webapp.page import render

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
-from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
+from graph.errors import Conflict, Forbidden, GraphUnavailable, NotAsRecorded, NotFound, PlumblineError, Refused
 from webapp import current, i18n, refusals, sign_in_log
 from webapp.access import SignInNeeded, WrittenByAnother
 from webapp.errors import messages
@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(GraphUnavailable, _graph_unavailable)
     app.register_error_handler(StoreFailed, _store_failed)
     app.register_error_handler(NotFound, lambda error: answer(404))
+    app.register_error_handler(NotAsRecorded, lambda error: answer(409, kind="not_as_recorded"))
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Conflict, _conflict)

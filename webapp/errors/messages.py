@@ -27,6 +27,7 @@ HEADINGS: dict[int | str, object] = {
     405: _later("This page does not accept that request"),
     409: _later("This changed in the meantime"),
     "refused": _later("This is not possible right now"),
+    "not_as_recorded": _later("This is not what was signed"),
     413: _later("This is too large"),
     429: _later("Too many attempts"),
     500: _later("Something went wrong on our side"),
@@ -51,6 +52,10 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     405: (_later("The page exists, but not for this kind of request."),),
     409: (_later("Somebody else acted first, or the state has changed since. Nothing of yours was overwritten."),),
     "refused": (_later("This step changed nothing."),),
+    "not_as_recorded": (
+        _later("What is stored of this review differs from its record. Somebody may have changed it in the database."),
+        _later("Its result and its reports are not shown. Please tell an auditor."),
+    ),
     413: (_later("What you submitted is larger than the limit. This step saved nothing."),),
     429: (_later("Wait a while, then try again. No account was locked."),),
     500: (_later("The error has been logged. Everything saved earlier is safe. Try your last step again."),),

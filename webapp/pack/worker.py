@@ -15,7 +15,7 @@ from huey.consumer import Consumer
 from graph.calibration.packs import PackJob
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import Conflict, GraphUnavailable, NotFound
+from graph.errors import Conflict, GraphUnavailable, NotAsRecorded, NotFound
 from graph.pack import work
 from graph.pack.models import PackFile, Why
 from reports.errors import GlyphMissing, NotSigned, ReportError
@@ -206,6 +206,8 @@ def _reason(error: Exception) -> tuple[Why, str]:
     """What made a pack fail, and more of it for whoever runs the server."""
     if isinstance(error, GlyphMissing):
         return Why.GLYPH, "; ".join(map(str, error.missing))
+    if isinstance(error, NotAsRecorded):
+        return Why.NOT_AS_RECORDED, error.review
     if isinstance(error, NotFound | NotSigned):
         return Why.CHANGED, ""
     full = error.__cause__ if isinstance(error, StoreFailed) else error

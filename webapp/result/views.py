@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
+from graph.review.as_signed import as_signed
 from graph.review.enums import Action, Capacity, OtherAction, Part
 from graph.review.models import Sheet
+from graph.verification.verify import require_intact
 from graph.workflow import statements, transitions
 from graph.workflow.available_actions import ActionableReview, read_with_actions
 from graph.workflow.guards import challenge_ends
@@ -114,14 +116,16 @@ def _result_page(review_id: str, returned: StateForm | None = None) -> str:
         if own:
             return render(pages.NotSharedPage(head, progress_steps(sheet)))
         raise NotFound("result", review_id)
+    require_intact(current.graph(), review_id)
+    then = as_signed(sheet)
     open_acts, against = _employee_acts(reading) if own else (frozenset(), ())
     return render(
         pages.ResultPage(
-            head=head,
+            head=then.head,
             progress_steps=progress_steps(sheet),
             own=own,
             decided=tuple(_decided(sheet, part) for part in Part if part is Part.CURRENT or head.target),
-            sign_off=sheet.sign_off,
+            sign_off=then.sign_off,
             words=tuple(one for one in sheet.words if one.action in ("ask_to_talk", "uphold", "revise") and one.text),
             statement=sheet.statement,
             challenge_reason=sheet.last_words(Action.CHALLENGE, "reason"),

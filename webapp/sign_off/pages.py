@@ -48,4 +48,5 @@ class SignPage:
     basis: str
     links: tuple[ActionLink, ...]
     assess: str
+    time_zone: str
     waits: str

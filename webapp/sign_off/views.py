@@ -6,10 +6,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, Refused
+from graph.review.as_signed import as_signed
 from graph.review.completeness import missing_in, unlike
 from graph.review.enums import SIGNED, Action, Capacity, Part, Party, State
 from graph.review.models import Expectation, Sheet
 from graph.review.signature import content_hash_of
+from graph.verification.verify import require_intact
 from graph.workflow import transitions
 from graph.workflow.available_actions import ActionableReview, read_with_actions
 from graph.workflow.reading import sheet as read_sheet
@@ -88,7 +90,10 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
     signing = next((one for one in reading.actions if one.row.action is Action.SIGN_OFF), None)
     ours = ("manager_complete", "manager_reasons")
     against = [reason for reason in signing.blockers if reason.rule not in ours] if signing else []
-    signed = sheet.sign_off
+    signed = None
+    if sheet.sign_off:
+        require_intact(current.graph(), head.id)
+        signed = as_signed(sheet).sign_off
     return SignPage(
         header=header_of(sheet),
         groups=groups[Part.CURRENT],
@@ -102,6 +107,7 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
         basis=_basis(sheet),
         links=tuple(one for one in action_links(reading.actions, head) if one.action is not Action.SIGN_OFF),
         assess=url_for("assessment.assess", review_id=head.id),
+        time_zone=head.cycle.time_zone,
         waits=_waits(sheet) if signed else "",
     )
 

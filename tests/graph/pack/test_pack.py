@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from graph.audit.verify import verify
 from graph.calibration import service as calibration
 from graph.calibration.packs import PackJob, PackState
 from graph.calibration.table import SessionAction
@@ -22,6 +21,7 @@ from graph.pack.models import PackFile, Why
 from graph.pack.repository import PACK
 from graph.queries import Query
 from graph.review.enums import Action, State
+from graph.verification.verify import verify
 from graph.workflow.commands import Command
 from tests.company import (
     AUDITOR,

@@ -14,11 +14,11 @@ from typing import TypeVar
 
 import pytest
 
-from graph.audit.verify import verify
 from graph.errors import Conflict, Refused
 from graph.review.drafts import RatingDraft, Saved
 from graph.review.enums import Action, Part, Party, State, Value
 from graph.review.models import Sheet
+from graph.verification.verify import verify
 from graph.workflow import transitions
 from graph.workflow.commands import Command, Done
 from graph.workflow.saving import save
@@ -144,7 +144,7 @@ def due(company: Company) -> dict[str, object]:
 def signing(sheet: Sheet, words: str = "Solid.") -> dict[str, object]:
     """What the sign page posts, as it was drawn."""
     side = sheet.assessments[Party.MANAGER]
-    return {"seq": sheet.head.seq, "draft": side.draft, "words": {"sentences": words}, "name": "Mei Manager"}
+    return {"seq": sheet.head.seq, "draft": side.draft, "words": {"sentences": words}, "name": "Manager Zhang"}
 
 
 def recall(company: Company, review: str) -> None:

@@ -5,10 +5,10 @@ from threading import Barrier
 
 import pytest
 
-from graph.audit.verify import verify
 from graph.errors import Conflict, PlumblineError, Refused
 from graph.review.drafts import RatingDraft
 from graph.review.enums import Action, Part, Party, State, Value
+from graph.verification.verify import verify
 from graph.workflow import saving, transitions
 from graph.workflow.available_actions import read_with_actions
 from graph.workflow.commands import Command

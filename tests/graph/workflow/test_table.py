@@ -162,7 +162,7 @@ def test_8_sign_off_asks_for_reasons_and_signs_what_the_page_showed(company: Com
     done = company.sign(review)
     assert done.state is State.SIGNED_OFF
     assert done.sign_off is not None
-    assert (done.sign_off.name, len(done.sign_off.content_hash)) == ("Mei Manager", 64)
+    assert (done.sign_off.name, len(done.sign_off.content_hash)) == ("Manager Zhang", 64)
     assert len(done.sign_off.code) == 24
 
 

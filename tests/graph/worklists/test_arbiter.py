@@ -39,7 +39,7 @@ def challenged(company: Company, review: str, person: str, author: str, signer: 
     company.rate(review, author, Party.MANAGER, comment="As the team saw it.")
     placed(company, person, signer)
     draft = company.draft_of(review, signer, Party.MANAGER)
-    signing = Command(draft=draft, words={"sentences": "Solid in delivery."}, name="Second Manager")
+    signing = Command(draft=draft, words={"sentences": "Solid in delivery."}, name=f"{signer.title()} Zhang")
     company.do(review, signer, Action.SIGN_OFF, signing)
     company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
     company.do(review, signer, Action.SHARE)

@@ -81,5 +81,5 @@ def test_a_removed_event_and_a_changed_rating_are_named(auditor: PageClient, ask
 def test_a_broken_event_breaks_no_page(auditor: PageClient, browser: Browser, ask: Ask) -> None:
     ask("write", "", "MATCH (event:Event {stream: 'rv-1', seq: 3}) SET event.body = 'not JSON at all'")
     assert ["altered", "rv-1", "3"] in [row[:3] for row in faults(verified(auditor))]
-    browser(EMPLOYEE).get("/reviews/rv-1/result")
+    assert "differs from its record" in browser(EMPLOYEE).get("/reviews/rv-1/result", status=409).text
     browser(EMPLOYEE).get("/reviews/rv-1/history")

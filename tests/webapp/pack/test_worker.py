@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 from werkzeug.test import TestResponse
 
-from graph.audit.verify import verify
 from graph.calibration.packs import PackState
 from graph.pack import work
+from graph.verification.verify import verify
 from tests.company import FACILITATOR, MEMBER
 from tests.webapp.pack.conftest import Ground
 from tests.webapp.pack.process import Worker, until

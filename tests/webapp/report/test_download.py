@@ -114,7 +114,7 @@ def test_a_character_without_a_font_is_named_and_nothing_is_issued(company: Comp
     company.bring("rv-1", State.SELF_SUBMITTED)
     company.rate("rv-1", MANAGER, Party.MANAGER, comment="Rare: \U0003134a")
     draft = company.draft_of("rv-1", MANAGER, Party.MANAGER)
-    company.do("rv-1", MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Mei Manager"))
+    company.do("rv-1", MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Manager Zhang"))
     page = browser(MANAGER).get(PDF + "?variant=committee&language=en", status=500)
     assert page.heading == "The report could not be created"
     assert "U+3134A" in page.text

@@ -97,13 +97,15 @@ def test_side_by_side_agree_and_sign(company: Company, browser: Browser) -> None
     assert "The signature covers this content:" in signing.text
     sent = _hidden(signing) | {"sentences": "Solid. Measuring comes next.", "name": ""}
     assert "Type your name" in manager.post("/reviews/rv-1/sign", sent, status=200).text
-    signed = manager.post("/reviews/rv-1/sign", sent | {"name": "Mei Manager"})
+    others = manager.post("/reviews/rv-1/sign", sent | {"name": "Mickey Mouse"}, status=200).text
+    assert "Sign with your name as it stands in your account: Manager Zhang / 张ma." in others
+    signed = manager.post("/reviews/rv-1/sign", sent | {"name": "Manager Zhang"})
     after = manager.follow(signed)
     assert after.heading == "What you signed: Employee Zhang"
     assert "Solid. Measuring comes next." in after.text
     sign_off = company.sheet("rv-1", MANAGER).sign_off
     assert sign_off is not None
-    assert sign_off.name == "Mei Manager"
+    assert sign_off.name == "Manager Zhang"
     assert sign_off.content_hash in after.text
     assert sign_off.content_hash in signing.text
 
@@ -112,7 +114,7 @@ def test_a_signature_sent_twice_leads_to_what_is_signed(company: Company, browse
     company.bring("rv-1", State.MANAGER_DRAFT)
     company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS)
     manager = browser(MANAGER)
-    sent = _hidden(manager.get("/reviews/rv-1/sign")) | {"name": " Mei ", "sentences": "Solid.\r\nGo on. "}
+    sent = _hidden(manager.get("/reviews/rv-1/sign")) | {"name": " manager  ZHANG ", "sentences": "Solid.\r\nGo on. "}
     manager.post("/reviews/rv-1/sign", sent)
     again = manager.post("/reviews/rv-1/sign", sent)
     assert manager.follow(again).heading == "What you signed: Employee Zhang"
@@ -136,7 +138,7 @@ def test_what_lacks_is_named_with_a_way_to_it(company: Company, browser: Browser
 def test_a_stale_signature_is_refused_with_the_words_back(company: Company, browser: Browser) -> None:
     company.bring("rv-1", State.MANAGER_DRAFT)
     manager = browser(MANAGER)
-    sent = _hidden(manager.get("/reviews/rv-1/sign")) | {"name": "Mei", "sentences": "Written with care."}
+    sent = _hidden(manager.get("/reviews/rv-1/sign")) | {"name": "Manager Zhang", "sentences": "Written with care."}
     company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS, comment="A later word.")
     page = manager.post("/reviews/rv-1/sign", sent, status=409)
     assert "Written with care." in page.response.text

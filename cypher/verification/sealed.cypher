@@ -1,0 +1,26 @@
+// The events that a seal names, by the owners that they hang on, and whether these are still there.
+// access: read
+// params: heads
+// returns: many (kind, stream, owner, hash)
+UNWIND $heads AS head
+CALL (head) {
+  MATCH (owner:Review {id: head.stream})
+  WHERE head.kind = 'review'
+  RETURN owner
+  UNION ALL
+  MATCH (owner:Person {id: head.stream})
+  WHERE head.kind = 'person'
+  RETURN owner
+  UNION ALL
+  MATCH (owner:Session {id: head.stream})
+  WHERE head.kind = 'session'
+  RETURN owner
+  UNION ALL
+  MATCH (owner:Framework {id: head.stream})
+  WHERE head.kind = 'framework'
+  RETURN owner
+}
+RETURN head.kind AS kind, head.stream AS stream, true AS owner, head(COLLECT {
+  MATCH (owner)-[:RECORDED]->(event:Event {stream: head.stream, seq: head.seq})
+  RETURN event.hash
+}) AS hash

@@ -1,0 +1,9 @@
+// Who sits in some sessions and which reviews they cover, by their edges.
+// access: read
+// params: sessions
+// returns: many (session, seats, reviews)
+UNWIND $sessions AS id
+MATCH (session:Session {id: id})
+RETURN session.id AS session,
+  [(person:Person)-[seat:MEMBER_OF]->(session) | {person: person.id, as: seat.as}] AS seats,
+  [(session)-[:COVERS]->(review:Review) | review.id] AS reviews

@@ -1,0 +1,68 @@
+"""Edges that give rights, held against the events that made them: placements, capacities, seats in sessions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from graph.verification.events import StoredEvent
+from graph.verification.faults import Fault, FaultKind
+from graph.verification.rows import PersonRow, SessionRow
+
+Edge = tuple[str, str, Any, Any]
+"""What kind of edge, to what, from which and until which day (None: it goes on)."""
+
+
+def check_person(row: PersonRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:
+    """Levels, lines and capacities of a person that no event gave or ended, and those that events gave and are gone."""
+    linked: list[Edge] = [("level", one["level"], one["from"], one["until"]) for one in row["levels"]]
+    linked += [(f"{one['kind']} to", one["manager"], one["from"], one["until"]) for one in row["lines"]]
+    linked += [("capacity", one["capacity"], one["from"], one["until"]) for one in row["capacities"]]
+    recorded = placed(events)
+    for edge in sorted({*linked} - {*recorded}, key=str):
+        yield Fault(FaultKind.RELATION, row["person"], 0, f"{_said(edge)}: no event says so")
+    for edge in sorted({*recorded} - {*linked}, key=str):
+        yield Fault(FaultKind.RELATION, row["person"], 0, f"{_said(edge)}: recorded, and not there")
+
+
+def placed(events: Sequence[StoredEvent]) -> list[Edge]:
+    """The edges that the placing events of a person made and ended one after the other, as people/place.cypher does."""
+    edges: list[Edge] = []
+    for event in events:
+        if event.action != "place":
+            continue
+        facts, since = event.facts, str(event.facts.get("since"))
+        wanted = [("level", facts.get("level")), (f"{facts.get('kind')} to", facts.get("manager"))]
+        for kind, to in wanted:
+            if to:
+                edges = [_ended(edge, since) if edge[0] == kind and edge[1] != to else edge for edge in edges]
+                edges += _begun(edges, kind, to, since)
+        for capacity in facts.get("capacities") or ():
+            edges += _begun(edges, "capacity", capacity, since)
+    return edges
+
+
+def _ended(edge: Edge, since: str) -> Edge:
+    kind, to, start, until = edge
+    eve = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
+    return (kind, to, start, eve) if until is None else edge
+
+
+def _begun(edges: Sequence[Edge], kind: str, to: str, since: str) -> list[Edge]:
+    goes_on = any((edge[0], edge[1], edge[3]) == (kind, to, None) for edge in edges)
+    return [] if goes_on else [(kind, to, since, None)]
+
+
+def _said(edge: Edge) -> str:
+    kind, to, start, until = edge
+    return f"{kind} {to} from {start}" + (f" until {until}" if until else "")
+
+
+def check_session(row: SessionRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:
+    """Seats and reviews of a session that differ from what it was set up with."""
+    facts = next((event.facts for event in events if event.action == "set_up"), {})
+    recorded = {(person, role) for person, role in (facts.get("members") or {}).items()}
+    seats = {(seat["person"], seat["as"]) for seat in row["seats"]}
+    for person, role in sorted(recorded ^ seats, key=str):
+        yield Fault(FaultKind.RELATION, row["session"], 0, f"the seat of {person} as {role}")
+    for review in sorted({*(facts.get("reviews") or ())} ^ set(row["reviews"])):
+        yield Fault(FaultKind.RELATION, row["session"], 0, f"the review {review}")

@@ -1,0 +1,172 @@
+"""What the queries of the verification return inside their columns; a test compares the keys with the queries' texts.
+
+Any property may be missing in a graph that somebody changed by hand, so all of them are taken as they come.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+Node = Mapping[str, Any]
+"""All properties of a node."""
+
+
+class WordsRow(TypedDict):
+    """Words of an event with what their digest was made from; no text and salt once they are erased."""
+
+    kind: Any
+    text: Any
+    salt: Any
+    digest: Any
+
+
+class EventRow(TypedDict):
+    """One event with its words."""
+
+    event: Node
+    words: list[WordsRow]
+
+
+class EventsRow(EventRow):
+    """One event of a stream with its words."""
+
+    stream: str
+
+
+class OwnerRow(TypedDict):
+    """Where the owner of a stream says that it stands; a review's state and revision beside."""
+
+    stream: str
+    kind: str
+    seq: Any
+    head: Any
+    state: Any
+    revision: Any
+
+
+class OwnRow(TypedDict):
+    """Properties of a review that its events say, too."""
+
+    sent_at: Any
+    shared_at: Any
+    challenged: Any
+    proceeded: Any
+    revealed: Any
+    closing: Any
+    closed_at: Any
+    state_before_cancel: Any
+    cycle_id: Any
+
+
+class AboutRow(TypedDict):
+    """Whom and which levels a review is about, by its edges."""
+
+    revision: Any
+    people: list[str]
+    versions: list[str]
+    levels: list[str]
+    targets: list[str]
+    cycles: list[str]
+    arbiters: list[str]
+    own: OwnRow
+
+
+class SignatureRow(TypedDict):
+    """A signature and whose it is, by its edge."""
+
+    sign_off: Node
+    signers: list[str]
+
+
+class EvidenceRow(TypedDict):
+    """A piece of evidence under a rating."""
+
+    title: Any
+    url: Any
+    note: Any
+    salt: Any
+    digest: Any
+
+
+class RatingRow(TypedDict):
+    """One rating of one side."""
+
+    value: Any
+    author: Any
+    saved_at: Any
+    comment: Any
+    reason: Any
+    salt: Any
+    comment_digest: Any
+    reason_digest: Any
+    agreed: Any
+    expectation: str
+    evidence: list[EvidenceRow]
+
+
+class AssessmentRow(TypedDict):
+    """One side of one revision."""
+
+    id: Any
+    party: str
+    revision: Any
+    ratings: list[RatingRow]
+
+
+class AdjustmentRow(TypedDict):
+    """A committee's change of one rating."""
+
+    value: Any
+    reason_code: Any
+    text: Any
+    salt: Any
+    text_digest: Any
+    at: Any
+    standing: Any
+    revision: Any
+    party: Any
+    expectation: str
+    authors: list[str]
+    sessions: list[str]
+
+
+class ReviewRow(TypedDict):
+    """What pages read of one review."""
+
+    owner: OwnerRow
+    events: list[EventRow]
+    review: str
+    about: AboutRow
+    signatures: list[SignatureRow]
+    assessments: list[AssessmentRow]
+    adjustments: list[AdjustmentRow]
+
+
+LevelEdgeRow = TypedDict("LevelEdgeRow", {"level": str, "from": Any, "until": Any})
+"""A level that is held, and from and until which day."""
+
+LineEdgeRow = TypedDict("LineEdgeRow", {"manager": str, "kind": Any, "from": Any, "until": Any})
+"""A line to a manager."""
+
+CapacityEdgeRow = TypedDict("CapacityEdgeRow", {"capacity": str, "from": Any, "until": Any})
+"""A capacity that is held."""
+
+
+class PersonRow(TypedDict):
+    """What a person is by their edges."""
+
+    person: str
+    levels: list[LevelEdgeRow]
+    lines: list[LineEdgeRow]
+    capacities: list[CapacityEdgeRow]
+
+
+SeatRow = TypedDict("SeatRow", {"person": str, "as": Any})
+"""A seat in a session."""
+
+
+class SessionRow(TypedDict):
+    """Who sits in a session, and what it covers."""
+
+    session: str
+    seats: list[SeatRow]
+    reviews: list[str]
