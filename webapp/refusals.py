@@ -43,6 +43,7 @@ _REVIEW: dict[str, object] = {
     "sentences": _later(
         "The two sentences for the committee are too long: at most %(most)s characters.", most=SENTENCES_LENGTH
     ),
+    "ended": _later("This review has not ended: its words are still in use."),
     "own_name": _later("Sign with your name as it stands in your account."),
     "reason": _later("Enter a reason."),
     "other_pin": _later("Choose a version, role or level that differs from the current one and has expectations."),

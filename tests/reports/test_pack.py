@@ -18,7 +18,7 @@ from reports.pack.models import Person
 from reports.pack.person import person_of
 from reports.render import Paper
 from reports.wording import Language, languages
-from tests.reports.dossiers import met, usual
+from tests.reports.dossiers import CYCLE, met, usual
 from tests.reports.packs import (
     AS_OF,
     HOSTILE,
@@ -185,6 +185,17 @@ def test_each_page_names_the_meeting_of_the_pack_whatever_else_covered_the_revie
     later = SessionRef("cs-2", Text("Once more", "再次"), "set_up", date(2027, 1, 12), "")
     one = replace(one, sheet=replace(one.sheet, sessions=(gone, later, own)))
     pages = texts(make(SCOPE, [one], tmp_path / "pack.pdf", base_url=URL).path)
+    assert {found for page in pages for found in re.findall(r"committee of (\d+ \w+ \d+)", page)} == {"9 Dec 2026"}
+    assert all("committee of 9 Dec 2026" in page for page in pages)
+
+
+def test_a_pack_says_its_moment_by_one_clock_whatever_the_cycles(tmp_path: Path) -> None:
+    scope = replace(SCOPE, time_zone="America/New_York")
+    elsewhere = somebody(
+        2, "Else Where", cases=calm(), target=False, cycle=replace(CYCLE, time_zone="Pacific/Auckland")
+    )
+    both = [somebody(1, "Ann Calm", cases=calm(), target=False), elsewhere]
+    pages = texts(make(scope, both, tmp_path / "pack.pdf", base_url=URL).path)
     moments = {found for page in pages for found in re.findall(r"as of ([^,]*? UTC[-+\d]*)", page)}
     assert moments == {"2 Dec 2026 04:30 UTC-5"}
     assert all("as of 2 Dec 2026 04:30 UTC-5" in page for page in pages)
