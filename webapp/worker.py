@@ -77,5 +77,6 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "graceful_timeout": 20,
         "keepalive": 5,
         "control_socket_disable": True,
+        "forwarder_headers": "",  # else a request's own SCRIPT_NAME and PATH_INFO are obeyed where its peer is trusted
         "proc_name": "plumbline",
     }

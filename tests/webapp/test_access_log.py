@@ -112,3 +112,14 @@ def test_slashes_in_a_row_hide_no_code() -> None:
 )
 def test_other_paths_stay(path: str, written: str) -> None:
     assert masked(path) == written
+
+
+def test_a_request_does_not_say_where_the_application_lies(engine: Address, tmp_path: Path) -> None:
+    """gunicorn 27.0 takes SCRIPT_NAME and PATH_INFO from the headers of whoever connects from this machine."""
+    with served(engine, tmp_path) as port:
+        assert ask(port, "/sign-in") == 200
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+        connection.request("GET", "/sign-in", headers={"SCRIPT_NAME": "/sign-in", "PATH_INFO": "/elsewhere"})
+        answer = connection.getresponse()
+        assert (answer.status, b"elsewhere" in answer.read()) == (200, False)
+        connection.close()
