@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from graph.errors import Conflict
 from graph.people import service
 from graph.people.models import NewAccount, Placement
 from graph.text import Text
@@ -48,7 +49,13 @@ def create(
     new = NewAccount(person, login, Text(name, name_zh), email, language, time_zone or settings.time_zone, password)
     with opened(settings) as graph:
         context = context_now(settings)
-        service.create_account(graph, context, new)
+        try:
+            service.create_account(graph, context, new)
+        except Conflict as error:
+            raise click.ClickException(
+                f"There is already somebody with the id {person} or the sign-in name {login}. Choose another, or set a "
+                f"new password: plumbline account set-password {login}"
+            ) from error
         if capacities:
             placement = Placement(person, since=context.today, capacities=capacities)
             service.place(graph, context, [placement], relied_on="command line")

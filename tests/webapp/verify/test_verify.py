@@ -142,3 +142,13 @@ def test_trying_codes_ends_soon_and_for_oneself_alone(company: Company, browser:
     assert refused.heading == "Too many attempts"
     assert int(refused.response.headers["Retry-After"]) > 0
     assert verdict(browser(MANAGER).get(f"/verify/{code_of(company)}")) == "Genuine and current"
+
+
+def test_an_auditor_checks_more_codes_than_a_minute_allows_others(company: Company, browser: Browser) -> None:
+    company.bring("rv-1", State.SHARED)
+    code = code_of(company)
+    auditor, colleague = browser(AUDITOR), browser(EMPLOYEE)
+    for _ in range(40):
+        auditor.get(f"/verify/{code}")
+    answers = [colleague.client.get(f"/verify/{code}").status_code for _ in range(40)]
+    assert answers.count(429) >= 9
