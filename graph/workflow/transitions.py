@@ -6,6 +6,7 @@ from graph.driver import Graph
 from graph.errors import Forbidden, Reason, Refused
 from graph.review.enums import Action
 from graph.review.full_review import FullReview
+from graph.review.signature import content_hash_of
 from graph.review.validation import check_words
 from graph.workflow import repository
 from graph.workflow.commands import Command, Done
@@ -39,12 +40,15 @@ def perform(
     if (full.head.id, full.actor) != (review, context.actor):
         raise ValueError(f"{review}: the reading is of {full.head.id} by {full.actor}, not by {context.actor}")
     row = _row(full, action)
-    _check_not_stale(full, command)
     reasons = reasons_against(row, full, command)
+    if _is_stale(full, command) or {reason.rule for reason in reasons} & _GUARDS_OF_CHANGE:
+        raise conflict(read(graph, context, review))  # anew: what is stale may hold half of a commit
     if reasons:
-        raise conflict(full) if {reason.rule for reason in reasons} & _GUARDS_OF_CHANGE else Refused(reasons)
+        raise Refused(reasons)
     unchanged = _unchanged(graph, full, command) if row.action is Action.REPIN else None
     effects = effects_of(context, row, full, command, unchanged)
+    if effects.signature:
+        _check_read_whole(graph, context, full)
     done = repository.advance(graph, context, row, full, effects, _event(context, row, full, effects))
     if done is None:
         raise conflict(read(graph, context, review))
@@ -76,11 +80,21 @@ def _row(full: FullReview, action: Action) -> Row:
     return own[0]
 
 
-def _check_not_stale(full: FullReview, command: Command) -> None:
+def _is_stale(full: FullReview, command: Command) -> bool:
     stale_seq = command.seq is not None and command.seq != full.head.seq
     stale_revision = command.revision is not None and command.revision != full.head.revision
-    if stale_seq or stale_revision:
-        raise conflict(full)
+    return stale_seq or stale_revision
+
+
+def _check_read_whole(graph: Graph, context: Context, full: FullReview) -> None:
+    """Raises Conflict unless a second reading says the same as what is to be signed.
+
+    Neo4j (2026.08) reads without a snapshot: a reading beside a commit can hold half of it, even of one node, so that a
+    signature could cover a rating that never was, though the draft's number is compared.
+    """
+    again = read(graph, context, full.head.id)
+    if content_hash_of(again.sheet) != content_hash_of(full.sheet):
+        raise conflict(again)
 
 
 def _unchanged(graph: Graph, full: FullReview, command: Command) -> dict[str, str]:

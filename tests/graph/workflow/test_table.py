@@ -11,8 +11,9 @@ from graph.cycle.models import Visibility
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.review.drafts import RatingDraft
 from graph.review.enums import Action, Part, Party, State, Value
-from graph.workflow import saving
+from graph.workflow import saving, transitions
 from graph.workflow.arbiter import appoint
+from graph.workflow.available_actions import read_with_actions
 from graph.workflow.commands import Command, Pin
 from tests.company import (
     BOSS,
@@ -378,3 +379,20 @@ def test_25_26_cancel_and_restore_bring_the_state_before(company: Company) -> No
     company.do(second, HR, Action.CANCEL, Command(words={"reason": "The first one stands."}))
     done = company.do(review, HR, Action.RESTORE, Command(words={"reason": "It was not."}))
     assert done.state is State.SELF_SUBMITTED
+
+
+def test_8_a_reading_that_holds_half_of_a_save_is_not_signed(company: Company) -> None:
+    """Neo4j reads without a snapshot: the draft's number may be the new one, and a rating's words the old ones."""
+    review = company.bring("rv-half", State.MANAGER_DRAFT)
+    company.rate(review, MANAGER, Party.MANAGER, comment="As the team saw it.")
+    reading = read_with_actions(company.graph, company.context(MANAGER), review)
+    sheet = reading.full.sheet
+    key = next(key for key in sheet.ratings if key[0] is Party.MANAGER)
+    torn = replace(sheet.ratings[key], digests={"comment": "0" * 64, "reason": ""})
+    half = replace(reading.full, sheet=replace(sheet, ratings={**sheet.ratings, key: torn}))
+    command = Command(draft=sheet.assessments[Party.MANAGER].draft, name="Manager Zhang")
+    context = company.context(MANAGER)
+    with pytest.raises(Conflict):
+        transitions.perform(company.graph, context, review, Action.SIGN_OFF, command, replace(reading, full=half))
+    assert company.sheet(review, MANAGER).head.state is State.MANAGER_DRAFT
+    transitions.perform(company.graph, context, review, Action.SIGN_OFF, command, reading)
