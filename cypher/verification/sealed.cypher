@@ -1,7 +1,7 @@
-// The events that a seal names, by the owners that they hang on, and whether these are still there.
+// The events that a seal names, by the owners that they hang on; no row for an owner that is gone.
 // access: read
 // params: heads
-// returns: many (kind, stream, owner, hash)
+// returns: many (kind, stream, hash)
 UNWIND $heads AS head
 CALL (head) {
   MATCH (owner:Review {id: head.stream})
@@ -20,7 +20,7 @@ CALL (head) {
   WHERE head.kind = 'framework'
   RETURN owner
 }
-RETURN head.kind AS kind, head.stream AS stream, true AS owner, head(COLLECT {
+RETURN head.kind AS kind, head.stream AS stream, head(COLLECT {
   MATCH (owner)-[:RECORDED]->(event:Event {stream: head.stream, seq: head.seq})
   RETURN event.hash
 }) AS hash

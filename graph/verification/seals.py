@@ -118,7 +118,7 @@ def check_seal(graph: Graph, sealed: Seal) -> Iterator[Fault]:
 
 
 def _fault(head: StreamHead, row: Mapping[str, Any] | None) -> str:
-    if row is None or not row["owner"]:
+    if row is None:
         return f"the {head.kind} is gone"
     if row["hash"] is None:
         return "the event that was sealed is gone"

@@ -53,11 +53,16 @@ def verify(graph: Graph) -> Verification:
 
 
 def verify_review(graph: Graph, review: str) -> tuple[Fault, ...]:
-    """The faults of one review, as pages and reports read it: its stream, and what is linked to it. One round trip."""
+    """The faults of one review, as pages and reports read it: its stream, and what is linked to it. One round trip.
+
+    What seems a fault is read once more: a reading beside a commit can hold half of it.
+    """
+    return _faults_of(graph, review) and _faults_of(graph, review)
+
+
+def _faults_of(graph: Graph, review: str) -> tuple[Fault, ...]:
     rows = repository.reviews(graph, [review])
-    if not rows:
-        return (Fault(FaultKind.REMOVED, review, 0, "the review"),)
-    return tuple(_review(rows[0]))
+    return tuple(_review(rows[0])) if rows else (Fault(FaultKind.REMOVED, review, 0, "the review"),)
 
 
 def require_intact(graph: Graph, review: str) -> None:
