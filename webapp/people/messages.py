@@ -1,4 +1,4 @@
-"""Why a password is refused, in sentences."""
+"""What the account pages say: why a password is refused, and what signing out has ended."""
 
 from flask_babel import gettext as _
 
@@ -13,3 +13,15 @@ FIELD_OF_RULE = {"wrong_password": "old_password"}
 def password_sentence(reason: Reason) -> str:
     """What is wrong with a password; `too_long` is the name of a rule for texts, too."""
     return str(_("Use at most %(most)s characters.", most=MOST)) if reason.rule == "too_long" else rule_sentence(reason)
+
+
+def signed_out() -> dict[str, str]:
+    """What was ended -> its sentence: this session, the session in this browser only, every session of the account."""
+    return {
+        "session": _("You are signed out."),
+        "browser": _(
+            "You are signed out in this browser only, because the database is not responding. "
+            "Sign out everywhere later."
+        ),
+        "account": _("You are signed out on every device."),
+    }

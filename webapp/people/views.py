@@ -63,6 +63,8 @@ def sign_in() -> str | Response:
             form.form_errors.append(_("Wrong sign-in name or password."))
     elif request.method == "GET" and current.person():
         return redirect(safe_redirect_target(request.args.get("next")))
+    elif sentence := messages.signed_out().get(request.args.get("ended", "")):
+        flash(sentence)
     return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted()))
 
 
@@ -82,16 +84,7 @@ def demo_sign_in() -> Response:
 @access.public
 def sign_out() -> Response:
     """Ends this session."""
-    if sessions.end():
-        flash(_("You are signed out."))
-    else:
-        flash(
-            _(
-                "You are signed out in this browser only, because the database is not responding. "
-                "Sign out everywhere later."
-            )
-        )
-    return redirect(url_for("people.sign_in"))
+    return _signed_out("session" if sessions.end() else "browser")
 
 
 @blueprint.get("/account")
@@ -161,8 +154,7 @@ def sign_out_everywhere() -> Response:
     """Ends every session of the person, this one too."""
     service.sign_out_everywhere(current.graph(), current.context())
     sessions.end()
-    flash(_("You are signed out on every device."))
-    return redirect(url_for("people.sign_in"))
+    return _signed_out("account")
 
 
 @blueprint.post("/language")
@@ -185,6 +177,11 @@ def _wanted() -> str:
 def _welcome(who: PersonAccount) -> Response:
     sessions.begin(who)
     return redirect(_wanted())
+
+
+def _signed_out(ended: str) -> Response:
+    # In the address and not in the cookie: another tab of the browser, drawn anew at this moment, would replace that.
+    return redirect(url_for("people.sign_in", ended=ended))
 
 
 def _me() -> PersonAccount:

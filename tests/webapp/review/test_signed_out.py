@@ -104,6 +104,21 @@ def test_an_answer_that_comes_late_brings_nobody_back(signed_in: PageClient) -> 
     assert "_user_id" not in held(signed_in)
 
 
+@pytest.mark.parametrize(
+    ("way_out", "sentence"),
+    [("/sign-out", "You are signed out."), ("/account/sign-out-everywhere", "You are signed out on every device.")],
+)
+def test_it_is_said_also_where_another_tab_was_drawn_meanwhile(
+    signed_in: PageClient, way_out: str, sentence: str
+) -> None:
+    signed_in.get("/account")
+    of_another_tab = value(signed_in)
+    answer = signed_in.post(way_out)
+    signed_in.client.set_cookie(COOKIE, of_another_tab)
+    assert sentence in signed_in.follow(answer).text
+    assert sentence not in signed_in.get("/sign-in").text
+
+
 def test_a_password_that_is_changed_meanwhile_brings_nobody_back(
     signed_in: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
