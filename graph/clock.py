@@ -30,6 +30,7 @@ def day(stored: str | None) -> date | None:
 
 
 def day_is_over(last: date, zone: str, now: datetime) -> bool:
-    """Whether `last` has ended (23:59 in `zone`) at `now`."""
-    end = datetime.combine(last, time(23, 59, 59), ZoneInfo(zone))
-    return now > end
+    """Whether `last` has ended (23:59 in `zone`) at `now`. Where the clocks go back over midnight, the hour before it
+    comes twice: the day ends with the second one."""
+    end = datetime.combine(last, time(23, 59, 59, fold=1), ZoneInfo(zone))
+    return now.astimezone(UTC) > end.astimezone(UTC)
