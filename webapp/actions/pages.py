@@ -12,6 +12,7 @@ class ActPage:
     """One action, to be confirmed. `blockers` is why it cannot be done now; then there is no button."""
 
     header: ReviewHeader
+    action: str
     heading: str
     follows: tuple[str, ...]
     basis: str

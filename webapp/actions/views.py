@@ -133,6 +133,7 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
     declared = DECLARATIONS[one.row.action]
     return ActPage(
         header=header_of(sheet),
+        action=one.row.action.value,
         heading=words(declared.heading) % {"person": words(sheet.head.person.name)},
         follows=tuple(map(words, declared.consequences)),
         basis=_basis(sheet) if one.row.action is Action.PROCEED else "",

@@ -77,6 +77,15 @@ export function forget(person) {
   for (const { name } of entries(`${PREFIX}${encodeURIComponent(person)}:`)) remove(name);
 }
 
+// Puts another entry in the place of one.
+export function replace(name, card, entry) {
+  try {
+    localStorage.setItem(name, JSON.stringify({ [card]: entry }));
+  } catch {
+    // no room any more: the earlier one stands
+  }
+}
+
 export function remove(name) {
   try {
     localStorage.removeItem(name);

@@ -3,15 +3,17 @@
 // into a form, they change places with what stands there.
 
 import { layAside, ofAccount, remove } from "./browser-copy.js";
+import { keepForms } from "./typed-text.js";
 
 const panel = document.getElementById("unsaved-text");
+if (panel) keepForms(panel.dataset.person);
 if (panel && !document.querySelector("form[data-autosave]")) offer([]);
 
 // `cards`: those of the form on this page, into whose fields words can be put back.
 export function offer(cards, put = () => {}) {
   if (!panel) return;
   const list = panel.querySelector("[data-unsaved-list]");
-  const copies = ofAccount(panel.dataset.person);
+  const copies = ofAccount(panel.dataset.person).filter(({ entry }) => !entry.sentAway);
   const here = copies.filter(({ entry }) => isHere(entry));
   const elsewhere = new Map(copies.filter(({ entry }) => !isHere(entry)).map(({ entry }) => [entry.address, entry]));
   list.replaceChildren(...here.map((one) => whole(one, cards, put)), ...[...elsewhere.values()].map(way));
