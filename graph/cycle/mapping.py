@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from graph.cycle.models import Cycle, EvidenceRule, Visibility
+from graph.cycle.models import AskedFor, Cycle, EvidenceRule, Visibility
 from graph.text import Text
 
 
@@ -26,6 +26,7 @@ def cycle_of(row: Mapping[str, Any]) -> Cycle:
         visibility=Visibility(row["visibility"]),
         calibration=row["calibration"],
         evidence_rule=EvidenceRule(row["evidence_rule"]),
+        asked_for=AskedFor(row.get("asked_for", AskedFor.ALL)),  # cycles of before December 2026 asked for all
     )
 
 
@@ -48,4 +49,5 @@ def row_of(cycle: Cycle) -> dict[str, Any]:
         "visibility": cycle.visibility.value,
         "calibration": cycle.calibration,
         "evidence_rule": cycle.evidence_rule.value,
+        "asked_for": cycle.asked_for.value,
     }

@@ -22,6 +22,14 @@ class EvidenceRule(StrEnum):
     MET_REQUIRED = "met_required"
 
 
+class AskedFor(StrEnum):
+    """What must be rated before submitting and signing: the required expectations of the person's own level, or all,
+    optional ones and those of a target level, too."""
+
+    REQUIRED = "required"
+    ALL = "all"
+
+
 @dataclass(frozen=True)
 class Cycle:
     """One review cycle. A date ends at 23:59 in `time_zone`; `grace_days` follow the self-assessment's due date."""
@@ -41,6 +49,7 @@ class Cycle:
     visibility: Visibility
     calibration: bool
     evidence_rule: EvidenceRule
+    asked_for: AskedFor = AskedFor.REQUIRED
 
     @property
     def blind(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.cycle.models import EvidenceRule
+from graph.cycle.models import AskedFor, Cycle, EvidenceRule
 from graph.review.enums import Part, Party, Value
 from graph.review.models import Expectation, Rating, Sheet
 
@@ -32,6 +32,11 @@ def missing_in(sheet: Sheet, party: Party) -> tuple[Missing, ...]:
     of_one = _missing_of_employee if party is Party.SELF else _missing_of_manager
     expectations = sheet.all_to_rate
     return tuple(Missing(e, rule) for e in expectations for rule in of_one(sheet, e))
+
+
+def is_asked_for(cycle: Cycle, e: Expectation) -> bool:
+    """Whether the cycle asks for a rating of this expectation before submitting and signing; others may be left."""
+    return cycle.asked_for is AskedFor.ALL or (e.required and e.part is Part.CURRENT)
 
 
 def changed_since_seen(sheet: Sheet, expectation: str) -> bool:
@@ -65,7 +70,7 @@ def unlike(one: Rating | None, other: Rating | None) -> bool:
 def _missing_of_employee(sheet: Sheet, e: Expectation) -> Iterator[Rule]:
     rating = sheet.rating(Party.SELF, e.id)
     if rating is None or rating.value is None:
-        yield Rule.RATING
+        yield from _not_rated(sheet, e)
         return
     if rating.value is Value.NOT_OBSERVED and not rating.reason.strip():
         yield Rule.REASON_NOT_OBSERVED
@@ -76,7 +81,7 @@ def _missing_of_employee(sheet: Sheet, e: Expectation) -> Iterator[Rule]:
 def _missing_of_manager(sheet: Sheet, e: Expectation) -> Iterator[Rule]:
     rating = sheet.rating(Party.MANAGER, e.id)
     if rating is None or rating.value is None:
-        yield Rule.RATING
+        yield from _not_rated(sheet, e)
         return
     if rating.reason.strip() or rating.comment.strip():
         return
@@ -86,3 +91,8 @@ def _missing_of_manager(sheet: Sheet, e: Expectation) -> Iterator[Rule]:
         yield Rule.REASON_DIFFERS
     elif e.required and e.part is Part.CURRENT and not rating.value.met:
         yield Rule.REASON_UNMET
+
+
+def _not_rated(sheet: Sheet, e: Expectation) -> Iterator[Rule]:
+    if is_asked_for(sheet.head.cycle, e):
+        yield Rule.RATING

@@ -4,13 +4,16 @@ Only taps, and words put where the phone's keyboard would put them: no click, no
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from graph.cycle import service as cycles
+from graph.cycle.models import AskedFor
 from graph.framework import service as frameworks
-from graph.review import assignment as cycles
+from graph.review import assignment
 from graph.review.assignment import Assignment
 from graph.review.enums import Part, Party, Value
 from graph.review.models import Expectation
@@ -33,13 +36,15 @@ NOT_SEEN = "这半年没有遇到这样的工作。"
 
 @pytest.fixture
 def asked(site: Site) -> tuple[Expectation, ...]:
-    """The expectations of a review of 40, assigned to somebody who reads Chinese."""
+    """The expectations of a review of 40 in a cycle that asks for all, assigned to somebody who reads Chinese."""
     company = site.company
+    cycle = replace(company.cycle, id="all-forty", asked_for=AskedFor.ALL)
+    cycles.create(company.graph, cycle)
     frameworks.ensure_published(
         company.context("set-up"), company.graph, framework.draft("broad", {"broad": COUNT}), relied_on="test"
     )
-    one = Assignment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", company.cycle.self_due, company.cycle.manager_due)
-    cycles.assign(company.graph, company.context(HR), company.cycle.id, [one], "test")
+    one = Assignment(REVIEW, EMPLOYEE, "broad@1", LEVEL, "", cycle.self_due, cycle.manager_due)
+    assignment.assign(company.graph, company.context(HR), cycle.id, [one], "test")
     site.give_account(EMPLOYEE, "zh")
     asked = company.sheet(REVIEW, EMPLOYEE).to_rate(Part.CURRENT)
     assert len(asked) == COUNT
@@ -122,7 +127,9 @@ def test_forty_expectations_with_one_thumb(
         other.sign_in_by_form()
         other.page.get_by_role("link", name=other.say("Continue")).tap()
         other.heading(other.say("Your self-assessment"))
+        expect(other.page.get_by_role("heading", level=1)).to_be_in_viewport()
         assert other.shown == categories[2][1]
+        other.page.locator(f"a.btn[href='#{last}']").tap()
         other.in_sight(last)
         finish(other, categories, last)
         submit(other, categories[-1][1][-1])

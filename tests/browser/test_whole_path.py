@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, expect
 
+from graph.cycle.models import AskedFor
 from graph.driver import Graph
 from graph.review.enums import State, Value
 from graph.review.models import Expectation
@@ -66,7 +67,7 @@ class Way:
 def way(request: pytest.FixtureRequest, graph: Graph, settings: Settings, chromium: Browser) -> Iterator[Way]:
     """The company with two reviews in one committee, and passwords for those who walk the path."""
     language, scripts = request.param
-    company = new_company(graph)
+    company = new_company(graph, asked_for=AskedFor.ALL)
     site = Site(company, settings)
     for person in (EMPLOYEE, MANAGER, MEMBER):
         site.give_account(person, language)
@@ -126,7 +127,7 @@ def repair_what_lacks(employee: User, way: Way) -> None:
     page = employee.page
     employee.button("Check and submit").click()
     employee.heading(employee.say("Check and submit"))
-    title, lacking = page.get_by_role("heading", level=2), page.get_by_role("listitem")
+    title, lacking = page.get_by_role("heading", level=2).first, page.get_by_role("listitem")
     expect(title).to_have_text(
         employee.say_n("One thing is missing before you submit", "%(num)s things are missing before you submit", 3)
     )
@@ -161,7 +162,7 @@ def add_evidence(employee: User, way: Way) -> None:
 
 def submit(employee: User, way: Way) -> None:
     employee.heading(employee.say("Check and submit"))
-    expect(employee.page.get_by_role("heading", level=2)).to_have_text(
+    expect(employee.page.get_by_role("heading", level=2).first).to_have_text(
         employee.say("All %(count)s expectations are rated", count=len(way.asked))
     )
     employee.button("Submit").click()

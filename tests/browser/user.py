@@ -109,8 +109,8 @@ class User:
         return self.card(key).get_by_role("radio").and_(self.page.locator(f"[value={value.value}]"))
 
     def in_card(self, key: str, message: str) -> Locator:
-        """The field of an expectation with that label."""
-        return self.card(key).get_by_label(self.say(message), exact=True)
+        """The text field of an expectation that is called that."""
+        return self.card(key).get_by_role("textbox", name=self.say(message), exact=True)
 
     # --- doing --------------------------------------------------------------------------------------------------
 

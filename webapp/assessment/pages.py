@@ -7,6 +7,7 @@ from graph.review.models import Evidence, Rating
 from graph.text import Text
 from webapp.review.action_links import ActionLink
 from webapp.review.cards import Card, Group
+from webapp.review.form_status import FormProgress
 from webapp.review.header import ReviewHeader
 
 
@@ -39,7 +40,8 @@ class AssessGroup:
 class AssessPage:
     """The manager's side by side. `withheld` says why the other side is not shown, '' if it is.
 
-    `resume` is the key of the card at which the form opens, '' for its top.
+    `resume` is the key of the card in which something was written last, '' for none; `agreed` counts the ratings that
+    were just set by agreeing with the rest of the current category.
     """
 
     header: ReviewHeader
@@ -48,8 +50,7 @@ class AssessPage:
     early: bool
     waiting_to_begin: bool
     returned: str
-    rated: int
-    total: int
+    progress: FormProgress
     saved_at: str
     unrated: tuple[str, str]
     resume: str
@@ -60,6 +61,7 @@ class AssessPage:
     wrong: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, Text], ...] = ()
     all_groups: bool = False
+    agreed: int = 0
 
     @property
     def has_target(self) -> bool:

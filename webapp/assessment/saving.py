@@ -19,20 +19,21 @@ BEGIN = "begin"
 
 def save_manager_form(
     graph: Graph, context: Context, sheet: Sheet, submitted: SubmittedForm, buttons: CardsForm
-) -> SubmittedForm:
+) -> tuple[SubmittedForm, int]:
     """Saves what is new in the form and, where asked, agrees with the rest of a category.
 
-    The answer is what clashes. Looking through the categories of a review that waits begins nothing: the person may
-    take it back until something is typed or agreed, or the manager asks to go on with an early draft. Raises Conflict
-    where the review is not open for the manager's writing.
+    The answer is what clashes, and how many ratings were agreed with. Looking through the categories of a review that
+    waits begins nothing: the person may take it back until something is typed or agreed, or the manager asks to go on
+    with an early draft. Raises Conflict where the review is not open for the manager's writing.
     """
     drafts = changed_drafts(sheet, submitted, Party.MANAGER, buttons.take.data or "")
-    drafts += agreeing(sheet, buttons.agree.data or "", {draft.expectation for draft in drafts})
+    agreed = agreeing(sheet, buttons.agree.data or "", {draft.expectation for draft in drafts})
+    drafts += agreed
     begins = buttons.then.data == BEGIN or buttons.agree.data
     if not drafts and begins and sheet.head.state is State.SELF_SUBMITTED:
         transitions.perform(graph, context, sheet.head.id, Action.SAVE, Command())
-        return submitted
-    return submitted.coming_back(save_drafts(graph, context, sheet, Party.MANAGER, drafts))
+        return submitted, 0
+    return submitted.coming_back(save_drafts(graph, context, sheet, Party.MANAGER, drafts)), len(agreed)
 
 
 def agreeable(sheet: Sheet, e: Expectation) -> bool:

@@ -12,17 +12,21 @@ from graph.workflow.available_actions import ActionableReview, read_with_actions
 from webapp import access, current, i18n
 from webapp.assessment.pages import AssessCard, AssessGroup, AssessPage
 from webapp.assessment.saving import agreeable, save_manager_form
+from webapp.forms import page_number
 from webapp.page import render
 from webapp.review.action_links import ActionLink, action_links
 from webapp.review.cards import Card, Group, cards, groups, next_unrated, opening_place
 from webapp.review.form_saving import SubmittedForm, read_form
-from webapp.review.form_status import browser_storage_key, saved_at
+from webapp.review.form_status import browser_storage_key, form_progress, saved_at
 from webapp.review.forms import CardsForm
 from webapp.review.header import header_of
 from webapp.review.marks import marks
 from webapp.review.messages import autosave_words, missing_text
 
 blueprint = Blueprint("assessment", __name__)
+
+AGREED = "agreed-in-"
+"""How the id of the message in a category begins."""
 
 
 @blueprint.get("/reviews/<review_id>/assess")
@@ -49,9 +53,15 @@ def save(review_id: str) -> str | Response | tuple[str, int]:
     valid = [form.validate() for form in submitted.forms.values()]
     if not all(valid):
         return render(_page(reading, submitted, category)), 422
-    submitted = save_manager_form(current.graph(), current.context(), reading.sheet, submitted, buttons)
+    submitted, agreed = save_manager_form(current.graph(), current.context(), reading.sheet, submitted, buttons)
     if submitted.clashes:
         return render(_page(_own_report(review_id), submitted, category)), 409
+    if agreed:  # said where the button stood
+        return redirect(
+            url_for(
+                "assessment.assess", review_id=review_id, category=category, agreed=agreed, _anchor=AGREED + category
+            )
+        )
     return redirect(_onward(review_id, category, buttons.then.data or ""))
 
 
@@ -87,8 +97,7 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
         early=head.state in (State.ASSIGNED, State.SELF_DRAFT),
         waiting_to_begin=head.state is State.SELF_SUBMITTED,
         returned=sheet.last_words("return", "comment") if head.state is State.SELF_DRAFT else "",
-        rated=sum(card.is_rated for card in listed_cards),
-        total=len(listed_cards),
+        progress=form_progress(listed),
         saved_at=saved_at(sheet, Party.MANAGER),
         unrated=next_unrated(listed),
         resume="" if wrong or submitted.clashes else resume,
@@ -99,6 +108,7 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
         wrong=wrong,
         clashes=tuple((card.key, card.expectation.skill) for card in listed_cards if card.clash),
         all_groups=bool(wrong or submitted.clashes),
+        agreed=page_number(request.args.get("agreed")) or 0,
     )
 
 

@@ -24,6 +24,9 @@ from webapp.review.forms import RatingForm
 blueprint = Blueprint("autosave", __name__)
 
 
+_FIELD_OF_RULE = {"evidence_url": "url", "evidence_content": "note"}
+
+
 class OtherAccount(Exception):
     """The page was drawn for another account than the one that is signed in now."""
 
@@ -64,7 +67,9 @@ def add_evidence(review_id: str) -> Response:
     except Unreadable:
         return _answer(422, message=_("This could not be read as evidence."))
     except Refused as refused:
-        return _answer(422, message=refusal_in_one([r for r in refused.reasons if r.rule != "evidence_title"]))
+        reasons = [reason for reason in refused.reasons if reason.rule != "evidence_title"]
+        field = next((_FIELD_OF_RULE[reason.rule] for reason in reasons if reason.rule in _FIELD_OF_RULE), "")
+        return _answer(422, message=refusal_in_one(reasons), field=field)
     return _answer(200, cards=_lists(reading.sheet(current.graph(), current.context(), review_id)))
 
 

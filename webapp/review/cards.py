@@ -6,7 +6,7 @@ from datetime import datetime
 
 from graph.cycle.models import EvidenceRule
 from graph.framework.read_models import Cell
-from graph.review.completeness import needs_evidence
+from graph.review.completeness import is_asked_for, needs_evidence
 from graph.review.enums import Part, Party, Value
 from graph.review.models import Evidence, Expectation, LastRating, Rating, Sheet
 from graph.text import Text
@@ -44,7 +44,8 @@ class SharedCard:
     `key` is unique on the page and begins the names of all its fields. `party` is 'self' or 'manager', the voice of
     the hints; `ahead` is the next level's text with the difference marked, on the target part the text itself, marked
     against the present level's; `last` is the last cycle's value. `insists` are the values that need a piece of
-    evidence, joined by spaces; `has_pieces` says that the reader has pieces that could support this rating, too.
+    evidence, joined by spaces; `has_pieces` says that the reader has pieces that could support this rating, too;
+    `asked_for` that it must be rated before submitting or signing.
     """
 
     key: str
@@ -60,6 +61,7 @@ class SharedCard:
     insists: str
     needs_evidence: bool
     has_pieces: bool
+    asked_for: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Card:
     last: LastRating | None
     offered: tuple[Evidence, ...] = ()
     insists: str = ""
+    asked_for: bool = True
     clash: Clash | None = None
     form: RatingForm | None = None
 
@@ -117,6 +120,7 @@ class Card:
             insists=self.insists,
             needs_evidence=self.needs_evidence,
             has_pieces=bool(self.others),
+            asked_for=self.asked_for,
         )
 
 
@@ -174,6 +178,7 @@ def cards(
                 last=sheet.last.get(e.skill_key) if e.part is Part.CURRENT else None,
                 offered=sheet.evidence,
                 insists=_insists(sheet.head.cycle.evidence_rule, e) if party is Party.SELF else "",
+                asked_for=is_asked_for(sheet.head.cycle, e),
                 clash=Clash.of(rating, party) if key in clashes else None,
                 form=form,
             )
@@ -208,14 +213,13 @@ def opening_place(listed: Sequence[Card], category: str) -> tuple[str, str]:
 
 
 def next_unrated(categories: Iterable[Group]) -> tuple[str, str]:
-    """(category key, card key) of the first card without a value from the current category on; ('', '') if none."""
+    """(category key, card key) of the first card without a value from the current category on, one that must be rated
+    before one that may be left; ('', '') if there is none."""
     listed = list(categories)
     start = next((at for at, group in enumerate(listed) if group.current), 0)
-    for group in listed[start:] + listed[:start]:
-        for card in group.cards:
-            if not card.is_rated:
-                return group.key, card.key
-    return "", ""
+    turned = [(group.key, card) for group in listed[start:] + listed[:start] for card in group.cards]
+    unrated = [(key, card) for key, card in turned if not card.is_rated]
+    return next(((key, card.key) for key, card in sorted(unrated, key=lambda one: not one[1].asked_for)), ("", ""))
 
 
 def _ahead(e: Expectation, own: Mapping[str, Expectation], language: str) -> Change:

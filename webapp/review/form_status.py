@@ -12,19 +12,25 @@ from webapp.review.cards import Group
 
 @dataclass(frozen=True)
 class FormProgress:
-    """How far a form is: rated of asked, and how many ratings need evidence that is not there."""
+    """How far a form is: rated of those that must be, rated of those that may be left, and how many ratings need
+    evidence that is not there."""
 
     rated: int
     total: int
+    others_rated: int
+    others: int
     need_evidence: int
 
 
 def form_progress(categories: tuple[Group, ...]) -> FormProgress:
     """How far the form is."""
     listed = [card for group in categories for card in group.cards]
+    asked, others = ([card for card in listed if card.asked_for is wanted] for wanted in (True, False))
     return FormProgress(
-        rated=sum(card.is_rated for card in listed),
-        total=len(listed),
+        rated=sum(card.is_rated for card in asked),
+        total=len(asked),
+        others_rated=sum(card.is_rated for card in others),
+        others=len(others),
         need_evidence=sum(card.needs_evidence for card in listed),
     )
 

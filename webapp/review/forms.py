@@ -4,6 +4,7 @@ It is the one declaration of a card's fields: their names, limits, labels and ho
 and what the script that saves as people type sends.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,6 +28,8 @@ from webapp.review.card_fields import CardFields, fingerprint
 
 _VALUES = [SelectChoice(value.value, value.value) for value in Value]
 _KNOWN = frozenset(Value)
+_HOST_AND_PATH = re.compile(r"(?:www\.\S+|[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+(?::\d+)?/\S*)")
+"""A web address whose scheme was left out, as people write it: wiki.example/page."""
 
 
 class RatingWidget:
@@ -56,6 +59,8 @@ class PieceForm(Form):
         title, url, note = ((field.data or "").strip() for field in (self.title, self.url, self.note))
         if not (title or url or note):
             return None
+        if _HOST_AND_PATH.fullmatch(url):
+            url = f"https://{url}"
         return EvidenceDraft(title or _title_from(url, note), url, note, (expectation,))
 
     def _is_piece_valid(self) -> bool:

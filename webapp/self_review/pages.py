@@ -25,7 +25,7 @@ class SelfReviewPage:
     """The self-review form. `all_groups`: every category is shown on a phone too, because something is wrong in one.
 
     `wrong` are pairs of an element's id and a sentence; `returned` is the manager's comment, where it was returned.
-    `resume` is the key of the card at which the form opens, '' for its top.
+    `resume` is the key of the card in which something was written last, '' for none.
     """
 
     head: Head
@@ -73,10 +73,11 @@ class MissingLine:
 
 @dataclass(frozen=True)
 class CheckPage:
-    """What stands between the form and submitting it."""
+    """What stands between the form and submitting it, and every answer as it would be sent."""
 
     head: Head
     progress: FormProgress
+    groups: tuple[Group, ...]
     missing: tuple[MissingLine, ...]
     counts: tuple[tuple[Value, int], ...]
     form: StateForm
@@ -153,6 +154,7 @@ def check_page(sheet: Sheet) -> CheckPage:
     return CheckPage(
         head=sheet.head,
         progress=form_progress(categories),
+        groups=categories,
         missing=tuple(
             MissingLine(one.expectation, messages.missing_text(one.rule), field_address(sheet, one))
             for one in missing_in(sheet, Party.SELF)

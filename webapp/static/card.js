@@ -135,6 +135,11 @@ export class Card {
     return this.value() !== "";
   }
 
+  // Whether it must be rated before the form can be sent or signed.
+  get isAskedFor() {
+    return "askedFor" in this.article.dataset;
+  }
+
   get needsEvidence() {
     const insists = (this.article.dataset.insists || "").split(" ");
     return this.isRated && insists.includes(this.value()) && !this.evidence().length;

@@ -78,21 +78,21 @@ export class Categories {
     const at = this.cards.findIndex((card) => card.article === here);
     const start = at >= 0 ? at + 1 : this.cards.findIndex((card) => this.current?.contains(card.article));
     const turned = [...this.cards.slice(Math.max(start, 0)), ...this.cards.slice(0, Math.max(start, 0))];
-    return turned.find((card) => !card.isRated);
+    return turned.find((card) => !card.isRated && card.isAskedFor) ?? turned.find((card) => !card.isRated);
   }
 
   count() {
-    const rated = this.cards.filter((card) => card.isRated).length;
+    const ratedOf = (cards, words) => words.replace("{rated}", cards.filter((card) => card.isRated).length).replace("{asked}", cards.length);
     const need = this.cards.filter((card) => card.needsEvidence).length;
-    put("[data-rated]", this.words.rated.replace("{rated}", rated).replace("{asked}", this.cards.length));
+    put("[data-rated]", ratedOf(this.cards.filter((card) => card.isAskedFor), this.words.rated));
+    put("[data-others]", ratedOf(this.cards.filter((card) => !card.isAskedFor), this.words.others));
     put("[data-need-evidence-words]", need === 1 ? this.words.one_needs_evidence : this.words.need_evidence.replace("{count}", need));
     hide("[data-need-evidence]", need === 0);
-    hide("[data-next-unrated]", rated === this.cards.length);
+    hide("[data-next-unrated]", this.cards.every((card) => card.isRated));
     for (const card of this.cards) this.#mirror(card);
     for (const group of this.groups) {
       const own = this.cards.filter((card) => group.contains(card.article));
-      const words = this.words.rated.replace("{rated}", own.filter((card) => card.isRated).length);
-      put(`[data-group-count="${CSS.escape(group.dataset.group)}"]`, words.replace("{asked}", own.length));
+      put(`[data-group-count="${CSS.escape(group.dataset.group)}"]`, ratedOf(own, this.words.rated));
     }
   }
 
@@ -107,8 +107,6 @@ export class Categories {
 
   // Somebody came here by a link to a field: shows its category and puts the focus there.
   arrive() {
-    const resume = !location.hash && document.getElementById(this.form.dataset.resume || "-");
-    if (resume) resume.scrollIntoView({ block: "start", behavior: "instant" }); // where something was written last
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const group = target && target.closest("[data-group]");
     if (!group) return;
@@ -116,7 +114,7 @@ export class Categories {
     this.open(group.dataset.group);
     history.replaceState(null, "", `${location.search}${hash}`);
     const within = target.matches("[data-insist]") ? target.closest("[data-evidence]") : target;
-    const field = target.matches("textarea") ? target : within.querySelector("input:checked, input[type=radio], summary");
+    const field = target.matches("textarea, [tabindex]") ? target : within.querySelector("input:checked, input[type=radio], summary");
     const stand = () => {
       target.scrollIntoView({ block: target.matches("[data-card]") ? "start" : "center" });
       field?.focus({ preventScroll: true });

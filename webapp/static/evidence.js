@@ -16,26 +16,25 @@ export function addPiece(page, card) {
   return underway.get(card);
 }
 
-// A piece that could not be added, and the reason below it: in sight, and the focus at what is to be mended.
+// A piece that could not be added, and the reason beside it: in sight, and the focus at what is to be mended.
 export function showPiece(categories, card) {
   categories.show(card);
   card.article.querySelector("[data-add]").open = true; // it may have been closed over what is typed
   card.article.querySelector("[data-add-error]").scrollIntoView({ block: "end", behavior: "instant" });
-  card.field(FIELDS.find((name) => card.text(name).trim())).focus();
+  (card.article.querySelector(".add-evidence-form [aria-invalid=true]") ?? card.field(FIELDS.find((name) => card.text(name).trim()))).focus();
 }
 
 async function add({ form, cards, writer, words, categories, status }, card) {
   const sent = card.piece();
-  const problem = card.article.querySelector("[data-add-error]");
-  problem.hidden = true;
+  said(card, "");
   await writer.flush();
   const body = { ...sent, expectation: card.article.dataset.expectation };
   const answer = await writer.ask("POST", form.dataset.evidenceAddress, body, isEvidence);
   if (!answer.ok) {
-    problem.textContent = answer.body.message || words[answer.trouble] || words.too_large;
-    problem.hidden = false;
+    const problem = answer.body.message || words[answer.trouble] || words.too_large;
+    said(card, problem, answer.body.field);
     writer.report();
-    status.say(problem.textContent);
+    status.say(problem);
     return false;
   }
   for (const name of FIELDS) if (card.text(name) === sent[name]) card.field(name).value = "";
@@ -48,6 +47,21 @@ async function add({ form, cards, writer, words, categories, status }, card) {
   writer.report();
   if (!card.piece()) card.article.querySelector("[data-add] summary").focus();
   return true;
+}
+
+// Why the piece could not be added, '' once it could: above the field that it is about, else below the button.
+function said(card, sentence, name = "") {
+  const problem = card.article.querySelector("[data-add-error]");
+  const about = card.field(name);
+  problem.textContent = sentence;
+  problem.hidden = !sentence;
+  if (about) about.before(problem);
+  else card.article.querySelector("[data-add-piece]").after(problem);
+  for (const field of FIELDS.map((each) => card.field(each))) {
+    field.classList.toggle("is-wrong", field === about);
+    field.setAttribute("aria-invalid", String(field === about));
+    if (field === about) field.setAttribute("aria-describedby", problem.id);
+  }
 }
 
 function isEvidence(status, body) {

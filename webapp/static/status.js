@@ -17,7 +17,8 @@ export class Status {
     this.line.dataset.kind = kind;
     if (kind === "saved") this.line.classList.remove("is-urgent");
     if (kind === "as_drawn") return this.line.replaceChildren(this.drawn);
-    const text = (this.words[kind] ?? "").replace("{time}", writer.savedAt).replace("{message}", this.#why(writer));
+    const sentence = (this.words[kind] ?? "").replace("{message}", this.#why(writer));
+    const text = this.#saved(kind, writer) + sentence.replace("{time}", writer.savedAt);
     this.line.replaceChildren(text, ...this.#link(writer.trouble));
     return this.#announce(kind, text);
   }
@@ -32,6 +33,12 @@ export class Status {
     if (waits) return [...writer.states.values()].some((state) => state.sending) ? "saving" : "unsaved";
     if (cards.some((card) => card.piece())) return "piece";
     return writer.savedAt ? "saved" : "as_drawn";
+  }
+
+  // What is saved is said also while a piece of evidence waits to be added.
+  #saved(kind, writer) {
+    if (kind !== "piece") return "";
+    return (writer.savedAt ? this.words.saved.replace("{time}", writer.savedAt) : this.drawn) + this.words.stop;
   }
 
   // Why something is refused: this page as a whole, or what is typed on a card; a proxy refuses that without a word.

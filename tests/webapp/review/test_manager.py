@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from graph.review.enums import Action, Part, Party, State, Value
 from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, OTHER_MANAGER, Company
-from tests.webapp.page_client import Page, PageClient
+from tests.webapp.page_client import Page, PageClient, words
 
 Browser = Callable[[str], PageClient]
 
@@ -84,12 +84,15 @@ def test_side_by_side_agree_and_sign(company: Company, browser: Browser) -> None
     assert "Self-assessment: meets" in page.text
     first = company.sheet("rv-1", MANAGER).to_rate(Part.CURRENT)[0]
     category = f"c-{first.category_key}"
-    manager.post("/reviews/rv-1/assess", form_of(page) | {"agree": category})
+    done = manager.post("/reviews/rv-1/assess", form_of(page) | {"agree": category})
     sheet = company.sheet("rv-1", MANAGER)
     agreed = [r for (party, _), r in sheet.ratings.items() if party is Party.MANAGER]
     assert agreed
     assert all(rating.agreed and rating.value is Value.MEETS and rating.seen is not None for rating in agreed)
     assert sheet.head.state is State.MANAGER_DRAFT
+    assert done.response.headers["Location"].endswith(f"#agreed-in-{category}")
+    place = manager.follow(done).by_id(f"agreed-in-{category}")
+    assert words(place) == f"{len(agreed)} ratings set to what Employee Zhang said."
     signing = manager.get("/reviews/rv-1/sign")
     assert "Before you can sign off" in signing.text
     company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS)
