@@ -5,7 +5,6 @@ The table of docs/operations.md is drawn from the fields by `python -m webapp.se
 
 import difflib
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from webapp.secret_key import key_of_folder
 from webapp.setting_rules import (
     Address,
     AnyText,
@@ -130,6 +130,23 @@ class Settings(BaseSettings):
     pack_days: Annotated[int, BeforeValidator(WholeNumber(1, 3650))] = _setting(
         "PLUMBLINE_PACK_DAYS", 90, "days after which the worker deletes a pack"
     )
+    seal_folder: Annotated[Path | None, BeforeValidator(Folder())] = _setting(
+        "PLUMBLINE_SEALS",
+        None,
+        "folder of the daily seals, best out of reach of who administers the graph; empty: `seals` in the data folder",
+    )
+    seal_mail: Annotated[str, BeforeValidator(Rule())] = _setting(
+        "PLUMBLINE_SEAL_MAIL", "", "mail address that each day's seal is sent to; needs `PLUMBLINE_MAIL_SERVER`"
+    )
+    mail_server: Annotated[str, BeforeValidator(Address(("smtp", "smtps")))] = _setting(
+        "PLUMBLINE_MAIL_SERVER",
+        "",
+        "the organisation's mail server, with user and password (`smtp://` uses TLS where the server offers it)",
+        secret=True,
+    )
+    mail_from: Annotated[str, BeforeValidator(Rule())] = _setting(
+        "PLUMBLINE_MAIL_FROM", "", "mail address that mails come from; needed with `PLUMBLINE_MAIL_SERVER`"
+    )
     secure_cookies: Annotated[bool | None, BeforeValidator(YesOrNo())] = _setting(
         "PLUMBLINE_SECURE_COOKIES", None, "cookies over HTTPS only, and HSTS; empty: on in production"
     )
@@ -190,6 +207,11 @@ class Settings(BaseSettings):
     def cookie_prefix(self) -> str:
         """What the names of cookies begin with: browsers hold `__Host-` to HTTPS and to this very host."""
         return "__Host-" if self.cookies_are_secure else ""
+
+    @property
+    def seals(self) -> Path:
+        """The folder of the daily seals."""
+        return self.seal_folder or self.data_folder / "seals"
 
     @property
     def work_folder(self) -> Path:
@@ -259,18 +281,16 @@ def _check_together(settings: Settings) -> None:
         raise SettingsError("PLUMBLINE_BASE_URL", "use a name or an IPv4 address, not an IPv6 address")
     if settings.workers > 1 and not settings.redis_url:
         raise SettingsError("PLUMBLINE_REDIS_URL", "with more than one worker, sign-in limits are counted in Redis")
+    if settings.seal_mail and not settings.mail_server:
+        raise SettingsError("PLUMBLINE_MAIL_SERVER", "PLUMBLINE_SEAL_MAIL is set, so a mail server is needed")
+    if settings.mail_server and "@" not in settings.mail_from:
+        raise SettingsError("PLUMBLINE_MAIL_FROM", "a mail needs the address that it comes from")
     if settings.neo4j_uri and not settings.neo4j_password:
         raise SettingsError("NEO4J_PASSWORD", "NEO4J_URI names a server, so its password is needed")
 
 
 def _own_key(folder: Path) -> str:
-    """The key kept in the data folder, made on first use."""
-    path = folder / "secret-key"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_hex(32))
-        return path.read_text()
+        return key_of_folder(folder)
     except OSError as error:
         raise SettingsError("PLUMBLINE_DATA", f"{folder} cannot be used: {error.strerror}") from error

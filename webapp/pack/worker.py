@@ -20,6 +20,7 @@ from graph.pack import work
 from graph.pack.models import PackFile, Why
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.pack.make import Pack
+from webapp.audit.daily_seal import seal_today
 from webapp.pack.make import make_pack
 from webapp.pack.queue import UNREACHABLE, give_tasks, queue
 from webapp.pack.scratch_folder import Workplace
@@ -85,8 +86,11 @@ class PackWorker:
             self._make(waiting[0])
 
     def tidy(self) -> None:
-        """Deletes packs whose time is over, and files older than an hour that no ready pack names."""
+        """Deletes packs whose time is over, and files older than an hour that no ready pack names; writes the day's
+        seal."""
         context = self._act()
+        with _logged("there is no seal of today"):
+            seal_today(self._settings, self._graph, context)
         store = store_of(self._settings)
         for job in work.expired_packs(self._graph, context, self._settings.pack_days):
             with _logged(f"pack {job.id} is kept for now"):
