@@ -1,6 +1,7 @@
 """What every form of a page builds on, and how a form is filled from what a script sends."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self, TypeVar
 
 import wtforms
@@ -79,22 +80,26 @@ def form_from_json(form: type[F], body: object) -> F:
     if not isinstance(body, Mapping):
         raise Unreadable
     data: MultiDict[str, str] = MultiDict()
-    filled = form(formdata=None)
-    for field in filled:
-        value = body.get(field.name)
-        if value is not None and (value != "" or isinstance(field, SelectMultipleField)):
-            data.setlist(field.name, _texts(field, value))
-    filled.process(data)
-    return filled
+    for name, kind in _kinds(form):
+        value = body.get(name)
+        if value is not None and (value != "" or issubclass(kind, SelectMultipleField)):
+            data.setlist(name, _texts(kind, value))
+    return form(data)
 
 
-def _texts(field: wtforms.Field, value: object) -> list[str]:
+@cache
+def _kinds(form: type[wtforms.Form]) -> tuple[tuple[str, type[wtforms.Field]], ...]:
+    """The names of a form's fields, each with its class; asked of a form once, since making one is the dear part."""
+    return tuple((field.name, type(field)) for field in form(formdata=None))
+
+
+def _texts(kind: type[wtforms.Field], value: object) -> list[str]:
     """What a browser would have posted for a value of JSON."""
-    if isinstance(field, SelectMultipleField):
+    if issubclass(kind, SelectMultipleField):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise Unreadable
         return value
-    if isinstance(field, HiddenField):
+    if issubclass(kind, HiddenField):
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < _MOST:
             raise Unreadable
         return [str(value)]
