@@ -19,7 +19,8 @@ class PersonAccount:
     """The signed-in person with all that navigation needs, read in one round trip.
 
     `review` is the person's newest review that is not cancelled, None without one. `manages` says whether
-    anybody reports to them today; `sits_in` are their calibration sessions, the newest first.
+    anybody reports to them today; `sits_in` are their calibration sessions, the newest first. `rates_first`: as a
+    manager they chose to read self-assessments only after their own ratings.
     """
 
     id: str
@@ -33,6 +34,7 @@ class PersonAccount:
     manages: bool = False
     sits_in: tuple[Seat, ...] = ()
     review: str | None = None
+    rates_first: bool = False
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def _account(row: AccountRow) -> PersonAccount:
         manages=row["manages"],
         sits_in=tuple(Seat(seat["id"], seat["as"]) for seat in row["sits_in"]),
         review=row["review"],
+        rates_first=bool(who["rates_first"]),
     )
 
 
@@ -117,9 +118,11 @@ def end_sessions(graph: Graph, person: str, event: Event) -> int | None:
     return int(row["session_version"]) if row else None
 
 
-def set_preferences(graph: Graph, person: str, language: str | None, time_zone: str | None) -> None:
+def set_preferences(
+    graph: Graph, person: str, language: str | None, time_zone: str | None, rates_first: bool | None
+) -> None:
     """Sets what is not None."""
-    graph.write_one(SET_PREFERENCES, person=person, language=language, time_zone=time_zone)
+    graph.write_one(SET_PREFERENCES, person=person, language=language, time_zone=time_zone, rates_first=rates_first)
 
 
 def stream_heads(graph: Graph, people: Sequence[str]) -> dict[str, tuple[int, str]]:

@@ -14,6 +14,7 @@ class PersonRow(TypedDict):
     language: str | None
     time_zone: str | None
     session_version: int
+    rates_first: bool | None
 
 
 SeatRow = TypedDict("SeatRow", {"id": str, "as": str})

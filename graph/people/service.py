@@ -127,10 +127,16 @@ def sign_out_everywhere(graph: Graph, context: Context) -> int:
 
 
 def set_preferences(
-    graph: Graph, context: Context, *, language: str | None = None, time_zone: str | None = None
+    graph: Graph,
+    context: Context,
+    *,
+    language: str | None = None,
+    time_zone: str | None = None,
+    rates_first: bool | None = None,
 ) -> None:
-    """Sets the actor's language ('en' or 'zh') and time zone; None leaves as is. No event: it concerns nobody else."""
-    repository.set_preferences(graph, context.actor, language, time_zone)
+    """Sets the actor's language ('en' or 'zh'), time zone, and whether as a manager they rate before reading; None
+    leaves as is. No event: it concerns nobody else."""
+    repository.set_preferences(graph, context.actor, language, time_zone, rates_first)
 
 
 def place(graph: Graph, context: Context, placements: Sequence[Placement], *, relied_on: str) -> None:

@@ -38,7 +38,8 @@ class AssessGroup:
 
 @dataclass(frozen=True)
 class AssessPage:
-    """The manager's side by side. `withheld` says why the other side is not shown, '' if it is.
+    """The manager's side by side. `withheld` says why the other side is not shown, '' if it is;
+    `by_choice` that the manager chose so.
 
     `resume` is the key of the card in which something was written last, '' for none; `agreed` counts the ratings that
     were just set by agreeing with the rest of the current category.
@@ -47,6 +48,7 @@ class AssessPage:
     header: ReviewHeader
     groups: tuple[AssessGroup, ...]
     withheld: str
+    by_choice: bool
     early: bool
     waiting_to_begin: bool
     returned: str

@@ -11,6 +11,7 @@ from graph.review.models import Sheet
 from graph.workflow.available_actions import ActionableReview, read_with_actions
 from webapp import access, current, i18n
 from webapp.assessment.pages import AssessCard, AssessGroup, AssessPage
+from webapp.assessment.rating_first import is_hidden_by_choice, without_self_assessment
 from webapp.assessment.saving import agreeable, save_manager_form
 from webapp.forms import page_number
 from webapp.page import render
@@ -84,7 +85,9 @@ def _own_report(review_id: str) -> ActionableReview:
 
 
 def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) -> AssessPage:
-    sheet, head = reading.sheet, reading.sheet.head
+    by_choice = is_hidden_by_choice(reading.sheet)
+    sheet = without_self_assessment(reading.sheet) if by_choice else reading.sheet
+    head = sheet.head
     listed_cards = cards(sheet, Party.MANAGER, i18n.chosen_language(), submitted.forms, submitted.clashes)
     category, resume = opening_place(listed_cards, category)
     listed = groups(listed_cards, category)
@@ -93,7 +96,8 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
     return AssessPage(
         header=header_of(sheet),
         groups=tuple(_group(sheet, group, missing) for group in listed),
-        withheld=withheld(sheet),
+        withheld=withheld(sheet, by_choice=by_choice),
+        by_choice=by_choice,
         early=head.state in (State.ASSIGNED, State.SELF_DRAFT),
         waiting_to_begin=head.state is State.SELF_SUBMITTED,
         returned=sheet.last_words("return", "comment") if head.state is State.SELF_DRAFT else "",
@@ -112,9 +116,11 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
     )
 
 
-def withheld(sheet: Sheet) -> str:
+def withheld(sheet: Sheet, *, by_choice: bool) -> str:
     """Why the self-assessment is not shown, and until when; '' if it is."""
     head = sheet.head
+    if by_choice:
+        return str(_("You chose to rate first: the self-assessment is shown once your ratings are complete."))
     if head.state in (State.ASSIGNED, State.SELF_DRAFT):
         ends = head.cycle.grace_ends(head.self_due)
         return str(

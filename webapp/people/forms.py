@@ -3,7 +3,7 @@
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, EqualTo, InputRequired
 
@@ -21,10 +21,11 @@ class SignInForm(Form):
 
 
 class PreferencesForm(Form):
-    """In which language and time zone one reads."""
+    """In which language and time zone one reads, and what managers read first."""
 
     language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in NAMES.items()])
     time_zone = SelectField(_("Time zone"), choices=ZONES)
+    rates_first = BooleanField(_("Show me a self-assessment only after I have rated that person myself"))
 
 
 class DemoSignInForm(Form):

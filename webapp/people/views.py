@@ -97,15 +97,19 @@ def account() -> str:
 @blueprint.post("/account/preferences")
 @access.signed_in
 def preferences() -> str | Response:
-    """Saves language and time zone."""
+    """Saves language, time zone and what a manager reads first."""
     form = PreferencesForm()
     if not form.validate_on_submit():
         return _account_page(preferences=form)
     service.set_preferences(
-        current.graph(), current.context(), language=form.language.data, time_zone=form.time_zone.data
+        current.graph(),
+        current.context(),
+        language=form.language.data,
+        time_zone=form.time_zone.data,
+        rates_first=form.rates_first.data if _me().manages else None,
     )
     i18n.speak(form.language.data)
-    flash(_("Language and time zone saved."))
+    flash(_("Preferences saved."))
     return redirect(url_for("people.account"))
 
 
@@ -194,6 +198,9 @@ def _me() -> PersonAccount:
 def _account_page(preferences: PreferencesForm | None = None, password: PasswordForm | None = None) -> str:
     who = _me()
     preferences_form = preferences or PreferencesForm(
-        formdata=None, language=who.language, time_zone=who.time_zone or current.settings().time_zone
+        formdata=None,
+        language=who.language,
+        time_zone=who.time_zone or current.settings().time_zone,
+        rates_first=who.rates_first,
     )
     return render(AccountPage(who, preferences_form, password or PasswordForm(formdata=None)))

@@ -16,6 +16,7 @@ from graph.workflow import transitions
 from graph.workflow.available_actions import ActionableReview, read_with_actions
 from graph.workflow.reading import sheet as read_sheet
 from webapp import access, current
+from webapp.assessment.rating_first import is_hidden_by_choice, without_self_assessment
 from webapp.i18n import day, words
 from webapp.page import render
 from webapp.refusals import rule_sentence
@@ -81,6 +82,8 @@ def _form(sheet: Sheet) -> SignForm:
 
 def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
     sheet, head = reading.sheet, reading.sheet.head
+    if is_hidden_by_choice(sheet):
+        sheet = without_self_assessment(sheet)
     missing = missing_in(sheet, Party.MANAGER) if form else ()
     texts: dict[str, tuple[str, ...]] = {}
     for one in missing:
