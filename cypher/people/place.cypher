@@ -1,4 +1,5 @@
-// Places people from a day on: level, line and capacities; what it replaces ends the day before. One event a person.
+// Replaces what people hold by dated edges: levels, lines of one kind, capacities; each as (to, from, until), null for
+// what stays as it is. One event a person.
 // A row whose stream has moved, or whose level or manager is unknown, changes nothing and is missing from the answer.
 // access: write
 // params: rows
@@ -9,34 +10,40 @@ SET person.lock = row.event.id
 REMOVE person.lock
 WITH person, row
 WHERE person.seq = row.event.seq - 1 AND person.head = row.event.previous
-  AND (row.level IS NULL OR EXISTS { (:Level {id: row.level}) })
-  AND (row.manager IS NULL OR EXISTS { (:Person {id: row.manager}) })
+  AND all(one IN coalesce(row.levels, []) WHERE EXISTS { (:Level {id: one[0]}) })
+  AND all(one IN coalesce(row.lines, []) WHERE EXISTS { (:Person {id: one[0]}) })
 CALL (person, row) {
-  MATCH (person)-[held:HOLDS]->(old:Level)
-  WHERE row.level IS NOT NULL AND held.until IS NULL AND old.id <> row.level
-  SET held.until = row.eve
+  MATCH (person)-[held:HOLDS]->(:Level)
+  WHERE row.levels IS NOT NULL
+  DELETE held
 }
 CALL (person, row) {
-  MATCH (level:Level {id: row.level})
-  WHERE NOT EXISTS { MATCH (person)-[held:HOLDS]->(level) WHERE held.until IS NULL }
-  CREATE (person)-[:HOLDS {from: row.since}]->(level)
+  UNWIND row.levels AS one
+  MATCH (level:Level {id: one[0]})
+  CREATE (person)-[held:HOLDS {from: one[1]}]->(level)
+  SET held.until = one[2]
 }
 CALL (person, row) {
-  MATCH (person)-[line:REPORTS_TO {kind: row.kind}]->(old:Person)
-  WHERE row.manager IS NOT NULL AND line.until IS NULL AND old.id <> row.manager
-  SET line.until = row.eve
+  MATCH (person)-[line:REPORTS_TO {kind: row.kind}]->(:Person)
+  WHERE row.lines IS NOT NULL
+  DELETE line
 }
 CALL (person, row) {
-  MATCH (manager:Person {id: row.manager})
-  WHERE NOT EXISTS { MATCH (person)-[line:REPORTS_TO {kind: row.kind}]->(manager) WHERE line.until IS NULL }
-  CREATE (person)-[:REPORTS_TO {from: row.since, kind: row.kind}]->(manager)
+  UNWIND row.lines AS one
+  MATCH (manager:Person {id: one[0]})
+  CREATE (person)-[line:REPORTS_TO {kind: row.kind, from: one[1]}]->(manager)
+  SET line.until = one[2]
 }
 CALL (person, row) {
-  UNWIND row.capacities AS name
-  MERGE (capacity:Capacity {id: name})
-  WITH person, row, capacity
-  WHERE NOT EXISTS { MATCH (person)-[held:HAS_CAPACITY]->(capacity) WHERE held.until IS NULL }
-  CREATE (person)-[:HAS_CAPACITY {from: row.since}]->(capacity)
+  MATCH (person)-[held:HAS_CAPACITY]->(:Capacity)
+  WHERE row.capacities IS NOT NULL
+  DELETE held
+}
+CALL (person, row) {
+  UNWIND row.capacities AS one
+  MERGE (capacity:Capacity {id: one[0]})
+  CREATE (person)-[held:HAS_CAPACITY {from: one[1]}]->(capacity)
+  SET held.until = one[2]
 }
 SET person.seq = row.event.seq, person.head = row.event.hash
 CREATE (person)-[:RECORDED]->(event:Event)

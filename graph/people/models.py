@@ -83,10 +83,11 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a person stands from a day on; what is None is left as it is.
+    """Where a person stands from a day on, whatever was to follow; what is None is left as it is.
 
-    `level` is a level id, `manager` a person id, `kind` line, dotted or appointed, `capacities` are granted from
-    that day (hr_admin, framework_editor, auditor).
+    With `corrects` the newest spell of that level or line begins on `since` instead, earlier or later than recorded,
+    and what follows it stays. `level` is a level id, `manager` a person id, `kind` line, dotted or appointed,
+    `capacities` are granted from that day (hr_admin, framework_editor, auditor).
     """
 
     person: str
@@ -95,6 +96,7 @@ class Placement:
     manager: str | None = None
     kind: str = "line"
     capacities: tuple[str, ...] = ()
+    corrects: bool = False
 
 
 @dataclass(frozen=True)

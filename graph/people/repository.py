@@ -1,14 +1,16 @@
 """People between records and rows; no rule."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, cast
 
 from graph.audit.chain import Event
 from graph.clock import day, to_iso
 from graph.driver import Graph
-from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, Seat
+from graph.people.holdings import CAPACITY, LEVEL, Holdings, holdings_of, line_to
+from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Seat
 from graph.people.rows import AccountRow
+from graph.people.timeline import Spell
 from graph.queries import query
 from graph.text import Text
 
@@ -21,6 +23,8 @@ END_SESSIONS = query("people/end_sessions")
 SET_PREFERENCES = query("people/set_preferences")
 STREAM_HEADS = query("people/stream_heads")
 PLACE = query("people/place")
+HELD = query("people/held")
+OVERLAPPING = query("people/overlapping")
 DEMO_PEOPLE = query("people/demo_people")
 
 
@@ -131,22 +135,34 @@ def stream_heads(graph: Graph, people: Sequence[str]) -> dict[str, tuple[int, st
     return {row["person"]: (row["seq"], row["head"]) for row in rows}
 
 
-def place(graph: Graph, placed: Sequence[tuple[Placement, Event]]) -> set[str]:
-    """Writes the placements; the ids of those that were written."""
+def held(graph: Graph, people: Sequence[str]) -> dict[str, Holdings]:
+    """What people hold by dated edges; nobody who is not there."""
+    return {row["person"]: holdings_of(row) for row in graph.read_many(HELD, people=list(people))}
+
+
+def place(graph: Graph, changes: Sequence[tuple[str, Mapping[str, Sequence[Spell]], Event]]) -> set[str]:
+    """Writes what people hold from now on: the kind of line, what changes, and the event. The ids of those written."""
     rows = [
         {
-            "person": each.person,
-            "since": each.since.isoformat(),
-            "eve": (each.since - timedelta(days=1)).isoformat(),
-            "level": each.level,
-            "manager": each.manager,
-            "kind": each.kind,
-            "capacities": list(each.capacities),
+            "person": event.stream,
+            "kind": kind,
+            "levels": _rows(spells, LEVEL),
+            "lines": _rows(spells, line_to(kind)),
+            "capacities": _rows(spells, CAPACITY),
             "event": event.params(),
         }
-        for each, event in placed
+        for kind, spells, event in changes
     ]
     return {row["person"] for row in graph.write_many(PLACE, rows=rows)}
+
+
+def _rows(spells: Mapping[str, Sequence[Spell]], what: str) -> list[list[str | None]] | None:
+    return [each.row() for each in spells[what]] if what in spells else None
+
+
+def overlapping(graph: Graph) -> list[str]:
+    """The ids of people who hold two levels, or two lines of one kind, on one day."""
+    return [row["person"] for row in graph.read_many(OVERLAPPING)]
 
 
 def demo_people(graph: Graph, today: date) -> list[DemoPerson]:

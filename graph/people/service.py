@@ -1,6 +1,6 @@
 """What can be done with people and their accounts. Each change appends an event to the person's stream."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,12 +10,12 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import passwords, repository
-from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Placement, SignIn
+from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, SignIn
+from graph.people.placing import place as place
 
 OWN_ACCOUNT = "own account"
 """What an act on one's own account relies on."""
 
-BATCH = 500
 ENDED_AT_MOST = 500
 """How many ended sessions are remembered with an account before all of its sessions are ended instead."""
 _ON_ITS_WAY = timedelta(hours=1)
@@ -137,32 +137,6 @@ def set_preferences(
     """Sets the actor's language ('en' or 'zh'), time zone, and whether as a manager they rate before reading; None
     leaves as is. No event: it concerns nobody else."""
     repository.set_preferences(graph, context.actor, language, time_zone, rates_first)
-
-
-def place(graph: Graph, context: Context, placements: Sequence[Placement], *, relied_on: str) -> None:
-    """Places people from a day on, in batches; one row a person. What it replaces ends the day before.
-
-    Raises Forbidden if the actor grants themselves a capacity, Refused `unknown_place` naming people whose id, level
-    or manager is unknown, before or after other batches were written.
-    """
-    if any(each.capacities and each.person == context.actor for each in placements):
-        raise Forbidden("grant", "hr_admin")
-    for start in range(0, len(placements), BATCH):
-        batch = placements[start : start + BATCH]
-        stream_heads = repository.stream_heads(graph, [each.person for each in batch])
-        known = [each for each in batch if each.person in stream_heads]
-        events = [
-            _next(context, each.person, stream_heads[each.person], "place", _facts(each), relied_on) for each in known
-        ]
-        written = repository.place(graph, list(zip(known, events, strict=True)))
-        missing = [each.person for each in batch if each.person not in written]
-        if missing:
-            raise Refused([Reason("unknown_place", tuple(missing))])
-
-
-def _facts(each: Placement) -> dict[str, Any]:
-    facts = {"since": each.since.isoformat(), "level": each.level, "manager": each.manager, "kind": each.kind}
-    return facts | {"capacities": list(each.capacities)}
 
 
 def _known(graph: Graph, login: str) -> Credentials:

@@ -25,12 +25,19 @@ def check_person(row: PersonRow, events: Sequence[StoredEvent]) -> Iterator[Faul
 
 
 def placed(events: Sequence[StoredEvent]) -> list[Edge]:
-    """The edges that the placing events of a person made and ended one after the other, as people/place.cypher does."""
+    """The edges that the placing events of a person made and ended one after the other.
+
+    An event says what was held after it; those of before December 2026 do not, and ended what was open alone.
+    """
     edges: list[Edge] = []
     for event in events:
         if event.action != "place":
             continue
         facts, since = event.facts, str(event.facts.get("since"))
+        if isinstance(held := facts.get("held"), dict):
+            edges = [edge for edge in edges if edge[0] not in held]
+            edges += [(what, to, start, until) for what, spells in held.items() for to, start, until in spells]
+            continue
         wanted = [("level", facts.get("level")), (f"{facts.get('kind')} to", facts.get("manager"))]
         for kind, to in wanted:
             if to:

@@ -3,9 +3,11 @@
 import click
 
 from graph import schema
+from graph.people.repository import overlapping
 from graph.planning import plan_queries
 from graph.queries import all_queries
-from webapp.commands.context import opened
+from graph.verification.settling import settle
+from webapp.commands.context import context_now, opened
 from webapp.settings import load
 
 
@@ -16,15 +18,25 @@ def command() -> None:
 
 @command.command()
 def migrate() -> None:
-    """Apply the schema files that the graph does not have yet. Running it again changes nothing."""
-    with opened(load()) as graph:
+    """Apply the schema files that the graph does not have yet, and settle what earlier versions left. Running it again
+    changes nothing.
+
+    People who hold two levels or two lines of one kind on one day get the one that was placed last; their record says
+    so.
+    """
+    settings = load()
+    with opened(settings) as graph:
         applied = schema.migrate(graph)
+        settled = settle(graph, context_now(settings), relied_on="command line")
     click.echo(f"{len(applied)} schema statements applied." if applied else "The schema is up to date.")
+    for person in settled:
+        click.echo(f"{person}: held two levels or managers on one day; the one that was placed last counts.")
 
 
 @command.command()
 def check() -> None:
-    """Check that the graph answers, that its schema is complete and that every query can be planned.
+    """Check that the graph answers, that its schema is complete, that every query can be planned, and that nobody holds
+    two levels or two lines of one kind on one day.
 
     Exit code 1 with a line for each thing that is not so.
     """
@@ -32,7 +44,10 @@ def check() -> None:
         missing = schema.check(graph)
         for name in missing:
             click.echo(f"missing: {name} (`plumbline graph migrate` adds it)")
-        if missing:
+        twofold = [] if missing else overlapping(graph)
+        for person in twofold:
+            click.echo(f"{person}: two levels or managers on one day (`plumbline graph migrate` settles it)")
+        if missing or twofold:
             raise SystemExit(1)
         plan_queries(graph)
     click.echo(f"The graph responds, its schema is complete, and {len(all_queries())} queries can be planned.")

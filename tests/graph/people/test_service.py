@@ -1,8 +1,11 @@
 """Accounts, passwords, places, on the engine."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import count
+from threading import Barrier
 
 import pytest
 
@@ -11,9 +14,12 @@ from graph.clock import from_iso
 from graph.context import Context
 from graph.driver import Graph, Row
 from graph.errors import Conflict, Forbidden, NotFound, Refused
-from graph.people import service
+from graph.framework import service as frameworks
+from graph.people import repository, service
 from graph.people.models import NewAccount, PersonAccount, Placement
+from graph.people.timeline import Spell
 from graph.text import Text
+from graph.verification.verify import verify
 from graph.worklists.team import team
 
 Ask = Callable[..., list[Row]]
@@ -98,6 +104,77 @@ def test_placing_twice_adds_no_second_edge(graph: Graph, ask: Ask) -> None:
     )
     assert rows == [{"edges": 2}]
     assert seen(graph, worker, date(2026, 5, 1)).capacities == ("auditor",)
+
+
+def held(graph: Graph, id_: str) -> Mapping[str, tuple[Spell, ...]]:
+    return repository.held(graph, [id_])[id_].spells
+
+
+@pytest.mark.parametrize("kind", ["line", "dotted", "appointed"])
+def test_a_move_placed_later_replaces_the_one_that_was_planned(graph: Graph, kind: str) -> None:
+    boss, planned, sooner, worker = (person(graph) for _ in range(4))
+    put(graph, worker, date(2026, 3, 1), manager=boss, kind=kind)
+    put(graph, worker, date(2027, 1, 1), manager=planned, kind=kind)
+    put(graph, worker, date(2026, 12, 1), manager=sooner, kind=kind)
+    assert held(graph, worker)[f"{kind} to"] == (
+        Spell("2026-03-01", boss, "2026-11-30"),
+        Spell("2026-12-01", sooner),
+    )
+    on = date(2027, 2, 1)
+    managers = [one for one in (boss, planned, sooner) if seen(graph, one, on).manages]
+    assert managers == ([] if kind == "dotted" else [sooner])
+
+
+def test_levels_and_capacities_follow_the_same_rule(graph: Graph, levels: tuple[str, str, str]) -> None:
+    low, middle, high = levels
+    worker = person(graph)
+    for day, level in ((date(2026, 1, 1), low), (date(2027, 1, 1), high), (date(2026, 6, 1), middle)):
+        put(graph, worker, day, level=level)
+    assert held(graph, worker)["level"] == (Spell("2026-01-01", low, "2026-05-31"), Spell("2026-06-01", middle))
+    put(graph, worker, date(2026, 5, 1), capacities=("auditor",))
+    put(graph, worker, date(2026, 2, 1), capacities=("auditor", "hr_admin"))
+    assert held(graph, worker)["capacity"] == (Spell("2026-02-01", "auditor"), Spell("2026-02-01", "hr_admin"))
+
+
+def test_a_corrected_start_is_written_and_recorded_and_nothing_else_is(
+    graph: Graph, ask: Ask, levels: tuple[str, str, str]
+) -> None:
+    low, middle, _ = levels
+    worker = person(graph)
+    put(graph, worker, date(2025, 1, 1), level=low)
+    put(graph, worker, date(2026, 3, 1), level=middle)
+    put(graph, worker, date(2026, 2, 1), level=middle)  # earlier: the placement itself says so
+    put(graph, worker, date(2026, 7, 1), level=middle)  # goes on: nothing changes
+    put(graph, worker, date(2026, 4, 1), level=middle, corrects=True)
+    assert held(graph, worker)["level"] == (Spell("2025-01-01", low, "2026-03-31"), Spell("2026-04-01", middle))
+    facts = "MATCH (:Person {id: $id})-[:RECORDED]->(e:Event {action: 'place'}) RETURN e.body AS body ORDER BY e.seq"
+    recorded = [json.loads(row["body"])["facts"] for row in ask("read", "body", facts, id=worker)]
+    assert [one["since"] for one in recorded] == ["2025-01-01", "2026-03-01", "2026-02-01", "2026-04-01"]
+    assert recorded[-1]["held"] == {"level": [[low, "2025-01-01", "2026-03-31"], [middle, "2026-04-01", None]]}
+    assert [one for one in verify(graph).faults if one.stream == worker] == []
+
+
+def test_placing_at_once_loses_neither(graph: Graph, levels: tuple[str, str, str]) -> None:
+    boss, worker, gate = person(graph), person(graph), Barrier(2)
+
+    def call(where: dict[str, str]) -> None:
+        gate.wait()
+        put(graph, worker, date(2026, 3, 1), **where)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(call, [{"manager": boss}, {"level": levels[0]}]))
+    assert {what: one for what, one in held(graph, worker).items() if one} == {
+        "level": (Spell("2026-03-01", levels[0]),),
+        "line to": (Spell("2026-03-01", boss),),
+    }
+
+
+@pytest.fixture(scope="module")
+def levels(graph: Graph) -> tuple[str, str, str]:
+    """Three levels of one role."""
+    frameworks.ensure_starter(context("system"), graph)
+    low, middle, high = (f"ai-engineering@1/role/llm-engineer/{level}" for level in ("junior", "middle", "senior"))
+    return low, middle, high
 
 
 def test_nobody_grants_themselves_anything(graph: Graph) -> None:

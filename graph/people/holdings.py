@@ -1,0 +1,49 @@
+"""What a person holds by dated edges, and what a placement makes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.people.models import Placement
+from graph.people.timeline import Spell, corrected, placed, spells_of
+
+LEVEL, CAPACITY = "level", "capacity"
+
+
+def line_to(kind: str) -> str:
+    """What the record calls a line of a kind."""
+    return f"{kind} to"
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """A person's spells by what is held: `level`, `line to` and the like, `capacity`; `seq` and `head` are the end of
+    their stream."""
+
+    person: str
+    seq: int
+    head: str
+    spells: Mapping[str, tuple[Spell, ...]]
+
+    def after(self, placement: Placement) -> Mapping[str, tuple[Spell, ...]]:
+        """What of it a placement changes, each as it is afterwards; empty where it changes nothing."""
+        new: dict[str, tuple[Spell, ...]] = {}
+        change = corrected if placement.corrects else placed
+        for what, to in ((LEVEL, placement.level), (line_to(placement.kind), placement.manager)):
+            if to is not None:
+                new[what] = change(self.spells.get(what, ()), to, placement.since)
+        capacities = self.spells.get(CAPACITY, ())
+        for name in placement.capacities:
+            of_one = [each for each in capacities if each.to == name]
+            others = [each for each in capacities if each.to != name]
+            capacities = tuple(sorted((*others, *change(of_one, name, placement.since))))
+        new[CAPACITY] = capacities
+        return {what: spells for what, spells in new.items() if spells != self.spells.get(what, ())}
+
+
+def holdings_of(row: Mapping[str, Any]) -> Holdings:
+    """The holdings of a row of `people/held`."""
+    spells: dict[str, list[list[str | None]]] = {LEVEL: row["levels"], CAPACITY: row["capacities"]}
+    for kind, *spell in row["lines"]:
+        spells.setdefault(line_to(kind), []).append(spell)
+    return Holdings(row["person"], row["seq"], row["head"], {what: spells_of(of) for what, of in spells.items()})

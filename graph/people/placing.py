@@ -1,0 +1,85 @@
+"""Placing people from a day on: level, line, capacities."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.audit.chain import Event, compose
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import Conflict, Forbidden, Reason, Refused
+from graph.people import repository
+from graph.people.holdings import Holdings
+from graph.people.models import Placement
+from graph.people.timeline import Spell
+
+BATCH = 500
+_ATTEMPTS = 8
+
+
+def place(graph: Graph, context: Context, placements: Sequence[Placement], *, relied_on: str) -> tuple[str, ...]:
+    """Places people from a day on, in batches; one row a person. It replaces everything from that day on.
+
+    The ids of those for whom it changed something: for the others nothing is recorded. Raises Forbidden if the actor
+    grants themselves a capacity, Refused `unknown_place` naming people whose id, level or manager is unknown, before or
+    after other batches were written, Conflict where somebody's stream keeps moving.
+    """
+    if any(each.capacities and each.person == context.actor for each in placements):
+        raise Forbidden("grant", "hr_admin")
+    changed: list[str] = []
+    for start in range(0, len(placements), BATCH):
+        changed += _place_batch(graph, context, placements[start : start + BATCH], relied_on)
+    return tuple(changed)
+
+
+def _place_batch(graph: Graph, context: Context, batch: Sequence[Placement], relied_on: str) -> list[str]:
+    changed: list[str] = []
+    waiting = {each.person: each for each in batch}
+    held = repository.held(graph, list(waiting))
+    for _ in range(_ATTEMPTS):
+        changes = _changes(context, held, waiting, relied_on)
+        written = repository.place(graph, changes)
+        changed += sorted(written)
+        missing = {event.stream for _, _, event in changes} - written
+        now = repository.held(graph, sorted(missing)) if missing else {}
+        unknown = [one for one in waiting if one not in held or (one in missing and now.get(one) == held[one])]
+        if unknown:
+            raise Refused([Reason("unknown_place", tuple(unknown))])
+        if not missing:
+            return changed
+        waiting, held = {one: waiting[one] for one in missing}, now
+    raise Conflict({"streams": sorted(waiting)})
+
+
+def _changes(
+    context: Context, held: Mapping[str, Holdings], placements: Mapping[str, Placement], relied_on: str
+) -> list[tuple[str, Mapping[str, Sequence[Spell]], Event]]:
+    changes: list[tuple[str, Mapping[str, Sequence[Spell]], Event]] = []
+    for person, holdings in held.items():
+        placement = placements[person]
+        spells = holdings.after(placement)
+        if spells:
+            event = event_of(context, holdings, facts_of(placement), spells, relied_on)
+            changes.append((placement.kind, spells, event))
+    return changes
+
+
+def facts_of(placement: Placement) -> dict[str, Any]:
+    """What was asked for, as the event has it."""
+    return {
+        "since": placement.since.isoformat(),
+        "level": placement.level,
+        "manager": placement.manager,
+        "kind": placement.kind,
+        "capacities": list(placement.capacities),
+        **({"corrects": True} if placement.corrects else {}),
+    }
+
+
+def event_of(
+    context: Context, before: Holdings, facts: Mapping[str, Any], spells: Mapping[str, Sequence[Spell]], relied_on: str
+) -> Event:
+    """The event of a placement: what was asked for, and what is held afterwards of what it changed."""
+    held = {what: [each.row() for each in of] for what, of in spells.items()}
+    return compose(
+        context, before.person, before.seq, before.head, "place", {**facts, "held": held}, relied_on=relied_on
+    )
