@@ -1,10 +1,12 @@
 """Who stands where in a pack, and what its first pages say."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from graph.people.name_order import name_order
 from reports.pack.models import Block, Front, Line, Numbered, Person, Scope, Sheet
 from reports.text import clean, each_text
 from reports.wording import Language, say, show
@@ -22,8 +24,11 @@ MISSING_HEAD_ROWS, MISSING_A_ROW = 4, 3
 
 
 def in_order(people: Iterable[Person]) -> list[Person]:
-    """Most flagged ratings first, then most notes, then by name."""
-    return sorted(people, key=lambda p: (-p.flags, -p.notes, str(p.name), p.review))
+    """Most flagged ratings first, then most notes, then by name; people of one name are told apart."""
+    listed = list(people)
+    alike = Counter(str(p.name) for p in listed)
+    apart = [replace(p, name=p.name_with_id or p.name) if alike[str(p.name)] > 1 else p for p in listed]
+    return sorted(apart, key=lambda p: (-p.flags, -p.notes, name_order(str(p.name)), p.review))
 
 
 def front(scope: Scope, people: Sequence[Person], lengths: Sequence[int], language: Language, paper: "Paper") -> Front:

@@ -1,6 +1,6 @@
 """What the first pages of a pack say, as frozen records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from graph.review.enums import Value
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Person:
-    """One person as overview and contents name them.
+    """One person as overview and contents name them: with their id where two are alike.
 
     `flags` are the flagged ratings, optional ones among them; `notes` the further lines of "look here" on their brief.
     """
@@ -59,6 +59,7 @@ class Person:
     required: int
     columns: tuple[Column, ...]
     cells: dict[str, Cell]
+    name_with_id: Phrase = field(default_factory=Phrase)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def person_of(dossier: Dossier, language: Language) -> Person:
     return Person(
         review=head.id,
         name=show(language, head.person.name),
+        name_with_id=say(language, "%(name)s (%(id)s)", name=head.person.name, id=head.person.id),
         role_and_level=say(language, "%(role)s · %(level)s", role=head.level.role, level=head.level.level),
         level=head.level.id,
         flags=len(judgement.flagged),

@@ -1,11 +1,12 @@
 """What the committee reads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flask import Blueprint
 
 from graph.calibration import service
-from graph.calibration.models import SessionReview
+from graph.calibration.models import Session, SessionReview
 from graph.calibration.table import SESSION_NAMES
 from graph.errors import NotFound
 from graph.report.dossier import read_dossier
@@ -13,7 +14,7 @@ from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
 from webapp import access, current, i18n
 from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
-from webapp.name_order import name_key
+from webapp.name_order import name_key, reviews_told_apart, told_apart
 from webapp.pack.views import packs_of
 from webapp.page import render
 
@@ -31,7 +32,7 @@ def sessions() -> str:
 @access.signed_in
 def session(session_id: str) -> str:
     """Whose reviews are signed off, and whose are missing."""
-    opened = service.session(current.graph(), current.context(), session_id)
+    opened = _told_apart(service.session(current.graph(), current.context(), session_id))
     reviews = _by_name(opened.reviews)
     ready = [review for review in reviews if review.signed]
     missing = [review for review in reviews if not review.signed]
@@ -43,7 +44,7 @@ def session(session_id: str) -> str:
 def person(session_id: str, review_id: str) -> str:
     """One person's brief; 404 where the session does not cover the review or it is not signed off."""
     context = current.context()
-    opened = service.session(current.graph(), context, session_id)
+    opened = _told_apart(service.session(current.graph(), context, session_id))
     ready = [review for review in _by_name(opened.reviews) if review.signed]
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
     if at is None:
@@ -64,5 +65,15 @@ def person(session_id: str, review_id: str) -> str:
     )
 
 
+def _told_apart(opened: Session) -> Session:
+    """The session with people of one name told apart, its members in the order of their names."""
+    rows = reviews_told_apart([one.review for one in opened.reviews], (member.person for member in opened.members))
+    reviews = tuple(replace(one, review=row) for one, row in zip(opened.reviews, rows, strict=True))
+    seen = [person for row in rows for person in (row.person, row.manager) if person]
+    known = told_apart((*seen, *(member.person for member in opened.members)))
+    members = [replace(member, person=known[member.person.id]) for member in opened.members]
+    return replace(opened, reviews=reviews, members=tuple(sorted(members, key=lambda one: name_key(one.person.name))))
+
+
 def _by_name(reviews: Iterable[SessionReview]) -> list[SessionReview]:
-    return sorted(reviews, key=lambda one: name_key(one.review.person.name))
+    return sorted(reviews, key=lambda one: (name_key(one.review.person.name), one.review.person.id))

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from graph.people import service
 from graph.people.models import DemoPerson
 from webapp import current
+from webapp.name_order import name_key
 from webapp.people.pages import DemoGroup
 
 WRITING = frozenset({"assigned", "self_draft"})
@@ -22,7 +23,8 @@ def groups() -> tuple[DemoGroup, ...]:
         "office": (_("HR admin and auditor"), _("See which reviews nobody can act on, and verify the record.")),
     }
     people: dict[str, list[DemoPerson]] = {key: [] for key in words}
-    for each in service.demo_people(current.graph(), current.context_of("stranger")):
+    found = service.demo_people(current.graph(), current.context_of("stranger"))
+    for each in sorted(found, key=lambda one: name_key(one.name)):
         people[_group(each)].append(each)
     return tuple(DemoGroup(title, about, tuple(people[key])) for key, (title, about) in words.items() if people[key])
 
