@@ -62,6 +62,10 @@ class Refused(PlumblineError):
 
     reasons: Sequence["Reason"]
 
+    def __str__(self) -> str:
+        """The rules with what they concern, for a log or a script; the web layer has their sentences."""
+        return "; ".join(" ".join((reason.rule, *reason.about)) for reason in self.reasons)
+
 
 @dataclass(frozen=True)
 class Reason:

@@ -10,10 +10,14 @@ from graph.errors import Reason, Refused
 from graph.people.passwords import LEAST
 from graph.review.validation import TITLE, URL, WORDS
 from graph.workflow.guards import SENTENCES_LENGTH
-from webapp.i18n import sentences
+from webapp.i18n import day, sentences
 
 _REVIEW: dict[str, object] = {
     "cycle_open": _later("The cycle is not open. Ask HR if this still has to be done."),
+    "something_expected": _later(
+        "Nothing is expected at this level, so there is nothing to rate. Ask HR to move the review to another "
+        "level, or to cancel it."
+    ),
     "self_complete": _later(
         "Some expectations have no rating yet. Rate each one; “not observed” counts too, with a reason."
     ),
@@ -91,6 +95,42 @@ _CALIBRATION: dict[str, object] = {
     ),
 }
 
+_SET_UP: dict[str, object] = {
+    "second_review": _later(
+        "Somebody would have two reviews of the same role in one cycle. Cancel the other one first, or leave this one "
+        "out."
+    ),
+    "nothing_expected": _later(
+        "Nothing is expected at this level, so there is nothing to review. Choose another level or role, or cancel the "
+        "review."
+    ),
+    "living_reviews": _later(
+        "Some reviews in this cycle are neither closed nor cancelled. Finish or cancel them before you close the cycle."
+    ),
+    "unknown_review": _later("There is no such review. Check the IDs."),
+    "in_other_session": _later(
+        "A review is already in another open session. Dissolve or lock that session first, or leave the review out."
+    ),
+    "past_calibration": _later(
+        "A review can no longer be calibrated, or its cycle has no calibration. Leave it out, or reopen it first."
+    ),
+    "seat_conflict": _later(
+        "Somebody would sit over their own review, or over that of their direct report or manager. Give the seat to "
+        "another person, or put the review into another session."
+    ),
+}
+
+_ABOUT: dict[str, Callable[[tuple[str, ...]], str]] = {
+    "second_review": lambda about: str(
+        _("%(person)s: the other review is %(reviews)s.", person=about[0], reviews=", ".join(about[1:]))
+    ),
+    "in_other_session": lambda about: str(_("%(review)s is in %(session)s.", review=about[0], session=about[1])),
+    "seat_conflict": lambda about: str(_("%(person)s cannot sit over %(review)s.", person=about[0], review=about[1])),
+}
+"""What is said after the sentence of a rule, where it names what it concerns in pairs."""
+_LISTED = frozenset({"living_reviews", "nothing_expected", "unknown_review", "past_calibration", "unknown_person"})
+"""Rules after which the ids of what they concern are listed."""
+
 _RESULT: dict[str, object] = {
     "share_date_reached": _later("The date from which results can be shared has not come yet."),
     "share_by_passed": _later(
@@ -129,14 +169,26 @@ _PEOPLE: dict[str, object] = {
     "too_uniform": _later("The password repeats the same few characters. Choose another one."),
 }
 
-RULES: dict[str, object] = _REVIEW | _CALIBRATION | _RESULT | _PEOPLE
+RULES: dict[str, object] = _REVIEW | _CALIBRATION | _SET_UP | _RESULT | _PEOPLE
 """What stands in the way and, where it helps, the way out, by the name of the rule in graph.errors.Reason."""
 
 
 def rule_sentence(reason: Reason) -> str:
     """What stands in the way, for people."""
+    if reason.rule == "cycle_open" and reason.about:
+        opens = day(reason.about[0])
+        return str(_("The cycle opens on %(day)s. Until then nothing can be saved or submitted.", day=opens))
     known = RULES.get(reason.rule)
-    return str(known or _("A rule does not allow this: %(rule)s.", rule=reason.rule.replace("_", " ")))
+    sentence = str(known or _("A rule does not allow this: %(rule)s.", rule=reason.rule.replace("_", " ")))
+    return sentences((sentence, about)) if (about := _about(reason)) else sentence
+
+
+def _about(reason: Reason) -> str:
+    if not reason.about:
+        return ""
+    if reason.rule in _ABOUT:
+        return _ABOUT[reason.rule](reason.about)
+    return str(_("That is: %(ids)s.", ids=", ".join(reason.about))) if reason.rule in _LISTED else ""
 
 
 def refusal(reasons: Sequence[Reason]) -> tuple[str, ...]:

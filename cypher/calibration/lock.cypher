@@ -1,4 +1,5 @@
-// Locks a session and with it every review it covers, all or none, unless anything moved since it was read.
+// Locks a session and with it every review it covers that is not cancelled, all or none, unless anything moved since it
+// was read.
 // access: write
 // params: session, actor, seq, head, event, rows, from, to
 // returns: one (locked)
@@ -10,6 +11,8 @@ WHERE session.state = 'in_session' AND session.seq = $seq AND session.head = $he
 MATCH (session)-[:COVERS]->(covered:Review)
 SET covered.lock = $event.id
 REMOVE covered.lock
+WITH session, covered
+WHERE covered.state <> 'cancelled'
 WITH session, collect(covered) AS all_covered
 UNWIND $rows AS row
 MATCH (review:Review {id: row.review})

@@ -7,6 +7,7 @@
 // returns: one (session, reader_is, members, reviews, packs, beat_at)
 MATCH (session:Session {id: $session})
 MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
+WHERE coalesce(reader.leaves_on, $today) >= $today
 RETURN session {.*} AS session, seat.as AS reader_is,
   [(member:Person)-[member_seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: member_seat.as}] AS members,
   COLLECT {

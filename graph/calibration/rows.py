@@ -1,4 +1,4 @@
-"""What `calibration/session` returns inside its columns; a test compares the keys with the query's text."""
+"""What the queries of sessions return inside their columns; a test compares the keys with the query's text."""
 
 from typing import TypedDict
 
@@ -26,3 +26,30 @@ class SessionRow(TypedDict):
     reviews: list[Node]
     packs: list[PackRow]
     beat_at: str | None
+
+
+class CoveredRow(TypedDict):
+    """A review that a session is to cover: whether it can no longer be calibrated, whether its cycle has calibration,
+    the open session it is in already, and the members who may not sit over it."""
+
+    id: str
+    calibration: bool
+    past: bool
+    elsewhere: str | None
+    seated: list[str]
+
+
+class SeatRow(TypedDict):
+    """Somebody who is to sit in a session, and whether they left."""
+
+    id: str
+    left: bool
+
+
+class SetUpRow(TypedDict):
+    """What came of setting up a session, or what stood in the way."""
+
+    known: bool
+    reviews: list[CoveredRow]
+    people: list[SeatRow]
+    created: bool

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from graph.audit.chain import GENESIS, compose
 from graph.calibration import packs, rows
@@ -21,7 +21,7 @@ from graph.text import Text
 from graph.worklists.mapping import review_row
 from graph.worklists.models import SessionRow
 
-CREATE = query("calibration/create")
+CREATE = query("calibration/create", rows.SetUpRow)
 SESSION = query("calibration/session", rows.SessionRow)
 SESSIONS = query("calibration/sessions")
 MOVE = query("calibration/move")
@@ -42,8 +42,14 @@ class NewSession:
 
 
 def create(graph: Graph, context: Context, new: NewSession, relied_on: str) -> bool:
-    """Creates a session in `set_up`; False if one with its id is already there (which is left as it is)."""
-    facts = {"to": SessionState.SET_UP.value, "reviews": sorted(new.reviews), "members": dict(new.members)}
+    """Creates a session in `set_up`; False if one with its id is already there (which is left as it is).
+
+    Raises Refused and creates nothing: `unknown_review`, `unknown_person` (who left, too), `in_other_session` (review,
+    session), `past_calibration` (reviews), `seat_conflict` (person, review) where somebody would sit over their own
+    review or that of their direct report or manager.
+    """
+    reviews = sorted(set(new.reviews))
+    facts = {"to": SessionState.SET_UP.value, "reviews": reviews, "members": dict(new.members)}
     event = compose(context, new.id, 0, GENESIS, "set_up", facts, relied_on=relied_on)
     session = {
         "id": new.id,
@@ -57,11 +63,30 @@ def create(graph: Graph, context: Context, new: NewSession, relied_on: str) -> b
     row = graph.write_one(
         CREATE,
         session=session,
-        reviews=list(new.reviews),
-        members=[{"person": person, "as": role} for person, role in new.members.items()],
+        reviews=reviews,
+        members=[{"person": person, "as": role} for person, role in sorted(new.members.items())],
+        today=context.today.isoformat(),
         event=event.params(),
     )
-    return bool(row and row["created"])
+    if row is None or row["known"]:
+        return False
+    if not row["created"]:
+        raise Refused(_reasons_against(new, cast(rows.SetUpRow, row)))
+    return True
+
+
+def _reasons_against(new: NewSession, row: rows.SetUpRow) -> tuple[Reason, ...]:
+    found = row["reviews"]
+    nowhere = tuple(sorted(set(new.reviews) - {one["id"] for one in found}))
+    nobody = tuple(sorted(set(new.members) - {one["id"] for one in row["people"] if not one["left"]}))
+    past = tuple(one["id"] for one in found if one["past"] or not one["calibration"])
+    return (
+        *((Reason("unknown_review", nowhere),) if nowhere else ()),
+        *((Reason("unknown_person", nobody),) if nobody else ()),
+        *((Reason("past_calibration", past),) if past else ()),
+        *(Reason("in_other_session", (one["id"], one["elsewhere"])) for one in found if one["elsewhere"]),
+        *(Reason("seat_conflict", (seat, one["id"])) for one in found for seat in one["seated"]),
+    )
 
 
 def sessions(graph: Graph, context: Context) -> tuple[SessionRow, ...]:
@@ -76,7 +101,8 @@ def sessions(graph: Graph, context: Context) -> tuple[SessionRow, ...]:
 
 
 def session(graph: Graph, context: Context, session_id: str) -> Session:
-    """A session as the actor sees it; a dissolved one without reviews and packs, which its seats do not open any more.
+    """A session as the actor sees it, without reviews that are cancelled; a dissolved one without reviews and packs,
+    which its seats do not open any more.
 
     Raises NotFound, also where the actor does not sit in it.
     """
@@ -96,7 +122,7 @@ def session(graph: Graph, context: Context, session_id: str) -> Session:
         head=stored["head"],
         reader_is=row["reader_is"],
         members=tuple(Member(person_ref(m), m["as"]) for m in sorted(row["members"], key=lambda m: m["name"])),
-        reviews=tuple(_session_review(context, r) for r in row["reviews"] if opens),
+        reviews=tuple(_session_review(context, r) for r in row["reviews"] if opens and r["state"] != State.CANCELLED),
         packs=tuple(packs.job_of(context.actor, stored["id"], row["reader_is"], one) for one in row["packs"] if opens),
         beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
     )
@@ -113,6 +139,8 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
         raise Conflict({"session": now.id, "state": now.state.value})
     if now.reader_is not in row.who:
         raise Forbidden(action.value, ", ".join(row.who))
+    if action in (SessionAction.OPEN_VOTES, SessionAction.START) and now.state is SessionState.SET_UP:
+        _check_seats(now)
     if _blocked(now, action, reason):
         raise Refused((Reason(row.guard),))
     facts = {"from": now.state.value, "to": row.to.value}
@@ -191,6 +219,16 @@ def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
         head=row["head"],
         revision=row["revision"],
     )
+
+
+def _check_seats(now: Session) -> None:
+    """Once more what `create` asked: lines may have moved since."""
+    seats = {member.person.id for member in now.members}
+    over = [(one.review.person.id, one.review.id) for one in now.reviews]
+    over += [(one.review.manager.id, one.review.id) for one in now.reviews if one.review.manager]
+    reasons = tuple(Reason("seat_conflict", pair) for pair in over if pair[0] in seats)
+    if reasons:
+        raise Refused(reasons)
 
 
 def _blocked(now: Session, action: SessionAction, reason: str) -> bool:
