@@ -29,6 +29,11 @@ def day(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored else None
 
 
+def day_in(zone: str, now: datetime) -> date:
+    """The calendar day in `zone` at `now`."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
 def day_is_over(last: date, zone: str, now: datetime) -> bool:
     """Whether `last` has ended (23:59 in `zone`) at `now`. Where the clocks go back over midnight, the hour before it
     comes twice: the day ends with the second one."""

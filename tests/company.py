@@ -11,9 +11,11 @@ from graph.context import Context
 from graph.cycle import service
 from graph.cycle.models import Cycle, EvidenceRule, Visibility
 from graph.driver import Graph
+from graph.errors import Refused
 from graph.framework import service as frameworks
 from graph.people import service as people
 from graph.people.models import NewAccount, Placement
+from graph.queries import parse
 from graph.review import assignment
 from graph.review.assignment import Assignment
 from graph.review.drafts import EvidenceDraft, RatingDraft
@@ -22,6 +24,8 @@ from graph.review.models import Sheet
 from graph.text import Text
 from graph.workflow import reading, saving, transitions
 from graph.workflow.commands import Command, Done
+from graph.worklists.models import ReviewRow
+from graph.worklists.progress import cycle_progress
 from tests.reset_graph import restore
 
 FOUNDED_AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
@@ -41,11 +45,45 @@ PEOPLE = (
 HIRED = date(2025, 1, 1)
 _tokens = count(1)
 _NOTHING = Command()
+_EMPTY_LEVEL = parse(
+    "tests/empty_level",
+    """// A level without expectations, beside another one of its role.
+// access: write
+// params: level, beside
+// returns: nothing
+MATCH (role:Role)-[:HAS_LEVEL]->(:Level {id: $beside})
+MERGE (role)-[:HAS_LEVEL]->(empty:Level {id: $level})
+SET empty.key = 'empty', empty.slug = 'empty', empty.name_en = 'Empty', empty.name_zh = '空', empty.rank = 99""",
+)
 
 
 def ids() -> str:
     """A new id, different at each call."""
     return f"id{next(_tokens):030d}"
+
+
+_MOVE_TO = parse(
+    "tests/move_to",
+    """// Moves a review to another level.
+// access: write
+// params: review, level
+// returns: nothing
+MATCH (review:Review {id: $review})-[old:AT]->(:Level)
+DELETE old
+WITH review
+MATCH (level:Level {id: $level})
+CREATE (review)-[:AT]->(level)""",
+)
+
+
+_FORCE_CYCLE = parse(
+    "tests/force_cycle",
+    """// Sets the state of a cycle.
+// access: write
+// params: cycle, state
+// returns: nothing
+MATCH (cycle:Cycle {id: $cycle}) SET cycle.state = $state""",
+)
 
 
 @dataclass(frozen=True)
@@ -70,11 +108,23 @@ class Company:
         return transitions.perform(self.graph, self.context(actor), review, action, command)
 
     def assign(self, review: str, person: str = EMPLOYEE, target: str = SENIOR, cycle: Cycle | None = None) -> str:
-        """Assigns a review and gives its id."""
+        """Assigns a review and gives its id; a person's second one in a cycle of its own, with the same dates."""
         of = cycle or self.cycle
         one = Assignment(review, person, VERSION, MIDDLE, target, of.self_due, of.manager_due)
-        assignment.assign(self.graph, self.context(HR), of.id, [one], "test")
+        try:
+            assignment.assign(self.graph, self.context(HR), of.id, [one], "test")
+        except Refused:
+            service.create(self.graph, replace(of, id=f"{of.id}-{review}"))
+            assignment.assign(self.graph, self.context(HR), f"{of.id}-{review}", [one], "test")
         return review
+
+    def reviews_in(self, cycle: str) -> tuple[ReviewRow, ...]:
+        """The reviews of a cycle, as HR's page lists them."""
+        return cycle_progress(self.graph, self.context(HR), cycle)[1].rows
+
+    def empty_level(self, level: str) -> None:
+        """A level of the employee's role at which nothing is expected."""
+        self.graph.write_one(_EMPTY_LEVEL, level=level, beside=MIDDLE)
 
     def rate(
         self, review: str, actor: str, party: Party, value: Value = Value.MEETS, comment: str = "Seen in the work."
@@ -110,9 +160,18 @@ class Company:
             review, manager, Action.SIGN_OFF, Command(draft=draft, words=words, name=f"{manager.title()} Zhang")
         )
 
-    def bring(self, review: str, state: State, person: str = EMPLOYEE) -> str:
+    def force_cycle(self, cycle: str, state: str) -> None:
+        """Sets the state of a cycle as no act of the product would."""
+        self.graph.write_one(_FORCE_CYCLE, cycle=cycle, state=state)
+
+    def lose_expectations(self, review: str) -> None:
+        """Moves a review to a level at which nothing is expected, as no act of the product would."""
+        self.empty_level(f"{VERSION}/role/llm-engineer/nothing")
+        self.graph.write_one(_MOVE_TO, review=review, level=f"{VERSION}/role/llm-engineer/nothing")
+
+    def bring(self, review: str, state: State, person: str = EMPLOYEE, cycle: Cycle | None = None) -> str:
         """Assigns a review and brings it to `state` by the shortest way."""
-        self.assign(review, person)
+        self.assign(review, person, cycle=cycle)
         for step in _WAY[state]:
             _STEPS[step](self, review, person)
         return review

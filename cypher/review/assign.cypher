@@ -1,27 +1,48 @@
-// Assigns reviews in a cycle, each with its first event; one that is already there is left as it is.
+// Assigns reviews in a cycle, each with its first event: all, or none where one may not be. One that is already there is
+// left as it is.
+// (`taken`: other reviews of this person and role in the cycle that are not cancelled, or are asked for beside. `asks`:
+// whether anything is expected at the level. The lock on the cycle makes two callers follow one another.)
 // access: write
 // params: cycle, rows
-// returns: many (review, created)
+// returns: many (review, created, taken, asks)
 // writes: Review state, revision, seq, head, cycle_id, self_due, manager_due
 MATCH (cycle:Cycle {id: $cycle})
+SET cycle.lock = true
+REMOVE cycle.lock
+WITH cycle
 UNWIND $rows AS row
 MATCH (person:Person {id: row.person})
 MATCH (version:FrameworkVersion {id: row.version})
-MATCH (level:Level {id: row.level})
+MATCH (level:Level {id: row.level})<-[:HAS_LEVEL]-(role:Role)
 OPTIONAL MATCH (target:Level {id: row.target})
-MERGE (review:Review {id: row.review})
-ON CREATE SET review += row.properties, review.fresh = true
-WITH cycle, row, person, version, level, target, review, coalesce(review.fresh, false) AS created
+OPTIONAL MATCH (known:Review {id: row.review})
+WITH cycle, person, role.key AS role,
+  collect({row: row, version: version, level: level, target: target, known: known IS NOT NULL}) AS beside
+WITH cycle, person, beside, COLLECT {
+  MATCH (person)<-[:ABOUT]-(other:Review)-[:IN_CYCLE]->(cycle)
+  WHERE other.state <> 'cancelled'
+  MATCH (other)-[:AT]->(:Level)<-[:HAS_LEVEL]-(:Role {key: role})
+  RETURN other.id
+} AS living
+UNWIND beside AS one
+WITH cycle, person, one, EXISTS { MATCH (level:Level {id: one.row.level})-[:EXPECTS]->(:Expectation) } AS asks,
+  [other IN living + [each IN beside WHERE NOT each.known | each.row.review] WHERE other <> one.row.review] AS taken
+WITH cycle, collect(one {.*, person: person, taken: taken, asks: asks}) AS all_asked
+WITH cycle, all_asked,
+  size(all_asked) = size($rows) AND all(one IN all_asked WHERE one.known OR (one.taken = [] AND one.asks)) AS may
+UNWIND all_asked AS one
+WITH cycle, one, may AND NOT one.known AS created, one.row AS row, one.person AS person, one.version AS version,
+  one.level AS level, one.target AS target
 FOREACH (_ IN CASE WHEN created THEN [1] ELSE [] END |
-  REMOVE review.fresh
+  CREATE (review:Review {id: row.review})
+  SET review += row.properties
   CREATE (review)-[:IN_CYCLE]->(cycle)
   CREATE (review)-[:ABOUT]->(person)
   CREATE (review)-[:PINNED_TO]->(version)
   CREATE (review)-[:AT]->(level)
   CREATE (review)-[:RECORDED]->(event:Event)
   SET event = row.event
+  FOREACH (goal IN CASE WHEN target IS NULL THEN [] ELSE [target] END | CREATE (review)-[:TOWARDS]->(goal))
 )
-FOREACH (goal IN CASE WHEN created AND target IS NOT NULL THEN [target] ELSE [] END |
-  CREATE (review)-[:TOWARDS]->(goal)
-)
-RETURN review.id AS review, created
+RETURN row.review AS review, created, CASE WHEN one.known THEN [] ELSE one.taken END AS taken,
+  one.known OR one.asks AS asks

@@ -1,9 +1,9 @@
-// Saves ratings of an open assessment, each unless somebody wrote it since or the review moved on.
+// Saves ratings of an open assessment, each unless somebody wrote it since, the review moved on or its cycle is not open.
 // (`session_version`: what the writer's account must still have, and `session_key` which of its sessions must not have
 // been ended; -1 and '' where that was looked up before.)
 // access: write
 // params: review, actor, session_version, session_key, today, party, open_states, ratings, now
-// returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft, language, time_zone)
+// returns: many (expectation, accepted, allowed, state, revision, seq, head, version, value, comment, reason, saved_at, author, draft, language, time_zone, open, opens_on)
 // writes: Rating value, comment, reason, salt, comment_digest, reason_digest, agreed, seen
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 MATCH (writer:Person {id: $actor})
@@ -20,14 +20,18 @@ CALL (person) {
   ORDER BY line.kind, line.from DESC
   LIMIT 1
 }
-WITH review, writer, review.id + '/' + review.revision + '/' + $party AS assessment_id,
+MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
+WITH review, person, writer, manager, cycle,
+  toString(date(datetime({datetime: datetime($now), timezone: cycle.time_zone}))) >= cycle.opens_on AS begun
+WITH review, writer, CASE WHEN begun THEN '' ELSE cycle.opens_on END AS opens_on, review.id + '/' + review.revision + '/' + $party AS assessment_id,
+  begun AND (cycle.state = 'open' OR cycle.state = 'closed' AND review.state = 'manager_draft') AS open,
   (person.id <> $actor AND manager = $actor AND $party = 'manager') OR (person.id = $actor AND $party = 'self') AS allowed
-WITH review, writer, assessment_id, coalesce(allowed, false) AS allowed
+WITH review, writer, opens_on, open, assessment_id, coalesce(allowed, false) AS allowed
 UNWIND $ratings AS draft
 MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: draft.expectation})
 OPTIONAL MATCH (stored:Rating {id: assessment_id + '/' + draft.expectation})
-WITH review, writer, expectation, assessment_id, allowed, draft, stored {.*} AS stored,
-  allowed AND review.state IN $open_states AND coalesce(stored.version, 0) = draft.version AS accepted
+WITH review, writer, opens_on, open, expectation, assessment_id, allowed, draft, stored {.*} AS stored,
+  allowed AND open AND review.state IN $open_states AND coalesce(stored.version, 0) = draft.version AS accepted
 FOREACH (_ IN CASE WHEN accepted THEN [1] ELSE [] END |
   MERGE (assessment:Assessment {id: assessment_id})
   ON CREATE SET assessment.party = $party, assessment.revision = review.revision, assessment.draft = 0
@@ -39,7 +43,7 @@ FOREACH (_ IN CASE WHEN accepted THEN [1] ELSE [] END |
   SET rating += draft.properties, rating.version = draft.version + 1, rating.saved_at = $now, rating.author = $actor,
     assessment.draft = assessment.draft + 1
 )
-WITH review, writer, assessment_id, allowed, draft, stored, accepted
+WITH review, writer, opens_on, open, assessment_id, allowed, draft, stored, accepted
 CALL (assessment_id, draft, accepted) {
   WITH assessment_id, draft, accepted
   WHERE accepted AND draft.evidence IS NOT NULL
@@ -65,4 +69,4 @@ RETURN draft.expectation AS expectation, accepted, allowed,
   CASE WHEN accepted THEN $now WHEN allowed THEN stored.saved_at END AS saved_at,
   CASE WHEN accepted THEN $actor WHEN allowed THEN stored.author END AS author,
   CASE WHEN allowed THEN coalesce(assessment.draft, 0) END AS draft,
-  writer.language AS language, writer.time_zone AS time_zone
+  writer.language AS language, writer.time_zone AS time_zone, open, opens_on

@@ -2,9 +2,10 @@
 // cannot be anything to it (the first WHERE, wider than the rules): that takes as long as a review that does not exist.
 // access: read
 // params: review, actor, today, decided_states
-// returns: one (review, person, manager, reader, line_up, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, sign_offs, sessions, events, other_living)
+// returns: one (review, person, manager, reader, line_up, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, sign_offs, sessions, events, other_roles)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 OPTIONAL MATCH (reader:Person {id: $actor})
+WHERE coalesce(reader.leaves_on, $today) >= $today
 WITH review, person, reader
 WHERE person = reader
   OR EXISTS {
@@ -38,12 +39,12 @@ CALL (review) {
   ORDER BY sign_off.revision DESC
   LIMIT 1
 }
-CALL (person, cycle) {
+CALL (person, cycle, role) {
   OPTIONAL MATCH (person)<-[:ABOUT]-(previous:Review)-[:IN_CYCLE]->(before:Cycle)
   WHERE before.opens_on < cycle.opens_on AND previous.state IN $decided_states
-  OPTIONAL MATCH (previous)-[:AT]->(previous_level:Level)
-  RETURN previous, before, previous_level
-  ORDER BY before.opens_on DESC
+  OPTIONAL MATCH (previous)-[:AT]->(previous_level:Level)<-[:HAS_LEVEL]-(previous_role:Role)
+  RETURN previous, before, previous_level, previous_role
+  ORDER BY before.opens_on DESC, coalesce(previous_role.key = role.key, false) DESC
   LIMIT 1
 }
 RETURN
@@ -125,7 +126,7 @@ RETURN
     ORDER BY piece.added_at DESC, piece.id DESC
     LIMIT 100
   } AS evidence,
-  before {.id, .name_en, .name_zh} AS last_cycle,
+  before {.id, .name_en, .name_zh, level: previous_level {.key, .name_en, .name_zh}, role: previous_role {.key, .name_en, .name_zh}} AS last_cycle,
   COLLECT {
     MATCH (previous)-[:HAS_ASSESSMENT]->(side:Assessment {revision: previous.revision})-[:RATES]->(rating:Rating)
     WHERE side.party IN ['sent', 'manager']
@@ -135,6 +136,8 @@ RETURN
       skill: skill.key,
       party: side.party,
       value: rating.value,
+      text_en: expectation.text_en,
+      text_zh: expectation.text_zh,
       calibrated: head([(change:Adjustment)-[:OVERRIDES]->(rating) WHERE change.standing | change.value])
     }
   } AS last,
@@ -171,8 +174,9 @@ RETURN
     }
     ORDER BY event.seq
   } AS events,
-  EXISTS {
+  COLLECT {
     MATCH (person)<-[:ABOUT]-(other:Review)-[:IN_CYCLE]->(cycle)
     WHERE other.id <> review.id AND other.state <> 'cancelled'
-    MATCH (other)-[:AT]->(:Level)<-[:HAS_LEVEL]-(role)
-  } AS other_living
+    MATCH (other)-[:AT]->(:Level)<-[:HAS_LEVEL]-(of:Role)
+    RETURN of.key
+  } AS other_roles

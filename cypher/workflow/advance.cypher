@@ -1,6 +1,8 @@
 // Moves one review along one row of the table and appends its event, unless anything moved since it was read.
+// (`place`: the level at which it becomes a living review, or is to be one; another of this person and role in the cycle
+// stands in its way. `opens`: its cycle is open afterwards. Either takes the cycle's lock, as assigning reviews does.)
 // access: write
-// params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, withdrawn
+// params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, withdrawn, place, opens
 // returns: one (state, seq, revision)
 // writes: Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash;
 //   Words id, kind, text, salt, digest;
@@ -11,10 +13,24 @@ MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 SET review.lock = $event.id
 REMOVE review.lock
 WITH review, person
+CALL (review) {
+  WITH review
+  WHERE $opens OR size($place) > 0
+  MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
+  SET cycle.lock = true
+  REMOVE cycle.lock
+  RETURN count(*) AS locked
+}
 OPTIONAL MATCH (assessment:Assessment {id: $draft_of})
 WITH review, person, assessment
 WHERE review.state = $from AND review.seq = $seq AND review.head = $head
   AND ($draft IS NULL OR assessment.draft = $draft)
+  AND none(level_id IN $place WHERE EXISTS {
+    MATCH (:Level {id: level_id})<-[:HAS_LEVEL]-(role:Role)
+    MATCH (person)<-[:ABOUT]-(other:Review)-[:IN_CYCLE]->(:Cycle)<-[:IN_CYCLE]-(review)
+    WHERE other <> review AND other.state <> 'cancelled'
+    MATCH (other)-[:AT]->(:Level)<-[:HAS_LEVEL]-(:Role {key: role.key})
+  })
   AND CASE $who
     WHEN 'employee' THEN person.id = $actor
     WHEN 'manager' THEN person.id <> $actor AND EXISTS {
@@ -26,7 +42,9 @@ WHERE review.state = $from AND review.seq = $seq AND review.head = $head
       WHERE coalesce(held.until, $today) >= $today
     }
     WHEN 'arbiter' THEN person.id <> $actor AND CASE
-      WHEN EXISTS { (review)-[:ARBITER]->(:Person) } THEN EXISTS { (review)-[:ARBITER]->(:Person {id: $actor}) }
+      WHEN EXISTS {
+        (review)-[:ARBITER]->(named:Person) WHERE coalesce(named.leaves_on, $today) >= $today
+      } THEN EXISTS { (review)-[:ARBITER]->(:Person {id: $actor}) }
       ELSE EXISTS {
         MATCH (:Person {id: $edge.start})
               ((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
@@ -96,6 +114,13 @@ CALL (review) {
   MATCH (target:Level {id: pin.target})
   MERGE (review)-[:TOWARDS]->(target)
   RETURN count(*) AS pinned
+}
+CALL (review) {
+  WITH review
+  WHERE $opens
+  MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
+  SET cycle.state = 'open'
+  RETURN count(*) AS opened
 }
 CALL (review) {
   UNWIND $withdrawn AS id

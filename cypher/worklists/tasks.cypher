@@ -35,7 +35,7 @@ RETURN
     MATCH (me)-[seat:MEMBER_OF]->(session:Session)
     WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
     RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: seat.as,
-      covered: COUNT { MATCH (session)-[:COVERS]->(:Review) },
+      covered: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state <> 'cancelled' },
       signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed }}
     ORDER BY session.meets_on
   } AS sessions,

@@ -17,10 +17,11 @@ CALL (review, person) {
 WITH me, review, person, cycle, COLLECT {
   MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
                  AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
-  WHERE boss.id <> person.id
+  WHERE boss.id <> person.id AND coalesce(boss.leaves_on, $today) >= $today
   RETURN boss.id
   ORDER BY size(up)
-} AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) WHERE appointed.from <= $today | one.id]) AS named
+} AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) 
+    WHERE appointed.from <= $today AND coalesce(one.leaves_on, $today) >= $today | one.id]) AS named
 WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
 WITH me, review, person, cycle, line_up, named, COLLECT {
   MATCH (review)-[:RECORDED]->(event:Event)

@@ -1,9 +1,10 @@
 """A cycle: its dates and its settings."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from graph.clock import day_in
 from graph.text import Text
 
 
@@ -55,6 +56,14 @@ class Cycle:
     def blind(self) -> bool:
         """Whether the manager rates before seeing the self-assessment."""
         return self.visibility is Visibility.AFTER_OWN
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether HR opened it and its opening day has come where it is."""
+        return self.state != "draft" and day_in(self.time_zone, now) >= self.opens_on
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether employees may write: begun, and not closed."""
+        return self.state == "open" and self.has_begun(now)
 
     def grace_ends(self, self_due: date) -> date:
         """The last day on which the employee is waited for."""

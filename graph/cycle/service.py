@@ -4,7 +4,7 @@ from graph.context import Context
 from graph.cycle.mapping import cycle_of, row_of
 from graph.cycle.models import Cycle, CycleRow
 from graph.driver import Graph
-from graph.errors import Conflict, Forbidden
+from graph.errors import Conflict, Forbidden, Reason, Refused
 from graph.queries import query
 
 CREATE = query("cycle/create")
@@ -19,9 +19,16 @@ def create(graph: Graph, cycle: Cycle) -> bool:
 
 
 def set_state(graph: Graph, cycle: str, was: str, to: str) -> None:
-    """Moves a cycle from state `was` to `to` (draft, open, closed). Raises Conflict if it stands elsewhere."""
-    if graph.write_one(SET_STATE, cycle=cycle, **{"from": was, "to": to}) is None:
+    """Moves a cycle from state `was` to `to` (draft, open, closed).
+
+    Raises Conflict if it stands elsewhere, Refused `living_reviews` where it would close over reviews that are neither
+    closed nor cancelled: nobody could send their work any more.
+    """
+    row = graph.write_one(SET_STATE, cycle=cycle, **{"from": was, "to": to})
+    if row is None:
         raise Conflict({"cycle": cycle})
+    if row["living"]:
+        raise Refused((Reason("living_reviews", tuple(row["living"])),))
 
 
 def cycles(graph: Graph, context: Context) -> tuple[CycleRow, ...]:

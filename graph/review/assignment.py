@@ -1,6 +1,6 @@
 """Assigning the reviews of a cycle, each with its first event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from graph.audit.chain import GENESIS, compose
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import NotFound
+from graph.errors import NotFound, Reason, Refused
 from graph.queries import query
 from graph.review.enums import State
 
@@ -35,7 +35,9 @@ _BATCH = 500
 def assign(graph: Graph, context: Context, cycle: str, appointments: Sequence[Assignment], relied_on: str) -> int:
     """Assigns reviews, each with its first event; those already there stay. The number of new ones.
 
-    Raises NotFound if a person, version or level of an appointment is not in the graph.
+    In batches, of each all or none. Raises NotFound if a person, version or level of an appointment is not in the
+    graph; Refused `second_review` (person and reviews) where somebody has, or would have, another review of this role
+    in the cycle that is not cancelled, `nothing_expected` (people) for a level at which nothing is expected.
     """
     created = 0
     for start in range(0, len(appointments), _BATCH):
@@ -44,8 +46,17 @@ def assign(graph: Graph, context: Context, cycle: str, appointments: Sequence[As
         missing = {one.review for one in batch} - {row["review"] for row in rows}
         if missing:
             raise NotFound("person, version or level of review", ", ".join(sorted(missing)))
+        reasons = _reasons_against(batch, {row["review"]: row for row in rows})
+        if reasons:
+            raise Refused(reasons)
         created += sum(row["created"] for row in rows)
     return created
+
+
+def _reasons_against(batch: Sequence[Assignment], rows: Mapping[str, Mapping[str, Any]]) -> tuple[Reason, ...]:
+    second = [Reason("second_review", (one.person, *rows[one.review]["taken"])) for one in batch]
+    empty = tuple(one.person for one in batch if not rows[one.review]["asks"])
+    return (*(one for one in second if len(one.about) > 1), *([Reason("nothing_expected", empty)] if empty else []))
 
 
 def _row(context: Context, cycle: str, one: Assignment, relied_on: str) -> dict[str, Any]:

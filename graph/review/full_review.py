@@ -21,7 +21,8 @@ class ReaderStream:
 class FullReview:
     """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph layer.
 
-    `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone.
+    `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone. `role` is the key
+    of the review's role, `other_roles` those of the person's other reviews in the cycle that are not cancelled.
     """
 
     sheet: Sheet
@@ -31,7 +32,8 @@ class FullReview:
     edges: Mapping[Capacity, Mapping[str, str]]
     direct_line: bool
     involved: frozenset[str]
-    other_living: bool
+    role: str
+    other_roles: frozenset[str]
     leaves_on: date | None
     proceeded: str
     reader: ReaderStream

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from graph.clock import day, from_iso
+from graph.clock import day, day_in, from_iso
 from graph.cycle.mapping import cycle_of
 from graph.review.authority import arbiter_of, edges_of
 from graph.review.enums import SIGNED, Action, Part, Party, State, Value
 from graph.review.full_review import FullReview, ReaderStream
+from graph.review.last_cycle import last_ratings
 from graph.review.models import (
     Adjustment,
     Assessment,
@@ -19,7 +19,6 @@ from graph.review.models import (
     Expectation,
     FrameworkRef,
     Head,
-    LastRating,
     LevelRef,
     PersonRef,
     Rating,
@@ -33,7 +32,6 @@ from graph.review.rows import (
     AssessmentRow,
     EventRow,
     ExpectationRow,
-    LastRatingRow,
     LevelInListRow,
     LevelRow,
     Node,
@@ -59,7 +57,7 @@ def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[s
         expectations=expectations,
         assessments={Party(a["party"]): _assessment(a) for a in row["assessments"]},
         ratings=ratings,
-        last=_last(row["last"]),
+        last=last_ratings(row),
         last_cycle=Text.of(row["last_cycle"], "name") if row["last_cycle"] else None,
         evidence=_offered(row, ratings),
         adjustments=tuple(_adjustment(a) for a in row["adjustments"]),
@@ -72,11 +70,12 @@ def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[s
         sheet=sheet,
         actor=actor,
         now=now,
-        today=now.astimezone(ZoneInfo(head.cycle.time_zone)).date(),
+        today=day_in(head.cycle.time_zone, now),
         edges=edges,
         direct_line=row["reader"]["direct_line"],
         involved=involved | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
-        other_living=row["other_living"],
+        role=row["level"]["role"]["key"],
+        other_roles=frozenset(row["other_roles"]),
         leaves_on=day(row["person"]["leaves_on"]),
         proceeded=row["review"].get("proceeded") or "",
         reader=ReaderStream(row["reader"]["seq"], row["reader"]["head"], row["reader"]["read_today"]),
@@ -197,19 +196,6 @@ def _offered(row: SheetRow, ratings: Mapping[tuple[Party, str], Rating]) -> tupl
         if party is Party.SELF:
             pieces |= {piece.id: piece for piece in rating.evidence}
     return tuple(sorted(pieces.values(), key=lambda piece: (piece.added_at, piece.id), reverse=True))
-
-
-def _last(rows: Iterable[LastRatingRow]) -> dict[str, LastRating]:
-    values: dict[str, dict[str, Value | None]] = {}
-    for row in rows:
-        of_skill = values.setdefault(row["skill"], {})
-        of_skill[row["party"]] = Value(row["value"]) if row["value"] else None
-        if row["calibrated"]:
-            of_skill["calibrated"] = Value(row["calibrated"])
-    return {
-        skill: LastRating(skill, by_party.get("sent"), by_party.get("manager"), by_party.get("calibrated"))
-        for skill, by_party in values.items()
-    }
 
 
 def _assessment(row: AssessmentRow) -> Assessment:

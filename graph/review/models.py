@@ -161,12 +161,18 @@ class Assessment:
 
 @dataclass(frozen=True)
 class LastRating:
-    """What the previous cycle ended with for one skill: both sides, and the calibrated value where there was one."""
+    """What the previous cycle ended with for one skill: both sides, and the calibrated value where there was one.
+
+    `like` says that it was rated against the present text, so that the two can be compared; `then` names the level and
+    role of then where they are not the present ones.
+    """
 
     skill_key: str
     self_value: Value | None
     manager_value: Value | None
     calibrated: Value | None
+    like: bool = True
+    then: Text = field(default_factory=lambda: Text("", ""))
 
     @property
     def final(self) -> Value | None:

@@ -47,8 +47,8 @@ def save(
     claimed: tuple[int, str] | None,
 ) -> tuple[list[tuple[Saved, bool]], dict[str, Any]]:
     """Saves drafts in one statement; each result with whether the actor may write here at all, and the review's
-    head (state, revision, seq, head) as it stood then ({} if nothing matched). `claimed`: see
-    graph.workflow.saving.save_many.
+    head (state, revision, seq, head) as it stood then ({} if nothing matched), with whether its cycle is open to it and
+    the day on which it opens ('' if that has come). `claimed`: see graph.workflow.saving.save_many.
     """
     session_version, session_key = claimed or (-1, "")
     rows = graph.write_many(
@@ -64,7 +64,7 @@ def save(
         now=to_iso(context.now),
     )
     saved = [(_saved(row), bool(row["allowed"])) for row in rows]
-    head = {key: rows[0][key] for key in ("state", "revision", "seq", "head")} if rows else {}
+    head = {key: rows[0][key] for key in ("state", "revision", "seq", "head", "open", "opens_on")} if rows else {}
     return saved, head
 
 

@@ -153,12 +153,21 @@ class RatingRow(TypedDict):
     evidence: list[Node]
 
 
+class LastCycleRow(NamedRow):
+    """The cycle before in which the person was reviewed, and at which level."""
+
+    level: KeyedRow
+    role: KeyedRow
+
+
 class LastRatingRow(TypedDict):
-    """What one side said of a skill in the cycle before."""
+    """What one side said of a skill in the cycle before, and against which text."""
 
     skill: str
     party: str
     value: str | None
+    text_en: str | None
+    text_zh: str | None
     calibrated: str | None
 
 
@@ -207,10 +216,10 @@ class SheetRow(TypedDict):
     assessments: list[AssessmentRow]
     ratings: list[RatingRow]
     evidence: list[Node]
-    last_cycle: NamedRow | None
+    last_cycle: LastCycleRow | None
     last: list[LastRatingRow]
     adjustments: list[Node]
     sign_offs: list[Node]
     sessions: list[SessionRow]
     events: list[EventRow]
-    other_living: bool
+    other_roles: list[str]

@@ -20,7 +20,10 @@ _CODE_GROUPS = 5
 
 @dataclass(frozen=True)
 class Effects:
-    """The parts of `workflow/advance` that differ by action; `facts` enter the event's body, `texts` as digests."""
+    """The parts of `workflow/advance` that differ by action; `facts` enter the event's body, `texts` as digests.
+
+    `place` is the level at which no other living review may be; `opens` says that its cycle is open afterwards.
+    """
 
     to: State
     revision: int
@@ -31,6 +34,8 @@ class Effects:
     signature: list[dict[str, Any]] = field(default_factory=list)
     adjustment: list[dict[str, Any]] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    place: list[str] = field(default_factory=list)
+    opens: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     draft_of: Party | None = None
@@ -183,7 +188,12 @@ def _cancel(context: Context, now: FullReview, command: Command) -> dict[str, An
 
 
 def _restore(context: Context, now: FullReview, command: Command) -> dict[str, Any]:
-    return {"changes": {"state_before_cancel": None}}
+    return {"changes": {"state_before_cancel": None}, "place": [now.head.level.id], "opens": True}
+
+
+def _reopen(context: Context, now: FullReview, command: Command) -> dict[str, Any]:
+    """A closed cycle would take none of the work that is asked for."""
+    return {"opens": True, "facts": {"cycle": "open"} if now.head.cycle.state == "closed" else {}}
 
 
 def _repin(now: FullReview, command: Command, unchanged: Mapping[str, str]) -> dict[str, Any]:
@@ -194,6 +204,7 @@ def _repin(now: FullReview, command: Command, unchanged: Mapping[str, str]) -> d
         "copies": _copies_to(now, now.head.revision + 1),
         "moves": unchanged,
         "pin": [{"version": pin.version, "level": pin.level, "target": pin.target}],
+        "place": [pin.level],
         "changes": {"revealed": False},
         "facts": {"version": pin.version, "level": pin.level, "target": pin.target, "kept": len(unchanged)},
     }
@@ -231,4 +242,5 @@ _SPECIAL: dict[Action, Callable[[Context, FullReview, Command], dict[str, Any]]]
     Action.CLOSE: _close,
     Action.CANCEL: _cancel,
     Action.RESTORE: _restore,
+    Action.REOPEN: _reopen,
 }

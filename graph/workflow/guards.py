@@ -1,10 +1,11 @@
 """The guards of the workflow's rows: each a pure question that gives the reasons against, none when it is met."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from graph.clock import day_is_over
+from graph.clock import day_in, day_is_over
+from graph.cycle.models import Cycle
 from graph.errors import Reason
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Action, Capacity, Part, Party, State
@@ -41,6 +42,13 @@ def challenge_ends(head: Head) -> date | None:
     return max(start, head.away_until or start) + timedelta(days=head.cycle.challenge_days)
 
 
+def closable_after(head: Head) -> date | None:
+    """The last day on which HR cannot close the review of somebody who is there: the last one to challenge, or, where
+    they did not answer, the cycle's last if that is later; None before sharing."""
+    ends = challenge_ends(head)
+    return max(ends, head.cycle.closes_on) if ends and head.state is State.SHARED else ends
+
+
 def _guard(rule: str, *, of_input: bool = False) -> Callable[[Callable[[FullReview, Command], bool]], Guard]:
     """Registers a yes-or-no guard under its rule's name; `of_input` where it is about what the actor types."""
 
@@ -75,13 +83,31 @@ _completeness_guard("manager_complete", Party.MANAGER, Rule.RATING)
 _completeness_guard("manager_reasons", Party.MANAGER, Rule.REASON_DIFFERS, Rule.REASON_UNMET, Rule.REASON_NOT_OBSERVED)
 
 
-@_guard("cycle_open")
-def _cycle_open(now: FullReview, command: Command) -> bool:
-    return now.head.cycle.state == "open"
+def not_open(cycle: Cycle, now: datetime) -> tuple[Reason, ...]:
+    """Why nothing can be written in a cycle, with the day on which it opens where that lies ahead."""
+    if cycle.is_open(now):
+        return ()
+    ahead = cycle.state != "closed" and day_in(cycle.time_zone, now) < cycle.opens_on
+    return (Reason("cycle_open", (cycle.opens_on.isoformat(),) if ahead else ()),)
+
+
+def _cycle_open(now: FullReview, command: Command) -> tuple[Reason, ...]:
+    del command
+    return not_open(now.head.cycle, now.now)
+
+
+GUARDS["cycle_open"] = _cycle_open
+
+
+@_guard("something_expected")
+def _something_expected(now: FullReview, command: Command) -> bool:
+    return bool(now.sheet.all_to_rate)
 
 
 @_guard("same_draft", of_input=True)
 def _same_draft(now: FullReview, command: Command) -> bool:
+    if not now.sheet.all_to_rate:
+        return True  # there is no draft of nothing; `something_expected` says what is wrong
     party = Party.SELF if now.head.state is State.SELF_DRAFT else Party.MANAGER
     stored = now.sheet.assessments.get(party)
     return stored is not None and command.draft == stored.draft
@@ -221,13 +247,12 @@ def _challenge_once(now: FullReview, command: Command) -> bool:
 
 @_guard("challenge_window_open")
 def _challenge_window_open(now: FullReview, command: Command) -> bool:
-    ends = challenge_ends(now.head)
-    return ends is not None and not day_is_over(ends, now.head.cycle.time_zone, now.now)
+    return _window_open(now)
 
 
 @_guard("challenge_window_over")
 def _challenge_window_over(now: FullReview, command: Command) -> bool:
-    return not _window_open(now)
+    return _closable(now)
 
 
 @_guard("challenge_window_over_or_left")
@@ -237,7 +262,7 @@ def _challenge_window_over_or_left(now: FullReview, command: Command) -> bool:
 
 @_guard("close_date_passed_or_left")
 def _close_date_passed_or_left(now: FullReview, command: Command) -> bool:
-    return _left(now) or day_is_over(now.head.cycle.closes_on, now.head.cycle.time_zone, now.now)
+    return _left(now) or _closable(now)
 
 
 @_guard("reason_for_each_named", of_input=True)
@@ -258,12 +283,17 @@ def _other_pin(now: FullReview, command: Command) -> bool:
 
 @_guard("no_other_living_review")
 def _no_other_living_review(now: FullReview, command: Command) -> bool:
-    return not now.other_living
+    return now.role not in now.other_roles
 
 
 def _window_open(now: FullReview) -> bool:
     ends = challenge_ends(now.head)
     return ends is not None and not day_is_over(ends, now.head.cycle.time_zone, now.now)
+
+
+def _closable(now: FullReview) -> bool:
+    ends = closable_after(now.head)
+    return ends is None or day_is_over(ends, now.head.cycle.time_zone, now.now)
 
 
 def _left(now: FullReview) -> bool:

@@ -41,7 +41,8 @@ CAPACITIES: dict[Capacity, Text] = {
 }
 
 GUARDS: dict[str, Text] = {
-    "cycle_open": Text("the cycle is open", "评审周期开放中"),
+    "cycle_open": Text("the cycle is open and its opening day has come", "评审周期开放中，且已到开放日"),
+    "something_expected": Text("something is expected at the level", "该级别有期望"),
     "self_complete": Text("every expectation is rated", "每项期望都有评级"),
     "self_reasons": Text('a reason for "not observed"', "“未能观察”须说明原因"),
     "self_evidence": Text("evidence where the cycle requires it", "周期要求提供依据的评级均已附上依据"),
@@ -89,7 +90,8 @@ GUARDS: dict[str, Text] = {
         "the challenge period is over, or the employee has left", "申诉期已过，或员工已离职"
     ),
     "close_date_passed_or_left": Text(
-        "the closing date has passed, or the employee has left", "结束日已过，或员工已离职"
+        "the closing date and the challenge period have passed, or the employee has left",
+        "结束日和申诉期均已过，或员工已离职",
     ),
     "reason_for_each_named": Text("a reason for each challenged expectation", "每项被申诉的期望都有理由"),
     "other_pin": Text("another version, role or level", "其他版本、角色或级别"),

@@ -52,6 +52,8 @@ def advance(graph: Graph, context: Context, row: Row, now: FullReview, effects: 
         signature=effects.signature,
         adjustment=effects.adjustment,
         withdrawn=effects.withdrawn,
+        place=effects.place,
+        opens=effects.opens,
     )
     if row_after is None:
         return None
@@ -76,10 +78,16 @@ def note(
     return Done(State(row_after["state"]), row_after["seq"], row_after["revision"]) if row_after else None
 
 
-def pin_texts(graph: Graph, pin: Pin) -> dict[tuple[Part, str], tuple[str, str, str]]:
-    """(part, skill key) -> (expectation id, text_en, text_zh) at a pin; empty if there is no such published place."""
+PinTexts = dict[tuple[Part, str], tuple[str, str, str]]
+
+
+def pin_texts(graph: Graph, pin: Pin) -> tuple[str, PinTexts]:
+    """The key of the role at a pin, and (part, skill key) -> (expectation id, text_en, text_zh); ('', {}) where there
+    is no such published place, or nothing is expected at its level."""
     rows = graph.read_many(PIN_TEXTS, version=pin.version, level=pin.level, target=pin.target)
-    return {(Part(r["part"]), r["skill"]): (r["id"], r["text_en"] or "", r["text_zh"] or "") for r in rows}
+    role = next((str(r["role"]) for r in rows if r["part"] == Part.CURRENT), "")
+    texts = {(Part(r["part"]), r["skill"]): (r["id"], r["text_en"] or "", r["text_zh"] or "") for r in rows}
+    return (role, texts) if role else ("", {})
 
 
 def relied_on(now: FullReview, who: Capacity) -> str:

@@ -5,13 +5,14 @@ from contextlib import suppress
 
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import Conflict, Forbidden, NotFound
+from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.review import repository
 from graph.review.drafts import EvidenceDraft, RatingDraft, Saved
 from graph.review.enums import Action, Capacity, Part, Party, State
 from graph.review.models import Evidence
 from graph.review.validation import check_draft, check_evidence
 from graph.workflow.commands import Command
+from graph.workflow.guards import not_open
 from graph.workflow.policy import Permission
 from graph.workflow.reading import conflict, read_permitted
 from graph.workflow.table import MANAGER_OPEN, SELF_OPEN
@@ -48,7 +49,7 @@ def save_many(
     session version and session key that the actor claims and nobody has looked up: the statement itself saves nothing
     unless that version is still the account's and that session was not ended.
     Raises NotFound where it is not, where the review is not the actor's to write or an expectation is not part of it,
-    Refused for a text that is too long.
+    Refused for a text that is too long and in a cycle that is not open.
     """
     if not drafts:
         return ()
@@ -57,6 +58,8 @@ def save_many(
     open_states = _OPEN[party]
     results, head = repository.save(graph, context, review, party, open_states, drafts, claimed)
     _check_written(review, drafts, results)
+    if not head["open"] and State(head["state"]) in open_states | {State.ASSIGNED}:
+        raise Refused((Reason("cycle_open", (head["opens_on"],) if head["opens_on"] else ()),))
     starting = State.ASSIGNED if party is Party.SELF else State.SELF_SUBMITTED
     if head["state"] == starting and not any(saved.accepted for saved, _ in results):
         with suppress(Conflict):  # somebody else's save was the first one; ours follows like any other
@@ -76,7 +79,8 @@ def add_evidence(graph: Graph, context: Context, review: str, draft: EvidenceDra
     """Adds a link or a note of the employee's own and supports the named ratings with it: a write of each. Asked
     for again, word for word, it is the same piece.
 
-    Raises NotFound, Refused for what is empty, too long or not a web address, Conflict where the review is not open.
+    Raises NotFound, Refused for what is empty, too long or not a web address and in a cycle that is not open, Conflict
+    where the review is not open.
     """
     check_evidence(draft)
     _begin_if_assigned(graph, context, review)
@@ -98,6 +102,8 @@ def _begin_if_assigned(graph: Graph, context: Context, review: str) -> None:
     now = read_permitted(graph, context, review, Permission.READ_REVIEW)
     if Capacity.EMPLOYEE not in now.edges:
         raise Forbidden(Permission.ADD_EVIDENCE.value, Capacity.EMPLOYEE.value)
+    if now.head.state in (State.ASSIGNED, State.SELF_DRAFT) and (reasons := not_open(now.head.cycle, context.now)):
+        raise Refused(reasons)
     if now.head.state is State.ASSIGNED:
         with suppress(Conflict):  # begun meanwhile in another tab
             perform(graph, context, review, Action.SAVE, Command())

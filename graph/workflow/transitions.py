@@ -100,7 +100,9 @@ def _check_read_whole(graph: Graph, context: Context, full: FullReview) -> None:
 def _unchanged(graph: Graph, full: FullReview, command: Command) -> dict[str, str]:
     if command.pin is None:
         return {}
-    texts = repository.pin_texts(graph, command.pin)
+    role, texts = repository.pin_texts(graph, command.pin)
     if not texts:
         raise Refused((Reason("other_pin", (command.pin.version, command.pin.level)),))
+    if role in full.other_roles:
+        raise Refused((Reason("no_other_living_review"),))
     return unchanged_expectations(full.sheet.expectations, texts)

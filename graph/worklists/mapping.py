@@ -1,7 +1,7 @@
 """Many reviews at a glance: what waits for whom, a manager's team, a cycle's progress."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from graph.clock import day, day_is_over
@@ -10,6 +10,7 @@ from graph.cycle.mapping import cycle_of
 from graph.cycle.models import Cycle
 from graph.review.enums import State
 from graph.review.mapping import level_ref, person_ref
+from graph.workflow.table import held_by
 from graph.worklists.models import ReviewRow
 
 
@@ -17,7 +18,8 @@ def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = N
     """One review of its stored properties with person, and cycle, manager, level where the row has them."""
     of_cycle = cycle or cycle_of(row["cycle"])
     state = State(row["state"])
-    due = due_date(state, row, of_cycle)
+    not_open = waits_to_open(state, of_cycle, context.now)
+    due = None if not_open else due_date(state, row, of_cycle)
     return ReviewRow(
         id=row["id"],
         state=state,
@@ -25,9 +27,17 @@ def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = N
         cycle=of_cycle,
         due=due,
         overdue=due is not None and day_is_over(due, of_cycle.time_zone, context.now),
+        not_open=not_open,
         manager=person_ref(row["manager"]) if row.get("manager") else None,
         level=level_ref(row["level"]) if row.get("level") else None,
     )
+
+
+def waits_to_open(state: State, cycle: Cycle, now: datetime) -> bool:
+    """Whether a review waits for nobody: its cycle has not begun, or is closed where the employee would write."""
+    if state in (State.ASSIGNED, State.SELF_DRAFT):
+        return not cycle.is_open(now)
+    return held_by(state, calibration=cycle.calibration) is not None and not cycle.has_begun(now)
 
 
 def due_date(state: State, review: Mapping[str, Any], cycle: Cycle) -> date | None:

@@ -12,7 +12,10 @@ from graph.workflow.table import held_by
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One review in a list. `due` is the date its holder has now, None where there is none."""
+    """One review in a list. `due` is the date its holder has now, None where there is none.
+
+    `not_open`: its cycle is not open, so that nobody can do what would be next.
+    """
 
     id: str
     state: State
@@ -20,13 +23,14 @@ class ReviewRow:
     cycle: Cycle
     due: date | None
     overdue: bool
+    not_open: bool = False
     manager: PersonRef | None = None
     level: LevelRef | None = None
 
     @property
     def held_by(self) -> Capacity | None:
-        """Who has to act next, None where it is over."""
-        return held_by(self.state, calibration=self.cycle.calibration)
+        """Who has to act next, None where it is over or its cycle is not open."""
+        return None if self.not_open else held_by(self.state, calibration=self.cycle.calibration)
 
 
 @dataclass(frozen=True)

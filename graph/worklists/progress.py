@@ -16,13 +16,15 @@ from graph.worklists.mapping import review_row
 from graph.worklists.models import ReviewRow
 from graph.worklists.rows import CycleReviewRow, ProgressRow
 
+_UNSIGNED = frozenset({State.ASSIGNED, State.SELF_DRAFT, State.SELF_SUBMITTED, State.MANAGER_DRAFT})
+
 PROGRESS = query("worklists/progress", ProgressRow)
 
 
 @dataclass(frozen=True)
 class StuckReview:
     """A review that nobody can move, and why: 'no_manager', 'manager_left', 'no_session', 'no_facilitator',
-    'no_arbiter', 'no_hr_admin', 'employee_left'."""
+    'no_arbiter', 'no_hr_admin', 'employee_left', 'nothing_expected', 'cycle_closed'."""
 
     review: ReviewRow
     why: str
@@ -76,6 +78,10 @@ def _why_stuck(row: CycleReviewRow, review: ReviewRow, context: Context) -> str:
     manager, person = row["manager"], row["person"]
     manager_left = bool(manager and manager["leaves_on"] and manager["leaves_on"] < today)
     left = bool(person["leaves_on"] and person["leaves_on"] < today)
+    if state in _UNSIGNED and not row["asks"]:
+        return "nothing_expected"
+    if state in (State.ASSIGNED, State.SELF_DRAFT) and review.cycle.state == "closed":
+        return "cycle_closed"
     if state in (State.ASSIGNED, State.SELF_DRAFT) and left:
         return "employee_left"
     if state in (State.ASSIGNED, State.SELF_DRAFT) or review.held_by is Capacity.MANAGER:
@@ -85,6 +91,6 @@ def _why_stuck(row: CycleReviewRow, review: ReviewRow, context: Context) -> str:
         return "no_facilitator" if session and not session["facilitators"] else "" if row["hr"] else "no_hr_admin"
     if state is State.CHALLENGED:
         return "" if row["arbiter"] else "no_arbiter"
-    if state in (State.ACKNOWLEDGED, State.DECLINED):
+    if state in (State.ACKNOWLEDGED, State.DECLINED) or (state is State.SHARED and left):
         return "" if row["hr"] else "no_hr_admin"
     return ""

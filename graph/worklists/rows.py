@@ -38,6 +38,7 @@ class CycleReviewRow(TypedDict):
     manager: ManagerRow | None
     level: LevelInListRow
     session: HoldingSessionRow | None
+    asks: bool
     arbiter: str | None
     hr: bool
 

@@ -24,7 +24,7 @@ _ENDED = frozenset({State.CLOSED, State.CANCELLED})
 class Tasks:
     """What a person has to do now and what waits for others; `own` with the newest cycle first, `reports` in no order.
 
-    `cycles` are the open ones where the person is an HR admin, none for others.
+    `cycles` are the open ones that have begun where the person is an HR admin, none for others.
     """
 
     own: tuple[ReviewRow, ...]
@@ -57,7 +57,11 @@ def task_list(graph: Graph, context: Context) -> Tasks:
         reports=tuple(review_row(context, r) for r in row["reports"]),
         to_arbitrate=tuple(review_row(context, one["review"]) for one in challenges),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
-        cycles=tuple(CycleRow(cycle_of(one["cycle"]), one["reviews"]) for one in row["cycles"]),
+        cycles=tuple(
+            CycleRow(cycle_of(one["cycle"]), one["reviews"])
+            for one in row["cycles"]
+            if cycle_of(one["cycle"]).has_begun(context.now)
+        ),
     )
 
 

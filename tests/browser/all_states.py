@@ -94,6 +94,7 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
         ("rv-cancelled", State.CANCELLED, EMPLOYEE),
     ):
         company.bring(review, state, person)
+    _ahead(company)
     build_large_team(company)
     _off_the_line(company)
     _without_a_font(company)
@@ -111,6 +112,14 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
     public = settings.model_copy(update={"demo": True, "public_catalogue": True})
     return AllStates(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
+
+
+def _ahead(company: Company) -> None:
+    """A review in a cycle that opens in a month."""
+    opens = company.now.date() + timedelta(days=30)
+    cycle = replace(company.cycle, id="2027-h1", name=Text("First half of 2027", "2027年上半年"), opens_on=opens)
+    cycles.create(company.graph, cycle)
+    company.assign("rv-ahead", COLLEAGUE, cycle=cycle)
 
 
 def _off_the_line(company: Company) -> None:

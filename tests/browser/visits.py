@@ -203,10 +203,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/reviews/rv-returned"), Visit("/reviews/rv-shared/result"), Visit("/reviews/rv-shared/result", opened),
         Visit("/reviews/rv-shared/result", send, 422), Visit("/reviews/rv-shared/result", send_stale, 409),
         Visit("/reviews/rv-challenged/result"), Visit("/reviews/rv-closed/result"), Visit("/reviews/rv-closed/history"),
-        Visit("/reviews/rv-shared/report"), Visit("/reviews/rv-writing", status=404),
+        Visit("/reviews/rv-shared/report"), Visit("/reviews/rv-writing", status=404), Visit("/reviews/rv-ahead"),
     ),
     MANAGER: (
         Visit("/"), Visit("/team"), Visit("/reviews/rv-writing/assess"), Visit("/reviews/rv-returned/assess"),
+        Visit("/reviews/rv-ahead/assess"),
         Visit("/reviews/rv-assessing/assess"), Visit("/reviews/rv-assessing/sign"),
         Visit("/reviews/rv-assessing/sign", send, 200), Visit("/reviews/rv-lacking/sign"),
         Visit("/reviews/rv-signed/sign"), Visit("/reviews/rv-lacking/assess"), Visit("/reviews/rv-signed/actions"),
@@ -236,7 +237,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     FACILITATOR: (Visit("/calibration/packs"),),
     HR: (
-        Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/reviews/rv-signed/actions"),
+        Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
+        Visit("/reviews/rv-signed/actions"),
         Visit("/reviews/rv-writing/actions/cancel"), Visit("/reviews/rv-writing/actions/cancel", send, 200),
         Visit("/reviews/rv-closed/actions/reopen"),
         Visit("/reviews/rv-last-{language}/actions/close", close_without_a_record, 200),
@@ -255,7 +257,7 @@ DRAWN: dict[str, set[str]] = {
         "self_review/sent_review.html", "self_review/check.html", "result/not_shared.html", "people/account.html",
         "calibration/sessions.html", "errors/error.html",
     },
-    COLLEAGUE: {"result/result.html", "history/history.html", "report/files.html"},
+    COLLEAGUE: {"review/not_open.html", "result/result.html", "history/history.html", "report/files.html"},
     MANAGER: {
         "team/team.html", "assessment/assess.html", "sign_off/sign.html", "actions/actions.html", "actions/act.html",
         "report/failed.html",

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.heavy
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-EVENTS = "7855765c57c83cb5466bf2445ac8463722aa9bd4c4da439bf61e40d14de5980c"
+EVENTS = "bae0e09cf500610a124c8eeb82297b593962059a1268199052e6d30faa16a98f"
 
 _CHINESE = re.compile(r"[一-鿿]")
 

@@ -42,7 +42,14 @@ def test_the_set_up_script_sets_up_a_review_and_its_session(
         "NEO4J_PASSWORD": engine.password,
         "NEO4J_DATABASE": engine.database,
     }
-    subprocess.run([sys.executable, "-"], input=script(), text=True, cwd=ROOT, env=os.environ | named, check=True)
+    first, again = (
+        subprocess.run(
+            [sys.executable, "-"], input=script(), text=True, cwd=ROOT, env=os.environ | named, capture_output=True
+        )
+        for _ in range(2)
+    )
+    assert first.returncode == 0, first.stderr
+    assert "Refused: second_review E-101 rv-" in again.stderr
 
     (row,) = ask(
         "read",

@@ -23,6 +23,8 @@ from webapp.review.forms import CardsForm
 from webapp.review.header import header_of
 from webapp.review.marks import marks
 from webapp.review.messages import autosave_words, missing_text
+from webapp.review.opening import is_waiting
+from webapp.review.pages import not_open_page
 
 blueprint = Blueprint("assessment", __name__)
 
@@ -40,6 +42,9 @@ def assess(review_id: str) -> str | Response:
         return redirect(url_for("sign_off.sign", review_id=review_id))
     if sheet.head.state is State.CANCELLED:
         return redirect(url_for("actions.overview", review_id=review_id))
+    if is_waiting(sheet.head):
+        heading = _("Assess %(name)s", name=i18n.words(sheet.head.person.name))
+        return render(not_open_page(sheet, heading, Party.MANAGER))
     return render(_page(reading, SubmittedForm({}), request.args.get("category", "")))
 
 

@@ -43,9 +43,11 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class CyclePage:
-    """One cycle: first what nobody can move, then the progress, then every review."""
+    """One cycle: first what nobody can move, then the progress, then every review. `opening` says when it opens, ''
+    once it is open."""
 
     cycle: Cycle
+    opening: str
     stuck: tuple[StuckLine, ...]
     states: tuple[StateLine, ...]
     lines: tuple[ReviewLine, ...]

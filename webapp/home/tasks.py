@@ -1,5 +1,7 @@
 """From what waits to lines that a person can act on."""
 
+from dataclasses import replace
+
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -8,15 +10,25 @@ from graph.cycle.models import CycleRow
 from graph.review.enums import RESULT_VISIBLE, Capacity, State
 from graph.worklists.models import ReviewRow, SessionRow
 from graph.worklists.tasks import Tasks
-from webapp import i18n
+from webapp import current, i18n
 from webapp.home.pages import TaskGroup, TaskLine
-from webapp.name_order import review_order
+from webapp.name_order import review_order, reviews_told_apart
+from webapp.review.opening import opening
 from webapp.workflow.messages import state_word
 
 MOST = 6
 """Lines of one group; the rest is counted, with the way to it."""
 
+_PAGE_OF = {True: "self_review.review", False: "assessment.assess"}
+"""Where one reads a review that waits for others, by whether it is one's own."""
 _ENDED = frozenset({State.CLOSED, State.CANCELLED, State.ACKNOWLEDGED, State.DECLINED})
+
+
+def apart(tasks: Tasks) -> Tasks:
+    """The same, with people of one name told apart."""
+    rows = reviews_told_apart((*tasks.own, *tasks.reports, *tasks.to_arbitrate))
+    own, reports = len(tasks.own), len(tasks.own) + len(tasks.reports)
+    return replace(tasks, own=rows[:own], reports=rows[own:reports], to_arbitrate=rows[reports:])
 
 
 def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
@@ -48,12 +60,16 @@ def waiting(tasks: Tasks) -> tuple[TaskGroup, ...]:
 
 def next_date(tasks: Tasks) -> str:
     """The next date that concerns the reader, as a sentence; '' if there is none."""
-    ahead = [row for row in (*tasks.own, *sorted(tasks.reports, key=review_order)) if row.due and not row.overdue]
-    if not ahead:
+    rows = (*tasks.own, *sorted(tasks.reports, key=review_order))
+    days = [(row.due, row) for row in rows if row.due and not row.overdue]
+    days += [(row.cycle.opens_on, row) for row in rows if row.not_open and row.cycle.opens_on > current.context().today]
+    if not days:
         return ""
-    row = min(ahead, key=lambda each: each.due.isoformat() if each.due else "")
-    who = _("your review") if row in tasks.own else i18n.words(row.person.name)
-    return str(_("Next date: %(day)s, %(what)s.", day=i18n.day(row.due), what=who))
+    day, row = min(days, key=lambda one: one[0])
+    what = _("your review") if row in tasks.own else i18n.words(row.person.name)
+    if row.not_open:
+        what = _("%(cycle)s opens", cycle=i18n.words(row.cycle.name))
+    return str(_("Next date: %(day)s, %(what)s.", day=i18n.day(day), what=what))
 
 
 def _group(heading: str, lines: list[TaskLine], all_at: str = "") -> TaskGroup:
@@ -112,10 +128,11 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
         Capacity.ARBITER: str(_("the arbiter")),
     }.get(held) if held else ""  # fmt: skip
     title = i18n.words(row.cycle.name) if own else i18n.words(row.person.name)
-    state = state_word(row.state)
+    state = opening(row.cycle) if row.not_open else state_word(row.state)
+    if not who:
+        return _line(row, title, state, "", url_for(_PAGE_OF[own], review_id=row.id))
     about = state if who == title else _("%(state)s; waiting for %(who)s", state=state, who=who)  # else named twice
-    address = url_for("self_review.review" if own else "assessment.assess", review_id=row.id)
-    return _line(row, title, str(about), "", address)
+    return _line(row, title, str(about), "", url_for(_PAGE_OF[own], review_id=row.id))
 
 
 def _line(row: ReviewRow, title: str, about: str, button: str, address: str) -> TaskLine:

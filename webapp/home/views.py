@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from graph.worklists.tasks import task_list
 from webapp import access, current, i18n
 from webapp.home.pages import HomePage
-from webapp.home.tasks import next_date, to_do, waiting
+from webapp.home.tasks import apart, next_date, to_do, waiting
 from webapp.page import render
 
 blueprint = Blueprint("home", __name__)
@@ -17,7 +17,7 @@ blueprint = Blueprint("home", __name__)
 def home() -> str:
     """What do I have to do now, by when; what waits for whom."""
     who = current.person()
-    tasks = task_list(current.graph(), current.context())
+    tasks = apart(task_list(current.graph(), current.context()))
     mine = to_do(tasks)
     count = sum(len(group.lines) + group.more for group in mine)
     name = i18n.words(who.name) if who else ""

@@ -9,6 +9,7 @@ from graph.text import Text
 from graph.workflow.table import held_by
 from graph.worklists.mapping import due_date
 from webapp.i18n import words
+from webapp.review.opening import is_waiting
 from webapp.review.progress_steps import ProgressSteps, is_over, progress_steps
 from webapp.workflow.messages import capacity_word, state_word
 
@@ -55,6 +56,8 @@ def header_of(sheet: Sheet) -> ReviewHeader:
 def holder(sheet: Sheet) -> str:
     """Who holds the review now, by name where it is one person."""
     head = sheet.head
+    if is_waiting(head):
+        return ""
     who = held_by(head.state, calibration=head.cycle.calibration)
     if who is Capacity.EMPLOYEE:
         return words(head.person.name)
@@ -66,7 +69,9 @@ def holder(sheet: Sheet) -> str:
 
 
 def due_of(head: Head) -> date | None:
-    """The date by which the holder should act."""
+    """The date by which the holder should act, None where there is none, or the cycle is not open."""
+    if is_waiting(head):
+        return None
     dues = {"self_due": head.self_due.isoformat(), "manager_due": head.manager_due.isoformat()}
     return due_date(head.state, dues, head.cycle)
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
 from graph.clock import day_is_over
 from graph.review.enums import Capacity, State
 from graph.review.models import Head, Sheet
+from graph.workflow.guards import closable_after
+from graph.worklists.mapping import waits_to_open
 from webapp import current, i18n
 
 _AT: dict[State, str] = {
@@ -64,6 +66,8 @@ def progress_steps(sheet: Sheet) -> ProgressSteps:
 
 def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
     """Who holds the review now and until when, as a sentence to a reader who is to it what `capacities` say."""
+    if waits_to_open(head.state, head.cycle, current.context().now):
+        return _not_open(head)
     own = Capacity.EMPLOYEE in capacities
     who = _("you") if own else i18n.words(head.person.name)
     manager = _manager(head, capacities)
@@ -86,12 +90,21 @@ def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
                 else _("Waiting for the arbiter of the challenge.")
             )
         case State.ACKNOWLEDGED | State.DECLINED:
-            day = i18n.day(head.cycle.closes_on)
+            day = i18n.day(closable_after(head))
             return str(_("Nothing more to do. HR closes the review after %(day)s.", day=day))
         case State.CLOSED:
             return str(_("Closed."))
         case _:
             return str(_("Cancelled."))
+
+
+def _not_open(head: Head) -> str:
+    if head.cycle.state == "closed":
+        return str(_("The cycle is closed. Ask HR if this still has to be done."))
+    if is_over(head, head.cycle.opens_on - timedelta(days=1)):
+        return str(_("HR has not opened the cycle yet. Until then nothing can be saved or submitted."))
+    day = i18n.day(head.cycle.opens_on)
+    return str(_("The cycle opens on %(day)s. Until then nothing can be saved or submitted.", day=day))
 
 
 def _manager(head: Head, capacities: Collection[Capacity]) -> str:
@@ -101,7 +114,7 @@ def _manager(head: Head, capacities: Collection[Capacity]) -> str:
 
 
 def _to_be_shared(head: Head, manager: str) -> str:
-    day, begun = i18n.day(head.cycle.share_on), is_over(head, head.cycle.share_on)
+    day, begun = i18n.day(head.cycle.share_on), is_over(head, head.cycle.share_on - timedelta(days=1))
     if head.state is State.SIGNED_OFF and head.cycle.calibration:
         if begun:
             return str(_("Waiting for calibration."))

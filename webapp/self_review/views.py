@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import Forbidden, Refused
-from graph.review.enums import RESULT_VISIBLE, Action, Capacity, State
+from graph.review.enums import RESULT_VISIBLE, Action, Capacity, Party, State
 from graph.review.models import Sheet
 from graph.workflow import reading, transitions
 from graph.workflow.policy import Permission, decide
@@ -16,6 +16,8 @@ from webapp.page import render
 from webapp.refusals import refusal_in_one
 from webapp.review import form_saving
 from webapp.review.forms import CardsForm
+from webapp.review.opening import is_waiting, opening
+from webapp.review.pages import not_open_page
 from webapp.self_review import pages
 from webapp.self_review.pages import check_page, form_page, sent_page
 from webapp.workflow.messages import state_word
@@ -35,7 +37,7 @@ def own_reviews() -> str:
             tuple(
                 pages.OwnReview(
                     row,
-                    state_word(row.state),
+                    opening(row.cycle) if row.not_open else state_word(row.state),
                     url_for("result.result" if row.state in RESULT_VISIBLE else "self_review.review", review_id=row.id),
                 )
                 for row in rows
@@ -53,6 +55,8 @@ def review(review_id: str) -> str | Response:
         return redirect(_page_of_others(sheet))
     if sheet.head.state not in _WRITING:
         return render(sent_page(sheet, request.args.get("category", "")))
+    if is_waiting(sheet.head):
+        return render(not_open_page(sheet, _("Your self-assessment"), Party.SELF))
     return render(form_page(sheet, request.args.get("category", "")))
 
 
@@ -77,7 +81,7 @@ def save(review_id: str) -> str | Response | tuple[str, int]:
 def check(review_id: str) -> str | Response:
     """What still lacks, and the button that sends."""
     sheet = _own(review_id)
-    if sheet.head.state not in _WRITING:
+    if sheet.head.state not in _WRITING or is_waiting(sheet.head):
         return redirect(url_for("self_review.review", review_id=review_id))
     return render(check_page(sheet))
 

@@ -8,6 +8,7 @@ from graph.errors import Reason
 from graph.review.enums import Action, Capacity, State
 from graph.review.models import Head
 from graph.workflow.actions import label_of
+from graph.workflow.guards import closable_after
 from graph.workflow.labels import CAPACITIES, STATES
 from webapp.i18n import day, words
 from webapp.refusals import rule_sentence
@@ -29,6 +30,9 @@ def action_label(action: Action) -> str:
     return label[:1].upper() + label[1:]
 
 
+_CLOSING = frozenset({"close_date_passed_or_left", "challenge_window_over", "challenge_window_over_or_left"})
+
+
 def blocker(reason: Reason, head: Head) -> str:
     """What stands in the way of an action, with the day on which it no longer will where that is known."""
     cycle = head.cycle
@@ -45,8 +49,11 @@ def blocker(reason: Reason, head: Head) -> str:
                 day=day(cycle.grace_ends(head.self_due)),
             )
         )
-    if reason.rule == "close_date_passed_or_left":
-        return str(_("Available after %(day)s, when the cycle closes.", day=day(cycle.closes_on)))
+    ends = closable_after(head) if reason.rule in _CLOSING else None
+    if ends and ends == cycle.closes_on:
+        return str(_("Available after %(day)s, when the cycle closes.", day=day(ends)))
+    if ends:
+        return str(_("Available after %(day)s, when the challenge period is over.", day=day(ends)))
     return rule_sentence(reason)
 
 

@@ -48,6 +48,7 @@ def test_words_typed_after_leaving_are_not_stored(company: Company, browser: Bro
             "comment": "After.", "reason": "", "evidence": None, "seen": None}  # fmt: skip
     answer = client.client.put("/reviews/rv-1/ratings", json=body, headers={"X-CSRFToken": page.token})
     assert answer.status_code == 401
+    set_absences(company.graph, [Absence(EMPLOYEE)])  # who has left reads nothing either
     assert company.sheet("rv-1", EMPLOYEE).ratings == sheet.ratings
 
 
