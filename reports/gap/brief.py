@@ -25,7 +25,7 @@ def brief(judgement: Judgement) -> Brief:
         question=question(judgement),
         sentences=signature.sentences if signature else "",
         signer=show(language, signature.by.name) if signature else Phrase(),
-        required=counts_phrase(language, rules.count(judgement.current, required=True, with_last=judgement.comparing)),
+        required=counts_phrase(language, rules.count(judgement.current, required=True)),
         optional=counts_phrase(language, rules.count(judgement.current, required=False), required=False),
         notes=_notes(judgement),
         rows_title=say(language, "Required: not met or disputed")
@@ -59,9 +59,14 @@ def counts_phrase(language: Language, counts: Counts, *, required: bool = True) 
     if counts.not_rated:
         parts.append(say(language, "%(count)d not rated", count=counts.not_rated))
     said = joined(language, parts)
-    if counts.last_met is None:
+    if counts.last_met is None or not required:
         return said
-    return say(language, "%(counts)s (last cycle %(last)d)", counts=said, last=counts.last_met)
+    if counts.last_total in (0, counts.total):
+        return say(language, "%(counts)s (last cycle %(last)d)", counts=said, last=counts.last_met)
+    return say(
+        language, "%(counts)s (last cycle %(last)d of %(total)d that can be compared)",
+        counts=said, last=counts.last_met, total=counts.last_total,
+    )  # fmt: skip
 
 
 def _notes(judgement: Judgement) -> tuple[Phrase, ...]:

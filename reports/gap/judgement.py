@@ -44,5 +44,5 @@ class Judgement:
 
     @property
     def comparing(self) -> bool:
-        """Whether there is a last cycle to compare with."""
-        return self.dossier.sheet.last_cycle is not None
+        """Whether there is something in a last cycle to compare with: rated against the same text."""
+        return any(judged.last_value for judged in self.current)

@@ -74,6 +74,8 @@ def _all_of(language: Language, things: Sequence[Phrase]) -> Phrase:
 def _met(judgement: Judgement) -> Phrase:
     language = judgement.language
     counts = rules.count(judgement.current, required=True)
+    if counts.total and counts.not_observed == counts.total:
+        return say(language, "None of the required expectations could be observed.")
     if counts.total:
         return say(language, "%(met)d of %(total)d required met.", met=counts.met, total=counts.total)
     return say(language, "Nothing is required at this level.")
@@ -84,7 +86,11 @@ def _with_target(judgement: Judgement, first: Phrase) -> Phrase:
     if target is None:
         return first
     counts = rules.count(judgement.target, required=True)
-    if not counts.total:
+    if counts.total and counts.not_observed == counts.total:
+        ready = say(
+            language, "Ready for %(level)s? None of its required expectations could be observed.", level=target.level
+        )
+    elif not counts.on_scale:
         ready = say(
             language, "Ready for %(level)s? None of its required expectations is rated here.", level=target.level
         )

@@ -56,7 +56,8 @@ class Judged:
 
     @property
     def last_value(self) -> Value | None:
-        return self.last.final if self.last else None
+        """What the last cycle ended with, where it was rated against the same text."""
+        return self.last.final if self.last and self.last.like else None
 
     @property
     def apart(self) -> int:
@@ -81,7 +82,11 @@ class Judged:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many expectations there are, and how they stand; `total` is all of them, rated or not."""
+    """How many expectations there are, and how they stand; `total` is all of them, rated or not.
+
+    `last_met` are those that the last cycle ended as met, of the `last_total` that it rated against the same text (0:
+    all of them); None where there is none to compare with.
+    """
 
     total: int
     met: int
@@ -89,6 +94,12 @@ class Counts:
     not_observed: int
     not_rated: int
     last_met: int | None = None
+    last_total: int = 0
+
+    @property
+    def on_scale(self) -> int:
+        """How many are met or not; the others were not observed, or not rated."""
+        return self.met + self.unmet
 
 
 def judge(sheet: Sheet, part: Part) -> tuple[Judged, ...]:
@@ -112,14 +123,16 @@ def judge(sheet: Sheet, part: Part) -> tuple[Judged, ...]:
     return tuple(rows)
 
 
-def count(judged: Iterable[Judged], *, required: bool, with_last: bool = False) -> Counts:
-    """The counts over the required, or the optional, expectations; `with_last` adds the last cycle's met."""
+def count(judged: Iterable[Judged], *, required: bool) -> Counts:
+    """The counts over the required, or the optional, expectations."""
     rows = [j for j in judged if j.expectation.required is required]
     met = sum(j.met for j in rows)
     not_observed = sum(j.value is Value.NOT_OBSERVED for j in rows)
     not_rated = sum(j.value is None for j in rows)
-    last = sum(bool(j.last_value and j.last_value.met) for j in rows) if with_last else None
-    return Counts(len(rows), met, len(rows) - met - not_observed - not_rated, not_observed, not_rated, last)
+    last = [j.last_value for j in rows if j.last_value]
+    unmet = len(rows) - met - not_observed - not_rated
+    last_met = sum(value.met for value in last) if last else None
+    return Counts(len(rows), met, unmet, not_observed, not_rated, last_met, len(last))
 
 
 def flags(judged: Judged) -> tuple[Flag, ...]:

@@ -43,9 +43,9 @@ class SharedCard:
 
     `key` is unique on the page and begins the names of all its fields. `party` is 'self' or 'manager', the voice of
     the hints; `ahead` is the next level's text with the difference marked, on the target part the text itself, marked
-    against the present level's; `last` is the last cycle's value. `insists` are the values that need a piece of
-    evidence, joined by spaces; `has_pieces` says that the reader has pieces that could support this rating, too;
-    `asked_for` that it must be rated before submitting or signing.
+    against the present level's; `last` is the last cycle's value, `then` the level of then where that was another.
+    `insists` are the values that need a piece of evidence, joined by spaces; `has_pieces` says that the reader has
+    pieces that could support this rating, too; `asked_for` that it must be rated before submitting or signing.
     """
 
     key: str
@@ -57,6 +57,7 @@ class SharedCard:
     next_level: Text
     ahead: Change
     last: Value | None
+    then: Text
     value: str
     insists: str
     needs_evidence: bool
@@ -116,6 +117,7 @@ class Card:
             next_level=e.next_level,
             ahead=self.ahead,
             last=self.last.final if self.last else None,
+            then=self.last.then if self.last else Text("", ""),
             value=self.fields.value,
             insists=self.insists,
             needs_evidence=self.needs_evidence,
