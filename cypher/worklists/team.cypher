@@ -1,6 +1,7 @@
-// The manager's reports of today, each with the newest review in an open cycle and how far the manager's side is.
+// The manager's reports of today, each with every living review that waits for somebody but HR, at least with the newest,
+// and how far the manager's side is.
 // access: read
-// params: actor, today
+// params: actor, today, over, done
 // returns: many (person, since, review, cycle, level, target, total, rated, sent)
 MATCH (me:Person {id: $actor})<-[line:REPORTS_TO]-(person:Person)
 WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
@@ -11,9 +12,11 @@ WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(li
 WITH person, min(line.from) AS since
 CALL (person) {
   OPTIONAL MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
-  RETURN review, cycle
-  ORDER BY cycle.opens_on DESC, review.id
-  LIMIT 1
+  WITH review, cycle
+  ORDER BY review.state IN $over, cycle.opens_on DESC, review.id
+  WITH collect({review: review, cycle: cycle}) AS every
+  UNWIND every[..1] + [one IN every[1..] WHERE NOT one.review.state IN $done] AS one
+  RETURN one.review AS review, one.cycle AS cycle
 }
 OPTIONAL MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
 OPTIONAL MATCH (review)-[:TOWARDS]->(target:Level)<-[:HAS_LEVEL]-(target_role:Role)

@@ -9,7 +9,7 @@ from graph.context import Context
 from graph.cycle.mapping import cycle_of
 from graph.driver import Graph
 from graph.queries import query
-from graph.review.enums import Capacity
+from graph.review.enums import Capacity, State
 from graph.review.mapping import level_ref, person_ref
 from graph.review.models import LevelRef, PersonRef
 from graph.worklists import rows
@@ -17,11 +17,13 @@ from graph.worklists.mapping import review_row
 from graph.worklists.models import ReviewRow
 
 TEAM = query("worklists/team", rows.TeamRow)
+_OVER = sorted((State.CLOSED.value, State.CANCELLED.value))
+_DONE = sorted((*_OVER, State.ACKNOWLEDGED.value, State.DECLINED.value))
 
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One report of a manager. `review` is None where there is none; `total` counts expectations, `rated` the
+    """One review of a report. `review` is None where there is none; `total` counts expectations, `rated` the
     manager's own values, `sent` whether a self-assessment was sent in this revision."""
 
     person: PersonRef
@@ -40,8 +42,9 @@ class TeamRow:
 
 
 def team(graph: Graph, context: Context) -> tuple[TeamRow, ...]:
-    """The actor's reports of today, in no order."""
-    team_rows = graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat())
+    """The actor's reports of today, in no order: each with every review that waits for somebody but HR, at least with
+    the newest that is not over."""
+    team_rows = graph.read_many(TEAM, actor=context.actor, today=context.today.isoformat(), over=_OVER, done=_DONE)
     return tuple(_team_row(context, cast(rows.TeamRow, row)) for row in team_rows)
 
 

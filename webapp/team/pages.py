@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.review.models import LevelRef, PersonRef
+from graph.text import Text
 
 
 @dataclass(frozen=True)
 class TeamLine:
-    """One report. `address` is where to go on, '' without a review; `action` the words of that link.
+    """One review of a report. `address` is where to go on, '' without a review; `action` the words of that link.
 
     `sent` says whether a self-assessment was sent, `being_written` whether one is being written now, perhaps anew.
     """
@@ -16,6 +17,7 @@ class TeamLine:
     person: PersonRef
     level: LevelRef | None
     target: LevelRef | None
+    cycle: Text | None
     state: str
     holder: str
     due: date | None
@@ -32,9 +34,13 @@ class TeamLine:
 
 @dataclass(frozen=True)
 class TeamPage:
-    """The manager's reports: those that wait for the manager first. `next_one` is the first of them."""
+    """The manager's reports: those that wait for the manager first. `next_one` is the first of them.
+
+    With `several_cycles` each line says of which cycle it is.
+    """
 
     lines: tuple[TeamLine, ...]
+    several_cycles: bool
     next_one: TeamLine | None
     waiting: int
     overdue: int

@@ -1,5 +1,6 @@
 """The manager's reports: who is where, and what waits for the manager."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, url_for
@@ -11,8 +12,9 @@ from graph.worklists.team import TeamRow
 from graph.worklists.team import team as read_team
 from webapp import access, current
 from webapp.i18n import words
-from webapp.name_order import name_key
+from webapp.name_order import name_key, told_apart
 from webapp.page import render
+from webapp.review.opening import opening
 from webapp.team.pages import TeamLine, TeamPage
 from webapp.workflow.messages import capacity_word, state_word
 
@@ -23,11 +25,15 @@ blueprint = Blueprint("team", __name__)
 @access.signed_in
 def team() -> str:
     """Everybody who reports to the reader today."""
-    lines = tuple(sorted((_line(row) for row in read_team(current.graph(), current.context())), key=_order))
+    rows = read_team(current.graph(), current.context())
+    known = told_apart(row.person for row in rows)
+    lines = tuple(sorted((_line(replace(row, person=known[row.person.id])) for row in rows), key=_order))
+    several = len({row.review.cycle.id for row in rows if row.review}) > 1
     waiting = [line for line in lines if line.waits_for_me]
     return render(
         TeamPage(
             lines=lines,
+            several_cycles=several,
             next_one=waiting[0] if waiting else None,
             waiting=len(waiting),
             overdue=sum(line.overdue for line in waiting),
@@ -36,9 +42,9 @@ def team() -> str:
     )
 
 
-def _order(line: TeamLine) -> tuple[bool, bool, date, tuple[str, ...]]:
+def _order(line: TeamLine) -> tuple[bool, bool, date, tuple[str, ...], str]:
     """What waits for the reader first, overdue before the rest, then by due date, then by name."""
-    return (not line.waits_for_me, not line.overdue, line.due or date.max, name_key(line.person.name))
+    return (not line.waits_for_me, not line.overdue, line.due or date.max, name_key(line.person.name), line.person.id)
 
 
 def _line(row: TeamRow) -> TeamLine:
@@ -47,7 +53,8 @@ def _line(row: TeamRow) -> TeamLine:
         person=row.person,
         level=review.level if review else None,
         target=row.target,
-        state=state_word(review.state) if review else "",
+        cycle=review.cycle.name if review else None,
+        state="" if not review else opening(review.cycle) if review.not_open else state_word(review.state),
         holder=_holder(row),
         due=review.due if review else None,
         overdue=bool(review and review.overdue),
@@ -91,6 +98,8 @@ def _address(row: TeamRow) -> str:
 def _action(row: TeamRow) -> str:
     if row.review is None:
         return ""
+    if row.review.not_open:
+        return str(_("Open"))
     return {
         State.ASSIGNED: str(_("Start your draft") if not row.rated else _("Continue your draft")),
         State.SELF_DRAFT: str(_("Start your draft") if not row.rated else _("Continue your draft")),
