@@ -18,6 +18,7 @@ _REVIEW: dict[str, object] = {
         "Nothing is expected at this level, so there is nothing to rate. Ask HR to move the review to another "
         "level, or to cancel it."
     ),
+    "something_rated": _later("Nothing is rated yet. Rate at least one expectation first."),
     "self_complete": _later(
         "Some expectations have no rating yet. Rate each one; “not observed” counts too, with a reason."
     ),

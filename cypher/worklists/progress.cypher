@@ -46,7 +46,7 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
         WHERE coalesce(one.leaves_on, $today) >= $today
       }}
     }),
-    asks: EXISTS { (level)-[:EXPECTS]->(:Expectation) },
+    asks: EXISTS { (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation) },
     arbiter: coalesce(
       head([(review)-[appointed:ARBITER]->(one:Person)
             WHERE appointed.from <= $today AND coalesce(one.leaves_on, $today) >= $today | one.id]),

@@ -1,8 +1,7 @@
 """The guards of the workflow's rows: each a pure question that gives the reasons against, none when it is met."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from graph.clock import day_in, day_is_over
 from graph.cycle.models import Cycle
@@ -10,8 +9,8 @@ from graph.errors import Reason
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Action, Capacity, Part, Party, State
 from graph.review.full_review import FullReview
-from graph.review.models import Head
 from graph.workflow.commands import Command
+from graph.workflow.days import challenge_ends, closable_after
 from graph.workflow.table import Row
 from graph.workflow.visibility import visible_to
 
@@ -32,21 +31,6 @@ GUARDS_OF_INPUT: set[str] = set()
 def reasons_against(row: Row, now: FullReview, command: Command) -> tuple[Reason, ...]:
     """Every reason why `row` may not be taken, in the order of its guards."""
     return tuple(reason for name in row.guards for reason in GUARDS[name](now, command))
-
-
-def challenge_ends(head: Head) -> date | None:
-    """The last day to challenge: some days from sharing or from the end of leave; None before sharing."""
-    if head.shared_at is None:
-        return None
-    start = head.shared_at.astimezone(ZoneInfo(head.cycle.time_zone)).date()
-    return max(start, head.away_until or start) + timedelta(days=head.cycle.challenge_days)
-
-
-def closable_after(head: Head) -> date | None:
-    """The last day on which HR cannot close the review of somebody who is there: the last one to challenge, or, where
-    they did not answer, the cycle's last if that is later; None before sharing."""
-    ends = challenge_ends(head)
-    return max(ends, head.cycle.closes_on) if ends and head.state is State.SHARED else ends
 
 
 def _guard(rule: str, *, of_input: bool = False) -> Callable[[Callable[[FullReview, Command], bool]], Guard]:
@@ -104,13 +88,19 @@ def _something_expected(now: FullReview, command: Command) -> bool:
     return bool(now.sheet.all_to_rate)
 
 
+@_guard("something_rated")
+def _something_rated(now: FullReview, command: Command) -> bool:
+    return not now.sheet.all_to_rate or _side(now) in now.sheet.assessments
+
+
 @_guard("same_draft", of_input=True)
 def _same_draft(now: FullReview, command: Command) -> bool:
-    if not now.sheet.all_to_rate:
-        return True  # there is no draft of nothing; `something_expected` says what is wrong
-    party = Party.SELF if now.head.state is State.SELF_DRAFT else Party.MANAGER
-    stored = now.sheet.assessments.get(party)
-    return stored is not None and command.draft == stored.draft
+    stored = now.sheet.assessments.get(_side(now))
+    return stored is None or command.draft == stored.draft  # where there is none, the two guards before say what lacks
+
+
+def _side(now: FullReview) -> Party:
+    return Party.SELF if now.head.state is State.SELF_DRAFT else Party.MANAGER
 
 
 @_guard("self_overdue")

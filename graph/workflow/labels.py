@@ -43,6 +43,7 @@ CAPACITIES: dict[Capacity, Text] = {
 GUARDS: dict[str, Text] = {
     "cycle_open": Text("the cycle is open and its opening day has come", "评审周期开放中，且已到开放日"),
     "something_expected": Text("something is expected at the level", "该级别有期望"),
+    "something_rated": Text("at least one expectation is rated", "至少评了一项期望"),
     "self_complete": Text("every expectation is rated", "每项期望都有评级"),
     "self_reasons": Text('a reason for "not observed"', "“未能观察”须说明原因"),
     "self_evidence": Text("evidence where the cycle requires it", "周期要求提供依据的评级均已附上依据"),

@@ -59,7 +59,8 @@ TABLE: tuple[Row, ...] = (
     _row(1, [S.ASSIGNED], C.EMPLOYEE, A.SAVE, S.SELF_DRAFT, "cycle_open"),
     _row(
         2, [S.SELF_DRAFT], C.EMPLOYEE, A.SUBMIT, S.SELF_SUBMITTED,
-        "cycle_open", "something_expected", "self_complete", "self_reasons", "self_evidence", "same_draft",
+        "cycle_open", "something_expected", "something_rated", "self_complete", "self_reasons", "self_evidence",
+        "same_draft",
     ),
     _row(3, [S.SELF_SUBMITTED], C.EMPLOYEE, A.WITHDRAW, S.SELF_DRAFT, "cycle_open"),
     _row(4, [S.SELF_SUBMITTED], C.MANAGER, A.SAVE, S.MANAGER_DRAFT),
@@ -73,11 +74,12 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(
         7, [S.MANAGER_DRAFT], C.MANAGER, A.REVEAL, S.MANAGER_DRAFT,
-        "blind_cycle", "something_expected", "something_sent", "manager_complete", "same_draft",
+        "blind_cycle", "something_expected", "something_rated", "something_sent", "manager_complete", "same_draft",
     ),
     _row(
         8, [S.MANAGER_DRAFT], C.MANAGER, A.SIGN_OFF, S.SIGNED_OFF,
-        "something_expected", "manager_complete", "revealed", "manager_reasons", "sentences", "own_name", "same_draft",
+        "something_expected", "something_rated", "manager_complete", "revealed", "manager_reasons", "sentences",
+        "own_name", "same_draft",
     ),
     _row(
         9, [S.SIGNED_OFF], C.MANAGER, A.RECALL, S.MANAGER_DRAFT,

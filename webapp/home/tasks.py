@@ -36,7 +36,9 @@ def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
     tasks_listed = (
         _group(_("Your review"), [_own(row) for row in tasks.mine]),
         _group(
-            _("Your team"), [_report(row) for row in sorted(tasks.as_manager, key=review_order)], url_for("team.team")
+            _("Your team"),
+            [_report(row, tasks) for row in sorted(tasks.as_manager, key=review_order)],
+            url_for("team.team"),
         ),
         _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
         _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
@@ -52,7 +54,9 @@ def waiting(tasks: Tasks) -> tuple[TaskGroup, ...]:
     lines = (
         _group(_("Your review"), [_elsewhere(row, own=True) for row in own]),
         _group(
-            _("Your team"), [_elsewhere(row, own=False) for row in sorted(team, key=review_order)], url_for("team.team")
+            _("Your team"),
+            [_of_cycle(row, _elsewhere(row, own=False), tasks) for row in sorted(team, key=review_order)],
+            url_for("team.team"),
         ),
     )
     return tuple(group for group in lines if group.lines)
@@ -87,7 +91,7 @@ def _own(row: ReviewRow) -> TaskLine:
     return _line(row, title, cycle, button, url_for(endpoint, review_id=row.id))
 
 
-def _report(row: ReviewRow) -> TaskLine:
+def _report(row: ReviewRow, tasks: Tasks) -> TaskLine:
     who = i18n.words(row.person.name)
     address = url_for("assessment.assess", review_id=row.id)
     if row.state in (State.CALIBRATED, State.SIGNED_OFF):
@@ -97,7 +101,14 @@ def _report(row: ReviewRow) -> TaskLine:
         title, button = _("Assess %(who)s", who=who), _("Start")
     else:
         title, button = _("Finish assessing %(who)s", who=who), _("Continue")
-    return _line(row, title, state_word(row.state), button, address)
+    return _of_cycle(row, _line(row, title, state_word(row.state), button, address), tasks)
+
+
+def _of_cycle(row: ReviewRow, line: TaskLine, tasks: Tasks) -> TaskLine:
+    """The line, with its cycle where the reports' reviews are of several."""
+    if len({each.cycle.id for each in tasks.reports}) < 2:
+        return line
+    return replace(line, about=f"{i18n.words(row.cycle.name)} · {line.about}")
 
 
 def _challenge(row: ReviewRow) -> TaskLine:

@@ -11,7 +11,7 @@ from graph.review.models import Sheet
 from graph.verification.verify import require_intact
 from graph.workflow import statements, transitions
 from graph.workflow.available_actions import ActionableReview, read_with_actions
-from graph.workflow.guards import challenge_ends
+from graph.workflow.days import challenge_ends
 from graph.workflow.policy import Permission, decide
 from reports.gap.rules import Judged, count, judge, off_line
 from webapp import access, current

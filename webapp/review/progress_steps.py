@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from graph.clock import day_is_over
 from graph.review.enums import Capacity, State
 from graph.review.models import Head, Sheet
-from graph.workflow.guards import closable_after
+from graph.workflow.days import closable_after
 from graph.worklists.mapping import waits_to_open
 from webapp import current, i18n
 

@@ -8,7 +8,7 @@ from graph.errors import Reason
 from graph.review.enums import Action, Capacity, State
 from graph.review.models import Head
 from graph.workflow.actions import label_of
-from graph.workflow.guards import closable_after
+from graph.workflow.days import closable_after
 from graph.workflow.labels import CAPACITIES, STATES
 from webapp.i18n import day, words
 from webapp.refusals import rule_sentence

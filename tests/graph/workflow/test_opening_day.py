@@ -14,7 +14,7 @@ from graph.review.drafts import EvidenceDraft
 from graph.review.enums import Action, Party, State
 from graph.workflow import saving
 from graph.workflow.commands import Command
-from graph.workflow.guards import closable_after
+from graph.workflow.days import closable_after
 from graph.worklists.progress import cycle_progress
 from graph.worklists.tasks import task_list
 from graph.worklists.team import team
@@ -182,3 +182,16 @@ def test_a_review_without_expectations_is_no_dead_end(company: Company) -> None:
     assert [(one.review.id, one.why) for one in progress.stuck] == [(review, "nothing_expected")]
     company.do(review, HR, Action.CANCEL, Command(words={"reason": "Nothing is expected there."}))
     assert cycle_progress(company.graph, company.context(HR), cycle.id)[1].stuck == ()
+
+
+def test_what_nobody_rated_is_refused_in_words_and_no_conflict(company: Company) -> None:
+    """At a level without required expectations everything may be left, but not all of it: there would be no draft."""
+    review = company.assign("rv-unrated", cycle=a_cycle(company, "unrated"))
+    company.do(review, EMPLOYEE, Action.SAVE)
+    late = at(company, company.now + timedelta(days=9))
+    for act, actor in ((Action.SUBMIT, EMPLOYEE), (Action.SIGN_OFF, MANAGER)):
+        with pytest.raises(Refused) as refusal:
+            company.do(review, actor, act, Command(draft=0, name="Manager Zhang"))
+        assert Reason("something_rated") in refusal.value.reasons
+        if act is Action.SUBMIT:
+            late.do(review, MANAGER, Action.PROCEED, Command(confirm="without"))

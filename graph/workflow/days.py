@@ -1,0 +1,22 @@
+"""Days on which something becomes possible, or ends: what pages name and guards ask."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from graph.review.enums import State
+from graph.review.models import Head
+
+
+def challenge_ends(head: Head) -> date | None:
+    """The last day to challenge: some days from sharing or from the end of leave; None before sharing."""
+    if head.shared_at is None:
+        return None
+    start = head.shared_at.astimezone(ZoneInfo(head.cycle.time_zone)).date()
+    return max(start, head.away_until or start) + timedelta(days=head.cycle.challenge_days)
+
+
+def closable_after(head: Head) -> date | None:
+    """The last day on which HR cannot close the review of somebody who is there: the last one to challenge, or, where
+    they did not answer, the cycle's last if that is later; None before sharing."""
+    ends = challenge_ends(head)
+    return max(ends, head.cycle.closes_on) if ends and head.state is State.SHARED else ends
