@@ -1,5 +1,6 @@
 // The manager's reports of today, each with every living review that waits for somebody but HR, at least with the newest,
-// and how far the manager's side is.
+// and how far the manager's side is with what the cycle asks for.
+// (A cycle of before December 2026 has no asked_for, and asks for all.)
 // access: read
 // params: actor, today, over, done
 // returns: many (person, since, review, cycle, level, target, total, rated, sent)
@@ -20,20 +21,24 @@ CALL (person) {
 }
 OPTIONAL MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
 OPTIONAL MATCH (review)-[:TOWARDS]->(target:Level)<-[:HAS_LEVEL]-(target_role:Role)
+WITH person, since, review, cycle, level, role, target, target_role, coalesce(cycle.asked_for, 'all') = 'all' AS asks_for_all
 RETURN person {.id, .name, .name_zh, .away_until} AS person, since, review {.*} AS review, cycle {.*} AS cycle,
   level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}} AS level,
   target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}} AS target,
-  COUNT { MATCH (level)-[:EXPECTS]->(:Expectation) } + COUNT {
+  COUNT {
+    MATCH (level)-[:EXPECTS]->(one:Expectation)
+    WHERE asks_for_all OR one.required
+  } + COUNT {
     MATCH (target)-[:EXPECTS]->(wanted:Expectation)-[:OF_SKILL]->(skill:Skill)
-    WHERE NOT EXISTS {
+    WHERE asks_for_all AND NOT EXISTS {
       MATCH (level)-[:EXPECTS]->(own:Expectation)-[:OF_SKILL]->(skill)
       WHERE coalesce(own.text_en, '') = coalesce(wanted.text_en, '')
         AND coalesce(own.text_zh, '') = coalesce(wanted.text_zh, '')
     }
   } AS total,
   COUNT {
-    MATCH (:Assessment {id: review.id + '/' + review.revision + '/manager'})-[:RATES]->(rating:Rating)
-    WHERE rating.value IS NOT NULL
+    MATCH (:Assessment {id: review.id + '/' + review.revision + '/manager'})-[:RATES]->(rating:Rating)-[:ON]->(one:Expectation)
+    WHERE rating.value IS NOT NULL AND (asks_for_all OR one.required AND EXISTS { (level)-[:EXPECTS]->(one) })
   } AS rated,
   COUNT {
     MATCH (:Assessment {id: review.id + '/' + review.revision + '/sent'})-[:RATES]->(:Rating)

@@ -23,8 +23,8 @@ _DONE = sorted((*_OVER, State.ACKNOWLEDGED.value, State.DECLINED.value))
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One review of a report. `review` is None where there is none; `total` counts expectations, `rated` the
-    manager's own values, `sent` whether a self-assessment was sent in this revision."""
+    """One review of a report. `review` is None where there is none; `total` counts the expectations that its cycle asks
+    for, `rated` the manager's own values of those, `sent` whether a self-assessment was sent in this revision."""
 
     person: PersonRef
     since: date

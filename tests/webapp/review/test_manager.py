@@ -28,7 +28,8 @@ def test_the_team_says_what_waits_and_opens_the_next(company: Company, browser: 
     assert "1 review is waiting for you" in page.text
     assert page.links["Open next: Employee Zhang"] == "/reviews/rv-1/assess"
     assert "not submitted yet" in page.text
-    assert "submitted, " in page.text
+    assert "submitted, 11 of 11" in page.text  # what must be rated; 14 others may be left
+    assert "0 of 11" in page.text
 
 
 def test_nobody_reports_and_nobody_did(company: Company, browser: Browser) -> None:
