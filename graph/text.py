@@ -5,6 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+PLAIN_LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+    "Œ": "oe",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+    "þ": "th",
+    "Þ": "th",
+}
+"""How letters are spelled that have no accent to take away."""
+
 
 class NamePair(TypedDict):
     """A name in both languages, as queries return it."""

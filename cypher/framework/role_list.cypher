@@ -5,11 +5,11 @@
 RETURN
   COUNT {
     MATCH (framework:Framework)-[:CURRENT]->(:FrameworkVersion)-[:HAS_ROLE]->(role:Role)
-    WHERE framework.id > '' AND (toLower(role.name_en) CONTAINS toLower($filter) OR role.name_zh CONTAINS $filter)
+    WHERE framework.id > '' AND role.exact_names CONTAINS $filter
   } AS total,
   COLLECT {
     MATCH (framework:Framework)-[:CURRENT]->(version:FrameworkVersion)-[position:HAS_ROLE]->(role:Role)
-    WHERE framework.id > '' AND (toLower(role.name_en) CONTAINS toLower($filter) OR role.name_zh CONTAINS $filter)
+    WHERE framework.id > '' AND role.exact_names CONTAINS $filter
     WITH framework, version, role, position.order AS order
     ORDER BY framework.id, order
     SKIP $skip

@@ -34,7 +34,7 @@ RETURN
   } AS roles,
   COLLECT {
     MATCH (framework:Framework)-[:CURRENT]->(version:FrameworkVersion)-[position:HAS_ROLE]->(role:Role)
-    WHERE framework.id > '' AND $choices > 0 AND (toLower(role.name_en) CONTAINS toLower($filter) OR role.name_zh CONTAINS $filter)
+    WHERE framework.id > '' AND $choices > 0 AND role.exact_names CONTAINS $filter
     WITH role, framework.id AS framework, position.order AS order
     ORDER BY framework, order
     LIMIT $choices
@@ -50,5 +50,5 @@ RETURN
   } AS choices,
   COUNT {
     MATCH (framework:Framework)-[:CURRENT]->(:FrameworkVersion)-[:HAS_ROLE]->(role:Role)
-    WHERE framework.id > '' AND $choices > 0 AND (toLower(role.name_en) CONTAINS toLower($filter) OR role.name_zh CONTAINS $filter)
+    WHERE framework.id > '' AND $choices > 0 AND role.exact_names CONTAINS $filter
   } AS choice_count

@@ -24,12 +24,12 @@ RETURN skill {.key, .slug, .name_en, .name_zh, .description_en, .description_zh,
   } AS role_count,
   COUNT {
     MATCH (skill)<-[:OF_SKILL]-(:Expectation)<-[:EXPECTS]-(:Level)<-[:HAS_LEVEL]-(role:Role)
-    WHERE toLower(role.name_en) CONTAINS toLower($role) OR role.name_zh CONTAINS $role
+    WHERE role.exact_names CONTAINS $role
     RETURN DISTINCT role
   } AS matching,
   COLLECT {
     MATCH (skill)<-[:OF_SKILL]-(:Expectation)<-[:EXPECTS]-(:Level)<-[:HAS_LEVEL]-(role:Role)<-[position:HAS_ROLE]-(version)
-    WHERE toLower(role.name_en) CONTAINS toLower($role) OR role.name_zh CONTAINS $role
+    WHERE role.exact_names CONTAINS $role
     WITH DISTINCT role, position.order AS order, skill
     ORDER BY order
     SKIP $skip

@@ -7,6 +7,7 @@ from graph.driver import Graph, Row
 from graph.errors import NotFound
 from graph.framework.read_models import (
     Cell,
+    Found,
     Ladder,
     Matrices,
     Named,
@@ -24,7 +25,7 @@ from graph.framework.read_models import (
     ToRate,
 )
 from graph.framework.rows import CellRow, RoleListRow, RoleMatricesRow, SearchRow, SkillListRow, SkillProfileRow
-from graph.framework.search import lucene
+from graph.framework.search import name_filter, search_queries
 from graph.queries import query
 from graph.text import Text
 
@@ -45,7 +46,13 @@ def skill_profile(
 ) -> SkillProfile:
     """The published skill with this slug, with `limit` of the roles whose names contain `role`. Raises NotFound."""
     row = graph.read_one(
-        SKILL_PROFILE, slug=slug, role=role, skip=skip, limit=limit, actor=actor, open_states=list(RATING_STATES)
+        SKILL_PROFILE,
+        slug=slug,
+        role=name_filter(role),
+        skip=skip,
+        limit=limit,
+        actor=actor,
+        open_states=list(RATING_STATES),
     )
     if row is None:
         raise NotFound("skill", slug)
@@ -82,7 +89,7 @@ def role_matrix(graph: Graph, slug: str, *, choices: int = 60) -> tuple[RoleMatr
 
 def role_matrices(graph: Graph, slugs: Sequence[str], *, named: str = "", choices: int = 60) -> Matrices:
     """The roles with these slugs side by side, and up to `choices` roles whose names contain `named`."""
-    row = graph.read_one(ROLE_MATRICES, slugs=list(slugs), filter=named, choices=choices)
+    row = graph.read_one(ROLE_MATRICES, slugs=list(slugs), filter=name_filter(named), choices=choices)
     assert row is not None
     matrices = {role["place"]: _matrix(role) for role in row["roles"]}
     return Matrices(
@@ -122,7 +129,7 @@ def skills(graph: Graph) -> tuple[SkillEntry, ...]:
 
 def roles(graph: Graph, *, named: str = "", skip: int = 0, limit: int = 60) -> RoleList:
     """Published roles whose names contain `named`, `limit` of them from `skip` on."""
-    row = graph.read_one(ROLE_LIST, filter=named, skip=skip, limit=limit)
+    row = graph.read_one(ROLE_LIST, filter=name_filter(named), skip=skip, limit=limit)
     assert row is not None
     return RoleList(
         row["total"],
@@ -140,18 +147,20 @@ def roles(graph: Graph, *, named: str = "", skip: int = 0, limit: int = 60) -> R
 
 
 def search(graph: Graph, words: str, limit: int = 60) -> tuple[SearchResult, ...]:
-    """Skills and roles whose names or descriptions hold these words, or words that begin so; best first."""
-    wanted = lucene(words)
-    if not wanted:
+    """Skills and roles by names first, then by what is said and expected of them; names that come near where none is
+    as typed; best first."""
+    asked = search_queries(words)
+    if not asked:
         return ()
     return tuple(
         SearchResult(
             row["kind"],
+            Found(row["found"]),
             Named(row["slug"], Text.of(row, "name")),
             Text.of(row, "description"),
             Text.of(row["framework"], "name"),
         )
-        for row in graph.read_many(SEARCH, words=wanted, limit=limit)
+        for row in graph.read_many(SEARCH, **asked.params(), limit=limit)
     )
 
 

@@ -1,6 +1,7 @@
 """The catalogue as readers see it: published skills, roles and what their levels expect."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from graph.text import Text
 
@@ -174,11 +175,20 @@ class RoleList:
     roles: tuple[RoleEntry, ...]
 
 
+class Found(Enum):
+    """What fits what was typed: the name; name and texts together; a name that comes near."""
+
+    NAMED = 0
+    TOLD = 1
+    NEAR = 2
+
+
 @dataclass(frozen=True)
 class SearchResult:
     """One find of the search: kind is 'skill' or 'role'."""
 
     kind: str
+    found: Found
     entry: Named
     description: Text
     framework: Text

@@ -118,6 +118,7 @@ class SearchRow(DescribedRow):
     """A skill or role whose words were looked for."""
 
     kind: str
+    found: int
     framework: KeyedRow
 
 

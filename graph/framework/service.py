@@ -7,7 +7,7 @@ from graph.clock import to_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, PlumblineError
-from graph.framework import content, repository, slugs
+from graph.framework import content, repository, search_words, slugs
 from graph.framework.files import starter
 from graph.framework.models import Draft, Role, Skill, Version
 
@@ -32,6 +32,7 @@ def publish(context: Context, graph: Graph, version: str, *, relied_on: str) -> 
     read = repository.content(graph, version)
     if read["state"] != "draft" or not read["filled"]:
         raise Conflict({"version": version, "state": read["state"]})
+    search_words.write(graph, version, read)
     fingerprint = content.hash_of(read)
     facts = {"version": version, "number": read["number"], "content_hash": fingerprint}
     stream = read["framework"]
@@ -48,6 +49,7 @@ def publish(context: Context, graph: Graph, version: str, *, relied_on: str) -> 
     )
     if not done:
         raise Conflict({"version": version})
+    search_words.remove_older(graph, stream)
     return Version(version, stream, read["number"], "published", fingerprint)
 
 

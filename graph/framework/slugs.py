@@ -8,28 +8,12 @@ from hashlib import sha256
 from pypinyin import lazy_pinyin
 from slugify import slugify
 
+from graph.text import PLAIN_LETTERS
+
 LONGEST = 80
 """How long a slug may be; longer names are cut at a word."""
 
-_SPELLED = {
-    "&": " and ",
-    "+": " plus ",
-    "#": " sharp ",
-    "@": " at ",
-    "ß": "ss",
-    "æ": "ae",
-    "Æ": "ae",
-    "œ": "oe",
-    "Œ": "oe",
-    "ø": "o",
-    "Ø": "o",
-    "ł": "l",
-    "Ł": "l",
-    "đ": "d",
-    "Đ": "d",
-    "þ": "th",
-    "Þ": "th",
-}
+_SPELLED = {"&": " and ", "+": " plus ", "#": " sharp ", "@": " at ", **PLAIN_LETTERS}
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc]")
 _DIGEST = re.compile(r"x[0-9a-f]{10}")
 

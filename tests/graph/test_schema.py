@@ -87,20 +87,10 @@ def test_two_events_cannot_take_one_place(clean_graph: Graph, ask: Ask) -> None:
         ask("write", "", "CREATE (:Event {id: 'c', stream: 's', seq: 2})")
 
 
-@pytest.mark.parametrize("words", ["评估", "evaluation", "语言模型", "eval*"])
-def test_the_catalogue_is_found_in_both_languages(clean_graph: Graph, ask: Ask, words: str) -> None:
-    ask(
-        "write",
-        "",
-        "CREATE (:Skill {id: 'a', name_en: 'LLM Evaluation', name_zh: '大语言模型评估'})",
-    )
-    found = ask(
-        "read",
-        "id",
-        "CALL db.index.fulltext.queryNodes('catalogue', $words) YIELD node RETURN node.id AS id",
-        words=words,
-    )
-    assert found == [{"id": "a"}]
+def test_an_index_of_an_earlier_release_is_dropped_by_its_file() -> None:
+    statement = parse("schema/0001_x", "// Drops.\n// access: schema\nDROP INDEX x IF EXISTS")
+    assert (schema.drops(statement), schema.name_of(statement)) == (True, "x")
+    assert "catalogue" not in schema.declared()
 
 
 def test_a_schema_file_creates_one_thing() -> None:

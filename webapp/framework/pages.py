@@ -229,8 +229,9 @@ class DomainsPage:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """/search."""
+    """/search: `results` are how many, listed by what fits (a name of `Found`)."""
 
     q: str
-    results: tuple[SearchResult, ...]
+    results: int
+    groups: tuple[tuple[str, tuple[SearchResult, ...]], ...]
     full: bool

@@ -121,10 +121,11 @@ def domains() -> str:
 @blueprint.get("/search")
 @access.catalogue
 def search() -> str:
-    """Skills and roles by their words, in either language, also by beginnings of words."""
+    """Skills and roles by their names and by what is expected, in either language, also where a letter is wrong."""
     ask = catalogue_query()
     results = catalogue.search(current.graph(), ask.q, RESULTS_LISTED)
-    return render(SearchPage(ask.q, results, len(results) == RESULTS_LISTED))
+    groups = tuple((found.name, tuple(finds)) for found, finds in groupby(results, key=lambda find: find.found))
+    return render(SearchPage(ask.q, len(results), groups, len(results) == RESULTS_LISTED))
 
 
 @blueprint.get("/compare")

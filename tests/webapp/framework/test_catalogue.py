@@ -167,8 +167,23 @@ def test_unknown_things_offer_the_search(raw_client: PageClient) -> None:
 def test_search_finds_in_both_languages_and_by_beginnings(raw_client: PageClient, chinese: PageClient) -> None:
     assert raw_client.get("/search?q=eval").links["LLM Evaluation"] == "/skills/llm-evaluation"
     assert "大模型评估" in chinese.get("/search?q=评估").links
-    assert "Nothing has all of these words" in raw_client.get("/search?q=zzzzz").text
+    assert "no name comes near" in raw_client.get("/search?q=zzzzz").text
     raw_client.get("/search?q=" + "%22%5C(" * 40)
+
+
+def test_search_says_where_it_found_what_no_name_has(raw_client: PageClient, chinese: PageClient) -> None:
+    told, near = raw_client.get("/search?q=perplexity"), raw_client.get("/search?q=LLM+Evalution")
+    assert [words(each) for each in told.all("h2")][:1] == ["In descriptions and expectations"]
+    assert [words(each) for each in near.all("h2")][:1] == ["Similar names"]
+    assert "LLM Evaluation" in told.links
+    assert "LLM Evaluation" in near.links
+    assert [words(each) for each in chinese.get("/search?q=大模型评沽").all("h2")][:1] == ["相近的名称"]
+
+
+@pytest.mark.parametrize("typed", ["llm", "ＬＬＭ", "llm-eng", "工程师", "工程師", "damoxing"])
+def test_a_filter_of_roles_reads_names_as_the_search_does(raw_client: PageClient, typed: str) -> None:
+    assert "LLM Engineer" in raw_client.get("/roles", query_string={"q": typed}).links
+    assert "LLM Engineer" in raw_client.get("/skills/llm-evaluation", query_string={"role": typed}).text
 
 
 def test_two_levels_side_by_side(raw_client: PageClient) -> None:
