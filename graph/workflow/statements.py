@@ -10,11 +10,18 @@ from graph.workflow import repository
 from graph.workflow.commands import Done
 from graph.workflow.policy import Permission, decide
 from graph.workflow.reading import conflict, read, read_permitted
+from graph.workflow.repeated import is_repeated
 
 
-def add_words(graph: Graph, context: Context, review: str, action: str, text: str) -> Done:
-    """Appends the employee's statement ('statement') or wish to talk ('ask_to_talk'). Raises as perform does."""
+def add_words(graph: Graph, context: Context, review: str, action: str, text: str, seq: int | None = None) -> Done:
+    """Appends the employee's statement ('statement') or wish to talk ('ask_to_talk').
+
+    Raises as perform does, but not where the review moved since the page showed it as of `seq`: the words do not
+    depend on that. Only the same words from the same page again are a Conflict.
+    """
     check_words({action: text})
+    if seq is not None and is_repeated(graph, review, context.actor, action, seq, {text.strip()}):
+        raise conflict(read_permitted(graph, context, review, Permission.READ_REVIEW))
     permission = Permission.WRITE_STATEMENT if action == "statement" else Permission.ASK_TO_TALK
     now = read_permitted(graph, context, review, Permission.READ_REVIEW)
     decision = decide(permission, now.sheet.capacities, now.head.state)

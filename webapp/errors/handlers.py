@@ -17,6 +17,7 @@ from webapp.access import SignInNeeded, WrittenByAnother
 from webapp.errors import messages
 from webapp.errors.conflict import explained
 from webapp.errors.pages import Again, ErrorPage, Fact, TypedText
+from webapp.errors.repeated import answered_as_done
 from webapp.pack.store import StoreFailed
 from webapp.page import render
 from webapp.urls import requested_address, safe_redirect_target
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(WrittenByAnother, _written_by_another)
     app.register_error_handler(GraphUnavailable, _graph_unavailable)
     app.register_error_handler(StoreFailed, _store_failed)
-    app.register_error_handler(NotFound, lambda error: answer(404))
+    app.register_error_handler(NotFound, lambda error: answered_as_done(error) or answer(404))
     app.register_error_handler(NotAsRecorded, lambda error: answer(409, kind="not_as_recorded"))
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(Refused, _refused)
@@ -164,7 +165,7 @@ def _store_failed(error: StoreFailed) -> Response:
 
 
 def _forbidden(error: Forbidden) -> Response:
-    return answer(403, messages.whose_sentence(error.whose))
+    return answered_as_done(error) or answer(403, messages.whose_sentence(error.whose))
 
 
 def _refused(error: Refused) -> Response:
@@ -172,7 +173,7 @@ def _refused(error: Refused) -> Response:
 
 
 def _conflict(error: Conflict) -> Response:
-    return answer(409, current_values=dict(error.current))
+    return answered_as_done(error) or answer(409, current_values=dict(error.current))
 
 
 def _csrf(error: CSRFError) -> Response:

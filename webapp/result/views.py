@@ -15,7 +15,7 @@ from graph.workflow.days import challenge_ends
 from graph.workflow.policy import Permission, decide
 from reports.gap.rules import Judged, count, judge, off_line
 from webapp import access, current
-from webapp.forms import StateForm
+from webapp.forms import StateForm, shown_number
 from webapp.page import render
 from webapp.refusals import put_on_form
 from webapp.result import pages
@@ -100,7 +100,8 @@ def _add_words(
     if not form.validate_on_submit():
         return _result_page(review_id, form), 422
     try:
-        statements.add_words(current.graph(), current.context(), review_id, action, form.text.data or "")
+        seq = shown_number(form.seq.data)
+        statements.add_words(current.graph(), current.context(), review_id, action, form.text.data or "", seq)
     except Refused as refused:
         put_on_form(refused, form, FIELD_OF_RULE)
         return _result_page(review_id, form), 422
