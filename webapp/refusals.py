@@ -168,6 +168,10 @@ _PEOPLE: dict[str, object] = {
     "too_short": _later("Use at least %(least)s characters. Three or four words are easy to remember.", least=LEAST),
     "like_your_name": _later("The password contains your name or sign-in name. Choose another one."),
     "too_uniform": _later("The password repeats the same few characters. Choose another one."),
+    "too_common": _later(
+        "This password is easy to guess: it is a common one, or made of common words, names, dates or keys in a row. "
+        "Use four words that have nothing to do with each other."
+    ),
 }
 
 RULES: dict[str, object] = _REVIEW | _CALIBRATION | _SET_UP | _RESULT | _PEOPLE

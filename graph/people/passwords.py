@@ -7,6 +7,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 LEAST = 12
 MOST = 256
+LEAST_GUESSES = 10**10
+"""How many others must be tried before it, by zxcvbn's count: its highest score. Twelve random letters take 10**12."""
+_COUNTED = 72
+"""As much of a password as zxcvbn takes."""
 
 _hasher = PasswordHasher()
 
@@ -33,7 +37,7 @@ def _nobody() -> str:
 
 
 def objections(password: str, login: str, name: str) -> tuple[str, ...]:
-    """Why a password is refused: too_short, too_long, like_your_name, too_uniform; empty if it is fine."""
+    """Why a password is refused: too_short, too_long, like_your_name, too_uniform, too_common; empty if it is fine."""
     rules = []
     plain = password.casefold()
     if len(password) < LEAST:
@@ -45,4 +49,13 @@ def objections(password: str, login: str, name: str) -> tuple[str, ...]:
         rules.append("like_your_name")
     if password and len(set(plain)) < 5:
         rules.append("too_uniform")
+    if not rules and _guesses(password, login, name) < LEAST_GUESSES:
+        rules.append("too_common")
     return tuple(rules)
+
+
+def _guesses(password: str, login: str, name: str) -> int:
+    """After how many others it is tried by who begins with common ones, words, names, dates and rows of keys."""
+    from zxcvbn import zxcvbn  # reads its lists, a megabyte
+
+    return int(zxcvbn(password[:_COUNTED], user_inputs=[login, name, "plumbline"])["guesses"])

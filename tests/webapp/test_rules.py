@@ -20,7 +20,9 @@ COMPUTED = {
     "workflow/guards.py": set(GUARDS),
     "workflow/statements.py": {"statement", "ask_to_talk"},  # the rule has the name of the action
     "calibration/service.py": {row.guard for row in SESSION_TABLE if row.guard},
-    "people/service.py": set(objections("anna", "anna", "Anna") + objections("a" * 300, "", "")),
+    "people/service.py": set(
+        objections("anna", "anna", "Anna") + objections("a" * 300, "", "") + objections("password1234", "", "")
+    ),
 }
 """The rules of the files that do not write a rule's name into the Reason itself."""
 
