@@ -21,9 +21,9 @@ ATTEMPTS = 3
 _MAKING = frozenset({PackState.MAKING})
 
 
-def beat(graph: Graph, context: Context, worker: str) -> None:
-    """Gives a sign of life."""
-    graph.write_one(repository.BEAT, worker=worker, now=to_iso(context.now))
+def beat(graph: Graph, context: Context, worker: str, store: str = "") -> None:
+    """Gives a sign of life; `store` is the id of the store in which it keeps packs, '' where it has none yet."""
+    graph.write_one(repository.BEAT, worker=worker, store=store, now=to_iso(context.now))
 
 
 def leave(graph: Graph, worker: str) -> None:
@@ -37,6 +37,15 @@ def living_workers(graph: Graph, context: Context) -> frozenset[str]:
         row["id"]
         for row in graph.read_many(repository.WORKERS)
         if _silence(context, row) <= timedelta(seconds=STALE_SECONDS)
+    )
+
+
+def stores(graph: Graph, context: Context) -> frozenset[str]:
+    """The ids of the stores in which living workers keep packs: more than one where installations share the graph."""
+    return frozenset(
+        row["store"]
+        for row in graph.read_many(repository.WORKERS)
+        if row["store"] and _silence(context, row) <= timedelta(seconds=STALE_SECONDS)
     )
 
 

@@ -1,11 +1,13 @@
-"""/health: the state of this process and its graph, for whoever watches it."""
+"""/health: the state of this process, its graph and its packs, for whoever watches it."""
 
 import logging
 
 from flask import Blueprint, Response, jsonify
 
 from graph.errors import GraphUnavailable
+from graph.pack import work
 from webapp import access, current
+from webapp.pack.store import StoreFailed, store_of
 
 blueprint = Blueprint("health", __name__)
 log = logging.getLogger("plumbline")
@@ -15,10 +17,28 @@ log = logging.getLogger("plumbline")
 @access.public
 def health() -> tuple[Response, int]:
     """200 when the graph answers, else 503 and in one word why; the whole reason, which names addresses, goes into the
-    log only."""
+    log only. What is wrong with packs is no reason to take the process out of service: it is said beside."""
     try:
         current.graph().ping()
+        stores = work.stores(current.graph(), current.context_of("stranger"))
     except GraphUnavailable as error:
         log.warning("/health: %s", error)
         return jsonify(status="down", graph={"state": "down", "why": error.why}), 503
-    return jsonify(status="up", graph={"state": "up", "why": ""}), 200
+    packs = _packs(stores)
+    return jsonify(status="up", graph={"state": "up", "why": ""}, packs=packs), 200
+
+
+def _packs(stores: frozenset[str]) -> dict[str, str]:
+    """Whether what living workers make can be had here: two installations on one graph keep packs in two places, and
+    half of all downloads would find nothing. Without a worker, nobody looks into the store."""
+    if not stores:
+        return {"state": "up", "why": ""}
+    try:
+        ours = store_of(current.settings()).id()
+    except StoreFailed as error:
+        log.warning("/health: the store of packs does not answer: %s", error)
+        return {"state": "down", "why": "no_answer"}
+    if stores == {ours}:
+        return {"state": "up", "why": ""}
+    log.warning("/health: living workers keep packs in %s stores, this process in %s", len(stores), ours or "none")
+    return {"state": "down", "why": "other_store"}

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from webapp.settings import Settings
 log = logging.getLogger("plumbline.pack")
 
 _PIECE = 1 << 18
+_ID = "store-id"
 _OURS = re.compile(r"pk-[\w-]+\.pdf(\.[0-9a-f]{32}\.part)?")
 
 
@@ -40,6 +42,21 @@ class Store:
     def _folder(self) -> Path | None:
         """The folder, None where the store is elsewhere."""
         return Path(self._root) if isinstance(self._files, LocalFileSystem) else None
+
+    def id(self, *, create: bool = False) -> str:
+        """What tells this store from any other that has the same address elsewhere; '' where nothing was kept yet and
+        none is to be made."""
+        with _translated():
+            try:
+                return str(self._files.cat_file(self._at(_ID)).decode()[:64])
+            except FileNotFoundError:
+                if not create:
+                    return ""
+        with TemporaryDirectory() as folder, _translated():
+            file = Path(folder) / _ID
+            file.write_text(uuid4().hex)
+            self._keep_as(file, f"{_ID}.{uuid4().hex}.part", _ID)
+        return self.id()
 
     def keep(self, path: Path, key: str) -> None:
         """Puts a file into the store: first under a name of its own, then moved."""

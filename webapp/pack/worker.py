@@ -5,7 +5,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -45,7 +45,7 @@ class PackWorker:
     def __init__(self, settings: Settings, graph: Graph) -> None:
         self._settings, self._graph = settings, graph
         self._worker = f"wk-{secrets.token_hex(8)}"
-        self._making = ""
+        self._making, self._store_id = "", ""
         self._in_hand: PackJob | None = None
         self._taking = threading.Lock()  # what is taken while others are counted looks as if it had been let fall
         self._workplace = Workplace(settings.work_folder, self._worker)
@@ -138,10 +138,17 @@ class PackWorker:
         )
 
     def _look(self) -> None:
-        work.beat(self._graph, self._act(), self._worker)
+        work.beat(self._graph, self._act(), self._worker, self._store())
         if not self._making and self.waiting():
             self._wake()
         self._workplace.sweep()
+
+    def _store(self) -> str:
+        """The id of the store, made with the first sign of life; '' while the store does not answer."""
+        if not self._store_id:
+            with suppress(StoreFailed):
+                self._store_id = store_of(self._settings).id(create=True)
+        return self._store_id
 
     def _make(self, pack_id: str) -> None:
         try:

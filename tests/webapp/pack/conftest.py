@@ -48,7 +48,7 @@ class Ground:
 
     def stored(self) -> list[Path]:
         folder = Path(self.settings.pack_store.removeprefix("file://") or self.settings.data_folder / "packs")
-        return sorted(folder.rglob("*")) if folder.exists() else []
+        return sorted(folder.rglob("pk-*")) if folder.exists() else []
 
 
 @pytest.fixture

@@ -106,3 +106,14 @@ def test_what_no_pack_names_is_left_over_after_a_while(tmp_path: Path, where: st
     assert list(store.left_over(frozenset(), datetime.now(UTC) - timedelta(seconds=OLD))) == []
     for key in ("pk-a-1.pdf", "pk-b-1.pdf", part, "notes.pdf", "pk-a-1.pdf.txt"):
         store.delete(key)
+
+
+def test_a_store_has_an_id_that_no_other_has(tmp_path: Path) -> None:
+    for address in ("memory://named", str(tmp_path / "plain")):
+        store = Store(address)
+        assert store.id() == ""
+        name = store.id(create=True)
+        assert len(name) == 32
+        assert (store.id(), store.id(create=True), Store(address).id()) == (name, name, name)
+        assert list(store.left_over((), datetime.now(UTC) + timedelta(days=1))) == []
+    assert Store("memory://named").id() != Store(str(tmp_path / "plain")).id()
