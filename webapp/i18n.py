@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from graph.clock import from_iso
 from graph.text import LocalText, Text
+from reports.text import cut
 from reports.wording import zoned_moment
 from webapp import current, message_cache
 from webapp.extensions import babel
@@ -47,20 +48,29 @@ def init_app(app: Flask) -> None:
         shown=shown,
         words=words,
         sentences=sentences,
+        cut=cut,
     )
     app.jinja_env.globals.update(language=chosen_language, html_lang=html_lang, languages=NAMES)
     app.jinja_env.globals.update(_=say, gettext=say, ngettext=say_n)
 
 
 def chosen_language() -> str:
-    """'en' or 'zh': the account's, else the cookie's, else the browser's, else the setting's."""
+    """'en' or 'zh': the account's, else the cookie's, else the browser's, else the setting's. In a demo the account is
+    somebody else's: there the visitor's own choice counts, whoever they are signed in as."""
     try:
         return cast(str, g.language)  # asked for a thousand times a page
     except AttributeError:
-        who = current.person()
-        language = who.language if who else request.cookies.get(current.settings().cookie_prefix + COOKIE, "")
-        g.language = language if language in LOCALES else _browser_language()
+        who = None if current.settings().demo else current.person()
+        g.language = _known(who.language) if who else _visitor_language()
         return cast(str, g.language)
+
+
+def _known(language: str) -> str:
+    return language if language in LOCALES else _browser_language()
+
+
+def _visitor_language() -> str:
+    return _known(request.cookies.get(current.settings().cookie_prefix + COOKIE, ""))
 
 
 def _browser_language() -> str:
@@ -104,7 +114,7 @@ def remember_language(answer: Response, language: str) -> None:
 
 def _follow_account(answer: Response) -> Response:
     """The cookie says what the account does, so that a page keeps its language where the graph cannot be asked."""
-    who = g.get("person")
+    who = None if current.settings().demo else g.get("person")
     name = current.settings().cookie_prefix + COOKIE
     spoken = any(one.startswith(name) for one in answer.headers.getlist("Set-Cookie"))
     if who and not spoken and who.language in LOCALES and request.cookies.get(name) != who.language:
@@ -120,7 +130,7 @@ def speak(language: str) -> None:
 
 def answer_to(language: str, time_zone: str) -> None:
     """From here on this answer is in these, '' for what nobody chose: those of who asks, whom nobody looked up."""
-    g.language = language if language in LOCALES else _browser_language()
+    g.language = _visitor_language() if current.settings().demo else _known(language)
     g.time_zone = time_zone
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from graph.driver import Graph
 from graph.people.models import NewAccount
-from tests.webapp.page_client import PASSWORD, PageClient
+from tests.webapp.page_client import PASSWORD, Page, PageClient
 from tests.webapp.people import newcomer
 
 NEW_PASSWORD = "four quiet green boats"
@@ -148,6 +148,26 @@ def test_language_goes_account_then_cookie_then_browser(app: Flask, someone: New
     assert lang(client, "/account") == "en"
     client.post("/language", {"language": "zh", "next": "/account"})
     assert lang(client, "/account") == "zh-Hans"
+
+
+def test_a_demo_speaks_the_visitor_s_language_whoever_they_are(make_app: Callable[..., Flask], graph: Graph) -> None:
+    persona = newcomer(graph, demo=True)
+
+    def lang(page: Page) -> str | None:
+        return next(page.all("html")).get("lang")
+
+    for accepts, first, other in (("zh-CN,zh;q=0.9", "zh-Hans", "en"), ("en-GB", "en", "zh")):
+        visitor = PageClient(make_app(demo=True), **{"Accept-Language": accepts})
+        visitor.get("/sign-in")
+        answer = visitor.post("/sign-in/demo", {"login": persona.login})
+        assert lang(visitor.follow(answer)) == first
+        chosen = [each.get("value") for each in visitor.get("/account").all("option") if "selected" in each.attrib]
+        assert chosen[0] == first.partition("-")[0]
+        visitor.post("/language", {"language": other, "next": "/"})
+        assert lang(visitor.get("/account")) == {"en": "en", "zh": "zh-Hans"}[other]
+        visitor.get("/account")
+        visitor.post("/account/preferences", {"language": first.partition("-")[0], "time_zone": "Asia/Shanghai"})
+        assert lang(visitor.get("/account")) == first
 
 
 def test_the_language_link_keeps_the_rest_of_the_address(client: PageClient) -> None:

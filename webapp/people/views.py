@@ -110,7 +110,9 @@ def preferences() -> str | Response:
     )
     i18n.speak(form.language.data)
     flash(_("Preferences saved."))
-    return redirect(url_for("people.account"))
+    answer = redirect(url_for("people.account"))
+    i18n.remember_language(answer, form.language.data)
+    return answer
 
 
 def _person_key() -> str:
@@ -199,7 +201,7 @@ def _account_page(preferences: PreferencesForm | None = None, password: Password
     who = _me()
     preferences_form = preferences or PreferencesForm(
         formdata=None,
-        language=who.language,
+        language=i18n.chosen_language(),
         time_zone=who.time_zone or current.settings().time_zone,
         rates_first=who.rates_first,
     )
