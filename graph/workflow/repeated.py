@@ -18,8 +18,14 @@ def is_repeated(graph: Graph, review: str, actor: str, action: str, seq: int, sa
     if step is None or step["action"] != action:
         return False
     texts = {text for text in step["texts"] if text}
-    chosen = set(_texts_in(json.loads(step["body"])["facts"]))
-    return texts <= set(said) <= texts | chosen
+    return texts <= set(said) <= texts | set(_texts_in(_facts(step["body"])))
+
+
+def _facts(body: str) -> object:
+    try:
+        return json.loads(body)["facts"]
+    except (ValueError, TypeError, KeyError):  # somebody changed the event: nothing was chosen, as far as one can tell
+        return {}
 
 
 def _texts_in(value: object) -> Iterator[str]:
