@@ -10,6 +10,7 @@ from webapp.framework.compare_pages import ComparePage, CompareRow, Side, SideCe
 from webapp.framework.forms import CatalogueQuery
 from webapp.framework.links import again, role_link, skill_link
 from webapp.framework.role import options_of
+from webapp.framework.strips import Step, StripCell, heads, steps, strip
 
 
 def slug_of(value: str) -> str:
@@ -19,22 +20,24 @@ def slug_of(value: str) -> str:
 
 def compare_page(matrices: Matrices, query: CatalogueQuery, language: str) -> ComparePage:
     """Everything on /compare."""
-    values = (query.left, query.right)
-    roles = [matrices.roles[column] if value else None for column, value in enumerate(values)]
+    values, roles = _in_order((query.left, query.right), matrices)
     sides = [_side(value, role) for value, role in zip(values, roles, strict=True)]
     groups: tuple[tuple[Text, tuple[CompareRow, ...]], ...] = ()
+    whole: tuple[Step, ...] = ()
     if sides[0] and sides[1] and roles[0] and roles[1]:
         levels = [role.ladder.rung(_level(value)) for value, role in zip(values, roles, strict=True) if role]
-        groups = tuple(_groups((roles[0], levels[0]), (roles[1], levels[1]), language))
+        whole = () if any(levels) else steps(roles[0].ladder, roles[1].ladder)
+        groups = tuple(_groups((roles[0], levels[0]), (roles[1], levels[1]), whole, language))
     rows = [row for _, group in groups for row in group]
     kinds = [row.verdict for row in rows]
     return ComparePage(
         left=sides[0],
         right=sides[1],
-        left_value=query.left,
-        right_value=query.right,
+        left_value=values[0],
+        right_value=values[1],
         missing=tuple(value for value, side in zip(values, sides, strict=True) if value and not side),
         options=tuple(options_of(matrices)),
+        steps=heads(whole),
         option_roles=len(matrices.choices),
         role_count=matrices.choice_count,
         named=query.q,
@@ -45,8 +48,23 @@ def compare_page(matrices: Matrices, query: CatalogueQuery, language: str) -> Co
         same=kinds.count("same"),
         show_removed=query.removed,
         toggle_removed=again("sides", removed=None if query.removed else 1),
-        swap=again(left=query.right, right=query.left),
+        swap="" if _is_one_ladder(values) else again(left=query.right, right=query.left),
     )
+
+
+def _in_order(values: tuple[str, str], matrices: Matrices) -> tuple[tuple[str, str], list[RoleMatrix | None]]:
+    """What was chosen with its roles; two levels of one role in the order of its ladder, as what is added is marked."""
+    roles = [matrices.roles[column] if value else None for column, value in enumerate(values)]
+    if roles[0] and _is_one_ladder(values):
+        keys = [rung.key for rung in roles[0].ladder.rungs]
+        wanted = [_level(value) for value in values]
+        if set(wanted) <= set(keys) and keys.index(wanted[0]) > keys.index(wanted[1]):
+            return (values[1], values[0]), roles[::-1]
+    return values, roles
+
+
+def _is_one_ladder(values: tuple[str, str]) -> bool:
+    return slug_of(values[0]) == slug_of(values[1]) and all(map(_level, values))
 
 
 def _level(value: str) -> str:
@@ -65,7 +83,10 @@ def _side(value: str, role: RoleMatrix | None) -> Side | None:
 
 
 def _groups(
-    left: tuple[RoleMatrix, Rung | None], right: tuple[RoleMatrix, Rung | None], language: str
+    left: tuple[RoleMatrix, Rung | None],
+    right: tuple[RoleMatrix, Rung | None],
+    whole: tuple[Step, ...],
+    language: str,
 ) -> Iterable[tuple[Text, tuple[CompareRow, ...]]]:
     """The skills of both by category: the left role's order, then what only the right one has."""
     rows: dict[str, list[SkillRow | None]] = {}
@@ -78,7 +99,10 @@ def _groups(
     ordered = sorted(paired, key=lambda entry: places[entry[0].category.key])
     for _, together in groupby(ordered, key=lambda entry: entry[0].category.key):
         listed = list(together)
-        yield listed[0][0].category.name, tuple(_row(first, pair, left, right, language) for first, pair in listed)
+        yield (
+            listed[0][0].category.name,
+            tuple(_row(first, pair, left, right, strip(whole, *pair), language) for first, pair in listed),
+        )
 
 
 def _places(left: RoleMatrix, right: RoleMatrix) -> dict[str, int]:
@@ -94,12 +118,17 @@ def _row(
     pair: list[SkillRow | None],
     left: tuple[RoleMatrix, Rung | None],
     right: tuple[RoleMatrix, Rung | None],
+    over_all: tuple[StripCell, ...],
     language: str,
 ) -> CompareRow:
     cells = (_cell(pair[0], *left), _cell(pair[1], *right))
     both = left[1] is not None and right[1] is not None
     return CompareRow(
-        skill_link(row.skill), cells[0], cells[1], change(cells[0].cell, cells[1].cell, language) if both else None
+        skill_link(row.skill),
+        cells[0],
+        cells[1],
+        change(cells[0].cell, cells[1].cell, language) if both else None,
+        over_all,
     )
 
 

@@ -6,6 +6,7 @@ from graph.framework.read_models import Cell
 from graph.text import Text
 from webapp.framework.changes import Change
 from webapp.framework.pages import Link, Option
+from webapp.framework.strips import StripCell, StripLevel
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class SideCell:
 
 @dataclass(frozen=True)
 class CompareRow:
-    """One skill on both sides; `change` from left to right where both are single levels."""
+    """One skill on both sides; `change` from left to right where both are single levels, `strip` over all levels where
+    both are whole roles."""
 
     skill: Link
     left: SideCell
     right: SideCell
     change: Change | None
+    strip: tuple[StripCell, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -49,12 +52,16 @@ class CompareRow:
             return "left"
         if self.change:
             return "same" if self.change.kind == "same" and self.change.required.startswith("stays") else "differ"
-        return "same" if self.left.expected == self.right.expected else "differ"
+        alike = (
+            not any(cell.differs for cell in self.strip) if self.strip else self.left.expected == self.right.expected
+        )
+        return "same" if alike else "differ"
 
 
 @dataclass(frozen=True)
 class ComparePage:
-    """/compare. Without both sides it only offers them; `missing` are names that are not there."""
+    """/compare. Without both sides it only offers them; `missing` are names that are not there, `steps` the levels of
+    two whole roles. `swap` is '' for two levels of one role, which stand in the order of its ladder."""
 
     left: Side | None
     right: Side | None
@@ -62,6 +69,7 @@ class ComparePage:
     right_value: str
     missing: tuple[str, ...]
     options: tuple[Option, ...]
+    steps: tuple[StripLevel, ...]
     option_roles: int
     role_count: int
     named: str

@@ -18,10 +18,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Ahead:
-    """One next level and what changes on the way there."""
+    """One next level and what changes on the way there; of a level below, `before` is what it expects."""
 
     level: Text
     change: Change
+    before: Cell | None = None
 
 
 @dataclass(frozen=True)

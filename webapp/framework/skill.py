@@ -119,7 +119,8 @@ class _Builder:
         rate = [each.review for each in self.profile.to_rate if each.expectation == rung.cell.id]
         return Detail(
             below=tuple(
-                Ahead(below.name, change(below.cell, rung.cell, self.language)) for below in ladder.below(rung)
+                Ahead(below.name, change(below.cell, rung.cell, self.language), below.cell)
+                for below in ladder.below(rung)
             ),
             above=tuple(self._ahead(ladder, rung)),
             others=tuple(others[:OTHERS_SHOWN]),

@@ -97,7 +97,7 @@ def test_in_chinese_the_day_and_the_texts_are_chinese(chinese: PageClient) -> No
     page = chinese.get("/skills/llm-evaluation?level=middle")
     assert page.heading == "大模型评估"
     assert "2026/3/17" in page.text
-    assert list(_tables(page)) == ["初级", "中级", "高级", "资深", "首席"]
+    assert list(_tables(page)) == ["初级", "中级 你当前的级别", "高级", "资深", "首席"]
     assert any("显著" in piece for piece in _marked(page))
 
 
@@ -107,6 +107,8 @@ def test_a_chosen_level_shows_what_the_next_one_asks(raw_client: PageClient) -> 
     assert "Becomes required" in page.text
     assert "Remains required" in page.text
     assert not _marked(page, "del")
+    marked = [words(each) for each in page.all("caption") if "your current level" in words(each)]
+    assert marked == ["Middle your current level"]
     assert _marked(raw_client.get(page.links["Show what no longer applies"]), "del")
     top = raw_client.get("/skills/llm-evaluation?level=principal")
     assert "This is the highest level of the role." in top.text
@@ -125,6 +127,10 @@ def test_a_row_opens_its_detail(raw_client: PageClient) -> None:
     assert "What is added to Junior" in page.text
     assert "Expected next, at Senior" in page.text
     assert "Other roles at this level" in page.text
+    assert "Expected before, at Junior" in page.text
+    detail = next(each for each in page.all("tr") if each.get("class") == "row-detail")
+    assert list(detail.iter("ins"))
+    assert not list(detail.iter("del")), "sentences, not struck-out words"
     assert "row=" not in page.links["Close"]
 
 
@@ -191,15 +197,34 @@ def test_two_levels_side_by_side(raw_client: PageClient) -> None:
     assert page.heading == "LLM Engineer: Middle and LLM Engineer: Senior"
     assert "Only on the left: 0. Only on the right: 1." in page.text
     assert _marked(page)
-    assert raw_client.get(page.links["Swap sides"]).heading == "LLM Engineer: Senior and LLM Engineer: Middle"
+
+
+def test_two_levels_of_one_role_stand_in_the_order_of_its_ladder(raw_client: PageClient) -> None:
+    page = raw_client.get("/compare?left=llm-engineer.senior&right=llm-engineer.middle")
+    assert page.heading == "LLM Engineer: Middle and LLM Engineer: Senior"
+    assert "Only on the left: 0. Only on the right: 1." in page.text
+    assert "Swap sides" not in page.links
+    chosen = [each.get("value") for each in page.all("option") if "selected" in each.attrib]
+    assert chosen == ["llm-engineer.middle", "llm-engineer.senior"]
+    other = raw_client.get("/compare?left=llm-engineer.senior&right=ai-product-engineer.middle")
+    assert other.heading == "LLM Engineer: Senior and AI Product Engineer: Middle"
+    assert raw_client.get(other.links["Swap sides"]).heading == "AI Product Engineer: Middle and LLM Engineer: Senior"
+    missing = raw_client.get("/compare?left=llm-engineer.nothing&right=llm-engineer.middle")
+    assert "“llm-engineer.nothing”" in missing.text
 
 
 def test_two_roles_side_by_side_and_what_is_missing(raw_client: PageClient) -> None:
     page = raw_client.get("/compare?left=llm-engineer&right=ai-product-engineer")
     assert page.heading == "LLM Engineer and AI Product Engineer"
-    lists = [[words(each) for each in one] for one in page.all("ul") if one.get("class") == "side-levels"]
-    assert len({tuple(each.split()[0] for each in one) for one in lists}) <= 2, "a level stands in the same place"
-    assert any("nothing expected" in each for one in lists for each in one)
+    head = [words(each) for each in page.all("th") if each.get("scope") == "col"]
+    assert head == ["Skill", "Junior", "Middle", "Senior", "Lead", "Principal"]
+    strips = {words(next(iter(row))): list(row)[1:] for row in page.all("tr") if len(row) == len(head)}
+    evaluation = next(cells for name, cells in strips.items() if name.startswith("LLM Evaluation"))
+    assert [cell.get("class") == "strip-differs" for cell in evaluation] == [True, True, False, False, False]
+    assert words(evaluation[0]) == "LLM Engineer required AI Product Engineer optional"
+    assert words(evaluation[4]) == "required"
+    apart = raw_client.get("/compare?left=llm-engineer&right=brancher")
+    assert "LLM Evaluation only LLM Engineer" in [words(each) for each in apart.all("th")]
     assert "There is no published role or level “nobody.senior”." in raw_client.get("/compare?left=nobody.senior").text
     assert "“llm-engineer.nothing”" in raw_client.get("/compare?left=llm-engineer.nothing&right=llm-engineer").text
 
