@@ -1,17 +1,18 @@
 """Files issued of a signed revision, and checking one by its code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from graph.clock import from_iso, to_iso
 from graph.context import Context
-from graph.driver import Graph
+from graph.driver import Graph, Row
 from graph.errors import NotAsRecorded, NotFound
 from graph.queries import query
 from graph.report.rows import ByCodeRow
 from graph.review.as_signed import as_signed
 from graph.review.enums import SIGNED, State
+from graph.review.full_review import FullReview
 from graph.review.models import Sheet, SignOff
 from graph.verification.verify import verify_review
 from graph.workflow import reading
@@ -41,10 +42,18 @@ class IssuedFile:
 
 
 @dataclass(frozen=True)
-class VerifiedReport:
-    """What a code names: which revision, signed when, whether it is genuine (the review is what its events say), how it
-    stands today, and the files issued of it. `time_zone` is the cycle's; `content_hash` is '' for who may not read it
-    yet."""
+class CodeVerdict:
+    """What a code tells anybody who holds the paper: whether the report is genuine (the review is what its events say)
+    and how it stands today. No names, and nothing of what it says."""
+
+    genuine: bool
+    standing: RevisionStatus
+
+
+@dataclass(frozen=True)
+class VerifiedReport(CodeVerdict):
+    """What a code tells who may know the review, too: which revision, signed when, and the files issued of it.
+    `time_zone` is the cycle's; `content_hash` is '' for who may not read it yet."""
 
     review: str
     revision: int
@@ -52,8 +61,6 @@ class VerifiedReport:
     signed_at: datetime
     time_zone: str
     content_hash: str
-    genuine: bool
-    standing: RevisionStatus
     issued: tuple[IssuedFile, ...]
 
     def file(self, sha256: str) -> IssuedFile | None:
@@ -80,12 +87,37 @@ def register(
 
 
 def verify_code(graph: Graph, context: Context, code: str) -> VerifiedReport:
-    """What a verify code names. Raises NotFound for an unknown code and where the actor may not know the review, after
+    """What a verify code names, for who may know the review. Raises NotFound for an unknown code and for others, after
     the same two questions to the graph."""
     row = graph.read_one(BY_CODE, code=code.strip().lower())
-    now = reading.read(graph, context, row["review"] if row else "")
-    if row is None or not decide(Permission.VERIFY_REPORT, now.sheet.capacities, now.head.state).allowed:
+    now = _permitted(graph, context, row["review"] if row else "")
+    if row is None or now is None:
         raise NotFound("code", code)
+    return _report(graph, row, now)
+
+
+def code_verdict(graph: Graph, context: Context, code: str) -> CodeVerdict:
+    """What a verify code tells this reader: all of it, or the verdict alone. Raises NotFound for an unknown code."""
+    row = graph.read_one(BY_CODE, code=code.strip().lower())
+    if row is None:
+        raise NotFound("code", code)
+    if now := _permitted(graph, context, row["review"]):
+        return _report(graph, row, now)
+    as_employee = replace(context, actor=row["person"])  # who may always; nothing but the verdict is told of it
+    report = _report(graph, row, reading.read(graph, as_employee, row["review"]))
+    return CodeVerdict(report.genuine, report.standing)
+
+
+def _permitted(graph: Graph, context: Context, review: str) -> FullReview | None:
+    """The review for who may know what its codes name; None for others, and where there is none."""
+    try:
+        now = reading.read(graph, context, review)
+    except NotFound:
+        return None
+    return now if decide(Permission.VERIFY_REPORT, now.sheet.capacities, now.head.state).allowed else None
+
+
+def _report(graph: Graph, row: Row, now: FullReview) -> VerifiedReport:
     genuine = not verify_review(graph, row["review"]) and _says_what_was_signed(now.sheet, row["sign_off"]["revision"])
     hash_shown = decide(Permission.READ_CONTENT_HASH, now.sheet.capacities, now.head.state).allowed
     return VerifiedReport(

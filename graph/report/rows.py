@@ -33,6 +33,7 @@ class ByCodeRow(TypedDict):
     """What a verify code names."""
 
     review: str
+    person: str
     state: str
     revision: int
     sign_off: Node

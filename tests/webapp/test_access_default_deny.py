@@ -10,7 +10,15 @@ from tests.webapp.page_client import PageClient
 from tests.webapp.people import newcomer
 from webapp import access
 
-PUBLIC = {"people.sign_in", "people.demo_sign_in", "people.sign_out", "people.set_language", "health.health"}
+PUBLIC = {
+    "people.sign_in",
+    "people.demo_sign_in",
+    "people.sign_out",
+    "people.set_language",
+    "health.health",
+    "verify.code",
+    "verify.report",
+}
 
 
 def test_every_endpoint_is_marked(app: Flask) -> None:

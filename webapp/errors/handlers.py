@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(WrittenByAnother, _written_by_another)
     app.register_error_handler(GraphUnavailable, _graph_unavailable)
     app.register_error_handler(StoreFailed, _store_failed)
-    app.register_error_handler(NotFound, lambda error: answered_as_done(error) or answer(404))
+    app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(NotAsRecorded, lambda error: answer(409, kind="not_as_recorded"))
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(Refused, _refused)
@@ -162,6 +162,10 @@ def _graph_unavailable(error: GraphUnavailable) -> Response:
 def _store_failed(error: StoreFailed) -> Response:
     log.warning("the store does not answer: %s", error)
     return answer(503, kind="store")
+
+
+def _not_found(error: NotFound) -> Response:
+    return answered_as_done(error) or answer(404, kind="code" if error.kind == "code" else "")
 
 
 def _forbidden(error: Forbidden) -> Response:

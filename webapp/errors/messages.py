@@ -23,6 +23,7 @@ HEADINGS: dict[int | str, object] = {
     401: _later("Please sign in again"),
     403: _later("You do not have access to this"),
     404: _later("Page not found"),
+    "code": _later("No report has this code"),
     "passed_on": _later("You can no longer edit this"),
     405: _later("This page does not accept that request"),
     409: _later("This changed in the meantime"),
@@ -45,6 +46,10 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     401: (_later("You were signed out, or never signed in here. This step saved nothing."),),
     403: (),
     404: (_later("The address may be mistyped, the page may have been renamed, or you may not have access to it."),),
+    "code": (
+        _later("Compare it with the first page of the report: five groups of four characters, digits and a to f."),
+        _later("If they are the same, the report was not issued here, or its file is not yours to compare."),
+    ),
     "passed_on": (
         _later("It was passed to somebody else, or changed, after you opened this page."),
         _later("Copy what you typed before you reload the page."),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.report.issued_reports import IssuedFile, VerifiedReport
+from graph.report.issued_reports import CodeVerdict, IssuedFile, VerifiedReport
 from webapp.verify.forms import CodeForm, FileForm
 
 
@@ -29,3 +29,13 @@ class CodePage:
     """Where a code is typed."""
 
     form: CodeForm
+    signed_in: bool
+
+
+@dataclass(frozen=True)
+class VerdictPage:
+    """What a code tells anybody who holds the paper."""
+
+    code: str
+    report: CodeVerdict
+    signed_in: bool

@@ -3,24 +3,26 @@
 from hashlib import file_digest
 
 from flask import Blueprint, redirect, url_for
+from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from graph.report.issued_reports import verify_code
+from graph.report.issued_reports import VerifiedReport, code_verdict, verify_code
 from webapp import access, current
 from webapp.extensions import limiter
 from webapp.page import render
 from webapp.verify.forms import CodeForm, FileForm
-from webapp.verify.pages import CheckedFile, CodePage, ReportPage
+from webapp.verify.pages import CheckedFile, CodePage, ReportPage, VerdictPage
 
 blueprint = Blueprint("verify", __name__)
 
 RATE = "30 per minute"
-"""Codes that one person may try; a code has 80 bits, so this is against noise, not the only lock."""
+"""Codes that one person may try, or one address where nobody is signed in; a code has 80 bits, so this is against
+noise, not the only lock."""
 
 
 def _who() -> str:
-    return str(current_user.get_id() or "")
+    return str(current_user.get_id() or get_remote_address())
 
 
 def _is_auditor() -> bool:
@@ -30,21 +32,25 @@ def _is_auditor() -> bool:
 
 
 @blueprint.route("/verify", methods=["GET", "POST"])
-@access.signed_in
+@access.public
 def code() -> str | Response:
     """Where a code is typed from paper."""
     form = CodeForm()
     if form.validate_on_submit():
         return redirect(url_for("verify.report", code=(form.code.data or "").strip().lower()))
-    return render(CodePage(form))
+    return render(CodePage(form, signed_in=current.person() is not None))
 
 
 @blueprint.get("/verify/<code>")
-@access.signed_in
+@access.public
 @limiter.limit(RATE, key_func=_who, exempt_when=_is_auditor)
 def report(code: str) -> str:
-    """What a code names; the same 404 for an unknown code and for one of a review that the reader may not know."""
-    return render(ReportPage(code, verify_code(current.graph(), current.context(), code), FileForm(), None))
+    """What a code names: for who may know the review all of it, for anybody else who holds the paper the verdict."""
+    who = current.context() if current.person() else current.context_of("stranger")
+    verdict = code_verdict(current.graph(), who, code)
+    if isinstance(verdict, VerifiedReport):
+        return render(ReportPage(code, verdict, FileForm(), None))
+    return render(VerdictPage(code, verdict, signed_in=current.person() is not None))
 
 
 @blueprint.post("/verify/<code>")

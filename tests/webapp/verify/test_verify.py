@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
@@ -84,12 +85,39 @@ def test_what_was_changed_behind_the_signature_is_not_genuine(company: Company, 
     assert "Tell the auditor" in page.text
 
 
-def test_an_unknown_code_and_one_of_others_are_the_same_404(company: Company, browser: Browser) -> None:
+def test_whoever_holds_the_paper_learns_whether_it_is_genuine_and_no_more(
+    company: Company, browser: Browser, app: Flask
+) -> None:
+    company.bring("rv-1", State.SIGNED_OFF)
+    code = code_of(company)
+    sign_off = company.sheet("rv-1", HR).sign_off
+    assert sign_off is not None
+    strangers = [PageClient(app), browser(COLLEAGUE), browser(OTHER_MANAGER)]
+    told = {"current": "Genuine and current", "superseded": "Genuine, but superseded"}
+    for standing, heading in told.items():
+        if standing == "superseded":
+            company.do("rv-1", MANAGER, Action.RECALL, Command(words={"reason": "A slip."}))
+        for client in strangers:
+            page = client.get(f"/verify/{code}")
+            assert verdict(page) == heading
+            assert not any(each in page.text for each in ("Employee", "Revision", sign_off.content_hash, "2026"))
+    stranger = PageClient(app)
+    page = stranger.get(f"/verify/{code}")
+    assert "A report is about a person" in page.text
+    assert page.links["Sign in"] == f"/sign-in?next=/verify/{code}"
+    assert "Sign in to learn more" not in browser(COLLEAGUE).get(f"/verify/{code}").text
+    assert "Without signing in you learn" in stranger.get("/verify").text
+    assert verdict(stranger.follow(stranger.post("/verify", {"code": code}))) == told["superseded"]
+    assert stranger.get(f"/verify/{UNKNOWN}", status=404).heading == "No report has this code"
+    stranger.get(f"/verify/{code}")
+    stranger.post(f"/verify/{code}", {"file": (io.BytesIO(b"%PDF-1.7"), "report.pdf")}, status=401)
+
+
+def test_a_file_is_compared_for_those_alone_who_may_know_the_review(company: Company, browser: Browser) -> None:
     company.bring("rv-1", State.SIGNED_OFF)
     for person in (COLLEAGUE, OTHER_MANAGER):
         client = browser(person)
-        foreign, unknown = (client.get(f"/verify/{code}", status=404) for code in (code_of(company), UNKNOWN))
-        assert foreign.text == unknown.text
+        unknown = client.get(f"/verify/{UNKNOWN}", status=404)
         pdf = {"file": (io.BytesIO(b"%PDF-1.7"), "report.pdf")}
         client.get("/verify")
         assert client.post(f"/verify/{code_of(company)}", pdf, status=404).text == unknown.text
