@@ -1,4 +1,4 @@
-"""The streams of readers: statements in, rows out."""
+"""The streams of people: statements in, rows out."""
 
 from graph.audit.chain import Event
 from graph.context import Context
@@ -6,6 +6,7 @@ from graph.driver import Graph
 from graph.queries import query
 
 LOG_READING = query("audit/log_reading")
+APPEND = query("audit/append")
 STREAM_HEAD = query("audit/stream_head")
 
 
@@ -21,6 +22,11 @@ def log_reading(graph: Graph, context: Context, seq: int, head: str, event: Even
         on=context.today.isoformat(),
     )
     return row is not None
+
+
+def append(graph: Graph, context: Context, seq: int, head: str, event: Event) -> bool:
+    """Appends to the actor's own stream; False if it moved since."""
+    return graph.write_one(APPEND, actor=context.actor, seq=seq, head=head, event=event.params()) is not None
 
 
 def stream_head(graph: Graph, person: str) -> tuple[int, str]:

@@ -170,3 +170,45 @@ class SessionRow(TypedDict):
     session: str
     seats: list[SeatRow]
     reviews: list[str]
+
+
+class NamedPersonRow(TypedDict):
+    """A person beside an event."""
+
+    id: Any
+    name_en: Any
+    name_zh: Any
+
+
+class NamedCycleRow(TypedDict):
+    """A cycle to choose."""
+
+    id: Any
+    name_en: Any
+    name_zh: Any
+
+
+class RecordedEventRow(TypedDict):
+    """An event with who did it, and what it hangs on: the kind of its owner, of a review whose and in which cycle."""
+
+    stream: Any
+    seq: Any
+    action: Any
+    actor: Any
+    on_behalf_of: Any
+    relied_on: Any
+    at: Any
+    body: Any
+    previous: Any
+    hash: Any
+    by: NamedPersonRow | None
+    about: NamedPersonRow | None
+    cycle: Any
+    owner: Any
+
+
+class RecordRow(TypedDict):
+    """A stretch of the record."""
+
+    cycles: list[NamedCycleRow]
+    events: list[RecordedEventRow]

@@ -243,9 +243,13 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/reviews/rv-closed/actions/reopen"),
         Visit("/reviews/rv-last-{language}/actions/close", close_without_a_record, 200),
     ),
-    AUDITOR: (Visit("/audit"), Visit("/audit", send, 200), Visit("/workflow")),
+    AUDITOR: (
+        Visit("/audit"), Visit("/audit", send, 200), Visit("/audit/events"), Visit("/audit/events?person=xyzzy"),
+        Visit("/workflow"),
+    ),
     NOBODY: (
-        Visit("/sign-in"), Visit("/sign-in", send, 200), Visit("/sign-in", send_signed_out, 401),
+        Visit("/sign-in"), Visit("/sign-in", send, 200), Visit("/sign-in", send_signed_out, 401), Visit("/verify"),
+        Visit("/verify/{code}"),
     ),
     AWAY: (Visit("/skills", status=503),),
     DEMO: (Visit("/sign-in"), Visit("/skills/llm-evaluation")),
@@ -272,8 +276,8 @@ DRAWN: dict[str, set[str]] = {
         "verify/report.html",
     },
     HR: {"cycle/cycles.html", "cycle/cycle.html", "report/missing_record.html"},
-    AUDITOR: {"audit/record.html", "workflow/table.html"},
-    NOBODY: {"people/sign_in.html"},
+    AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
+    NOBODY: {"people/sign_in.html", "verify/verdict.html"},
 }  # fmt: skip
 """What the visits draw: each template of a page is there once at least."""
 

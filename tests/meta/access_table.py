@@ -84,9 +84,11 @@ pack.again                 POST    /packs/pk-of-others/again      -     s4444444
 pack.again                 POST    /packs/no-such-pack/again      -     s4444444444444
 audit.record               GET     /audit                         -     s33333333+3333
 audit.verified             POST    /audit                         -     s33333333+3333
-verify.code                GET     /verify                        -     s+++++++++++++
-verify.code                POST    /verify                        -     s+++++++++++++
-verify.report              GET     /verify/no-such-code           -     s4444444444444
+audit.events               GET     /audit/events                  -     s33333333+3333
+audit.export               POST    /audit/events.csv              -     s33333333+3333
+verify.code                GET     /verify                        -     ++++++++++++++
+verify.code                POST    /verify                        -     ++++++++++++++
+verify.report              GET     /verify/no-such-code           -     44444444444444
 health.health              GET     /health                        -     ++++++++++++++
 static                     GET     /static/theme.css               -     ++++++++++++++
 static                     OPTIONS /static/theme.css               -     ++++++++++++++
@@ -133,7 +135,7 @@ report.pdf            GET  ~/report.pdf?variant=employee  - s4444444444444 s4444
 report.pdf            GET  ~/report.pdf?variant=committee - s4444444444444 s4444444444444 s44+44+++44444 s44+44+++44444 s44+4++++44444
 report.pdf            GET  ~/report.pdf?variant=no-such   - s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
 calibration.person    GET  ^                     -       s4444444444444 s4444444444444 s44444++444444 s44444++444444 s44444++444444
-verify.report         GET  /verify/{code}      -       s4444444444444 s4444444444444 s+4+44++++4444 s+4+44+++++444 s+4+4++++++444
+verify.report         GET  /verify/{code}      -       44444444444444 44444444444444 ++++++++++++++ ++++++++++++++ ++++++++++++++
 verify.file           POST /verify/{code}      -       s4444444444444 s4444444444444 s+4+44++++4444 s+4+44+++++444 s+4+4++++++444
 """.replace("~", "/reviews/{review}").replace("^", "/calibration/{session}/people/{review}")
 )
@@ -152,7 +154,7 @@ calibration.person    GET  /calibration/theirs/people/{other}          - s444444
 calibration.person    GET  /calibration/of-others/people/{review}      - s4444444444444
 calibration.person    GET  /calibration/of-others/people/{other}       - s44444444444+4
 calibration.person    GET  /calibration/theirs/people/no-such-review   - s4444444444444
-verify.report         GET  /verify/{code}                              - s4++4444++44+4
+verify.report         GET  /verify/{code}                              - ++++++++++++++
 verify.file           POST /verify/{code}                              - s4++4444++44+4
 autosave.save_rating  PUT  /reviews/{other}/ratings                    self s4!44444444444
 autosave.save_rating  PUT  /reviews/{review}/ratings                   not-asked s4444444444444

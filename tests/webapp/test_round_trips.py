@@ -68,6 +68,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "the workflow": (BOSS, "/workflow"),
     "the account": (EMPLOYEE, "/account"),
     "the record": (AUDITOR, "/audit"),
+    "events of the record": (AUDITOR, "/audit/events?person=employee"),
     "where a code is typed": (EMPLOYEE, "/verify"),
     "a code": (EMPLOYEE, "/verify/{code}"),
     "side by side": (MANAGER, "/reviews/rv-draft/assess"),

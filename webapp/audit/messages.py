@@ -1,0 +1,44 @@
+"""What was done, as the record says it after a name."""
+
+from graph.review.enums import OtherAction
+from graph.text import Text
+from graph.verification.record import EXPORT, VERIFY
+from graph.workflow.actions import DECLARATIONS, past_of
+from webapp import i18n
+
+OUTSIDE_REVIEWS: dict[str, Text] = {
+    "assign": Text("assigned the review", "分配了评审"),
+    "read_review": Text("read a review", "查看了评审"),
+    "lock": Text("locked the calibration", "锁定了校准"),
+    "set_up": Text("set up a calibration session", "创建了校准会"),
+    "open_votes": Text("opened the votes of a session", "开放了校准会的投票"),
+    "start": Text("started a session", "开始了校准会"),
+    "dissolve": Text("dissolved a session", "解散了校准会"),
+    "publish": Text("published a framework version", "发布了框架版本"),
+    "create_account": Text("created an account", "创建了账号"),
+    "place": Text("recorded role, manager or capacities", "登记了角色、经理或权限"),
+    "change_password": Text("changed the password", "修改了密码"),
+    "set_password": Text("set a new password", "重设了密码"),
+    "sign_out_everywhere": Text("signed out everywhere", "在所有设备上退出了登录"),
+    "ask_for_pack": Text("asked for a pack", "请求生成资料包"),
+    "make_pack": Text("made a pack", "生成了资料包"),
+    "cancel_pack": Text("cancelled a pack", "取消了资料包"),
+    "fail_pack": Text("could not make a pack", "未能生成资料包"),
+    "give_up_pack": Text("gave up a pack", "放弃了资料包"),
+    "expire_pack": Text("deleted an expired pack", "删除了到期的资料包"),
+    "download_pack": Text("downloaded a pack", "下载了资料包"),
+    VERIFY: Text("verified the record", "核验了记录"),
+    EXPORT: Text("exported a part of the record", "导出了部分记录"),
+}
+"""Actions that are no step of a review, by the name that their events carry."""
+
+
+def action_words(action: str) -> str:
+    """What somebody did, after their name; an action that this version does not know by its stored name."""
+    return i18n.words(OUTSIDE_REVIEWS.get(action) or past_of(action))
+
+
+def actions() -> list[tuple[str, str]]:
+    """Every action to choose from, by its words."""
+    known = {str(name): action_words(str(name)) for name in (*DECLARATIONS, *OtherAction, *OUTSIDE_REVIEWS)}
+    return sorted(known.items(), key=lambda one: one[1])
