@@ -36,7 +36,8 @@ def clean(text: str) -> str:
 
 
 def cut(text: str, limit: int = 90) -> str:
-    """The first `limit` characters of `text` on one line: at a word, in Chinese at a character; "…" where it was cut.
+    """The first `limit` characters of `text` on one line: at a word, in Chinese at a character; "…" where it was cut,
+    "……" in Chinese.
 
     A character is never torn from its accents or joined parts; the result has at most `limit` characters and the sign.
     """
@@ -50,7 +51,7 @@ def cut(text: str, limit: int = 90) -> str:
         space = line.rfind(" ", 0, end)
         last_cjk = max((match.end() for match in _CJK.finditer(line, 0, end)), default=0)
         end = max(space, last_cjk) if max(space, last_cjk) > limit * 3 // 5 else end
-    return line[: end or limit].rstrip(" ,;:，、；：。.") + "…"
+    return line[: end or limit].rstrip(" ,;:，、；：。.") + ("……" if script(text) == "zh-Hans" else "…")
 
 
 def script(text: str) -> str:

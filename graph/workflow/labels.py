@@ -45,7 +45,7 @@ GUARDS: dict[str, Text] = {
     "something_expected": Text("something is expected at the level", "该级别有期望"),
     "something_rated": Text("at least one expectation is rated", "至少评了一项期望"),
     "self_complete": Text("every expectation is rated", "每项期望都有评级"),
-    "self_reasons": Text('a reason for "not observed"', "“未能观察”须说明原因"),
+    "self_reasons": Text("a reason for “not observed”", "“未能观察”须说明原因"),
     "self_evidence": Text("evidence where the cycle requires it", "周期要求提供依据的评级均已附上依据"),
     "same_draft": Text("nothing has changed since the page was shown", "页面显示之后没有改动"),
     "self_overdue": Text("the self-assessment's due date and grace period have passed", "自评截止日和宽限期已过"),

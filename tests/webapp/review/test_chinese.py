@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from graph.people import service as people
 from graph.people.models import Placement
@@ -16,7 +17,7 @@ from tests.company import EMPLOYEE, MANAGER, OTHER_MANAGER, Company
 from tests.meta.catalogues import catalogue_file, kept, real
 from tests.meta.files import ROOT
 from tests.webapp.conftest import NOW
-from tests.webapp.page_client import PageClient
+from tests.webapp.page_client import Page, PageClient, words
 
 APART = re.compile(r"[。！？；] |[\u4e00-\u9fff]\.|\. ?[\u4e00-\u9fff]")
 """What no Chinese text has: a space after a sentence, an English full stop."""
@@ -104,3 +105,26 @@ def test_the_blank_paper_asks_what_the_page_asks() -> None:
 def test_the_page_quotes_what_the_report_will_say() -> None:
     (quoted,) = re.findall("“(.*?)”", DECLARATIONS[Action.WAIVE].consequences[0].zh)
     assert said("reports", "Not calibrated: %(reason)s").startswith(f"{quoted}：")
+
+
+PAGES = {
+    EMPLOYEE: ("/", "/reviews/rv-1", "/reviews/rv-1/check", "/reviews/rv-1/history", "/account", "/workflow"),
+    MANAGER: ("/", "/team", "/reviews/rv-1/assess", "/reviews/rv-1/actions", "/no/such/page"),
+    "": ("/sign-in", "/verify", "/skills/llm-evaluation?level=middle&row=llm-engineer.middle",
+         "/skills/rag-architecture", "/compare?left=llm-engineer&right=ai-product-engineer",
+         "/search?q=perplexity", "/roles/llm-engineer"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("person", PAGES)
+def test_no_paragraph_has_a_space_after_a_sentence(
+    company: Company, browser: Browser, make_app: Callable[..., Flask], person: str
+) -> None:
+    company.bring("rv-1", State.SELF_DRAFT)
+    stranger = PageClient(make_app(public_catalogue=True), **{"Accept-Language": "zh-CN"})
+    client = in_chinese(browser(person)) if person else stranger
+    found = []
+    for path in PAGES[person]:
+        page = Page(client.client.get(path, headers=client.headers))
+        found += [f"{path}: {words(each)}" for each in page.all("p") if APART.search(words(each))]
+    assert not found
