@@ -19,7 +19,7 @@ from graph.queries import parse
 from graph.review import assignment
 from graph.review.assignment import Assignment
 from graph.review.drafts import EvidenceDraft, RatingDraft
-from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.review.models import Sheet
 from graph.text import Text
 from graph.workflow import reading, saving, transitions
@@ -151,14 +151,20 @@ class Company:
             saving.add_evidence(self.graph, self.context(person), review, piece)
         self.do(review, person, Action.SUBMIT, Command(draft=self.draft_of(review, person, Party.SELF)))
 
-    def sign(self, review: str, manager: str = MANAGER, value: Value = Value.MEETS) -> Done:
+    def sign(
+        self,
+        review: str,
+        manager: str = MANAGER,
+        value: Value = Value.MEETS,
+        recommendation: Recommendation = Recommendation.CONFIRMED,
+    ) -> Done:
         """Rates everything as the manager and signs off, with a reason everywhere."""
         self.rate(review, manager, Party.MANAGER, value, "As the team saw it.")
         draft = self.draft_of(review, manager, Party.MANAGER)
         words = {"sentences": "Solid in delivery. Measuring comes next."}
-        return self.do(
-            review, manager, Action.SIGN_OFF, Command(draft=draft, words=words, name=f"{manager.title()} Zhang")
-        )
+        name = f"{manager.title()} Zhang"
+        command = Command(draft=draft, words=words, name=name, recommendation=recommendation)
+        return self.do(review, manager, Action.SIGN_OFF, command)
 
     def force_cycle(self, cycle: str, state: str) -> None:
         """Sets the state of a cycle as no act of the product would."""

@@ -9,6 +9,7 @@ from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
 from webapp import current, i18n, navigation, urls
 from webapp.review.card_drawing import draw_card
+from webapp.workflow.messages import recommendation_label
 
 Option = tuple[str, str, str]
 
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
         plumb_text=_plumb_text,
         rating_options=rating_options,
         draw_card=draw_card,
+        recommendation_word=recommendation_label,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),
     )

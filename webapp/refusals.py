@@ -45,6 +45,10 @@ _REVIEW: dict[str, object] = {
         "Some ratings need a reason: where you differ from the self-assessment, "
         "where a required expectation is not met, and where you chose “not observed”."
     ),
+    "recommendation": _later("Choose what you recommend for the level. Above the highest one there is none to reach."),
+    "recommendation_reason": _later(
+        "Write a sentence for the committee: why not the current level? It is not needed where you confirm the level."
+    ),
     "sentences": _later(
         "The two sentences for the committee are too long: at most %(most)s characters.", most=SENTENCES_LENGTH
     ),

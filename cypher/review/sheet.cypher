@@ -84,7 +84,10 @@ RETURN
   } AS line_up,
   head([(review)-[appointed:ARBITER]->(arbiter:Person)
     WHERE appointed.from <= $today AND coalesce(arbiter.leaves_on, $today) >= $today | arbiter.id]) AS appointed_arbiter,
-  level {.id, .key, .rank, .name_en, .name_zh, role: role {.key, .slug, .name_en, .name_zh}} AS level,
+  level {
+    .id, .key, .rank, .name_en, .name_zh, role: role {.key, .slug, .name_en, .name_zh},
+    above: COLLECT { MATCH (level)-[:NEXT]->(next:Level) RETURN next {.name_en, .name_zh} ORDER BY next.rank, next.key }
+  } AS level,
   target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.key, .slug, .name_en, .name_zh}} AS target,
   framework {.name_en, .name_zh, version: version.id, number: version.number} AS framework,
   cycle {.*} AS cycle,

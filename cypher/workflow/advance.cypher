@@ -6,7 +6,7 @@
 // returns: one (state, seq, revision)
 // writes: Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash;
 //   Words id, kind, text, salt, digest;
-//   SignOff id, content_hash, place, shown, code, name, capacity, sentences, sentences_digest, name_digest;
+//   SignOff id, content_hash, place, shown, code, name, capacity, recommendation, sentences, sentences_digest, name_digest;
 //   Adjustment value, reason_code, text_digest, standing;
 //   Review sent_at, shared_at, proceeded, revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)

@@ -14,7 +14,7 @@ from graph.demo.models import Member, Story
 from graph.demo.opinions import Opinion, Opinions
 from graph.demo.words import Pen
 from graph.review.drafts import EvidenceDraft, RatingDraft
-from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.review.models import Expectation, Sheet
 from graph.workflow import reading, saving, statements, transitions
 from graph.workflow.commands import Command
@@ -67,6 +67,11 @@ class Simulation:
     def aside(self) -> str:
         """What is worth seeing on the way; nothing in the last cycle."""
         return self.story.aside if self.period == RUNNING else ""
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """What the manager recommends; in the last cycle that everybody stays where they are."""
+        return self.story.recommendation if self.period == RUNNING else Recommendation.CONFIRMED
 
     def go_on(self) -> None:
         """Takes the steps that can be taken now."""
@@ -138,6 +143,7 @@ class Simulation:
             draft=seen.assessments[Party.MANAGER].draft,
             words={"sentences": self._sentences(seen)},
             name=self._name(self.manager),
+            recommendation=self.recommendation,
         )
         return self._perform(self.manager.id, when, Action.SIGN_OFF, command)
 
@@ -229,6 +235,8 @@ class Simulation:
     def _sentences(self, sheet: Sheet) -> str:
         _, gap = ends(sheet)
         kind = "sentences_clear" if gap is None else "sentences_target" if sheet.head.target else "sentences"
+        if self.recommendation is not Recommendation.CONFIRMED:
+            kind = f"sentences_{self.recommendation}"
         return self._by_hand("sentences") or self._say(self.manager.id, kind, sheet)
 
     def _say(self, speaker: str, occasion: str, sheet: Sheet) -> str:

@@ -102,6 +102,14 @@ class Value(StrEnum):
         return self in (Value.MEETS, Value.EXCEEDS)
 
 
+class Recommendation(StrEnum):
+    """What a manager recommends of the level when signing."""
+
+    CONFIRMED = "confirmed"
+    NEXT = "next"
+    BELOW = "below"
+
+
 class Party(StrEnum):
     """Whose ratings: `self` is the employee's draft, `sent` the copy made at each submission,
     `manager` the manager's, `blind` the manager's as they stood at reveal."""

@@ -3,18 +3,20 @@
 import json
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from graph.clock import day, day_in, from_iso
 from graph.cycle.mapping import cycle_of
 from graph.review.authority import arbiter_of, edges_of
-from graph.review.enums import SIGNED, Action, Part, Party, State, Value
+from graph.review.enums import SIGNED, Action, Part, Party, Recommendation, State, Value
 from graph.review.full_review import FullReview, ReaderStream
 from graph.review.last_cycle import last_ratings
 from graph.review.models import (
     Adjustment,
     Assessment,
+    Calibration,
     Evidence,
     Expectation,
     FrameworkRef,
@@ -104,7 +106,7 @@ def _head(row: SheetRow, events: tuple[RecordedEvent, ...]) -> Head:
         hash=review["head"],
         person=person_ref(person),
         manager=person_ref(row["manager"]) if row["manager"] else None,
-        level=level_ref(row["level"]),
+        level=replace(level_ref(row["level"]), above=tuple(Text.of(one, "name") for one in row["level"]["above"])),
         level_since=day(person["level_since"]),
         target=level_ref(row["target"]) if row["target"] else None,
         framework=FrameworkRef(
@@ -122,7 +124,17 @@ def _head(row: SheetRow, events: tuple[RecordedEvent, ...]) -> Head:
         away_until=day(person["away_until"]),
         not_calibrated=_newest(row, events, Action.WAIVE, "reason"),
         proceeded_without=review.get("proceeded") == "without",
+        calibration=_calibration(row),
     )
+
+
+def _calibration(row: SheetRow) -> Calibration | None:
+    """The last act that calibrated the current revision: a session's lock or a waiver."""
+    for event in reversed(row["events"]):
+        facts = _facts(event["body"])
+        if event["action"] in (Action.LOCK, Action.WAIVE) and facts.get("revision") == row["review"]["revision"]:
+            return Calibration(facts.get("session"), from_iso(event["at"]))
+    return None
 
 
 def _newest(row: SheetRow, events: tuple[RecordedEvent, ...], action: Action, kind: str) -> str:
@@ -240,7 +252,12 @@ def _sign_off(row: Node) -> SignOff:
         by=person_ref(row["by"]),
         sentences=row.get("sentences") or "",
         shown=_object(row.get("shown")),
+        recommendation=_recommendation(row.get("recommendation")),
     )
+
+
+def _recommendation(stored: str | None) -> Recommendation | None:
+    return Recommendation(stored) if stored in {one.value for one in Recommendation} else None
 
 
 def _event(row: EventRow) -> RecordedEvent:

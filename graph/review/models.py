@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.cycle.models import Cycle
-from graph.review.enums import Capacity, Part, Party, State, Value
+from graph.review.enums import Capacity, Part, Party, Recommendation, State, Value
 from graph.text import Text
 
 
@@ -20,13 +20,14 @@ class PersonRef:
 
 @dataclass(frozen=True)
 class LevelRef:
-    """A level of a role."""
+    """A level of a role; `above` names the levels that follow it on the ladder, where they were asked for."""
 
     id: str
     role: Text
     role_slug: str
     level: Text
     rank: int
+    above: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,8 @@ class SignOff:
     """A manager's signature under one revision; `sentences` are the two sentences (280 characters at most).
 
     `shown` is what the revision showed beside its ratings when it was signed (graph.review.signature.shown_of), empty
-    for signatures of before December 2026.
+    for signatures of before December 2026. `recommendation` is None where none was recorded, as before then, or where
+    the reader may not see it.
     """
 
     id: str
@@ -146,6 +148,7 @@ class SignOff:
     by: PersonRef
     sentences: str
     shown: Mapping[str, Any] = field(default_factory=dict)
+    recommendation: Recommendation | None = None
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,14 @@ class SessionRef:
 
 
 @dataclass(frozen=True)
+class Calibration:
+    """How the current revision was calibrated: in which session, None where HR waived it; when."""
+
+    session: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Head:
     """A review without its ratings: who, where, in which state, and what compare-and-set needs."""
 
@@ -218,6 +229,17 @@ class Head:
     away_until: date | None = None
     not_calibrated: str = ""
     proceeded_without: bool = False
+    calibration: Calibration | None = None
+
+    @property
+    def next_levels(self) -> tuple[Text, ...]:
+        """What "the next level" means here: the target level, else those above on the ladder; none at its top."""
+        return (self.target.level,) if self.target else self.level.above
+
+    @property
+    def recommendation_decides(self) -> bool:
+        """Whether the manager's recommendation is the outcome: no committee calibrated the review."""
+        return not self.cycle.calibration or (self.calibration is not None and self.calibration.session is None)
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,12 @@ class LevelRow(NamedRow):
     role: RoleRow
 
 
+class OwnLevelRow(LevelRow):
+    """The review's level, with the levels that follow it on the ladder."""
+
+    above: list[NamePair]
+
+
 class FrameworkRow(NamePair):
     """The framework and its version."""
 
@@ -208,7 +214,7 @@ class SheetRow(TypedDict):
     reader: ReaderRow
     line_up: list[str]
     appointed_arbiter: str | None
-    level: LevelRow
+    level: OwnLevelRow
     target: LevelRow | None
     framework: FrameworkRow
     cycle: Node

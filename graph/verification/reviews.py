@@ -134,6 +134,8 @@ def _differences(row: ReviewRow, stored: SignatureRow, event: StoredEvent, subje
     for key, value in recorded.items():
         if sign_off.get(key) != value:
             yield f"{key} differs from what the event of the signature says"
+    if sign_off.get("recommendation") is not None and "recommendation" not in event.facts:
+        yield "a recommendation that the event of the signature does not say"
     if stored["signers"] != [event.actor]:
         yield f"signed by {event.actor}, linked to {', '.join(sorted(stored['signers'])) or 'nobody'}"
     expected = {
@@ -159,8 +161,9 @@ def _differences(row: ReviewRow, stored: SignatureRow, event: StoredEvent, subje
         yield "which ratings were agreed in bulk"
 
 
-_COPIED = ("content_hash", "sentences_digest", "name_digest", "revision", "code", "capacity")
-"""What the event of a signature says and the signature repeats; events of before 2026-12 lack name, code, capacity."""
+_COPIED = ("content_hash", "recommendation", "sentences_digest", "name_digest", "revision", "code", "capacity")
+"""What the event of a signature says and the signature repeats; events of before 2026-12 lack name, code, capacity and
+recommendation."""
 
 
 def _assessments(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:

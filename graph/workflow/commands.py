@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.review.enums import State, Value
+from graph.review.enums import Recommendation, State, Value
 from graph.review.models import SignOff
 
 
@@ -36,6 +36,7 @@ class Command:
     reason_code: str = ""
     session: str = ""
     name: str = ""
+    recommendation: Recommendation | None = None
     pin: Pin | None = None
 
     def text_of(self, kind: str) -> str:

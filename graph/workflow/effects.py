@@ -123,12 +123,13 @@ def _sign(context: Context, now: FullReview, command: Command) -> dict[str, Any]
         "name": command.name.strip(),
         "capacity": "manager",
         "at": to_iso(context.now),
+        "recommendation": command.recommendation.value if command.recommendation else None,
         "sentences": sentences,
         "salt": salt,
         "sentences_digest": digest(salt, sentences),
         "name_digest": digest(salt, command.name.strip()),
     }
-    copied = ("content_hash", "revision", "sentences_digest", "name_digest", "code", "capacity")
+    copied = ("content_hash", "revision", "recommendation", "sentences_digest", "name_digest", "code", "capacity")
     facts = {key: signature[key] for key in copied}
     facts["nonce"] = context.new_id()  # without any words the event's hash would confirm guessed ratings before sharing
     return {"signature": [signature], "draft_of": Party.MANAGER, "facts": facts}

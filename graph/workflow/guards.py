@@ -7,7 +7,7 @@ from graph.clock import day_in, day_is_over
 from graph.cycle.models import Cycle
 from graph.errors import Reason
 from graph.review.completeness import Rule, missing_in
-from graph.review.enums import Action, Capacity, Part, Party, State
+from graph.review.enums import Action, Capacity, Part, Party, Recommendation, State
 from graph.review.full_review import FullReview
 from graph.workflow.commands import Command
 from graph.workflow.days import challenge_ends, closable_after
@@ -147,6 +147,18 @@ def _revealed(now: FullReview, command: Command) -> bool:
 @_guard("sentences", of_input=True)
 def _sentences(now: FullReview, command: Command) -> bool:
     return len(command.text_of("sentences")) <= SENTENCES_LENGTH
+
+
+@_guard("recommendation", of_input=True)
+def _recommendation(now: FullReview, command: Command) -> bool:
+    if command.recommendation is Recommendation.NEXT:
+        return bool(now.head.next_levels)
+    return command.recommendation is not None
+
+
+@_guard("recommendation_reason", of_input=True)
+def _recommendation_reason(now: FullReview, command: Command) -> bool:
+    return command.recommendation in (None, Recommendation.CONFIRMED) or bool(command.text_of("sentences"))
 
 
 @_guard("own_name", of_input=True)

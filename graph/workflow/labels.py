@@ -3,7 +3,7 @@
 Pages, the page of the table and docs/workflow.md share these names.
 """
 
-from graph.review.enums import Capacity, State
+from graph.review.enums import Capacity, Recommendation, State
 from graph.text import Text
 from graph.workflow.table import To
 
@@ -20,6 +20,12 @@ STATES: dict[State, Text] = {
     State.CHALLENGED: Text("challenged", "申诉中"),
     State.CLOSED: Text("closed", "已结束"),
     State.CANCELLED: Text("cancelled", "已取消"),
+}
+
+RECOMMENDATIONS: dict[Recommendation, Text] = {
+    Recommendation.CONFIRMED: Text("level confirmed", "符合当前级别"),
+    Recommendation.NEXT: Text("ready for the next level", "可晋升下一级别"),
+    Recommendation.BELOW: Text("below the level", "未达到当前级别"),
 }
 
 TARGETS: dict[To, Text] = {
@@ -64,6 +70,13 @@ GUARDS: dict[str, Text] = {
     "manager_reasons": Text(
         "a reason where the two differ, a required expectation is not met, or it was not observed",
         "双方不同、必要项未达到或未能观察时有理由",
+    ),
+    "recommendation": Text(
+        "a recommendation: level confirmed, ready for the next level (if there is one), or below the level",
+        "有建议：符合当前级别、可晋升下一级别（若有）或未达到当前级别",
+    ),
+    "recommendation_reason": Text(
+        "a sentence for the committee, unless the level is confirmed", "除建议符合当前级别外，给委员会的话不能为空"
     ),
     "sentences": Text("at most 280 characters for the committee", "给委员会的话不超过 280 字"),
     "own_name": Text("signed with the name in one's account", "以账号中的姓名签署"),

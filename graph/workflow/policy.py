@@ -134,6 +134,14 @@ def sees_adjustments(capacities: Set[Capacity], state: State) -> bool:
     return state in RESULT_VISIBLE
 
 
+def sees_recommendation(capacities: Set[Capacity], state: State, *, decides: bool) -> bool:
+    """Whether the manager's recommendation is shown: it is for who decides; the employee and dotted lines read the
+    outcome, which it is only where no committee calibrated the review."""
+    if capacities & (_COMMITTEE | {Capacity.MANAGER, Capacity.HR_ADMIN, Capacity.ARBITER}):
+        return True
+    return decides and state in RESULT_VISIBLE
+
+
 def sees_words(capacities: Set[Capacity], state: State, action: str) -> bool:
     """Whether the words of `action` are shown to somebody with `capacities`; those of an unknown action are not."""
     if capacities & {Capacity.MANAGER, Capacity.HR_ADMIN, Capacity.ARBITER}:

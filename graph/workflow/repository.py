@@ -8,7 +8,7 @@ from graph.clock import from_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.queries import query
-from graph.review.enums import Capacity, Part, State
+from graph.review.enums import Capacity, Part, Recommendation, State
 from graph.review.full_review import FullReview
 from graph.review.models import PersonRef, SignOff
 from graph.text import Text
@@ -111,4 +111,5 @@ def _signed(now: FullReview, effects: Effects) -> SignOff | None:
         at=from_iso(signature["at"]),
         by=signer or PersonRef(now.actor, Text(signature["name"], "")),
         sentences=signature["sentences"],
+        recommendation=Recommendation(signature["recommendation"]),
     )

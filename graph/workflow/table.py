@@ -78,7 +78,8 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(
         8, [S.MANAGER_DRAFT], C.MANAGER, A.SIGN_OFF, S.SIGNED_OFF,
-        "something_expected", "something_rated", "manager_complete", "revealed", "manager_reasons", "sentences",
+        "something_expected", "something_rated", "manager_complete", "revealed", "manager_reasons",
+        "recommendation", "recommendation_reason", "sentences",
         "own_name", "same_draft",
     ),
     _row(

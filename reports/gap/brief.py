@@ -1,5 +1,6 @@
 """Words of the brief: the question first, the counts, the rows off the line, strengths, where to look."""
 
+from graph.workflow.labels import RECOMMENDATIONS
 from reports.gap import rules
 from reports.gap.attention import look_here
 from reports.gap.judgement import Judgement
@@ -23,6 +24,7 @@ def brief(judgement: Judgement) -> Brief:
     return Brief(
         decide=say(language, "To decide") if judgement.flagging else say(language, "Summary"),
         question=question(judgement),
+        recommendation=_recommendation(judgement),
         sentences=signature.sentences if signature else "",
         signer=show(language, signature.by.name) if signature else Phrase(),
         required=counts_phrase(language, rules.count(judgement.current, required=True)),
@@ -43,6 +45,19 @@ def brief(judgement: Judgement) -> Brief:
         left_out=_left_out(judgement),
         pen=judgement.flagging,
     )
+
+
+def _recommendation(judgement: Judgement) -> Phrase:
+    """What the signer recommends; the employee reads it where it is the outcome, else nothing."""
+    language, head, signature = judgement.language, judgement.dossier.sheet.head, judgement.dossier.sheet.sign_off
+    if signature is None:
+        return Phrase()
+    if signature.recommendation is None:
+        return say(language, "No recommendation was recorded.") if judgement.flagging else Phrase()
+    said = show(language, RECOMMENDATIONS[signature.recommendation])
+    if head.recommendation_decides and not judgement.flagging:
+        return say(language, "Outcome: %(outcome)s", outcome=said)
+    return say(language, "%(name)s recommends: %(recommendation)s", name=signature.by.name, recommendation=said)
 
 
 def counts_phrase(language: Language, counts: Counts, *, required: bool = True) -> Phrase:

@@ -56,6 +56,7 @@ def _signed(dossier: Dossier, report: GapReport) -> dict[str, Any]:
             "name": signature.name,
             "capacity": signature.capacity,
             "at": to_iso(signature.at),
+            "recommendation": signature.recommendation.value if signature.recommendation else None,
             "sentences": signature.sentences,
         }
         if signature

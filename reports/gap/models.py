@@ -98,6 +98,7 @@ class Brief:
 
     decide: Phrase
     question: Phrase
+    recommendation: Phrase
     sentences: str
     signer: Phrase
     required: Phrase

@@ -11,7 +11,7 @@ from graph.pack import service as packs
 from graph.pack import work
 from graph.pack.models import PackFile, Why
 from graph.review.drafts import EvidenceDraft, RatingDraft
-from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.text import Text
 from graph.workflow import saving
 from graph.workflow.commands import Command
@@ -131,7 +131,12 @@ def _off_the_line(company: Company) -> None:
         company.rate(review, MANAGER, Party.MANAGER)
         _differ(company, review)
         draft = company.draft_of(review, MANAGER, Party.MANAGER)
-        signature = Command(draft=draft, words={"sentences": "Solid in delivery."}, name="Manager Zhang")
+        signature = Command(
+            draft=draft,
+            words={"sentences": "Solid in delivery."},
+            name="Manager Zhang",
+            recommendation=Recommendation.CONFIRMED,
+        )
         company.do(review, MANAGER, Action.SIGN_OFF, signature)
     company.do("rv-shared", HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
     company.do("rv-shared", MANAGER, Action.SHARE)

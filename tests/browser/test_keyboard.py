@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, expect
 from graph.calibration import service as calibration
 from graph.calibration.table import SessionAction
 from graph.driver import Graph
-from graph.review.enums import Action, State, Value
+from graph.review.enums import Action, Recommendation, State, Value
 from graph.review.models import Expectation
 from graph.text import Text
-from graph.workflow.labels import STATES
+from graph.workflow.labels import RECOMMENDATIONS, STATES
 from tests.browser.keyboard import KeyboardUser
 from tests.browser.site import Site
 from tests.budget import some_of
@@ -154,6 +154,9 @@ def sign(manager: KeyboardUser) -> None:
     manager.heading(
         manager.say("What you are about to sign: %(name)s", name=manager.read(Text("Employee Zhang", "张em")))
     )
+    confirmed = manager.read(RECOMMENDATIONS[Recommendation.CONFIRMED])
+    manager.go(manager.page.get_by_role("radio", name=confirmed))
+    manager.page.keyboard.press("Space")
     manager.write(manager.field("Two sentences for the committee"), "Solid in delivery.")
     name = manager.read(Text("Manager Zhang", "张ma"))
     manager.write(manager.field("Your name, as your signature"), name)

@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, expect
 
 from graph.cycle.models import AskedFor
 from graph.driver import Graph
-from graph.review.enums import State, Value
+from graph.review.enums import Recommendation, State, Value
 from graph.review.models import Expectation
 from graph.text import Text
-from graph.workflow.labels import STATES
+from graph.workflow.labels import RECOMMENDATIONS, STATES
 from reports.wording import value_label
 from tests.browser.site import Site
 from tests.browser.user import User
@@ -212,6 +212,7 @@ def sign(manager: User) -> None:
     expect(page.get_by_role("row").filter(has_text=REASON)).to_contain_text(
         value_label(Value.DEVELOPING, manager.language)
     )
+    page.get_by_role("radio", name=manager.read(RECOMMENDATIONS[Recommendation.CONFIRMED])).check()
     manager.field("Two sentences for the committee").fill(SENTENCES)
     manager.field("Your name, as your signature").fill(manager.read(MANAGER_NAME))
     manager.button("Sign off").click()

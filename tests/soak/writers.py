@@ -143,7 +143,13 @@ class Writer:
         step = Step(self.review, action, self.person, words)
         if action == "sign_off":
             page = f"{here}/sign"
-            return Move(step, page, page, {"name": name_of(self.person), "sentences": words}, page)
+            return Move(
+                step,
+                page,
+                page,
+                {"name": name_of(self.person), "sentences": words, "recommendation": "confirmed"},
+                page,
+            )
         page = f"{here}/actions/{action}"
         kind = "comment" if action == "return" else "reason"
         return Move(step, page, page, {kind: words}, f"{here}/assess")

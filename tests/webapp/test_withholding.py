@@ -15,7 +15,7 @@ from graph.cycle.models import Visibility
 from graph.driver import Graph
 from graph.errors import Refused
 from graph.review.drafts import EvidenceDraft, RatingDraft
-from graph.review.enums import Action, Part, Party, Value
+from graph.review.enums import Action, Part, Party, Recommendation, Value
 from graph.workflow import saving, statements
 from graph.workflow.commands import Command
 from tests.budget import Budget
@@ -93,7 +93,12 @@ def give_back(company: Company) -> None:
 def sign(company: Company) -> None:
     draft = company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER)
     said = {"sentences": marker("sentences")}
-    company.do(REVIEW_ID, MANAGER, Action.SIGN_OFF, Command(draft=draft, words=said, name="Manager Zhang"))
+    company.do(
+        REVIEW_ID,
+        MANAGER,
+        Action.SIGN_OFF,
+        Command(draft=draft, words=said, name="Manager Zhang", recommendation=Recommendation.NEXT),
+    )
 
 
 def adjust(company: Company) -> None:
@@ -198,7 +203,8 @@ def test_no_reason_that_lacks_tells_of_a_rating_kept_back(company: Company, app:
     told_by_value = []
     for value in (Value.MEETS, Value.EXCEEDS):  # the same as the employee's, and another
         company.rate(REVIEW_ID, MANAGER, Party.MANAGER, value, comment="")
-        signing = Command(draft=company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER), name="Manager Zhang")
+        draft = company.draft_of(REVIEW_ID, MANAGER, Party.MANAGER)
+        signing = Command(draft=draft, name="Manager Zhang", recommendation=Recommendation.CONFIRMED)
         with pytest.raises(Refused) as refused:
             company.do(REVIEW_ID, MANAGER, Action.SIGN_OFF, signing)
         told_by_value.append(

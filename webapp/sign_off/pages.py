@@ -34,7 +34,9 @@ class SignedGroup:
 @dataclass(frozen=True)
 class SignPage:
     """What exactly is signed. Before the signature `form` is there and `missing` says what stands in the way;
-    afterwards `sign_off` is there. `content_hash` covers the frozen revision."""
+    afterwards `sign_off` is there. `recommending` says of which levels the recommendation speaks, and who reads it.
+    `content_hash` covers the frozen revision.
+    """
 
     header: ReviewHeader
     groups: tuple[SignedGroup, ...]
@@ -43,6 +45,7 @@ class SignPage:
     missing: tuple[SignedRow, ...]
     blocked: tuple[str, ...]
     form: SignForm | None
+    recommending: str
     sign_off: SignOff | None
     content_hash: str
     basis: str

@@ -9,7 +9,7 @@ from graph.errors import Conflict, Forbidden, Refused
 from graph.review.as_signed import as_signed
 from graph.review.completeness import missing_in, unlike
 from graph.review.enums import SIGNED, Action, Capacity, Part, Party, State
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation, Head, Sheet
 from graph.review.signature import content_hash_of
 from graph.verification.verify import require_intact
 from graph.workflow import transitions
@@ -17,15 +17,15 @@ from graph.workflow.available_actions import ActionableReview, read_with_actions
 from graph.workflow.reading import sheet as read_sheet
 from webapp import access, current
 from webapp.assessment.rating_first import is_hidden_by_choice, without_self_assessment
-from webapp.i18n import day, words
+from webapp.i18n import day, sentences, words
 from webapp.page import render
-from webapp.refusals import rule_sentence
+from webapp.refusals import put_on_form
 from webapp.review.action_links import action_links
 from webapp.review.cards import group_key, key_of
 from webapp.review.header import header_of, holder
 from webapp.review.marks import marks
 from webapp.review.messages import missing_text
-from webapp.sign_off.forms import SignForm
+from webapp.sign_off.forms import FIELD_OF_RULE, SignForm
 from webapp.sign_off.pages import SignedGroup, SignedRow, SignPage
 from webapp.workflow.messages import blockers
 
@@ -55,7 +55,7 @@ def sign(review_id: str) -> str | Response:
         try:
             transitions.perform(current.graph(), now, review_id, Action.SIGN_OFF, form.sign_off(), reading)
         except Refused as refused:
-            form.form_errors.extend(rule_sentence(reason) for reason in refused.reasons)
+            put_on_form(refused, form, FIELD_OF_RULE)
         except Conflict:
             if not _is_sent_twice(read_sheet(current.graph(), now, review_id), now.actor):
                 raise
@@ -71,13 +71,13 @@ def _is_sent_twice(sheet: Sheet, person: str) -> bool:
     sent, signed = SignForm().sign_off(), sheet.sign_off
     if signed is None or sheet.head.state is not State.SIGNED_OFF or sent.seq != sheet.head.seq - 1:
         return False
-    there = (signed.by.id, signed.name, signed.sentences)
-    return there == (person, sent.name.strip(), sent.words["sentences"].strip())
+    there = (signed.by.id, signed.name, signed.recommendation, signed.sentences)
+    return there == (person, sent.name.strip(), sent.recommendation, sent.words["sentences"].strip())
 
 
 def _form(sheet: Sheet) -> SignForm:
     side = sheet.assessments.get(Party.MANAGER)
-    return SignForm.of(sheet.head, side.draft if side else 0)
+    return SignForm.for_review(sheet.head, side.draft if side else 0)
 
 
 def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
@@ -105,6 +105,7 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
         missing=tuple(row for row in rows if row.lacks),
         blocked=blockers(against, head),
         form=form,
+        recommending=_recommending(head),
         sign_off=signed,
         content_hash=signed.content_hash if signed else "" if against else content_hash_of(sheet),
         basis=_basis(sheet),
@@ -155,6 +156,19 @@ def _basis(sheet: Sheet) -> str:
     if sent is None:
         return str(_("There is no self-assessment: none was submitted."))
     return str(_("The self-assessment is the one submitted on %(day)s.", day=day(sent)))
+
+
+def _recommending(head: Head) -> str:
+    """Of which levels the recommendation speaks, and who reads it."""
+    level, above = words(head.level.level), " / ".join(words(name) for name in head.next_levels)
+    if above:
+        levels = _("This review is at %(level)s; the next level is %(next)s.", level=level, next=above)
+    else:
+        levels = _("This review is at %(level)s, above which there is no level.", level=level)
+    reads = _(
+        "The brief asks the committee about it. Without a calibration it is the outcome, and the employee reads it."
+    )
+    return sentences((levels, reads))
 
 
 def _waits(sheet: Sheet) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from graph.errors import Reason
-from graph.review.enums import Action, Capacity, State
+from graph.review.enums import Action, Capacity, Recommendation, State
 from graph.review.models import Head
 from graph.workflow.actions import label_of
 from graph.workflow.days import closable_after
-from graph.workflow.labels import CAPACITIES, STATES
+from graph.workflow.labels import CAPACITIES, RECOMMENDATIONS, STATES
 from webapp.i18n import day, words
 from webapp.refusals import rule_sentence
 
@@ -26,8 +26,12 @@ def capacity_word(capacity: Capacity) -> str:
 
 def action_label(action: Action) -> str:
     """What a button calls an action, in the page's language."""
-    label = words(label_of(action))
-    return label[:1].upper() + label[1:]
+    return _capital(words(label_of(action)))
+
+
+def recommendation_label(recommendation: Recommendation) -> str:
+    """What a manager recommends, in the page's language."""
+    return _capital(words(RECOMMENDATIONS[recommendation]))
 
 
 _CLOSING = frozenset({"close_date_passed_or_left", "challenge_window_over", "challenge_window_over_or_left"})
@@ -60,3 +64,7 @@ def blocker(reason: Reason, head: Head) -> str:
 def blockers(reasons: Sequence[Reason], head: Head) -> tuple[str, ...]:
     """Each blocker once."""
     return tuple(dict.fromkeys(blocker(reason, head) for reason in reasons))
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]

@@ -69,6 +69,8 @@ CHANGES = {
     "the manager's sentences taken away": SIGN_OFF + "REMOVE s.sentences, s.salt",
     "the typed name": SIGN_OFF + "SET s.name = 'Somebody Else'",
     "the moment of the signature": SIGN_OFF + "SET s.at = '2020-01-01T00:00:00Z'",
+    "the recommendation": SIGN_OFF + "SET s.recommendation = 'below'",
+    "the recommendation taken away": SIGN_OFF + "REMOVE s.recommendation",
     "the code": SIGN_OFF + "SET s.code = '0000-0000-0000-0000-0000'",
     "the capacity": SIGN_OFF + "SET s.capacity = 'hr_admin'",
     "the signed hash": SIGN_OFF + "SET s.content_hash = 'f'",
@@ -217,7 +219,9 @@ def _rewritten(company: Company, owner: dict[str, Any], event: dict[str, Any], s
         for one in row["signatures"]:
             sign_off, place = one["sign_off"], json.loads(one["sign_off"].get("place") or "{}")
             ratings = [signed_rating(side["party"], r) for side in row["assessments"] for r in side["ratings"]]
-            body["facts"] |= {key: sign_off[key] for key in ("code", "capacity", "sentences_digest") if key in sign_off}
+            copied = ("code", "capacity", "recommendation", "sentences_digest")
+            facts = {key: fact for key, fact in body["facts"].items() if key not in copied}
+            body["facts"] = facts | {key: sign_off[key] for key in copied if key in sign_off}
             shown = json_object(sign_off.get("shown"))
             body["facts"]["content_hash"] = content_hash(signed_content(place, ratings, shown))
             body |= {"actor": next(iter(one["signers"]), ""), "at": sign_off["at"]}

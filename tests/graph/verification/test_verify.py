@@ -9,7 +9,7 @@ import pytest
 from graph.audit.canonical import canonical
 from graph.audit.chain import link
 from graph.errors import NotFound, Refused
-from graph.review.enums import Action, Party, State, Value
+from graph.review.enums import Action, Party, Recommendation, State, Value
 from graph.verification.erasure import erase_words
 from graph.verification.faults import Fault, FaultKind
 from graph.verification.verify import verify
@@ -185,7 +185,12 @@ def test_the_hash_of_a_signature_without_a_word_confirms_no_guess(company: Compa
         company.bring(review, State.SELF_SUBMITTED)
         company.rate(review, MANAGER, Party.MANAGER, Value.MEETS, comment="")
         draft = company.draft_of(review, MANAGER, Party.MANAGER)
-        company.do(review, MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Manager Zhang"))
+        company.do(
+            review,
+            MANAGER,
+            Action.SIGN_OFF,
+            Command(draft=draft, name="Manager Zhang", recommendation=Recommendation.CONFIRMED),
+        )
         found = "MATCH (event:Event {stream: $review, action: $action}), (signed:SignOff {id: $signed})"
         found += " RETURN event {.*} AS event, signed.salt AS salt"
         signed, action = f"{review}/1/signature", Action.SIGN_OFF.value

@@ -16,7 +16,7 @@ import pytest
 
 from graph.errors import Conflict, Refused
 from graph.review.drafts import RatingDraft, Saved
-from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.review.models import Sheet
 from graph.verification.verify import verify
 from graph.workflow import transitions
@@ -144,7 +144,13 @@ def due(company: Company) -> dict[str, object]:
 def signing(sheet: Sheet, words: str = "Solid.") -> dict[str, object]:
     """What the sign page posts, as it was drawn."""
     side = sheet.assessments[Party.MANAGER]
-    return {"seq": sheet.head.seq, "draft": side.draft, "words": {"sentences": words}, "name": "Manager Zhang"}
+    return {
+        "seq": sheet.head.seq,
+        "draft": side.draft,
+        "words": {"sentences": words},
+        "name": "Manager Zhang",
+        "recommendation": Recommendation.CONFIRMED,
+    }
 
 
 def recall(company: Company, review: str) -> None:

@@ -10,7 +10,7 @@ from graph.cycle import service as cycles
 from graph.cycle.models import Visibility
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.review.drafts import RatingDraft
-from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.workflow import saving, transitions
 from graph.workflow.arbiter import appoint
 from graph.workflow.available_actions import read_with_actions
@@ -160,6 +160,7 @@ def test_8_sign_off_asks_for_reasons_and_signs_what_the_page_showed(company: Com
     draft = company.draft_of(review, MANAGER, Party.MANAGER)
     refuses(company, review, MANAGER, Action.SIGN_OFF, "manager_reasons", draft=draft)
     refuses(company, review, MANAGER, Action.SIGN_OFF, "sentences", draft=draft, words={"sentences": "x" * 281})
+    refuses(company, review, MANAGER, Action.SIGN_OFF, "recommendation", draft=draft)
     done = company.sign(review)
     assert done.state is State.SIGNED_OFF
     assert done.sign_off is not None
@@ -390,7 +391,8 @@ def test_8_a_reading_that_holds_half_of_a_save_is_not_signed(company: Company) -
     key = next(key for key in sheet.ratings if key[0] is Party.MANAGER)
     torn = replace(sheet.ratings[key], digests={"comment": "0" * 64, "reason": ""})
     half = replace(reading.full, sheet=replace(sheet, ratings={**sheet.ratings, key: torn}))
-    command = Command(draft=sheet.assessments[Party.MANAGER].draft, name="Manager Zhang")
+    draft = sheet.assessments[Party.MANAGER].draft
+    command = Command(draft=draft, name="Manager Zhang", recommendation=Recommendation.CONFIRMED)
     context = company.context(MANAGER)
     with pytest.raises(Conflict):
         transitions.perform(company.graph, context, review, Action.SIGN_OFF, command, replace(reading, full=half))

@@ -6,7 +6,7 @@ import pytest
 
 from graph.people import service as people
 from graph.people.models import Placement
-from graph.review.enums import Action, Capacity, Part, Party
+from graph.review.enums import Action, Capacity, Part, Party, Recommendation
 from graph.workflow.arbiter import appoint
 from graph.workflow.commands import Command
 from graph.worklists import progress as cycles
@@ -39,7 +39,12 @@ def challenged(company: Company, review: str, person: str, author: str, signer: 
     company.rate(review, author, Party.MANAGER, comment="As the team saw it.")
     placed(company, person, signer)
     draft = company.draft_of(review, signer, Party.MANAGER)
-    signing = Command(draft=draft, words={"sentences": "Solid in delivery."}, name=f"{signer.title()} Zhang")
+    signing = Command(
+        draft=draft,
+        words={"sentences": "Solid in delivery."},
+        name=f"{signer.title()} Zhang",
+        recommendation=Recommendation.CONFIRMED,
+    )
     company.do(review, signer, Action.SIGN_OFF, signing)
     company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
     company.do(review, signer, Action.SHARE)

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from graph.report.issued_reports import verify_code
-from graph.review.enums import Action, Party, State
+from graph.review.enums import Action, Party, Recommendation, State
 from graph.workflow.commands import Command
 from tests.company import DOTTED, EMPLOYEE, HR, MANAGER, MEMBER, Company
 from tests.webapp.page_client import Page, PageClient
@@ -114,7 +114,12 @@ def test_a_character_without_a_font_is_named_and_nothing_is_issued(company: Comp
     company.bring("rv-1", State.SELF_SUBMITTED)
     company.rate("rv-1", MANAGER, Party.MANAGER, comment="Rare: \U0003134a")
     draft = company.draft_of("rv-1", MANAGER, Party.MANAGER)
-    company.do("rv-1", MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Manager Zhang"))
+    company.do(
+        "rv-1",
+        MANAGER,
+        Action.SIGN_OFF,
+        Command(draft=draft, name="Manager Zhang", recommendation=Recommendation.CONFIRMED),
+    )
     page = browser(MANAGER).get(PDF + "?variant=committee&language=en", status=500)
     assert page.heading == "The report could not be created"
     assert "U+3134A" in page.text

@@ -7,7 +7,7 @@ import pytest
 from graph.people import service as people
 from graph.people.models import Placement
 from graph.report.dossier import read_dossier
-from graph.review.enums import Action, Party, State
+from graph.review.enums import Action, Party, Recommendation, State
 from graph.workflow.commands import Command
 from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
@@ -35,7 +35,12 @@ def test_form_signature_and_report_name_the_author(handed_over: Company, browser
     assert successor.get("/reviews/rv-1/assess").text.count(SAYS) == count
     assert successor.get("/reviews/rv-1/sign").text.count(SAYS) == count
     draft = company.draft_of("rv-1", OTHER_MANAGER, Party.MANAGER)
-    company.do("rv-1", OTHER_MANAGER, Action.SIGN_OFF, Command(draft=draft, name="Other-Manager Zhang"))
+    company.do(
+        "rv-1",
+        OTHER_MANAGER,
+        Action.SIGN_OFF,
+        Command(draft=draft, name="Other-Manager Zhang", recommendation=Recommendation.CONFIRMED),
+    )
     assert successor.get("/reviews/rv-1/sign").text.count(SAYS) == count
     company.session("autumn", ["rv-1"])
     dossier = read_dossier(company.graph, company.context(MEMBER), "rv-1", Permission.READ_COMMITTEE_REPORT)

@@ -41,7 +41,7 @@ FIELDS = {
     "cancel": Field(HR, State.SELF_DRAFT, "/actions/cancel", "/actions/cancel", "reason", WORDS, 200),
     "share": Field(MANAGER, State.CALIBRATED, "/actions/share", "/actions/share", "note", WORDS, 200),
     "two sentences": Field(MANAGER, State.MANAGER_DRAFT, "/sign", "/sign", "sentences", SENTENCES_LENGTH, 200,
-                           (("name", "Manager Zhang"),)),
+                           (("name", "Manager Zhang"), ("recommendation", "confirmed"))),
     "statement": Field(EMPLOYEE, State.SHARED, "/result", "/statement", "text", WORDS, 422),
     "wish to talk": Field(EMPLOYEE, State.SHARED, "/result", "/talk", "text", WORDS, 422),
     "challenge": Field(EMPLOYEE, State.SHARED, "/result", "/challenge", "reason", WORDS, 422, (("expectation", "*"),)),

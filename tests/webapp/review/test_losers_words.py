@@ -26,7 +26,7 @@ PAIRS = {
     "save, submit": (State.SELF_DRAFT, "write", "submit"),
 }
 TYPED = {
-    "sign": {"sentences": "Zq signed words.", "name": "Manager Zhang"},
+    "sign": {"recommendation": "confirmed", "sentences": "Zq signed words.", "name": "Manager Zhang"},
     "cancel": {"reason": "Zq cancelled words."},
     "return": {"comment": "Zq returned words.", "due": "2026-12-24"},
     "reopen": {"reason": "Zq reopened words.", "due": "2026-12-24", "to": "manager_draft"},

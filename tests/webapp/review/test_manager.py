@@ -100,6 +100,11 @@ def test_side_by_side_agree_and_sign(company: Company, browser: Browser) -> None
     signing = manager.get("/reviews/rv-1/sign")
     assert "The signature covers this content:" in signing.text
     sent = _hidden(signing) | {"sentences": "Solid. Measuring comes next.", "name": ""}
+    refused = manager.post("/reviews/rv-1/sign", sent | {"name": "Manager Zhang", "recommendation": ""}, status=200)
+    assert "Choose what you recommend." in refused.text
+    bare = sent | {"name": "Manager Zhang", "recommendation": "below", "sentences": " "}
+    assert "why not the current level?" in manager.post("/reviews/rv-1/sign", bare, status=200).text
+    sent["recommendation"] = "next"
     assert "Type your name" in manager.post("/reviews/rv-1/sign", sent, status=200).text
     others = manager.post("/reviews/rv-1/sign", sent | {"name": "Mickey Mouse"}, status=200).text
     assert "Sign with your name as it stands in your account: Manager Zhang / 张ma." in others
@@ -107,6 +112,7 @@ def test_side_by_side_agree_and_sign(company: Company, browser: Browser) -> None
     after = manager.follow(signed)
     assert after.heading == "What you signed: Employee Zhang"
     assert "Solid. Measuring comes next." in after.text
+    assert "Recommendation: Ready for the next level" in after.text
     sign_off = company.sheet("rv-1", MANAGER).sign_off
     assert sign_off is not None
     assert sign_off.name == "Manager Zhang"
@@ -119,10 +125,12 @@ def test_a_signature_sent_twice_leads_to_what_is_signed(company: Company, browse
     company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS)
     manager = browser(MANAGER)
     sent = _hidden(manager.get("/reviews/rv-1/sign")) | {"name": " manager  ZHANG ", "sentences": "Solid.\r\nGo on. "}
+    sent["recommendation"] = "confirmed"
     manager.post("/reviews/rv-1/sign", sent)
     again = manager.post("/reviews/rv-1/sign", sent)
     assert manager.follow(again).heading == "What you signed: Employee Zhang"
-    manager.post("/reviews/rv-1/sign", sent | {"sentences": "Other words."}, status=409)
+    for other in ({"sentences": "Other words."}, {"recommendation": "below"}):
+        manager.post("/reviews/rv-1/sign", sent | other, status=409)
 
 
 def test_exceeds_is_not_agreed_in_bulk(company: Company, browser: Browser) -> None:
@@ -143,6 +151,7 @@ def test_a_stale_signature_is_refused_with_the_words_back(company: Company, brow
     company.bring("rv-1", State.MANAGER_DRAFT)
     manager = browser(MANAGER)
     sent = _hidden(manager.get("/reviews/rv-1/sign")) | {"name": "Manager Zhang", "sentences": "Written with care."}
+    sent["recommendation"] = "confirmed"
     company.rate("rv-1", MANAGER, Party.MANAGER, Value.MEETS, comment="A later word.")
     page = manager.post("/reviews/rv-1/sign", sent, status=409)
     assert "Written with care." in page.response.text
