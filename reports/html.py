@@ -1,11 +1,15 @@
 """How words become HTML in a report: each part marked with its language, everything escaped."""
 
+import re
 from html import escape
 
 from markupsafe import Markup
 
 from reports.text import script
 from reports.wording import Phrase
+
+_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=\bof) (?=\d)|(?<=[\u4e00-\u9fff]) (?=\d)")
+"""Spaces that hold a number and its noun together, which no line may part."""
 
 _TAGS = {"en": "en", "zh": "zh-Hans"}
 _FALLBACK = {"en": "EN", "zh": "中文"}
@@ -32,6 +36,7 @@ def words(text: str, document: str = "en") -> Markup:
 
 
 def _part(text: str, language: str, fallback: bool, place: int, document: str) -> Markup:
+    text = _NUMBER.sub("\u00a0", text)
     note = Markup(' <small class="fallback">{}</small>').format(_FALLBACK[language]) if fallback else Markup("")
     if place == 0 and language == document:
         return Markup("{}{}").format(text, note)

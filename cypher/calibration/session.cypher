@@ -2,6 +2,7 @@
 // reader may have (nobody in one is themselves; `open`: all it takes in is still covered and signed), and the last sign of
 // life of any worker. Packs are the newest five, the newest five living ones, and the newest four living ones that the
 // reader asked for (two languages, two papers): what asking again would find is always among them.
+// `required`: what stands of each required expectation, and what the employee says; shown of what is signed alone.
 // access: read
 // params: session, actor, today, signed
 // returns: one (session, reader_is, members, reviews, packs, beat_at)
@@ -24,7 +25,22 @@ RETURN session {.*} AS session, seat.as AS reader_is,
     }
     RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}, manager: manager {.id, .name, .name_zh},
       level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
-      target: target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}}}
+      target: target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}},
+      recommendation: head([(review)-[:SIGNED]->(sign_off:SignOff {revision: review.revision}) | sign_off.recommendation]),
+      changed: COUNT {
+        (review)-[:HAS_ASSESSMENT]->(:Assessment {revision: review.revision})-[:RATES]->(:Rating)
+          <-[:OVERRIDES]-(:Adjustment {standing: true})
+      },
+      required: COLLECT {
+        MATCH (level)-[:EXPECTS]->(expectation:Expectation {required: true})
+        WITH expectation, review.id + '/' + review.revision AS signed
+        OPTIONAL MATCH (given:Rating {id: signed + '/manager/' + expectation.id})
+        OPTIONAL MATCH (sent:Rating {id: signed + '/sent/' + expectation.id})
+        RETURN {
+          value: coalesce(head([(given)<-[:OVERRIDES]-(change:Adjustment {standing: true}) | change.value]), given.value),
+          mine: sent.value
+        }
+      }}
     ORDER BY person.name, person.id
   } AS reviews,
   COLLECT {

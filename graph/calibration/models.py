@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from graph.calibration.packs import PackJob
 from graph.calibration.table import SessionState
-from graph.review.enums import SIGNED
+from graph.review.enums import SIGNED, Recommendation, Value
 from graph.review.models import LevelRef, PersonRef
 from graph.text import Text
 from graph.worklists.models import ReviewRow
@@ -21,13 +21,18 @@ class Member:
 
 @dataclass(frozen=True)
 class SessionReview:
-    """One review that a session covers."""
+    """One review that a session covers. Once signed: what its manager recommends, and for each required expectation
+    what stands (calibrated, else the manager's) and what the employee says; how many ratings the
+    committee changed."""
 
     review: ReviewRow
     target: LevelRef | None
     seq: int
     head: str
     revision: int
+    recommendation: Recommendation | None = None
+    required: tuple[tuple[Value | None, Value | None], ...] = ()
+    changed: int = 0
 
     @property
     def signed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +33,8 @@ class PackJob:
 
     `why` is a word for what made it fail (`Why`), `detail` more of it, such as the characters without a font. `open` is
     False once something in it is no longer signed or covered: it is not to be read any more. `living` is the digest of
-    what was asked for, '' once it may be asked for anew.
+    what was asked for, '' once it may be asked for anew. One that was read by
+    itself says how its session is called and when it meets.
     """
 
     id: str
@@ -59,6 +60,8 @@ class PackJob:
     living: str = ""
     taken_by: str = ""
     may_cancel: bool = False
+    session_name: Text | None = None
+    meets_on: date | None = None
 
     @property
     def unfinished(self) -> bool:

@@ -15,8 +15,8 @@ from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
 from graph.review import enums
-from graph.review.enums import State
-from graph.review.mapping import level_ref, person_ref
+from graph.review.enums import State, Value
+from graph.review.mapping import level_ref, person_ref, recommendation_of
 from graph.text import Text
 from graph.worklists.mapping import review_row
 from graph.worklists.models import SessionRow
@@ -212,12 +212,16 @@ def _lock_row(context: Context, now: Session, one: SessionReview) -> dict[str, A
 
 
 def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
+    signed = State(row["state"]) in enums.SIGNED
     return SessionReview(
         review=review_row(context, row),
         target=level_ref(row["target"]) if row["target"] else None,
         seq=row["seq"],
         head=row["head"],
         revision=row["revision"],
+        recommendation=recommendation_of(row["recommendation"]) if signed else None,
+        required=tuple((_value(one["value"]), _value(one["mine"])) for one in row["required"]) if signed else (),
+        changed=row["changed"] if signed else 0,
     )
 
 
@@ -229,6 +233,10 @@ def _check_seats(now: Session) -> None:
     reasons = tuple(Reason("seat_conflict", pair) for pair in over if pair[0] in seats)
     if reasons:
         raise Refused(reasons)
+
+
+def _value(stored: str | None) -> Value | None:
+    return Value(stored) if stored else None
 
 
 def _blocked(now: Session, action: SessionAction, reason: str) -> bool:

@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from graph.calibration.rows import PackRow as SessionPackRow
+from graph.text import NamePair
 
 
 class UnreadRow(TypedDict):
@@ -12,10 +13,17 @@ class UnreadRow(TypedDict):
     revision: int
 
 
+class AboutRow(NamePair):
+    """The session of a pack: its name, and when it meets."""
+
+    meets_on: str
+
+
 class PackRow(SessionPackRow):
     """One pack for one reader: their seat in its session, and their own stream."""
 
     session: str
+    about: AboutRow
     seat: str
     seq: int
     head: str

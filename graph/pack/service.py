@@ -1,6 +1,6 @@
 """Packs for those who read them: asking for one, following it, cancelling it, downloading it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.audit.canonical import content_hash
@@ -9,7 +9,7 @@ from graph.calibration import packs
 from graph.calibration.models import Session, SessionReview
 from graph.calibration.packs import UNFINISHED, PackJob, PackState
 from graph.calibration.service import session as session_of
-from graph.clock import to_iso
+from graph.clock import day, to_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
@@ -17,6 +17,7 @@ from graph.pack import repository
 from graph.pack.stream import appended
 from graph.review import enums
 from graph.review.enums import Capacity
+from graph.text import Text
 from graph.workflow.policy import Permission, decide
 
 
@@ -93,7 +94,10 @@ def ask(graph: Graph, context: Context, session_id: str, language: str, paper: s
 
 def pack(graph: Graph, context: Context, pack_id: str) -> PackJob:
     """One pack. Raises NotFound, also where the actor may not have it."""
-    return _job(context, _row(graph, context, pack_id))
+    row = _row(graph, context, pack_id)
+    return replace(
+        _job(context, row), session_name=Text.of(row["about"], "name"), meets_on=day(row["about"]["meets_on"])
+    )
 
 
 def cancel(graph: Graph, context: Context, pack_id: str) -> None:

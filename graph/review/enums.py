@@ -80,6 +80,7 @@ class OtherAction(StrEnum):
     STATEMENT = "statement"
     APPOINT_ARBITER = "appoint_arbiter"
     ERASE = "erase"
+    SHOW_CODE_POINTS = "show_code_points"
 
 
 class Value(StrEnum):

@@ -252,11 +252,12 @@ def _sign_off(row: Node) -> SignOff:
         by=person_ref(row["by"]),
         sentences=row.get("sentences") or "",
         shown=_object(row.get("shown")),
-        recommendation=_recommendation(row.get("recommendation")),
+        recommendation=recommendation_of(row.get("recommendation")),
     )
 
 
-def _recommendation(stored: str | None) -> Recommendation | None:
+def recommendation_of(stored: str | None) -> Recommendation | None:
+    """A signature's recommendation, None where it has none."""
     return Recommendation(stored) if stored in {one.value for one in Recommendation} else None
 
 

@@ -247,6 +247,10 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     OtherAction.APPOINT_ARBITER: ActionDeclaration(
         Text("appoint an arbiter", "指定仲裁人"), Text("appointed an arbiter", "指定了仲裁人")
     ),
+    OtherAction.SHOW_CODE_POINTS: ActionDeclaration(
+        Text("show characters as their codes", "以编码显示字符"),
+        Text("had characters that no font has shown as their codes", "让没有字体的字符以编码显示"),
+    ),
     OtherAction.ERASE: ActionDeclaration(
         Text("erase the words", "删除文字"), Text("erased the words of this review", "删除了本次评审的文字")
     ),

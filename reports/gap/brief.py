@@ -3,11 +3,13 @@
 from graph.workflow.labels import RECOMMENDATIONS
 from reports.gap import rules
 from reports.gap.attention import look_here
+from reports.gap.counts import counts_phrase
 from reports.gap.judgement import Judgement
-from reports.gap.models import Brief, BriefRow, Mark, Strength
-from reports.gap.question import question
-from reports.gap.rules import Counts, Judged
-from reports.wording import Language, Phrase, joined, say, say_n, show, value_phrase
+from reports.gap.models import Brief, BriefRow, Mark, Quote, Strength, Variant
+from reports.gap.question import ask, question
+from reports.gap.rows import gaps_title, next_first
+from reports.gap.rules import Judged
+from reports.wording import Language, Phrase, day_of, day_phrase, joined, listed, say, say_n, show, value_phrase
 
 LOOK_LINES = 6
 
@@ -19,20 +21,19 @@ def brief(judgement: Judgement) -> Brief:
     rows = tuple(_row(judgement, j, n) for n, j in enumerate(judgement.off[: rules.ROWS_ON_BRIEF], start=1))
     left = len(judgement.off) - len(rows)
     look = look_here(judgement)
+    asked = next_first(judgement) if judgement.variant is Variant.EMPLOYEE else ()
     strong = rules.strengths(judgement.current)
-    required_only = all(row.required for row in rows)
     return Brief(
         decide=say(language, "To decide") if judgement.flagging else say(language, "Summary"),
         question=question(judgement),
-        recommendation=_recommendation(judgement),
+        ask=ask(judgement) if judgement.flagging else Phrase(),
+        outcome=_outcome(judgement),
         sentences=signature.sentences if signature else "",
         signer=show(language, signature.by.name) if signature else Phrase(),
         required=counts_phrase(language, rules.count(judgement.current, required=True)),
         optional=counts_phrase(language, rules.count(judgement.current, required=False), required=False),
         notes=_notes(judgement),
-        rows_title=say(language, "Required: not met or disputed")
-        if required_only
-        else say(language, "Not met or disputed"),
+        rows_title=_rows_title(judgement),
         rows=rows,
         rows_empty=Phrase() if rows else say(language, "No required expectation is unmet or disputed."),
         more=say_n(language, "and %(count)d more", "and %(count)d more", left) if left else Phrase(),
@@ -40,6 +41,8 @@ def brief(judgement: Judgement) -> Brief:
         with_calibrated=any(row.calibrated for row in rows),
         strengths=tuple(_strength(language, j) for j in strong),
         strengths_empty=Phrase() if strong else say(language, "None: no expectation is rated as met by both sides."),
+        next_title=_next_title(judgement) if asked else Phrase(),
+        next_first=asked,
         look=look[:LOOK_LINES],
         look_more=_look_more(language, len(look) - LOOK_LINES),
         left_out=_left_out(judgement),
@@ -47,41 +50,33 @@ def brief(judgement: Judgement) -> Brief:
     )
 
 
-def _recommendation(judgement: Judgement) -> Phrase:
-    """What the signer recommends; the employee reads it where it is the outcome, else nothing."""
-    language, head, signature = judgement.language, judgement.dossier.sheet.head, judgement.dossier.sheet.sign_off
-    if signature is None:
+def _next_title(judgement: Judgement) -> Phrase:
+    language, levels = judgement.language, judgement.dossier.sheet.head.next_levels
+    if not levels:
+        return say(language, "What the next level asks first")
+    level = listed(language, [show(language, one) for one in levels])
+    return say(language, "What %(level)s asks first", level=level)
+
+
+def _outcome(judgement: Judgement) -> Phrase:
+    """What was decided: by a committee, how many ratings it changed; without one, what the manager recommends."""
+    language, sheet = judgement.language, judgement.dossier.sheet
+    head, signature = sheet.head, sheet.sign_off
+    if head.calibration and head.calibration.session is not None:
+        on = day_phrase(day_of(head.calibration.at, head.cycle.time_zone), language)
+        changed = sum(a.standing for a in sheet.adjustments)
+        if not changed:
+            return say(language, "Calibrated on %(day)s: no rating changed", day=on)
+        return say_n(
+            language,
+            "Calibrated on %(day)s: %(count)d rating changed",
+            "Calibrated on %(day)s: %(count)d ratings changed",
+            changed,
+            day=on,
+        )
+    if signature is None or signature.recommendation is None or not head.recommendation_decides:
         return Phrase()
-    if signature.recommendation is None:
-        return say(language, "No recommendation was recorded.") if judgement.flagging else Phrase()
-    said = show(language, RECOMMENDATIONS[signature.recommendation])
-    if head.recommendation_decides and not judgement.flagging:
-        return say(language, "Outcome: %(outcome)s", outcome=said)
-    return say(language, "%(name)s recommends: %(recommendation)s", name=signature.by.name, recommendation=said)
-
-
-def counts_phrase(language: Language, counts: Counts, *, required: bool = True) -> Phrase:
-    """The counts in words, never 0 of 0: "31 of 34 met, 2 unmet, 1 not observed (last cycle 28)"."""
-    if not counts.total:
-        if required:
-            return say(language, "nothing is required at this level")
-        return say(language, "nothing is optional at this level")
-    parts = [say(language, "%(met)d of %(total)d met", met=counts.met, total=counts.total)]
-    if counts.unmet:
-        parts.append(say(language, "%(count)d not met", count=counts.unmet))
-    if counts.not_observed:
-        parts.append(say(language, "%(count)d not observed", count=counts.not_observed))
-    if counts.not_rated:
-        parts.append(say(language, "%(count)d not rated", count=counts.not_rated))
-    said = joined(language, parts)
-    if counts.last_met is None or not required:
-        return said
-    if counts.last_total in (0, counts.total):
-        return say(language, "%(counts)s (last cycle %(last)d)", counts=said, last=counts.last_met)
-    return say(
-        language, "%(counts)s (last cycle %(last)d of %(total)d that can be compared)",
-        counts=said, last=counts.last_met, total=counts.last_total,
-    )  # fmt: skip
+    return say(language, "Outcome: %(outcome)s", outcome=RECOMMENDATIONS[signature.recommendation])
 
 
 def _notes(judgement: Judgement) -> tuple[Phrase, ...]:
@@ -116,14 +111,31 @@ def _row(judgement: Judgement, judged: Judged, number: int) -> BriefRow:
         theirs=value_phrase(judged.manager_value, language),
         calibrated=value_phrase(judged.calibrated, language) if judged.calibrated else Phrase(),
         last=value_phrase(judged.last_value, language) if judged.last_value else Phrase(),
-        line=rules.evidence_line(judged),
+        line=_quote(language, judged),
         flagged=judgement.flagging and rules.stands_out(judged),
     )
 
 
 def _strength(language: Language, judged: Judged) -> Strength:
-    line = rules.evidence_line(judged)
-    return Strength(show(language, judged.expectation.skill), value_phrase(judged.value, language), line)
+    return Strength(
+        show(language, judged.expectation.skill), value_phrase(judged.value, language), _quote(language, judged)
+    )
+
+
+def _quote(language: Language, judged: Judged) -> Quote:
+    found = rules.words_of(judged)
+    by = show(language, found[0].author.name) if found else Phrase()
+    return Quote(found[1] if found else "", by, rules.evidence_of(judged))
+
+
+def _rows_title(judgement: Judgement) -> Phrase:
+    """What every row is: not met, or not met by one side alone."""
+    language, off = judgement.language, judgement.off
+    if not all(j.expectation.required for j in off):
+        return say(language, "Not met, or self rates it so; optional ones two steps apart")
+    if all(not j.met for j in off):
+        return gaps_title(language, off)
+    return say(language, "Required: not met, or self rates it so")
 
 
 def _look_more(language: Language, left: int) -> Phrase:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.report.models import Dossier
 from reports.gap import rules
+from reports.gap.decision import LevelDecision
 from reports.gap.models import Variant
 from reports.gap.rules import Flag, Judged
 from reports.wording import Language
@@ -36,6 +37,15 @@ class Judgement:
             return ()
         in_order = (*self.off, *(j for j in self.current if j not in self.off))
         return tuple(j for j in in_order if rules.stands_out(j))
+
+    @property
+    def decision(self) -> LevelDecision:
+        """What is to be decided about the level."""
+        signature = self.dossier.sheet.sign_off
+        required = (j for j in self.current if j.expectation.required)
+        return LevelDecision(
+            signature.recommendation if signature else None, tuple((j.value, j.self_value) for j in required)
+        )
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -8,6 +8,9 @@ from graph.review.enums import Value
 from reports.plumb import plumb_data_uri, plumb_svg, plumb_text
 from reports.wording import Language, Phrase, languages
 
+LONG = 1000
+"""Characters of a text from which its row may run over pages."""
+
 
 class Variant(StrEnum):
     """For whom a report is made: the committee (everything), the employee, or, blank, whoever prepares on paper."""
@@ -58,8 +61,20 @@ class Title:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """Somebody's words on one line, whose they are, and the titles of the evidence beside them."""
+
+    text: str
+    by: Phrase
+    evidence: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.evidence)
+
+
+@dataclass(frozen=True)
 class BriefRow:
-    """A numbered row off the line. `line` is one line of evidence, the beginning of a comment."""
+    """A numbered row off the line, with what is said of it."""
 
     number: int
     expectation: str
@@ -70,17 +85,17 @@ class BriefRow:
     theirs: Phrase
     calibrated: Phrase
     last: Phrase
-    line: str
+    line: Quote
     flagged: bool
 
 
 @dataclass(frozen=True)
 class Strength:
-    """A skill met or exceeded, with one line to show it."""
+    """A skill met or exceeded, with what is said of it."""
 
     skill: Phrase
     value: Phrase
-    line: str
+    line: Quote
 
 
 @dataclass(frozen=True)
@@ -93,12 +108,26 @@ class AttentionNote:
 
 
 @dataclass(frozen=True)
+class NextRow:
+    """What the next level asks of a skill, where the person is not rated against it."""
+
+    skill: Phrase
+    required: Phrase
+    is_required: bool
+    text: Phrase
+
+
+@dataclass(frozen=True)
 class Brief:
-    """The page that stands alone. `more` and `look_more` say what did not fit; `left_out` what is not shown at all."""
+    """The page that stands alone. `ask` is the question alone, for the line that a pen answers; `outcome` what is
+    decided; `next_first` what the next level asks first, in the employee's copy. `more` and `look_more` say what did
+    not fit; `left_out` what is not shown.
+    """
 
     decide: Phrase
     question: Phrase
-    recommendation: Phrase
+    ask: Phrase
+    outcome: Phrase
     sentences: str
     signer: Phrase
     required: Phrase
@@ -112,6 +141,8 @@ class Brief:
     with_calibrated: bool
     strengths: tuple[Strength, ...]
     strengths_empty: Phrase
+    next_title: Phrase
+    next_first: tuple[NextRow, ...]
     look: tuple[AttentionNote, ...]
     look_more: Phrase
     left_out: Phrase
@@ -178,6 +209,12 @@ class Discussion:
     mine: Comment | None
     theirs: Comment | None
 
+    @property
+    def long(self) -> bool:
+        """Whether a side says so much that the row, kept whole, would leave most of a page empty."""
+        sides = (len(side.text) + len(side.reason) for side in (self.mine, self.theirs) if side)
+        return max(sides, default=0) > LONG
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -188,16 +225,6 @@ class Proof:
     note: str
     added: Phrase
     serves: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True)
-class NextRow:
-    """What the next level asks of a skill, where the person is not rated against it."""
-
-    skill: Phrase
-    required: Phrase
-    is_required: bool
-    text: Phrase
 
 
 @dataclass(frozen=True)

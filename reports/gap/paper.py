@@ -1,5 +1,6 @@
 """The gap report as a PDF."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -12,6 +13,7 @@ from graph.clock import to_iso
 from graph.report.models import Dossier
 from graph.review.enums import Value
 from reports.errors import GlyphMissing, MissingGlyph, ReportError, code_point
+from reports.file_names import gap_report_name
 from reports.gap.export import as_json
 from reports.gap.model import build
 from reports.gap.models import GapReport, Variant
@@ -23,18 +25,30 @@ from reports.wording import Language, _, cut_phrase, gettext, languages, say, va
 
 
 class Setting(NamedTuple):
-    """How close the brief is set: `density` from 0, where nothing is cut; `snug` is the same with less space."""
+    """How close the brief is set: `density` from 0 up, `snug` is the same with less space. `said` is how many of the
+    characters that are said of a row are shown at least, None for all of them."""
 
     density: int
+    said: int | None = None
     snug: bool = False
 
 
-SETTINGS = (Setting(0), Setting(1), Setting(2), Setting(3))
+SETTINGS = (
+    Setting(0),
+    Setting(0, snug=True),
+    Setting(0, 90, snug=True),
+    Setting(1),
+    Setting(1, 90),
+    Setting(2, 40),
+    Setting(3, 28),
+)
 """Tried in this order until the brief fits on one page."""
-BILINGUAL_SETTINGS = (SETTINGS[0], Setting(0, snug=True), *SETTINGS[1:])
-"""The same for both languages, which fill a page sooner: with a step between the first two."""
+CLOSE_ENOUGH = 20
+"""By so many characters what is said may be cut though the page had room for them."""
 
 ROOMY_ROWS = 4
+LONG_WORDS = 300
+"""A brief of few rows and nothing longer fits, so that it need not be tried alone."""
 STYLESHEET = "gap/report.css"
 _RATED = (Value.NOT_YET, Value.DEVELOPING, Value.MEETS, Value.EXCEEDS, Value.NOT_OBSERVED)
 
@@ -68,11 +82,10 @@ def gap_report(
     dossier = each_text(dossier, clean)
     report = _with_glyphs(build(dossier, variant, language), show_missing=show_missing)
     laid = _fitting(report, paper, base_url.rstrip("/"))
-    enclosure = Enclosure(
-        f"{_stem(report)}.json", "Machine-readable copy of this gap report", as_json(dossier, report).encode()
-    )
+    name = gap_report_name(dossier.sheet.head, report.variant.value, report.language)
+    enclosure = Enclosure(f"{name}.json", "Machine-readable copy of this gap report", as_json(dossier, report).encode())
     pdf = write_pdf(laid, report.created, [enclosure])
-    return Report(pdf, report.seal.content_hash, sha256(pdf).hexdigest(), laid.pages, f"{_stem(report)}.pdf")
+    return Report(pdf, report.seal.content_hash, sha256(pdf).hexdigest(), laid.pages, f"{name}.pdf")
 
 
 def records_of(dossier: Dossier, variant: Variant, language: Language) -> GapReport:
@@ -113,15 +126,31 @@ def _fitting(report: GapReport, paper: Paper, base_url: str, *, alone: bool = Tr
     page, brief = _page_css(report, paper) + _pointers_css(report.language, alone=alone), report.brief
     if brief is None:
         return lay_out(_html(report, base_url, SETTINGS[0]), STYLESHEET, page)
-    probing = len(brief.rows) > ROOMY_ROWS or report.language == "both"
-    for setting in BILINGUAL_SETTINGS if report.language == "both" else SETTINGS:
-        if probing and not _fits(lay_out(_html(report, base_url, setting, brief_alone=True), STYLESHEET, page)):
+    quotes = [one.line for one in brief.rows] + [one.line for one in brief.strengths]
+    longest = max((len(one.text) for one in quotes), default=0)
+    probing = len(brief.rows) > ROOMY_ROWS or report.language == "both" or longest > LONG_WORDS
+
+    def fits(setting: Setting) -> bool:
+        return _fits(lay_out(_html(report, base_url, setting, brief_alone=True), STYLESHEET, page))
+
+    for setting in SETTINGS:
+        if probing and not fits(setting):
             continue
-        laid = lay_out(_html(report, base_url, setting, alone=alone), STYLESHEET, page)
+        fullest = _fullest(setting, longest, fits) if setting.said else setting
+        laid = lay_out(_html(report, base_url, fullest, alone=alone), STYLESHEET, page)
         if _fits(laid):
             return laid
         probing = True
     raise ReportError(f"the brief of review {report.review} does not fit on one page")
+
+
+def _fullest(setting: Setting, longest: int, fits: Callable[[Setting], bool]) -> Setting:
+    """A setting that fits with as much of what is said as its page has room for."""
+    low, high = setting.said or 0, longest
+    while high - low > CLOSE_ENOUGH:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(setting._replace(said=middle)) else (low, middle)
+    return setting._replace(said=low)
 
 
 def _fits(laid: Laid) -> bool:
@@ -136,12 +165,15 @@ def _html(report: GapReport, base_url: str, setting: Setting, *, brief_alone: bo
         "doc": doc,
         "density": setting.density,
         "snug": setting.snug,
+        "said": setting.said,
         "brief_alone": brief_alone,
         "copy_inside": alone,
         "t": partial(say, report.language),
         "short": cut,
         "cut_said": cut_phrase,
         "comma": gettext(_(", "), doc),
+        "stop": gettext(_(". "), doc),
+        "semicolon": gettext(_("; "), doc),
         "colon": gettext(_(": "), doc),
         "kicker": gettext(_("Gap report, blank form") if report.blank else _("Gap report, brief"), doc),
         "title": gettext(_("Gap report: %(name)s"), doc) % {"name": report.title.person.to(doc)},
@@ -210,11 +242,6 @@ def _pointers_css(language: Language, *, alone: bool) -> str:
             content += f"{css_string(before)} target-counter(attr(href), page) {css_string(after)} "
         rules.append(f"a.page{kind}::after {{ content: {content}}}")
     return " ".join(rules)
-
-
-def _stem(report: GapReport) -> str:
-    review = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in report.review)
-    return f"gap-report-{review}-r{report.revision}-{report.variant.value}-{report.language}"
 
 
 def _with_glyphs(report: GapReport, *, show_missing: bool) -> GapReport:

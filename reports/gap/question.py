@@ -1,11 +1,14 @@
-"""The question of the brief, said first: how many ratings to confirm, which of them to look at, ready for what."""
+"""The question of the brief, the decision first: is the level right, ready for the next one, or confirm it."""
 
 from collections.abc import Sequence
 
+from graph.review.enums import Recommendation
+from graph.workflow.labels import RECOMMENDATIONS
 from reports.gap import rules
-from reports.gap.attention import notes
+from reports.gap.counts import not_met
 from reports.gap.judgement import Judgement
-from reports.wording import Language, Phrase, cut_phrase, listed, plain, say, say_n, show
+from reports.gap.rules import Counts
+from reports.wording import Language, Phrase, cut_phrase, joined, listed, plain, say, say_n, show
 
 NAME = 40
 """Characters of a skill's name: the brief is one page."""
@@ -18,23 +21,101 @@ Each of them stands in "look here" or, past the lines of that, in the gap table.
 
 def question(judgement: Judgement) -> Phrase:
     """What the committee decides; other readers are told how many are met."""
-    return _with_target(judgement, _to_confirm(judgement) if judgement.flagging else _met(judgement))
+    if not judgement.flagging:
+        return _with_target(judgement, _met(judgement))
+    language, asked = judgement.language, _asked(judgement)
+    flagged = _flagged_phrase(judgement)
+    if not flagged:
+        return asked
+    return say(language, "%(question)s Look at %(flagged)s.", question=asked, flagged=flagged)
 
 
-def _to_confirm(judgement: Judgement) -> Phrase:
+def ask(judgement: Judgement) -> Phrase:
+    """The question alone, for the line that a pen answers with yes, no or later."""
+    language, head, decision = judgement.language, judgement.dossier.sheet.head, judgement.decision
+    level = show(language, head.level.level)
+    if decision.recommendation is Recommendation.NEXT and head.next_levels:
+        return say(language, "Ready for %(level)s?", level=_next(judgement))
+    if decision.in_question:
+        return say(language, "Is %(level)s right?", level=level)
+    if head.target:
+        return say(language, "Confirm %(level)s, not yet %(target)s?", level=level, target=head.target.level)
+    return say(language, "Confirm %(level)s?", level=level)
+
+
+def _next(judgement: Judgement) -> Phrase:
     language = judgement.language
-    rated = sum(j.manager_value is not None for j in judgement.current)
-    if not rated:
-        return say(language, "No rating to confirm: nothing is expected at this level.")
-    confirm = say_n(language, "Confirm %(count)d rating", "Confirm %(count)d ratings", rated)
-    if flagged := _flagged_phrase(judgement):
-        return say(language, "%(confirm)s; look at %(flagged)s.", confirm=confirm, flagged=flagged)
-    if beside := len(notes(judgement)):
-        noted = say_n(language, "%(count)d note", "%(count)d notes", beside)
+    return listed(language, [show(language, name) for name in judgement.dossier.sheet.head.next_levels])
+
+
+def _asked(judgement: Judgement) -> Phrase:
+    """The question with its counts and what the manager recommends of it."""
+    language, decision = judgement.language, judgement.decision
+    counts = rules.count(judgement.current, required=True)
+    asked, level = ask(judgement), show(language, judgement.dossier.sheet.head.level.level)
+    if decision.recommendation is not Recommendation.NEXT and decision.in_question and counts.total:
         return say(
-            language, "%(confirm)s; none is flagged, %(notes)s under “Needs attention”.", confirm=confirm, notes=noted
+            language,
+            "%(met)d of %(total)d required met at %(level)s: is %(level)s right? %(recommends)s",
+            met=counts.met,
+            total=counts.total,
+            level=level,
+            recommends=_recommends(judgement),
         )
-    return say(language, "%(confirm)s; none is flagged.", confirm=confirm)
+    facts = _facts(judgement, counts)
+    name = _signer(judgement)
+    if decision.recommendation is None:
+        return say(language, "%(question)s %(facts)s; no recommendation was recorded.", question=asked, facts=facts)
+    if decision.recommendation is Recommendation.BELOW:  # nothing is required that could be counted
+        return say(language, "%(question)s %(facts)s. %(recommends)s", question=asked, facts=facts,
+                   recommends=_recommends(judgement))  # fmt: skip
+    return say(language, "%(question)s %(facts)s; %(name)s recommends it.", question=asked, facts=facts, name=name)
+
+
+def _signer(judgement: Judgement) -> Phrase:
+    signature = judgement.dossier.sheet.sign_off
+    return show(judgement.language, signature.by.name) if signature else Phrase()
+
+
+def _recommends(judgement: Judgement) -> Phrase:
+    language, recommendation = judgement.language, judgement.decision.recommendation
+    if recommendation is None:
+        return say(language, "No recommendation was recorded.")
+    said = RECOMMENDATIONS[recommendation]
+    return say(language, "%(name)s recommends: %(recommendation)s.", name=_signer(judgement), recommendation=said)
+
+
+def _facts(judgement: Judgement, counts: Counts) -> Phrase:
+    """How many required expectations are met: at the level, and at the one that is asked about."""
+    language, head = judgement.language, judgement.dossier.sheet.head
+    own = (counts, show(language, head.level.level))
+    if head.target:
+        asked = (rules.count(judgement.target, required=True), show(language, head.target.level))
+        ready = judgement.decision.recommendation is Recommendation.NEXT
+        first, second = (asked, own) if ready else (own, asked)
+        return joined(language, [_at(language, *first), _also_at(language, *second)])
+    if judgement.decision.recommendation is Recommendation.NEXT or not counts.total:
+        return _at(language, *own)
+    met = say(language, "%(met)d of %(total)d required met", met=counts.met, total=counts.total)
+    parts = [met, *not_met(language, counts)]
+    if counts.met == counts.total and not judgement.off:
+        parts.append(say(language, "nothing disputed"))
+    return joined(language, parts)
+
+
+def _at(language: Language, counts: Counts, level: Phrase) -> Phrase:
+    if not counts.total:
+        return say(language, "Nothing is required at %(level)s", level=level)
+    return say(
+        language, "%(met)d of %(total)d required met at %(level)s", met=counts.met, total=counts.total, level=level
+    )
+
+
+def _also_at(language: Language, counts: Counts, level: Phrase) -> Phrase:
+    """The same of a second level."""
+    if not counts.total:
+        return say(language, "nothing is required at %(level)s", level=level)
+    return say(language, "%(met)d of %(total)d at %(level)s", met=counts.met, total=counts.total, level=level)
 
 
 def _flagged_phrase(judgement: Judgement) -> Phrase:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from graph.review.enums import Part, Value
-from graph.review.models import Adjustment, Evidence, Rating
+from graph.review.enums import Part
+from graph.review.models import Adjustment, Evidence, Expectation, Rating
 from reports.gap import rules
 from reports.gap.attention import flag_phrase
-from reports.gap.brief import counts_phrase
+from reports.gap.counts import counts_phrase, not_met
 from reports.gap.judgement import Judgement
 from reports.gap.models import Change, Comment, Discussion, Group, Mark, NextLevel, NextRow, Proof, Row, Variant
 from reports.gap.rules import Judged
@@ -18,6 +18,8 @@ _FROM_THE_LINE = {
     0: _("as expected"),
     1: _("above expectation"),
 }
+FIRST_OF_NEXT = 3
+"""How much of the next level the employee's brief says first."""
 _APART = {1: _("one step apart"), 2: _("two steps apart"), 3: _("three steps apart")}
 _REASONS = {
     "evidence": _("new evidence"),
@@ -44,27 +46,24 @@ def groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
     """The rows as groups, required gaps first; groups without rows are left out."""
     language = judgement.language
     parts: dict[str, list[Judged]] = {"gaps": [], "met": [], "optional": []}
-    for one in judged:
+    numbers = judgement.numbers
+    for one in sorted(judged, key=lambda j: numbers.get(j.expectation.id, len(numbers) + 1)):
         kind = "optional" if not one.expectation.required else "met" if one.met else "gaps"
         parts[kind].append(one)
     titles = {
-        "gaps": _gaps_title(language, parts["gaps"]),
-        "met": say(language, "Required: met"),
-        "optional": say(language, "Optional"),
+        "gaps": gaps_title(language, parts["gaps"]),
+        "met": say(language, "Required: %(count)d met", count=len(parts["met"])),
+        "optional": say(language, "Optional: %(count)d", count=len(parts["optional"])),
     }
     return tuple(
         Group(titles[kind], tuple(_row(judgement, one) for one in rows)) for kind, rows in parts.items() if rows
     )
 
 
-def _gaps_title(language: Language, gaps: Sequence[Judged]) -> Phrase:
-    """What all required gaps are: what nobody could observe, or nobody rated, is not called unmet."""
-    kinds = [
-        say(language, "not met") if any(j.value and j.value.step is not None for j in gaps) else Phrase(),
-        say(language, "not observed") if any(j.value is Value.NOT_OBSERVED for j in gaps) else Phrase(),
-        say(language, "not rated") if any(j.value is None for j in gaps) else Phrase(),
-    ]
-    return say(language, "Required: %(kinds)s", kinds=listed(language, kinds))
+def gaps_title(language: Language, gaps: Sequence[Judged]) -> Phrase:
+    """What all required gaps are, and how many: what nobody could observe, or nobody rated, is not called unmet."""
+    counts = rules.count(gaps, required=True)
+    return say(language, "Required: %(kinds)s", kinds=listed(language, not_met(language, counts)))
 
 
 def blank_groups(judgement: Judgement, judged: Iterable[Judged]) -> tuple[Group, ...]:
@@ -186,7 +185,7 @@ def next_level(judgement: Judgement) -> NextLevel:
     if target is not None:
         return _target_level(judgement)
     above = [e for e in sheet.expectations if e.part is Part.CURRENT and e.next_level]
-    other = [e for e in above if e.next_text and e.next_text != e.text]
+    other = [e for e in above if _grows(e)]
     level = above[0].next_level if above else None
     title = (
         say(language, "Expected at %(level)s", level=level) if level else say(language, "What the next level expects")
@@ -228,3 +227,23 @@ def _target_level(judgement: Judgement) -> NextLevel:
         texts=(),
         note=say(language, "The target level is listed separately; nothing here counts towards the current one."),
     )
+
+
+def next_first(judgement: Judgement) -> tuple[NextRow, ...]:
+    """What the next level asks first: of a target what is required and not met, else the required texts that differ;
+    what other skills build on comes before them."""
+    language = judgement.language
+    if judgement.dossier.sheet.head.target:
+        rows = [j for j in judgement.target if j.expectation.required and not j.met]
+        asked = [(e.skill, e.text) for e in rules.by_prerequisite(rows)]
+    else:
+        rows = [j for j in judgement.current if j.expectation.next_required and _grows(j.expectation)]
+        asked = [(e.skill, e.next_text) for e in rules.by_prerequisite(rows)]
+    required = say(language, "required")
+    return tuple(
+        NextRow(show(language, skill), required, True, show(language, text)) for skill, text in asked[:FIRST_OF_NEXT]
+    )
+
+
+def _grows(e: Expectation) -> bool:
+    return bool(e.next_text) and e.next_text != e.text

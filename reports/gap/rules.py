@@ -1,5 +1,6 @@
 """The rules of the gap report: what counts as met, what hangs off the line, what deserves a look. Pure."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,6 @@ from graph.review.completeness import unlike
 from graph.review.enums import Part, Party, Value
 from graph.review.models import Adjustment, Expectation, LastRating, Rating, Sheet
 from reports.plumb import steps_apart
-from reports.text import cut
 
 ROWS_ON_BRIEF = 12
 STRENGTHS_ON_BRIEF = 2
@@ -174,6 +174,13 @@ def off_line(judged: Iterable[Judged], *, flagged_first: bool) -> tuple[Judged, 
     )
 
 
+def by_prerequisite(judged: Iterable[Judged]) -> list[Expectation]:
+    """The rows' expectations, what others build on first, then in the framework's order."""
+    rows = list(judged)
+    depth = _depths(rows)
+    return sorted((j.expectation for j in rows), key=lambda e: (depth[e.skill_key], e.order))
+
+
 def strengths(judged: Iterable[Judged]) -> tuple[Judged, ...]:
     """Two met rows that carry most: what exceeds, required, evidenced, agreed by both, with words to show."""
     rows = [j for j in judged if j.met and _both_met(j)]
@@ -183,20 +190,35 @@ def strengths(judged: Iterable[Judged]) -> tuple[Judged, ...]:
             not j.expectation.required,
             not j.evidenced,
             j.apart,
-            not evidence_line(j),
+            words_of(j) is None,
             j.expectation.order,
         )
     )
     return tuple(rows[:STRENGTHS_ON_BRIEF])
 
 
-def evidence_line(judged: Judged) -> str:
-    """One line for a row: the manager's comment, else their reason, else the employee's comment; 90 characters."""
-    for rating, words in ((judged.theirs, ("comment", "reason")), (judged.mine, ("comment", "reason"))):
-        for word in words:
-            if rating and (line := cut(getattr(rating, word))):
-                return line
-    return ""
+def words_of(judged: Judged) -> tuple[Rating, str] | None:
+    """What is said of a row on one line, and in whose rating: the manager's comment and reason, else one's own."""
+    for rating in (judged.theirs, judged.mine):
+        if rating and (said := _together(rating.comment, rating.reason)):
+            return rating, said
+    return None
+
+
+def _together(comment: str, reason: str) -> str:
+    """Both on one line, as sentences."""
+    first, second = " ".join(comment.split()), " ".join(reason.split())
+    if not first or not second:
+        return first or second
+    if unicodedata.category(first[-1]) == "Po":
+        return f"{first} {second}"
+    return f"{first}{'。' if first[-1] > '⺀' else '. '}{second}"
+
+
+def evidence_of(judged: Judged) -> tuple[str, ...]:
+    """The titles of the evidence that either side names, each once."""
+    ratings = filter(None, (judged.mine, judged.theirs))
+    return tuple(dict.fromkeys(piece.title for rating in ratings for piece in rating.evidence))
 
 
 def new_in_role(level_since: date | None, rated_by: date) -> bool:

@@ -146,6 +146,7 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
             signed=signed,
         ),
         "signed_short": say(language, "signed off %(signed)d of %(all)d", signed=signed, all=covered),
+        "order": order_phrase(language),
         "missing_said": _missing(front, language),
         "as_of": _as_of(front, language),
         "members": _members(scope.members, language),
@@ -165,6 +166,11 @@ def confidential(front: Front, language: Language) -> Phrase:
     committee = say(language, "committee of %(day)s", day=day_phrase(front.scope.meets_on, language))
     as_of = say(language, "as of %(moment)s", moment=_as_of(front, language))
     return _dotted([say(language, "Confidential"), committee, as_of], language)
+
+
+def order_phrase(language: Language) -> Phrase:
+    """By what people are sorted, as heads of lists say it."""
+    return say(language, "first whose level is in question, then most required not met, then most steps apart")
 
 
 def _dotted(parts: list[Phrase], language: Language) -> Phrase:

@@ -17,18 +17,19 @@ if TYPE_CHECKING:  # whoever only puts pieces together does without the renderer
 COLUMNS = 40
 """How many expectations one table of the overview has side by side."""
 OVERVIEW_ROWS: "dict[Paper, int]" = {"A4": 62, "Letter": 57}
-HEAD_ROWS = 7
+HEAD_ROWS = 9
 """How many rows the title and the slanting heads of a table take."""
 CONTENTS_ROWS: "dict[Paper, int]" = {"A4": 44, "Letter": 40}
 MISSING_HEAD_ROWS, MISSING_A_ROW = 4, 3
 
 
 def in_order(people: Iterable[Person]) -> list[Person]:
-    """Most flagged ratings first, then most notes, then by name; people of one name are told apart."""
+    """By what needs time, then most flagged ratings and most notes first, then by name; people of one name are told
+    apart."""
     listed = list(people)
     alike = Counter(str(p.name) for p in listed)
     apart = [replace(p, name=p.name_with_id or p.name) if alike[str(p.name)] > 1 else p for p in listed]
-    return sorted(apart, key=lambda p: (-p.flags, -p.notes, name_order(str(p.name)), p.review))
+    return sorted(apart, key=lambda p: (p.decision.by_time, -p.flags, -p.notes, name_order(str(p.name)), p.review))
 
 
 def front(scope: Scope, people: Sequence[Person], lengths: Sequence[int], language: Language, paper: "Paper") -> Front:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from graph.review.enums import Value
 from graph.text import Text
+from reports.gap.decision import LevelDecision
 from reports.wording import Phrase
 
 
@@ -47,6 +48,7 @@ class Person:
     """One person as overview and contents name them: with their id where two are alike.
 
     `flags` are the flagged ratings, optional ones among them; `notes` the further lines of "look here" on their brief.
+    `ask` is what is to be decided of their level.
     """
 
     review: str
@@ -55,8 +57,8 @@ class Person:
     level: str
     flags: int
     notes: int
-    met: int
-    required: int
+    decision: LevelDecision
+    ask: Phrase
     columns: tuple[Column, ...]
     cells: dict[str, Cell]
     name_with_id: Phrase = field(default_factory=Phrase)

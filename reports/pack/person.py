@@ -5,6 +5,7 @@ from reports.gap import rules
 from reports.gap.attention import notes
 from reports.gap.model import judgement_of
 from reports.gap.models import Variant
+from reports.gap.question import ask
 from reports.gap.rules import Judged
 from reports.pack.models import Cell, Column, Person
 from reports.text import clean, each_text
@@ -24,8 +25,8 @@ def person_of(dossier: Dossier, language: Language) -> Person:
         level=head.level.id,
         flags=len(judgement.flagged),
         notes=len(notes(judgement)),
-        met=sum(j.met for j in required),
-        required=len(required),
+        decision=judgement.decision,
+        ask=ask(judgement),
         columns=tuple(
             Column(j.expectation.skill_key, show(language, j.expectation.skill), j.expectation.order) for j in required
         ),

@@ -133,6 +133,8 @@ report.files           GET  ~/report           -       s+4+4444+44444 s+4+4444+4
 report.pdf            GET  ~/report.pdf?variant=blank     - s+4+4444444444 s+4+4444444444 s+4+4444444444 s+4+4444444444 s+4+4444444444
 report.pdf            GET  ~/report.pdf?variant=employee  - s4444444444444 s4444444444444 s44+4444+44444 s+4+4444+4+444 s+4+4444+4+444
 report.pdf            GET  ~/report.pdf?variant=committee - s4444444444444 s4444444444444 s44+44+++44444 s44+44+++44444 s44+4++++44444
+report.pdf            POST ~/report.pdf?variant=employee  - s4444444444444 s4444444444444 s44+4444+44444 s+4+4444+4+444 s+4+4444+4+444
+report.pdf            POST ~/report.pdf?variant=committee - s4444444444444 s4444444444444 s44+44+++44444 s44+44+++44444 s44+4++++44444
 report.pdf            GET  ~/report.pdf?variant=no-such   - s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
 calibration.person    GET  ^                     -       s4444444444444 s4444444444444 s44444++444444 s44444++444444 s44444++444444
 verify.report         GET  /verify/{code}      -       44444444444444 44444444444444 ++++++++++++++ ++++++++++++++ ++++++++++++++

@@ -138,13 +138,13 @@ def test_a_brief_in_a_pack_says_whose_page_it_points_to_and_the_page_is_right(la
 @pytest.mark.parametrize(
     ("cases", "en", "zh"),
     [
-        ([Case(Value.MEETS, Value.DEVELOPING)], "Required: not met", "必要：未达到"),
+        ([Case(Value.MEETS, Value.DEVELOPING)], "Required: 1 not met", "必要：未达到 1"),
         (
             [Case(Value.MEETS, Value.DEVELOPING), Case(Value.MEETS, Value.NOT_OBSERVED), Case(Value.MEETS, None)],
-            "Required: not met, not observed, not rated",
-            "必要：未达到、未能观察、未评",
+            "Required: 1 not met, 1 not observed, 1 not rated",
+            "必要：未达到 1、未能观察 1、未评 1",
         ),
-        ([Case(Value.MEETS, Value.NOT_OBSERVED)], "Required: not observed", "必要：未能观察"),
+        ([Case(Value.MEETS, Value.NOT_OBSERVED)], "Required: 1 not observed", "必要：未能观察 1"),
     ],
 )
 def test_the_first_rows_of_the_gap_table_are_called_what_they_are(cases: list[Case], en: str, zh: str) -> None:
@@ -155,6 +155,6 @@ def test_the_first_rows_of_the_gap_table_are_called_what_they_are(cases: list[Ca
 def test_rows_that_only_one_side_calls_met_are_not_called_gaps() -> None:
     brief = build(dossier([Case(Value.DEVELOPING, Value.MEETS)]), language="zh").brief
     assert brief
-    assert str(brief.rows_title) == "必要项：未达到或自评未达到"
+    assert str(brief.rows_title) == "必要项：未达到，或自评未达到"
     assert str(brief.required).startswith("1 项：达到 1")
     assert "已达到的必要项 0 项" in str(brief.left_out)

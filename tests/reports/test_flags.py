@@ -1,6 +1,7 @@
 """One definition of what is flagged: the brief's question, "look here", and a pack's contents and overview agree."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.report.models import Dossier
-from graph.review.enums import Value
+from graph.review.enums import Recommendation, Value
 from graph.text import Text
 from reports.gap import Variant, build
 from reports.gap.models import Brief
 from reports.pack import front as pages
-from reports.pack.model import front
+from reports.pack.model import front, in_order
 from reports.pack.models import Person
 from reports.pack.person import person_of
 from reports.render import write_pdf
@@ -63,44 +64,105 @@ TALK = named(MOVED, "Technical Communication", "技术沟通")
 COST = named(MOVED, "Cost and Latency", "成本与时延")
 
 
+NEXT, FIRM, LOWER = Recommendation.NEXT, Recommendation.CONFIRMED, Recommendation.BELOW
+SENIOR = (Text("Senior", "高级"),)
+
+
+def signed(one: Dossier, recommendation: Recommendation | None, *, above: tuple[Text, ...] = SENIOR) -> Dossier:
+    """The same, with what its manager recommends, at a level with these above it."""
+    (signature,) = one.sheet.sign_offs
+    head = replace(one.sheet.head, level=replace(one.sheet.head.level, above=above))
+    sheet = replace(one.sheet, head=head, sign_offs=(replace(signature, recommendation=recommendation),))
+    return replace(one, sheet=sheet)
+
+
 @pytest.mark.parametrize(
     ("one", "en", "zh"),
     [
         (
-            reviewed(APART, BELOW, TALK),
-            "Confirm 3 ratings; look at row 1 and “Technical Communication”.",
-            "确认 3 项评级；请重点讨论第 1 行和“技术沟通”。",
+            signed(reviewed(APART, BELOW, TALK), LOWER),
+            "1 of 3 required met at Middle: is Middle right? Wei Chen recommends: below the level. "
+            "Look at row 1 and “Technical Communication”.",
+            "中级的 3 项必要期望达到 1 项：中级是否合适？陈薇的建议：未达到当前级别。请重点看第 1 行和“技术沟通”。",
         ),
         (
-            reviewed(APART, APART, BELOW, TALK, COST, BARE),
-            "Confirm 6 ratings; look at rows 1 and 2 and “Technical Communication” and “Cost and Latency”.",
-            "确认 6 项评级；请重点讨论第 1、2 行和“技术沟通”、“成本与时延”。",
+            signed(reviewed(BELOW, BELOW, CALM), FIRM),
+            "1 of 3 required met at Middle: is Middle right? Wei Chen recommends: level confirmed.",
+            "中级的 3 项必要期望达到 1 项：中级是否合适？陈薇的建议：符合当前级别。",
         ),
         (
-            reviewed(TALK),
-            "Confirm 1 rating; look at “Technical Communication”.",
-            "确认 1 项评级；请重点讨论“技术沟通”。",
+            signed(reviewed(CALM, CALM, BELOW), LOWER),
+            "2 of 3 required met at Middle: is Middle right? Wei Chen recommends: below the level.",
+            "中级的 3 项必要期望达到 2 项：中级是否合适？陈薇的建议：未达到当前级别。",
         ),
         (
-            reviewed(*[TALK] * 4),
-            "Confirm 4 ratings; look at “Technical Communication”, “Technical Communication” and 2 more.",
-            "确认 4 项评级；请重点讨论“技术沟通”、“技术沟通”和另外 2 项。",
+            signed(reviewed(CALM, CALM, BELOW), FIRM),
+            "Confirm Middle? 2 of 3 required met, 1 not met; Wei Chen recommends it.",
+            "确认中级？3 项必要期望达到 2 项，未达到 1；陈薇如此建议。",
         ),
         (
-            reviewed(BELOW, BARE, BARE),
-            "Confirm 3 ratings; none is flagged, 1 note under “Needs attention”.",
-            "确认 3 项评级；没有需要逐项讨论的评级，另有 1 条提示，见“需要关注”。",
+            signed(reviewed(CALM, CALM), FIRM),
+            "Confirm Middle? 2 of 2 required met, nothing disputed; Wei Chen recommends it.",
+            "确认中级？2 项必要期望达到 2 项，没有分歧；陈薇如此建议。",
         ),
         (
-            reviewed(BARE, since=LATELY),
-            "Confirm 1 rating; none is flagged, 2 notes under “Needs attention”.",
-            "确认 1 项评级；没有需要逐项讨论的评级，另有 2 条提示，见“需要关注”。",
+            signed(reviewed(CALM, CALM), None),
+            "Confirm Middle? 2 of 2 required met, nothing disputed; no recommendation was recorded.",
+            "确认中级？2 项必要期望达到 2 项，没有分歧；没有记录建议。",
         ),
-        (reviewed(CALM), "Confirm 1 rating; none is flagged.", "确认 1 项评级；没有需要逐项讨论的评级。"),
+        (
+            signed(reviewed(CALM, BELOW, CALM), NEXT),
+            "Ready for Senior? 2 of 3 required met at Middle; Wei Chen recommends it.",
+            "可否晋升高级？中级的 3 项必要期望达到 2 项；陈薇如此建议。",
+        ),
+        (
+            signed(dossier([CALM, BELOW, CALM], level_since=LONG_AGO), NEXT),
+            "Ready for Senior? 1 of 3 required met at Senior, 2 of 3 at Middle; Wei Chen recommends it.",
+            "可否晋升高级？高级的 3 项必要期望达到 1 项，中级 3 项中 2 项；陈薇如此建议。",
+        ),
+        (
+            signed(dossier([CALM, BELOW, CALM], level_since=LONG_AGO), FIRM),
+            "Confirm Middle, not yet Senior? 2 of 3 required met at Middle, 1 of 3 at Senior; Wei Chen recommends it.",
+            "确认中级，暂不晋升高级？中级的 3 项必要期望达到 2 项，高级 3 项中 1 项；陈薇如此建议。",
+        ),
+        (
+            signed(reviewed(OPTIONAL), LOWER),
+            "Is Middle right? Nothing is required at Middle. Wei Chen recommends: below the level. Look at row 1.",
+            "中级是否合适？中级没有必要期望。陈薇的建议：未达到当前级别。请重点看第 1 行。",
+        ),
+        (
+            signed(reviewed(*[TALK] * 4), FIRM),
+            "Confirm Middle? 4 of 4 required met, nothing disputed; Wei Chen recommends it. "
+            "Look at “Technical Communication”, “Technical Communication” and 2 more.",
+            "确认中级？4 项必要期望达到 4 项，没有分歧；陈薇如此建议。请重点看“技术沟通”、“技术沟通”和另外 2 项。",
+        ),
     ],
 )
-def test_the_question_names_every_rating_that_is_flagged(one: Dossier, en: str, zh: str) -> None:
-    assert [str(brief_of(one, language).question) for language in LANGUAGES] == [en, zh]
+def test_the_question_is_the_decision_with_counts_recommendation_and_flags(one: Dossier, en: str, zh: str) -> None:
+    assert [plain_spaces(str(brief_of(one, language).question)) for language in LANGUAGES] == [en, zh]
+
+
+def plain_spaces(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_a_pack_is_in_the_order_of_what_needs_time(tmp_path: Path) -> None:
+    six = [CALM] * 6
+    people = [
+        ("A confirmed", FIRM, [*six]),
+        ("B one unmet", FIRM, [*six, BELOW]),
+        ("C apart", FIRM, [*six, APART]),
+        ("D next", NEXT, [*six]),
+        ("E below", LOWER, [*six, BELOW]),
+        ("F in doubt", FIRM, [BELOW, BELOW, CALM]),
+        ("G in doubt, none recorded", None, [BELOW, BELOW, CALM]),
+    ]
+    dossiers = [
+        signed(somebody(n, name, "", cases, target=False, level_since=LONG_AGO), said)
+        for n, (name, said, cases) in enumerate(people)
+    ]
+    found = in_order(person_of(one, "en") for one in dossiers)
+    assert "".join(str(person.name)[0] for person in found) == "FGEDCBA"
 
 
 @given(CASES, st.sampled_from([LONG_AGO, LATELY]))
@@ -114,15 +176,12 @@ def test_question_look_here_contents_and_overview_agree(cases: list[Case], since
     boxed = sum(cell.flagged for cell in person.cells.values())
     optional = sum(not case.required for case in cases)
     assert boxed <= person.flags <= boxed + optional
-    if any(case.theirs for case in cases):
-        assert ("look at" in question) == (person.flags > 0)
-        assert ("none is flagged" in question) == (person.flags == 0)
-        assert ("Needs attention" in question) == (person.flags == 0 and person.notes > 0)
+    assert ("Look at" in question) == (person.flags > 0)
     flagged = {row.number for row in report.brief.rows if row.flagged}
     for number in {n for look in report.brief.look for n in look.numbers}:
         assert number in flagged
-    if flagged and any(case.theirs for case in cases):
-        assert f"look at row{'s' if len(flagged) > 1 else ''} {min(flagged)}" in question
+    if flagged:
+        assert f"Look at row{'s' if len(flagged) > 1 else ''} {min(flagged)}" in question
 
 
 def _first_page(number: int, people: Sequence[Person], language: Language, folder: Path) -> Path:

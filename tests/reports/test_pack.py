@@ -103,9 +103,9 @@ def test_a_reader_opens_it_without_a_warning_and_counts_its_pages(language: Lang
 
 
 @in_each_language
-def test_most_flags_come_first_and_nobody_flagged_last(language: Language, paper: Paper) -> None:
+def test_what_needs_time_comes_first_and_nobody_flagged_last(language: Language, paper: Paper) -> None:
     found = in_turn(language)
-    assert [(p.flags, p.notes) for p in found] == sorted(((p.flags, p.notes) for p in found), reverse=True)
+    assert [p.decision.by_time for p in found] == sorted(p.decision.by_time for p in found)
     assert (found[-1].review, found[-1].flags, found[-1].notes) == ("rv-0001", 0, 0)
     briefs = texts(made(language, paper).path)[FRONT : FRONT + COUNT]
     for number, (person, brief) in enumerate(zip(found, briefs, strict=True), start=1):

@@ -10,6 +10,7 @@ import pytest
 
 from graph.review.enums import Value
 from graph.text import Text
+from reports.gap.decision import LevelDecision
 from reports.pack import front as pages
 from reports.pack import worker
 from reports.pack.model import front
@@ -31,7 +32,9 @@ def person(number: int, required: int, level: str = "middle", name: str = "", la
     )
     return Person(
         review=f"rv-{number}", role_and_level=role_and_level, name=show(language, named), level=level,
-        flags=number % 7, notes=number % 3, met=required // 2, required=required, columns=columns,
+        flags=number % 7, notes=number % 3,
+        decision=LevelDecision(None, tuple((values[n % 4], None) for n in range(required))),
+        ask=say(language, "Confirm %(level)s?", level=Text(level, level)), columns=columns,
         cells={c.key: Cell(values[(n + number) % 6], n % 5 == 1, n % 7 == 2) for n, c in enumerate(columns)},
     )  # fmt: skip
 

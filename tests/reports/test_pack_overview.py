@@ -87,7 +87,7 @@ def test_a_person_s_cells_are_what_stands_of_each_required_expectation(language:
     person = person_of(many(), language)
     assert person.cells == CELLS
     assert [column.key for column in person.columns] == [f"skill-{n}" for n in IN_ORDER]
-    assert (person.met, person.required) == (2, 6)
+    assert (person.decision.met, person.decision.required) == (2, 6)
     assert (person.flags, person.notes) == (3, 1), "an optional row may be flagged; two lack evidence, one note"
 
 

@@ -73,12 +73,15 @@ def test_the_brief_is_one_page_in_the_design_s_order() -> None:
     page = text(usual_report(Variant.COMMITTEE, "en"), 1, 1)
     order = [
         "Confidential", "Lin Qiao", "Middle since March 2025, target level Senior", "To decide",
-        "Confirm 9 ratings; look at row 1. Ready for Senior?", "Solid in delivery.", "Required 4 of 7 met",
+        "4 of 7 required met at Middle: is Middle right? No recommendation was recorded. Look at row 1.",
+        "Solid in delivery.", "Required 4 of 7 met",
         "Optional 2 of 2",
-        "Required: not met or disputed", "RAG architecture", "recall first measured", "Strengths", "Prompt engineering",
+        "Required: 2 not met, 1 not observed", "recall first measured", "RAG architecture", "Strengths",
+        "Prompt engineering",
         "Needs attention",
         "two steps apart. Same level elsewhere (6 people, 3 managers): 1 exceeds, 4 meets, 1 developing.",
-        "Not listed:", "On paper", "Signed by Wei Chen", "plumbline.example/verify/9f2c", "page 1 of",
+        "Not listed:", "Is Middle right? yes no, instead", "Adjust no.", "Date",
+        "Signed by Wei Chen", "plumbline.example/verify/9f2c", "page 1 of",
     ]  # fmt: skip
     places = [page.find(words) for words in order]
     assert -1 not in places, dict(zip(order, places, strict=True))
@@ -116,7 +119,7 @@ def test_paper_and_fonts(paper: Paper, width: int) -> None:
 def test_the_employee_s_copy_has_nothing_of_the_committee() -> None:
     report = usual_report(Variant.EMPLOYEE, "en")
     words, copy = text(report), copy_in(report)
-    for hidden in ("Needs attention", "Same level elsewhere", "On paper", "look at", "Mara Holm sent back",
+    for hidden in ("Needs attention", "Same level elsewhere", "yes no, instead", "look at", "Mara Holm sent back",
                    "The committee wants", "no evidence is listed", "self and manager two steps"):  # fmt: skip
         assert hidden not in words, hidden
     assert not {"flags", "comparable", "look_here"} & copy.keys()
@@ -180,12 +183,19 @@ def test_a_crowded_bilingual_brief_fits_letter_paper() -> None:
     report = gap_report(dossier(crowded(), target=False), Variant.COMMITTEE, "both", "Letter", URL)
     assert text(report, 2, 2).startswith("Gap table")
     assert "Evaluation of" in text(report, 1, 1)
-    assert "adjust no." in text(report, 1, 1)
+    assert "Adjust no." in text(report, 1, 1)
 
 
 def test_a_bilingual_brief_says_its_options_and_its_key_in_both() -> None:
     page = text(usual_report(Variant.COMMITTEE, "both"), 1, 1)
-    for words in ("self 自评 manager 经理", "as rated 维持", "adjust no. 调整第", "to 行改为", "because 理由"):
+    for words in (
+        "self 自评 manager 经理",
+        "yes 是",
+        "no, instead 否，应为",
+        "Adjust no. 调整第",
+        "to 行改为",
+        "because 理由",
+    ):
         assert words in page
 
 

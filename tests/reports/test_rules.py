@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.review.enums import Part, Value
 from reports.gap import rules
-from reports.gap.brief import counts_phrase
+from reports.gap.counts import counts_phrase
 from reports.gap.question import numbers_phrase
 from reports.gap.rows import gap_phrase
 from reports.gap.rules import Counts, Flag, Judged

@@ -12,6 +12,7 @@ from graph.errors import NotFound
 from graph.report.dossier import read_dossier
 from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
+from reports.gap.decision import LevelDecision
 from webapp import access, current, i18n
 from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
 from webapp.name_order import name_key, reviews_told_apart, told_apart
@@ -33,9 +34,8 @@ def sessions() -> str:
 def session(session_id: str) -> str:
     """Whose reviews are signed off, and whose are missing."""
     opened = _told_apart(service.session(current.graph(), current.context(), session_id))
-    reviews = _by_name(opened.reviews)
-    ready = [review for review in reviews if review.signed]
-    missing = [review for review in reviews if not review.signed]
+    missing = _by_name(review for review in opened.reviews if not review.signed)
+    ready = [(one, _decision(one)) for one in _by_time(opened.reviews)]
     return render(SessionPage(opened, SESSION_NAMES[opened.state], ready, missing, packs_of(opened)))
 
 
@@ -45,7 +45,7 @@ def person(session_id: str, review_id: str) -> str:
     """One person's brief; 404 where the session does not cover the review or it is not signed off."""
     context = current.context()
     opened = _told_apart(service.session(current.graph(), context, session_id))
-    ready = [review for review in _by_name(opened.reviews) if review.signed]
+    ready = _by_time(opened.reviews)
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
     if at is None:
         raise NotFound("review", review_id)
@@ -77,3 +77,13 @@ def _told_apart(opened: Session) -> Session:
 
 def _by_name(reviews: Iterable[SessionReview]) -> list[SessionReview]:
     return sorted(reviews, key=lambda one: (name_key(one.review.person.name), one.review.person.id))
+
+
+def _by_time(reviews: Iterable[SessionReview]) -> list[SessionReview]:
+    """Those signed off, by what needs time, as in a pack; then by name."""
+    signed = _by_name(review for review in reviews if review.signed)
+    return sorted(signed, key=lambda one: _decision(one).by_time)
+
+
+def _decision(one: SessionReview) -> LevelDecision:
+    return LevelDecision(one.recommendation, one.required)

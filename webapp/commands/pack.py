@@ -6,6 +6,7 @@ import click
 
 from graph.calibration.service import session as session_of
 from graph.pack.service import readable
+from reports.file_names import pack_name
 from webapp.commands.context import context_as, opened
 from webapp.settings import load
 
@@ -24,9 +25,10 @@ def command(session: str, reader: str, output: Path | None, language: str, paper
     from webapp.pack.make import make_pack
 
     settings = load()
-    target = output or Path(f"plumbline-pack-{session}-{language}.pdf")
     with opened(settings) as graph:
         calibration_session = session_of(graph, context_as(settings, reader), session)
+        name = pack_name(calibration_session.name, calibration_session.meets_on, language)
+        target = output or Path(name)
         pack = make_pack(
             graph,
             settings,

@@ -13,6 +13,7 @@ from graph.calibration.models import Session
 from graph.calibration.packs import PackJob, PackState
 from graph.errors import NotFound
 from graph.pack import service
+from reports.file_names import pack_name
 from webapp import access, current, i18n
 from webapp.pack.forms import PackForm
 from webapp.pack.make import LANGUAGES, PAPERS
@@ -89,7 +90,7 @@ def pdf(pack_id: str) -> AnyResponse:
     if file is None:
         return _lost(job, "lost")
     service.log_download(current.graph(), current.context(), pack_id)
-    name = f"plumbline-pack-{job.session}-{job.language}.pdf"
+    name = pack_name(job.session_name, job.meets_on, job.language)
     return send_file(file, "application/pdf", as_attachment=True, download_name=name)
 
 

@@ -2,6 +2,7 @@
 
 from graph.context import Context
 from graph.driver import Graph
+from graph.report.code_points import shows_code_points
 from graph.report.dossier import read_dossier
 from graph.report.issued_reports import register
 from graph.workflow.policy import Permission
@@ -30,11 +31,12 @@ def issue(
 ) -> Report:
     """The report in a variant, a language and on a paper, as the actor may have it; registered unless it is blank.
 
-    `address` is where readers reach Plumbline; with `show_missing` a character that no font has is shown as its code
-    point. Raises NotFound where the actor may not have it, NotSigned, GlyphMissing, ReportError; GraphUnavailable, and
-    Conflict where the reader's own stream keeps moving.
+    `address` is where readers reach Plumbline; with `show_missing`, or where the record says so, a character that no
+    font has is shown as its code point. Raises NotFound where the actor may not have it, NotSigned, GlyphMissing,
+    ReportError; GraphUnavailable, and Conflict where the reader's own stream keeps moving.
     """
     dossier = read_dossier(graph, context, review, PERMISSIONS[variant])
+    show_missing = show_missing or shows_code_points(dossier)
     report = gap_report(dossier, variant, language, paper, address, show_missing=show_missing)
     signature = dossier.sheet.sign_off
     if signature is not None and variant is not Variant.BLANK:

@@ -20,10 +20,11 @@ def keep(graph: Graph, context: Context, review: str, settings: Settings, *, sho
     report = issue(graph, context, review, Variant.EMPLOYEE, "both", "A4", address, show_missing=show_missing)
     folder = settings.data_folder / "records"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = folder / f"{report.filename}.{uuid4().hex}.part"
+    name = f"{review}_{report.filename}"  # of two people of one name both are kept
+    part = folder / f"{name}.{uuid4().hex}.part"
     try:
         part.touch(0o600, exist_ok=False)
         part.write_bytes(report.pdf)
-        return part.replace(folder / report.filename)
+        return part.replace(folder / name)
     finally:
         part.unlink(missing_ok=True)  # what could not be written whole

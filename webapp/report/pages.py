@@ -7,11 +7,14 @@ from webapp.review.header import ReviewHeader
 
 @dataclass(frozen=True)
 class FailedPage:
-    """A report that was not made: why, and the characters that no font has."""
+    """A report that was not made: why, and the characters that no font has, the code of one. `again` is where its
+    reader may have them shown as those, '' where they may not."""
 
     review: str
     why: str
     missing: tuple[str, ...]
+    code: str
+    again: str
 
 
 @dataclass(frozen=True)

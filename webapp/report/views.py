@@ -6,10 +6,11 @@ from flask import Blueprint, Response, make_response, request
 from flask_babel import gettext as _
 
 from graph.errors import NotFound
+from graph.report.code_points import may_show_code_points, show_code_points
 from graph.workflow.policy import decide
 from graph.workflow.reading import sheet as read_sheet
-from reports.errors import GlyphMissing, NotSigned, ReportError
-from reports.gap import Variant
+from reports.errors import GlyphMissing, NotSigned, ReportError, code_point
+from reports.gap import Report, Variant
 from reports.render import Paper
 from reports.wording import Language
 from webapp import access, current, i18n
@@ -42,23 +43,45 @@ def files(review_id: str) -> str:
     return render(FilesPage(header_of(sheet), variants, PAPERS, LANGUAGE_NAMES))
 
 
-@blueprint.get("/reviews/<review_id>/report.pdf")
+@blueprint.route("/reviews/<review_id>/report.pdf", methods=["GET", "POST"])
 @access.signed_in
 def pdf(review_id: str) -> Response:
-    """The report in a variant, a language and on a paper; the file is registered under the signature."""
-    variant, language, paper = _asked()
-    address = current.settings().public_address
+    """The report in a variant, a language and on a paper; the file is registered under the signature.
+
+    Posted by HR or a facilitator, the record says that characters without a font are shown as their codes from now on.
+    """
+    asked = _asked()
     try:
-        report = issue(current.graph(), current.context(), review_id, variant, language, paper, address)
+        try:
+            report = _issue(review_id, *asked)
+        except GlyphMissing as error:
+            if request.method != "POST":
+                raise
+            codes = (code_point(each.character) for each in error.missing)
+            show_code_points(current.graph(), current.context(), review_id, codes)
+            report = _issue(review_id, *asked)
     except NotSigned:
         raise NotFound("report", review_id) from None
     except ReportError as error:
-        missing = tuple(map(str, error.missing)) if isinstance(error, GlyphMissing) else ()
-        return make_response(render(FailedPage(review_id, str(error), missing)), 500)
+        return make_response(render(_failed(review_id, error)), 500)
     answer = make_response(report.pdf)
     answer.mimetype = "application/pdf"
     answer.headers.set("Content-Disposition", "attachment", filename=report.filename)
     return answer
+
+
+def _issue(review_id: str, variant: Variant, language: Language, paper: Paper) -> Report:
+    address = current.settings().public_address
+    return issue(current.graph(), current.context(), review_id, variant, language, paper, address)
+
+
+def _failed(review_id: str, error: ReportError) -> FailedPage:
+    """Why there is no file; who may have the characters shown as their codes is offered that."""
+    missing = error.missing if isinstance(error, GlyphMissing) else ()
+    sheet = read_sheet(current.graph(), current.context(), review_id)
+    again = request.full_path if missing and may_show_code_points(sheet.capacities) else ""
+    code = code_point(missing[0].character) if missing else ""
+    return FailedPage(review_id, str(error), tuple(map(str, missing)), code, again)
 
 
 def _asked() -> tuple[Variant, Language, Paper]:

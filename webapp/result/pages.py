@@ -42,14 +42,17 @@ class Decided:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """What was decided and why. `open_acts` are the employee's acts that are open now, `blockers` say why
-    challenging is not; `others` is the address where other capacities act."""
+    """What was decided and why. `calibrated` says when a committee did, and what it changed; `open_acts` are the
+    employee's acts that are open now, `blockers` say why challenging is not; `others` is the address where other
+    capacities act.
+    """
 
     head: Head
     progress_steps: ProgressSteps
     own: bool
     decided: tuple[Decided, ...]
     sign_off: SignOff | None
+    calibrated: str
     words: tuple[RecordedWords, ...]
     statement: str
     challenge_reason: str

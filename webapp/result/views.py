@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
@@ -14,7 +15,8 @@ from graph.workflow.available_actions import ActionableReview, read_with_actions
 from graph.workflow.days import challenge_ends
 from graph.workflow.policy import Permission, decide
 from reports.gap.rules import Judged, count, judge, off_line
-from webapp import access, current
+from reports.wording import day_of
+from webapp import access, current, i18n
 from webapp.forms import StateForm, shown_number
 from webapp.page import render
 from webapp.refusals import put_on_form
@@ -127,6 +129,7 @@ def _result_page(review_id: str, returned: StateForm | None = None) -> str:
             own=own,
             decided=tuple(_decided(sheet, part) for part in Part if part is Part.CURRENT or head.target),
             sign_off=then.sign_off,
+            calibrated=_calibrated(sheet),
             words=tuple(one for one in sheet.words if one.action in ("ask_to_talk", "uphold", "revise") and one.text),
             statement=sheet.statement,
             challenge_reason=sheet.last_words(Action.CHALLENGE, "reason"),
@@ -136,6 +139,25 @@ def _result_page(review_id: str, returned: StateForm | None = None) -> str:
             others="" if own else url_for("actions.overview", review_id=review_id),
             report=url_for("report.files", review_id=review_id),
             forms=result_forms(sheet, returned),
+        )
+    )
+
+
+def _calibrated(sheet: Sheet) -> str:
+    """When a committee locked the review, and how many ratings it changed; '' where none did."""
+    calibration = sheet.head.calibration
+    if calibration is None or calibration.session is None:
+        return ""
+    on = i18n.day(day_of(calibration.at, sheet.head.cycle.time_zone))
+    changed = sum(one.standing for one in sheet.adjustments)
+    if not changed:
+        return str(_("The committee calibrated this review on %(day)s and changed no rating.", day=on))
+    return str(
+        ngettext(
+            "The committee calibrated this review on %(day)s and changed %(num)s rating.",
+            "The committee calibrated this review on %(day)s and changed %(num)s ratings.",
+            changed,
+            day=on,
         )
     )
 

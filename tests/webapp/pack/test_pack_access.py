@@ -1,6 +1,7 @@
 """Who reaches for a pack that is not theirs, not theirs any more, or not in their hands to end, gets nothing."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -66,7 +67,9 @@ def test_names_of_files_come_from_the_graph_alone(ground: Ground, tmp_path: Path
     member = ground.browser(MEMBER)
     answer = member.client.get(f"/packs/{pack}/pack.pdf?key=../queue.db&language=en", buffered=True)
     assert answer.data == BYTES
-    assert answer.headers["Content-Disposition"] == "attachment; filename=plumbline-pack-session-1-zh.pdf"
+    day = ground.company.now.date() + timedelta(days=7)
+    name = f"calibration-pack_Autumn-committee_{day}_zh.pdf"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert str(tmp_path) not in str(answer.headers)
     for name in ("../queue.db", "..", f"{pack}.pdf", f"../packs/{pack}", f"{pack}/../{pack}", f"{pack}\0", f"{pack}\n"):
         assert member.client.get(f"/packs/{quote(name, safe='')}/pack.pdf").status_code == 404, name

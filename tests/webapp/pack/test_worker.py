@@ -5,6 +5,7 @@ import os
 import signal
 import stat
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -60,7 +61,9 @@ def test_a_pack_is_asked_for_made_and_downloaded(ground: Ground, start: Start) -
     pack = ready(ground)
     assert "Download the pack (PDF)" in member.get(SESSION).links
     answer = download(member, pack)
-    assert answer.headers["Content-Disposition"] == "attachment; filename=plumbline-pack-session-1-en.pdf"
+    day = ground.company.now.date() + timedelta(days=7)
+    name = f"calibration-pack_Autumn-committee_{day}_en.pdf"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert answer.headers["Cache-Control"] == "no-store"
     with pikepdf.open(io.BytesIO(answer.data)) as opened:
         assert len(opened.pages) == ground.job(pack).pages

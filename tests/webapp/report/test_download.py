@@ -7,6 +7,7 @@ import pytest
 
 from graph.report.issued_reports import verify_code
 from graph.review.enums import Action, Party, Recommendation, State
+from graph.verification.verify import verify_review
 from graph.workflow.commands import Command
 from tests.company import DOTTED, EMPLOYEE, HR, MANAGER, MEMBER, Company
 from tests.webapp.page_client import Page, PageClient
@@ -34,8 +35,7 @@ def test_the_file_says_what_it_is_and_is_not_kept_by_caches(company: Company, br
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     kind, _semicolon, name = response.headers["Content-Disposition"].partition("; filename=")
     assert kind == "attachment"
-    assert name.endswith(".pdf")
-    assert "Zhang" not in name, "a name in a download folder tells whom it is about"
+    assert name == "gap-report_Employee-Zhang_2026-h2_r1_employee_en.pdf", "a folder of them says whom and when"
     assert "Employee Zhang" in read(response)
 
 
@@ -120,7 +120,30 @@ def test_a_character_without_a_font_is_named_and_nothing_is_issued(company: Comp
         Action.SIGN_OFF,
         Command(draft=draft, name="Manager Zhang", recommendation=Recommendation.CONFIRMED),
     )
-    page = browser(MANAGER).get(PDF + "?variant=committee&language=en", status=500)
+    asked = PDF + "?variant=committee&language=en"
+    manager = browser(MANAGER)
+    page = manager.get(asked, status=500)
     assert page.heading == "The report could not be created"
     assert "U+3134A" in page.text
+    assert "HR or a facilitator of its session can have them shown as their codes." in page.text
+    assert "Create the report with codes" not in page.text
+    manager.post(asked, {}, status=403)
     assert registered(company) == set()
+
+
+def test_hr_has_it_made_with_its_code_and_the_record_says_so(company: Company, browser: Browser) -> None:
+    company.bring("rv-1", State.SELF_SUBMITTED)
+    company.rate("rv-1", MANAGER, Party.MANAGER, comment="The \uf8ff key.")
+    draft = company.draft_of("rv-1", MANAGER, Party.MANAGER)
+    signing = Command(draft=draft, name="Manager Zhang", recommendation=Recommendation.CONFIRMED)
+    company.do("rv-1", MANAGER, Action.SIGN_OFF, signing)
+    asked = PDF + "?variant=committee&language=en"
+    hr = browser(HR)
+    assert "Create the report with codes" in hr.get(asked, status=500).text
+    made = hr.client.post(asked, data={"csrf_token": hr.token})
+    assert made.status_code == 200
+    said = read(made)
+    assert "The [U+F8FF] key." in said
+    assert "had characters that no font has shown as their codes" in said
+    assert "[U+F8FF]" in read(download(browser(MANAGER), asked)), "for everybody from now on"
+    assert verify_review(company.graph, "rv-1") == ()

@@ -55,7 +55,7 @@ def copies(company: Company, review: str) -> dict[Variant, str]:
         report = build(dossier, variant)
         assert report.brief is not None
         copy = json.loads(as_json(dossier, report))["signed"]["recommendation"]
-        found[variant] = f"{report.brief.recommendation} ({copy})"
+        found[variant] = f"{report.brief.outcome or report.brief.ask} ({copy})"
     return found
 
 
@@ -82,11 +82,12 @@ def test_a_committee_reads_it_and_the_employee_does_not(company: Company, browse
     assert seen_by(company, review) == {MANAGER, HR, MEMBER, FACILITATOR}
     assert READY not in browser(EMPLOYEE).get(f"/reviews/{review}/result").text
     assert f"Recommended by Manager Zhang: {READY}" in browser(MANAGER).get(f"/reviews/{review}/result").text
-    assert f"recommends: {READY.lower()}" in browser(MEMBER).get(f"/calibration/session-1/people/{review}").text
-    assert copies(company, review) == {
-        Variant.COMMITTEE: "Manager Zhang recommends: ready for the next level (next)",
-        Variant.EMPLOYEE: " (None)",
-    }
+    assert "Ready for Senior?" in browser(MEMBER).get(f"/calibration/session-1/people/{review}").text
+    assert READY in browser(MEMBER).get("/calibration/session-1").text
+    said = "Calibrated on 24 Nov 2026: no rating changed"
+    assert copies(company, review) == {Variant.COMMITTEE: f"{said} (next)", Variant.EMPLOYEE: f"{said} (None)"}
+    assert said.removeprefix("Calibrated on ")[:11] in browser(EMPLOYEE).get(f"/reviews/{review}/result").text
+    assert "Locked: the results are final." in browser(MEMBER).get("/calibration/session-1").text
 
 
 def test_without_a_calibration_it_is_the_outcome_that_the_employee_reads(company: Company, browser: Browser) -> None:
@@ -130,7 +131,7 @@ def test_a_signature_of_before_stays_valid_and_says_that_none_was_recorded(
     assert verify_review(company.graph, review) == ()
     assert "No recommendation was recorded." in browser(MANAGER).get(f"/reviews/{review}/sign").text
     assert copies(company, review) == {
-        Variant.COMMITTEE: "No recommendation was recorded. (None)",
+        Variant.COMMITTEE: "Confirm Middle, not yet Senior? (None)",
         Variant.EMPLOYEE: " (None)",
     }
     ask("write", "", "MATCH (s:SignOff {id: $id}) SET s.recommendation = 'below'", id=f"{review}/1/signature")
