@@ -105,7 +105,6 @@ def pairs(world: World) -> Iterator[tuple[str, str, str, str]]:
         ("an action on it", f"/reviews/{signed['review']}/actions/cancel", signed["review"]),
         ("a session", "/calibration/theirs", "theirs"),
         ("a person in it", f"/calibration/theirs/people/{signed['review']}", "theirs"),
-        ("a code: /verify/<code>", f"/verify/{signed['code']}", signed["code"]),
         ("a pack", f"/packs/{pack}/pack.pdf", pack),
     ]
     for name, path, part in parts:

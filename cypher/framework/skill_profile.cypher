@@ -1,5 +1,6 @@
 // One skill of the catalogue: where it belongs, what each level expects of it, one stretch of its roles in full,
 // and the reader's own open reviews that ask about it.
+// (coalesce keeps the planner from beginning at all roles, to whose names it would expect few to fit.)
 // access: read
 // params: slug, role, skip, limit, actor, open_states
 // returns: one (skill, category, domain, framework, requires, leads_to, steps, role_count, matching, roles, to_rate)
@@ -24,12 +25,12 @@ RETURN skill {.key, .slug, .name_en, .name_zh, .description_en, .description_zh,
   } AS role_count,
   COUNT {
     MATCH (skill)<-[:OF_SKILL]-(:Expectation)<-[:EXPECTS]-(:Level)<-[:HAS_LEVEL]-(role:Role)
-    WHERE role.exact_names CONTAINS $role
+    WHERE coalesce(role.exact_names, '') CONTAINS $role
     RETURN DISTINCT role
   } AS matching,
   COLLECT {
     MATCH (skill)<-[:OF_SKILL]-(:Expectation)<-[:EXPECTS]-(:Level)<-[:HAS_LEVEL]-(role:Role)<-[position:HAS_ROLE]-(version)
-    WHERE role.exact_names CONTAINS $role
+    WHERE coalesce(role.exact_names, '') CONTAINS $role
     WITH DISTINCT role, position.order AS order, skill
     ORDER BY order
     SKIP $skip

@@ -9,6 +9,8 @@ LONGEST = 200
 MOST_WORDS = 12
 MOST_CHARACTERS = 24
 """Of Chinese in one piece; more of it would not tell more."""
+MOST_MISSPELT = 8
+"""Characters of Chinese in one piece, of which one may be wrong."""
 SHORTEST_BEGINNING = 3
 """Fewer letters would begin half of all words of a text."""
 SHORTEST_NEAR = 3
@@ -97,8 +99,9 @@ def _off(where: str, word: str) -> list[str]:
 
 
 def _but_one(run: str) -> list[str]:
-    """Chinese without one of its characters, each of them in turn; two would leave only one."""
-    if len(run) < 3:
+    """Chinese without one of its characters, each of them in turn; two would leave only one, and of a long run the
+    index would be asked more than it takes (1,024 clauses)."""
+    if not 3 <= len(run) <= MOST_MISSPELT:
         return []
     sides = [(run[:at], run[at + 1 :]) for at in range(len(run))]
     return [_every("name_words", [pair for side in both if side for pair in words(side)[0].parts], 1) for both in sides]

@@ -12,6 +12,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict
 from graph.queries import query
+from graph.review.enums import RESULT_VISIBLE, Action
 from graph.review.models import PersonRef
 from graph.text import Text
 from graph.verification.events import json_object
@@ -63,11 +64,13 @@ class RecordedLine:
 
 @dataclass(frozen=True)
 class RecordStretch:
-    """Some events, newest first; `more` says whether older ones follow. `cycles` are those to choose from."""
+    """Some events, newest first; `more` says whether older ones follow. `cycles` are those to choose from, `people` the
+    ids of those whom the filter names."""
 
     lines: tuple[RecordedLine, ...]
     more: bool
     cycles: tuple[tuple[str, Text], ...]
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,12 @@ class VerificationRun:
     named: tuple[str, ...]
 
 
-def read_record(graph: Graph, wanted: RecordFilter, *, skip: int = 0, limit: int = 100) -> RecordStretch:
-    """A stretch of the record, the newest first. One round trip; nothing that is broken in an event stops it."""
+def read_record(
+    graph: Graph, context: Context, wanted: RecordFilter, *, skip: int = 0, limit: int = 100
+) -> RecordStretch:
+    """A stretch of the record, the newest first. One round trip; nothing that is broken in an event stops it, but one
+    without a moment is named by verifying alone. Of the reader's own review before it is shared it tells no more than
+    its history does."""
     row = graph.read_one(
         RECORD,
         typed=wanted.person,
@@ -93,21 +100,25 @@ def read_record(graph: Graph, wanted: RecordFilter, *, skip: int = 0, limit: int
         until=to_iso(wanted.until) if wanted.until else "",
         skip=skip,
         limit=limit + 1,
+        reader=context.actor,
+        shared=sorted(RESULT_VISIBLE),
+        committee=[Action.ADJUST.value],
     )
     assert row is not None
     return RecordStretch(
         tuple(map(_line, row["events"][:limit])),
         len(row["events"]) > limit,
         tuple((cycle["id"], Text.of(cycle, "name")) for cycle in row["cycles"]),
+        tuple(sorted(row["people"])),
     )
 
 
-def whole_record(graph: Graph, wanted: RecordFilter) -> Iterator[RecordedLine]:
+def whole_record(graph: Graph, context: Context, wanted: RecordFilter) -> Iterator[RecordedLine]:
     """Every event that is asked for, the newest first, in batches. What is recorded meanwhile moves the batches on: an
     event then comes twice, and none is left out."""
     skip, more = 0, True
     while more:
-        stretch = read_record(graph, wanted, skip=skip, limit=_BATCH)
+        stretch = read_record(graph, context, wanted, skip=skip, limit=_BATCH)
         yield from stretch.lines
         skip, more = skip + _BATCH, stretch.more
 
@@ -123,9 +134,11 @@ def keep_verification(graph: Graph, context: Context, result: Verification) -> N
 
 
 def keep_export(graph: Graph, context: Context, wanted: RecordFilter, events: int) -> None:
-    """Appends to the auditor's stream that they took a part of the record with them. Raises Conflict as above."""
+    """Appends to the auditor's stream which part of the record they took with them, and whose. Raises Conflict as
+    above."""
+    people = list(read_record(graph, context, wanted, limit=1).people)
     facts = {
-        "cycle": wanted.cycle, "action": wanted.action, "events": events,
+        "cycle": wanted.cycle, "action": wanted.action, "events": events, "people": people,
         "since": to_iso(wanted.since) if wanted.since else "", "until": to_iso(wanted.until) if wanted.until else "",
     }  # fmt: skip
     _append(graph, context, EXPORT, facts)

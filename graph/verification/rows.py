@@ -211,4 +211,5 @@ class RecordRow(TypedDict):
     """A stretch of the record."""
 
     cycles: list[NamedCycleRow]
+    people: list[str]
     events: list[RecordedEventRow]

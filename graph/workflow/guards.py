@@ -90,13 +90,14 @@ def _something_expected(now: FullReview, command: Command) -> bool:
 
 @_guard("something_rated")
 def _something_rated(now: FullReview, command: Command) -> bool:
-    return not now.sheet.all_to_rate or _side(now) in now.sheet.assessments
+    rated = [now.sheet.rating(_side(now), e.id) for e in now.sheet.all_to_rate]
+    return not rated or any(one and one.value for one in rated)
 
 
 @_guard("same_draft", of_input=True)
 def _same_draft(now: FullReview, command: Command) -> bool:
     stored = now.sheet.assessments.get(_side(now))
-    return stored is None or command.draft == stored.draft  # where there is none, the two guards before say what lacks
+    return stored is None or command.draft == stored.draft  # where there is none, a guard before says what lacks
 
 
 def _side(now: FullReview) -> Party:

@@ -210,9 +210,10 @@ def _together(comment: str, reason: str) -> str:
     first, second = " ".join(comment.split()), " ".join(reason.split())
     if not first or not second:
         return first or second
+    is_wide = first[-1] > "⺀"
     if unicodedata.category(first[-1]) == "Po":
-        return f"{first} {second}"
-    return f"{first}{'。' if first[-1] > '⺀' else '. '}{second}"
+        return f"{first}{'' if is_wide else ' '}{second}"
+    return f"{first}{'。' if is_wide else '. '}{second}"
 
 
 def evidence_of(judged: Judged) -> tuple[str, ...]:

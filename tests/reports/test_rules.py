@@ -143,3 +143,19 @@ def test_new_in_role() -> None:
     assert rules.new_in_role(date(2026, 7, 1), date(2026, 11, 30))
     assert not rules.new_in_role(date(2026, 3, 1), date(2026, 11, 30))
     assert not rules.new_in_role(None, date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("comment", "reason", "line"),
+    [
+        ("做得很好。", "但文档不足。", "做得很好。但文档不足。"),
+        ("做得很好", "但文档不足", "做得很好。但文档不足"),
+        ("Done well.", "Docs lack.", "Done well. Docs lack."),
+        ("Done well", "Docs lack", "Done well. Docs lack"),
+    ],
+)
+def test_comment_and_reason_stand_on_one_line_as_their_script_sets_them(comment: str, reason: str, line: str) -> None:
+    one = dossier([Case(Value.MEETS, Value.DEVELOPING, theirs_comment=comment, reason=reason)], target=False)
+    said = rules.words_of(rules.judge(one.sheet, Part.CURRENT)[0])
+    assert said is not None
+    assert said[1] == line

@@ -41,8 +41,7 @@ class AssessPage:
     """The manager's side by side. `withheld` says why the other side is not shown, '' if it is;
     `by_choice` that the manager chose so.
 
-    `resume` is the key of the card in which something was written last, '' for none; `agreed` counts the ratings that
-    were just set by agreeing with the rest of the current category.
+    `resume` is the key of the card in which something was written last, '' for none.
     """
 
     header: ReviewHeader
@@ -63,7 +62,6 @@ class AssessPage:
     wrong: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, Text], ...] = ()
     all_groups: bool = False
-    agreed: int = 0
 
     @property
     def has_target(self) -> bool:

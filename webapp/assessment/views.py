@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.errors import Forbidden
@@ -13,7 +14,6 @@ from webapp import access, current, i18n
 from webapp.assessment.pages import AssessCard, AssessGroup, AssessPage
 from webapp.assessment.rating_first import is_hidden_by_choice, without_self_assessment
 from webapp.assessment.saving import agreeable, save_manager_form
-from webapp.forms import page_number
 from webapp.page import render
 from webapp.review.action_links import ActionLink, action_links
 from webapp.review.cards import Card, Group, cards, groups, next_unrated, opening_place
@@ -63,11 +63,17 @@ def save(review_id: str) -> str | Response | tuple[str, int]:
     if submitted.clashes:
         return render(_page(_own_report(review_id), submitted, category)), 409
     if agreed:  # said where the button stood
-        return redirect(
-            url_for(
-                "assessment.assess", review_id=review_id, category=category, agreed=agreed, _anchor=AGREED + category
-            )
+        place = AGREED + category
+        flash(
+            ngettext(
+                "%(num)s rating set to what %(name)s said.",
+                "%(num)s ratings set to what %(name)s said.",
+                agreed,
+                name=i18n.words(reading.sheet.head.person.name),
+            ),
+            place,
         )
+        return redirect(url_for("assessment.assess", review_id=review_id, category=category, _anchor=place))
     return redirect(_onward(review_id, category, buttons.then.data or ""))
 
 
@@ -117,7 +123,6 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
         wrong=wrong,
         clashes=tuple((card.key, card.expectation.skill) for card in listed_cards if card.clash),
         all_groups=bool(wrong or submitted.clashes),
-        agreed=page_number(request.args.get("agreed")) or 0,
     )
 
 

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from graph.verification.record import RecordFilter
 from webapp import current
@@ -14,6 +14,11 @@ from webapp.audit.messages import actions
 from webapp.forms import Form, at_most
 
 MOST_PAGES = 100_000
+
+
+def _of_this_age(form: object, field: DateField) -> None:
+    if field.data and not 2000 <= field.data.year < 3000:
+        raise ValidationError(_("Use a day from 2000 on and before 3000."))
 
 
 class RecordForm(Form):
@@ -25,8 +30,8 @@ class RecordForm(Form):
     person = StringField(_("Person: who acted, or whom it is about"), validators=[at_most(200)])
     cycle = StringField(_("Cycle"), validators=[at_most(200)])
     action = SelectField(_("Action"), default="")
-    since = DateField(_("From day"), validators=[Optional()])
-    until = DateField(_("To day"), validators=[Optional()])
+    since = DateField(_("From day"), validators=[Optional(), _of_this_age])
+    until = DateField(_("To day"), validators=[Optional(), _of_this_age])
     page = IntegerField(validators=[Optional(), NumberRange(1, MOST_PAGES)])
 
     def wanted(self) -> RecordFilter:

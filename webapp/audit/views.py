@@ -46,7 +46,7 @@ def events() -> str | tuple[str, int]:
     page = (form.page.data or 1) if fits else 1
     wanted = form.wanted() if fits else RecordFilter()
     skip = (page - 1) * EVENTS_A_PAGE
-    stretch = recorded.read_record(current.graph(), wanted, skip=skip, limit=EVENTS_A_PAGE)
+    stretch = recorded.read_record(current.graph(), current.context(), wanted, skip=skip, limit=EVENTS_A_PAGE)
     shown = _page(form, stretch if fits else RecordStretch((), False, stretch.cycles), page)
     return render(shown) if fits else (render(shown), 422)
 
@@ -59,7 +59,7 @@ def export() -> str | Response | tuple[str, int]:
     if not form.validate():
         return events()
     context, wanted = current.context(), form.wanted()
-    file, count = csv_file(recorded.whole_record(current.graph(), wanted))
+    file, count = csv_file(recorded.whole_record(current.graph(), context, wanted))
     recorded.keep_export(current.graph(), context, wanted, count)
     name = f"plumbline-record-{context.now:%Y-%m-%dT%H%M}.csv"
     return Response(

@@ -1,6 +1,7 @@
 """/health: the state of this process, its graph and its packs, for whoever watches it."""
 
 import logging
+from functools import lru_cache
 
 from flask import Blueprint, Response, jsonify
 
@@ -8,6 +9,7 @@ from graph.errors import GraphUnavailable
 from graph.pack import work
 from webapp import access, current
 from webapp.pack.store import StoreFailed, store_of
+from webapp.settings import Settings
 
 blueprint = Blueprint("health", __name__)
 log = logging.getLogger("plumbline")
@@ -28,13 +30,19 @@ def health() -> tuple[Response, int]:
     return jsonify(status="up", graph={"state": "up", "why": ""}, packs=packs), 200
 
 
+@lru_cache(maxsize=8)
+def _own_store(settings: Settings) -> str:
+    """The id of this process's store, which never changes: asked once."""
+    return store_of(settings).id()
+
+
 def _packs(stores: frozenset[str]) -> dict[str, str]:
     """Whether what living workers make can be had here: two installations on one graph keep packs in two places, and
     half of all downloads would find nothing. Without a worker, nobody looks into the store."""
     if not stores:
         return {"state": "up", "why": ""}
     try:
-        ours = store_of(current.settings()).id()
+        ours = _own_store(current.settings())
     except StoreFailed as error:
         log.warning("/health: the store of packs does not answer: %s", error)
         return {"state": "down", "why": "no_answer"}

@@ -50,6 +50,7 @@ class ResultPage:
     head: Head
     progress_steps: ProgressSteps
     own: bool
+    sees_recommendation: bool
     decided: tuple[Decided, ...]
     sign_off: SignOff | None
     calibrated: str

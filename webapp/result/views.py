@@ -13,7 +13,7 @@ from graph.verification.verify import require_intact
 from graph.workflow import statements, transitions
 from graph.workflow.available_actions import ActionableReview, read_with_actions
 from graph.workflow.days import challenge_ends
-from graph.workflow.policy import Permission, decide
+from graph.workflow.policy import Permission, decide, sees_recommendation
 from reports.gap.rules import Judged, count, judge, off_line
 from reports.wording import day_of
 from webapp import access, current, i18n
@@ -127,6 +127,9 @@ def _result_page(review_id: str, returned: StateForm | None = None) -> str:
             head=then.head,
             progress_steps=progress_steps(sheet),
             own=own,
+            sees_recommendation=sees_recommendation(
+                sheet.capacities, head.state, decides=then.head.recommendation_decides
+            ),
             decided=tuple(_decided(sheet, part) for part in Part if part is Part.CURRENT or head.target),
             sign_off=then.sign_off,
             calibrated=_calibrated(sheet),

@@ -8,12 +8,12 @@ from graph.cycle import service as cycles
 from graph.cycle.models import AskedFor
 from graph.errors import Refused
 from graph.review.drafts import RatingDraft
-from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.review.models import Expectation, Sheet
 from graph.verification.verify import verify
 from graph.workflow import saving
 from graph.workflow.commands import Command
-from tests.company import EMPLOYEE, MANAGER, Company
+from tests.company import EMPLOYEE, MANAGER, MIDDLE, Company
 from tests.conftest import Ask
 
 
@@ -25,7 +25,8 @@ def rate(company: Company, review: str, person: str, party: Party, rated: list[E
     """Rates some expectations; the command of who has seen that draft."""
     drafts = [RatingDraft(e.id, 0, Value.MEETS, "Seen in the work.", "") for e in rated]
     saving.save_many(company.graph, company.context(person), review, party, drafts)
-    return Command(draft=company.draft_of(review, person, party), name=f"{person.title()} Zhang")
+    draft, name = company.draft_of(review, person, party), f"{person.title()} Zhang"
+    return Command(draft=draft, name=name, recommendation=Recommendation.CONFIRMED)
 
 
 def test_only_what_is_required_at_the_own_level_must_be_rated(company: Company) -> None:
@@ -59,6 +60,28 @@ def test_an_expectation_that_may_be_left_still_needs_its_reason_once_it_is_rated
     with pytest.raises(Refused) as refused:
         company.do(review, EMPLOYEE, Action.SUBMIT, seen)
     assert [(r.rule, r.about) for r in refused.value.reasons] == [("self_reasons", (optional.id,))]
+
+
+def test_a_comment_alone_is_no_rating(company: Company, ask: Ask) -> None:
+    ask(
+        "write",
+        "",
+        "MATCH (:Level {id: $level})-[:EXPECTS]->(e) SET e.was = e.required, e.required = false",
+        level=MIDDLE,
+    )
+    try:
+        review = company.assign("rv-optional")
+        first = company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[0]
+        words = RatingDraft(first.id, 0, None, "Words alone.", "")
+        saving.save(company.graph, company.context(EMPLOYEE), review, Party.SELF, words)
+        draft = company.draft_of(review, EMPLOYEE, Party.SELF)
+        with pytest.raises(Refused) as refused:
+            company.do(review, EMPLOYEE, Action.SUBMIT, Command(draft=draft))
+        assert [reason.rule for reason in refused.value.reasons] == ["something_rated"]
+    finally:
+        ask(
+            "write", "", "MATCH (:Level {id: $level})-[:EXPECTS]->(e) SET e.required = e.was REMOVE e.was", level=MIDDLE
+        )
 
 
 @pytest.mark.parametrize("stored", ["all", None], ids=["by its setting", "a cycle of before the setting"])

@@ -89,6 +89,16 @@ def test_a_past_that_was_changed_gets_no_seal_and_is_told(
     assert told["Subject"].startswith("Plumbline: the record has ")
 
 
+def test_a_seal_that_cannot_be_read_is_passed_over(
+    company: Company, mailed: Settings, inbox: tuple[Inbox, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    mailed.seals.mkdir()
+    (mailed.seals / "2020-01-01.json").write_text("")
+    assert seal_today(mailed, company.graph, company.context(HR)) is not None
+    assert any("2020-01-01.json is no seal" in message for message in caplog.messages)
+    assert not any(each.name.startswith(".") for each in mailed.seals.iterdir())
+
+
 def test_a_mail_server_that_is_away_costs_no_seal(
     company: Company, mailed: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:

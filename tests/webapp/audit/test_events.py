@@ -2,14 +2,18 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from graph.review.enums import State
-from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HR, MANAGER, Company
+from graph.people import service as people
+from graph.people.models import Placement
+from graph.review.enums import Action, Part, State, Value
+from graph.workflow.commands import Command
+from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HIRED, HR, MANAGER, MEMBER, Company
 from tests.webapp.page_client import Page, PageClient, words
 
 Browser = Callable[[str], PageClient]
@@ -118,3 +122,42 @@ def test_verifications_are_kept_with_what_they_found(auditor: PageClient, ask: A
     assert newest[1] == before[1] == "Auditor Zhang auditor"
     assert newest[4] == "1 discrepancy: altered rv-1 3"
     assert before[4] == "intact"
+
+
+def test_of_their_own_review_an_auditor_reads_what_its_employee_may(
+    company: Company, browser: Browser, ask: Ask
+) -> None:
+    context = company.context(HR)
+    people.place(company.graph, context, [Placement(EMPLOYEE, HIRED, capacities=("auditor",))], relied_on="test")
+    company.bring("rv-1", State.SIGNED_OFF)
+    company.session("session-1", ["rv-1"])
+    expectation = company.sheet("rv-1", MANAGER).to_rate(Part.CURRENT)[0].id
+    lower = Command(
+        expectations=(expectation,), value=Value.DEVELOPING, reason_code="evidence", words={"reason": "Seen otherwise."}
+    )
+    company.do("rv-1", MEMBER, Action.ADJUST, lower)
+    employee, auditor = browser(EMPLOYEE), browser(AUDITOR)
+    assert {row["action"] for row in exported(auditor) if row["stream"] == "rv-1"} >= {"sign_off", "adjust"}
+    own = [row for row in exported(employee) if row["stream"] == "rv-1"]
+    assert {"sign_off", "submit"} <= {row["action"] for row in own}
+    assert "adjust" not in {row["action"] for row in own}
+    assert {row["body"] for row in own} == {""}
+    assert rows(employee.get("/audit/events?action=adjust")) == []
+
+    ask("write", "", "MATCH (r:Review {id: 'rv-1'}) SET r.state = 'shared'")
+    own = [row for row in exported(employee) if row["stream"] == "rv-1"]
+    assert "adjust" in {row["action"] for row in own}
+    assert all(row["body"] for row in own)
+
+
+def test_an_export_records_whose_events_were_taken(auditor: PageClient, ask: Ask) -> None:
+    exported(auditor, person="Employee Zh")
+    statement = "MATCH (e:Event {action: 'export_record'}) RETURN e.body AS body ORDER BY e.seq DESC LIMIT 1"
+    assert json.loads(ask("read", "body", statement)[0]["body"])["facts"]["people"] == [EMPLOYEE]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_beyond_the_calendar_are_refused_in_words(auditor: PageClient, day: str) -> None:
+    for name in ("since", "until"):
+        page = auditor.get("/audit/events", query_string={name: day}, status=422)
+        assert "Use a day from 2000 on and before 3000." in page.text

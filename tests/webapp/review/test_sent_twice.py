@@ -25,7 +25,7 @@ ACTS: dict[str, tuple[State, str, str, str, dict[str, str]]] = {
     "statement": (State.SHARED, EMPLOYEE, "/result", "/statement", {"text": "Zq stated."}),
     "proceed": (State.SELF_DRAFT, MANAGER, "/actions/proceed", "", {"confirm": "y"}),
     "return": (State.SELF_SUBMITTED, MANAGER, "/actions/return", "", {"comment": "Zq back.", "due": "2026-12-24"}),
-    "sign_off": (State.MANAGER_DRAFT, MANAGER, "/sign", "", {"sentences": "Zq signed.", "name": "Manager Zhang"}),
+    "sign_off": (State.MANAGER_DRAFT, MANAGER, "/sign", "", {"sentences": "Zq signed.", "name": "Manager Zhang", "recommendation": "confirmed"}),
     "recall": (State.SIGNED_OFF, MANAGER, "/actions/recall", "", {"reason": "Zq recalled."}),
     "share": (State.CALIBRATED, MANAGER, "/actions/share", "", {}),
     "uphold": (State.CHALLENGED, HEAD, "/challenge", "/challenge/uphold", {"reason": " Zq upheld. "}),

@@ -180,3 +180,10 @@ def test_an_auditor_checks_more_codes_than_a_minute_allows_others(company: Compa
         auditor.get(f"/verify/{code}")
     answers = [colleague.client.get(f"/verify/{code}").status_code for _ in range(40)]
     assert answers.count(429) >= 9
+
+
+def test_the_report_of_somebody_who_has_left_stays_genuine(company: Company, app: Flask, ask: Ask) -> None:
+    company.bring("rv-1", State.CLOSED)
+    code = code_of(company)
+    ask("write", "", "MATCH (p:Person {id: $person}) SET p.leaves_on = '2026-01-31'", person=EMPLOYEE)
+    assert verdict(PageClient(app).get(f"/verify/{code}")).startswith("Genuine and current")
