@@ -15,6 +15,7 @@ from tests.webapp.page_client import Page, PageClient
 
 Browser = Callable[[str], PageClient]
 REVIEW = "rv-1"
+SIGNED = {"sentences": "Zq signed.", "name": "Manager Zhang", "recommendation": "confirmed"}
 ACTS: dict[str, tuple[State, str, str, str, dict[str, str]]] = {
     "submit": (State.SELF_DRAFT, EMPLOYEE, "/check", "/submit", {}),
     "withdraw": (State.SELF_SUBMITTED, EMPLOYEE, "", "/withdraw", {}),
@@ -25,7 +26,7 @@ ACTS: dict[str, tuple[State, str, str, str, dict[str, str]]] = {
     "statement": (State.SHARED, EMPLOYEE, "/result", "/statement", {"text": "Zq stated."}),
     "proceed": (State.SELF_DRAFT, MANAGER, "/actions/proceed", "", {"confirm": "y"}),
     "return": (State.SELF_SUBMITTED, MANAGER, "/actions/return", "", {"comment": "Zq back.", "due": "2026-12-24"}),
-    "sign_off": (State.MANAGER_DRAFT, MANAGER, "/sign", "", {"sentences": "Zq signed.", "name": "Manager Zhang", "recommendation": "confirmed"}),
+    "sign_off": (State.MANAGER_DRAFT, MANAGER, "/sign", "", SIGNED),
     "recall": (State.SIGNED_OFF, MANAGER, "/actions/recall", "", {"reason": "Zq recalled."}),
     "share": (State.CALIBRATED, MANAGER, "/actions/share", "", {}),
     "uphold": (State.CHALLENGED, HEAD, "/challenge", "/challenge/uphold", {"reason": " Zq upheld. "}),
