@@ -20,17 +20,23 @@ def send(settings: Settings, to: str, subject: str, text: str, attachment: tuple
 
     A server named by smtp:// is spoken to by TLS where it offers that, and a password is never sent without.
     """
+    try:
+        message = _message(settings.mail_from, to, subject, text, attachment)
+        with _connected(settings.mail_server) as server:
+            server.send_message(message)
+    except (OSError, ValueError, smtplib.SMTPException) as error:
+        raise MailFailed(str(error)) from error
+
+
+def _message(sender: str, to: str, subject: str, text: str, attachment: tuple[str, str] | None) -> EmailMessage:
+    """The mail. Raises ValueError where an address has a line break."""
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = settings.mail_from, to, subject
+    message["From"], message["To"], message["Subject"] = sender, to, subject
     message.set_content(text)
     if attachment:
         name, content = attachment
         message.add_attachment(content.encode(), maintype="application", subtype="json", filename=name)
-    try:
-        with _connected(settings.mail_server) as server:
-            server.send_message(message)
-    except (OSError, smtplib.SMTPException) as error:
-        raise MailFailed(str(error)) from error
+    return message
 
 
 def _connected(address: str) -> smtplib.SMTP:

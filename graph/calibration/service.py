@@ -212,9 +212,11 @@ def _lock_row(context: Context, now: Session, one: SessionReview) -> dict[str, A
 
 
 def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
-    signed = State(row["state"]) in enums.SIGNED
+    review = review_row(context, row)
+    # A seat over one's own review is refused; sessions of before December 2026 may have one.
+    signed = State(row["state"]) in enums.SIGNED and review.person.id != context.actor
     return SessionReview(
-        review=review_row(context, row),
+        review=review,
         target=level_ref(row["target"]) if row["target"] else None,
         seq=row["seq"],
         head=row["head"],

@@ -29,6 +29,14 @@ def placed(spells: Iterable[Spell], to: str, since: date) -> tuple[Spell, ...]:
     return (*kept, Spell(day, to))
 
 
+def placed_in_turn(placements: Iterable[tuple[str, date]]) -> tuple[Spell, ...]:
+    """The spells of what was placed one after the other, each with its day."""
+    spells: tuple[Spell, ...] = ()
+    for to, since in placements:
+        spells = placed(spells, to, since)
+    return spells
+
+
 def corrected(spells: Iterable[Spell], to: str, since: date) -> tuple[Spell, ...]:
     """The spells once the newest spell of `to` begins on `since`: what was held before it lasts to the eve, or ends
     then; what follows stays. As `placed` where `to` is not held, or ended before."""

@@ -164,7 +164,7 @@ def _run(row: Mapping[str, Any]) -> VerificationRun:
     facts = (json_object(row["body"]) or {}).get("facts")
     said = facts if isinstance(facts, dict) else {}
     counts = {name: value if type(value := said.get(name)) is int else 0 for name in ("events", "signatures", "faults")}
-    named = tuple(map(str, said.get("named") or ()))
+    named = tuple(map(str, said["named"])) if isinstance(said.get("named"), list) else ()
     return VerificationRun(_moment(row["at"]), PersonRef(row["id"], Text.of(row, "name")), **counts, named=named)
 
 

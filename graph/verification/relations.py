@@ -1,9 +1,12 @@
 """Edges that give rights, held against the events that made them: placements, capacities, seats in sessions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from graph.people.holdings import LEVEL, Holdings, line_to
+from graph.people.models import Placement
+from graph.people.timeline import Spell, placed_in_turn, spells_of
 from graph.verification.events import StoredEvent
 from graph.verification.faults import Fault, FaultKind
 from graph.verification.rows import PersonRow, SessionRow
@@ -27,16 +30,19 @@ def check_person(row: PersonRow, events: Sequence[StoredEvent]) -> Iterator[Faul
 def placed(events: Sequence[StoredEvent]) -> list[Edge]:
     """The edges that the placing events of a person made and ended one after the other.
 
-    An event says what was held after it; those of before December 2026 do not, and ended what was open alone.
+    An event says what was held after it; that was read from edges, which somebody may have forged. So what was asked
+    for is done once more to what was recorded by then. Events of before December 2026 say nothing of what was held, and
+    ended what was open alone.
     """
     edges: list[Edge] = []
-    for event in events:
+    for number, event in enumerate(events):
         if event.action != "place":
             continue
         facts, since = event.facts, str(event.facts.get("since"))
         if isinstance(held := facts.get("held"), dict):
-            edges = [edge for edge in edges if edge[0] not in held]
-            edges += [(what, to, start, until) for what, spells in held.items() for to, start, until in spells]
+            after = _settled(held, events[:number]) if facts.get("settles") else _done_again(edges, facts)
+            edges = [edge for edge in edges if edge[0] not in after]
+            edges += [(what, each.to, each.start, each.until) for what, spells in after.items() for each in spells]
             continue
         wanted = [("level", facts.get("level")), (f"{facts.get('kind')} to", facts.get("manager"))]
         for kind, to in wanted:
@@ -46,6 +52,37 @@ def placed(events: Sequence[StoredEvent]) -> list[Edge]:
         for capacity in facts.get("capacities") or ():
             edges += _begun(edges, "capacity", capacity, since)
     return edges
+
+
+def _done_again(edges: Sequence[Edge], facts: Mapping[str, Any]) -> Mapping[str, tuple[Spell, ...]]:
+    """What a placement changes of what was recorded."""
+    spells = {what: spells_of([edge[1:] for edge in edges if edge[0] == what]) for what in {edge[0] for edge in edges}}
+    placement = Placement(
+        person="",
+        since=date.fromisoformat(str(facts["since"])),
+        level=facts.get("level"),
+        manager=facts.get("manager"),
+        kind=str(facts.get("kind")),
+        capacities=tuple(facts.get("capacities") or ()),
+        corrects=bool(facts.get("corrects")),
+    )
+    return Holdings("", 0, "", spells).after(placement)
+
+
+def _settled(held: Mapping[str, Any], before: Sequence[StoredEvent]) -> Mapping[str, tuple[Spell, ...]]:
+    """What is held of each once every recorded placement has replaced what came after its day."""
+    return {what: placed_in_turn(recorded_of(what, before)) for what in held}
+
+
+def recorded_of(what: str, events: Sequence[StoredEvent]) -> list[tuple[str, date]]:
+    """What was placed of one thing, a level or a line of a kind, and from which day; in the order of the record."""
+    key = "level" if what == LEVEL else "manager"
+    return [
+        (str(to), date.fromisoformat(str(event.facts.get("since"))))
+        for event in events
+        if event.action == "place" and (what == LEVEL or line_to(str(event.facts.get("kind"))) == what)
+        if (to := event.facts.get(key))
+    ]
 
 
 def _ended(edge: Edge, since: str) -> Edge:

@@ -120,7 +120,9 @@ class _Found:
             if event.action == "publish":
                 self.published[str(event.facts.get("version"))] = str(event.facts.get("content_hash"))
             if event.action in ("read_review", "set_up"):
-                self.named |= {str(one) for one in (event.facts.get("reviews") or [event.facts.get("review")]) if one}
+                reviews = event.facts.get("reviews")
+                named = reviews if isinstance(reviews, list) else [event.facts.get("review")]
+                self.named |= {str(one) for one in named if one}
 
 
 def _check_batch(graph: Graph, kind: str, owners: Sequence[Mapping[str, Any]], found: _Found) -> None:

@@ -17,7 +17,7 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d",
 def csv_file(lines: Iterable[RecordedLine]) -> tuple[bytes, int]:
     """UTF-8 with a mark, by which spreadsheets know it; and how many events are in it."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # some spreadsheets cut at semicolons, too
     writer.writerow(COLUMNS)
     count = 0
     for count, line in enumerate(lines, start=1):  # noqa: B007 - counted on the way

@@ -6,10 +6,24 @@ from typing import Any
 
 from graph.audit.chain import compose
 from graph.people import repository as people
+from graph.people.models import Placement
+from graph.people.placing import place
 from graph.people.timeline import Spell
 from graph.verification.settling import settle
 from graph.verification.verify import verify
-from tests.company import BOSS, COLLEAGUE, EMPLOYEE, HEAD, HIRED, MANAGER, MIDDLE, OTHER_MANAGER, SENIOR, Company
+from tests.company import (
+    BOSS,
+    COLLEAGUE,
+    EMPLOYEE,
+    HEAD,
+    HIRED,
+    HR,
+    MANAGER,
+    MEMBER,
+    OTHER_MANAGER,
+    SENIOR,
+    Company,
+)
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -58,11 +72,25 @@ def test_what_overlaps_is_settled_as_it_was_placed(company: Company, ask: Ask) -
     assert verify(company.graph).clean
 
 
-def test_levels_that_no_event_placed_are_settled_by_their_days(company: Company, ask: Ask) -> None:
+def test_what_no_event_gave_is_neither_settled_nor_covered_by_a_later_placement(company: Company, ask: Ask) -> None:
+    graph, context = company.graph, company.context(HR)
     ask("write", "", LEVEL, id=COLLEAGUE, level=SENIOR, since="2026-06-01")
-    assert people.overlapping(company.graph) == [COLLEAGUE]
-    assert settle(company.graph, company.context("system"), "test") == (COLLEAGUE,)
-    assert people.held(company.graph, [COLLEAGUE])[COLLEAGUE].spells["level"] == (
-        Spell(HIRED.isoformat(), MIDDLE, "2026-05-31"),
-        Spell("2026-06-01", SENIOR),
+    forged = (
+        "MATCH (p:Person {id: $id}) MATCH (m:Person {id: $to}), (c:Capacity {id: 'hr_admin'})"
+        " CREATE (p)-[:REPORTS_TO {kind: 'line', from: '2026-11-01'}]->(m)"
+        " CREATE (m)-[:HAS_CAPACITY {from: '2026-01-01'}]->(c)"
     )
+    ask("write", "", forged, id=EMPLOYEE, to=MEMBER)
+    assert people.overlapping(graph) == [COLLEAGUE, EMPLOYEE]
+    assert settle(graph, company.context("system"), "test") == ()
+    named = {(fault.stream, fault.detail) for fault in verify(graph).faults}
+    assert {stream for stream, _ in named} == {COLLEAGUE, EMPLOYEE, MEMBER}
+
+    placements = [
+        Placement(EMPLOYEE, date(2026, 12, 1), manager=OTHER_MANAGER),
+        Placement(COLLEAGUE, date(2026, 12, 1), level=SENIOR),
+        Placement(MEMBER, date(2026, 12, 1), capacities=("auditor",)),
+    ]
+    place(graph, context, placements, relied_on="test")
+    still = {fault.stream for fault in verify(graph).faults}
+    assert still == {COLLEAGUE, EMPLOYEE, MEMBER}

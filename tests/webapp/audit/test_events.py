@@ -161,3 +161,15 @@ def test_days_beyond_the_calendar_are_refused_in_words(auditor: PageClient, day:
     for name in ("since", "until"):
         page = auditor.get("/audit/events", query_string={name: day}, status=422)
         assert "Use a day from 2000 on and before 3000." in page.text
+
+
+def test_one_broken_body_stops_neither_verifying_nor_its_page(auditor: PageClient, ask: Ask) -> None:
+    auditor.get("/audit")
+    auditor.post("/audit", status=200)
+    broken = "MATCH (e:Event {action: $action}) WITH e LIMIT 1 SET e.body = replace(e.body, $was, $is)"
+    ask("write", "", broken, action="verify_record", was='"named":[]', **{"is": '"named":5'})
+    ask(
+        "write", "", "MATCH (e:Event {action: 'read_review'}) WITH e LIMIT 1 SET e.body = '{\"facts\":{\"reviews\":5}}'"
+    )
+    auditor.get("/audit")
+    assert "discrepanc" in auditor.post("/audit", status=200).text

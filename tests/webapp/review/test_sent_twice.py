@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.driver import Graph
-from graph.review.enums import Part, Party, State
+from graph.review.enums import Action, Part, Party, State
 from tests.company import EMPLOYEE, HEAD, HR, MANAGER, Company, new_company
 from tests.conftest import Ask
 from tests.webapp.conftest import NOW
@@ -98,3 +98,12 @@ def test_somebody_else_s_act_is_not_ones_own(company: Company, browser: Browser)
     client, address, sent = _pressed(company, browser, "cancel")
     _send(client, address, sent)
     assert _send(browser("boss"), address, sent).status in (403, 404)
+
+
+def test_what_was_taken_back_since_is_not_answered_as_done(company: Company, browser: Browser) -> None:
+    client, address, sent = _pressed(company, browser, "submit")
+    _send(client, address, sent)
+    company.do(REVIEW, EMPLOYEE, Action.WITHDRAW)
+    again = client.post(address, sent, status=409)
+    assert "Done." not in again.text
+    assert company.sheet(REVIEW, EMPLOYEE).head.state is State.SELF_DRAFT
