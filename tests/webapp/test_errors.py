@@ -1,5 +1,6 @@
 """Error pages: the project's words, the reader's words back, and JSON for scripts."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -184,3 +185,12 @@ def test_health_is_up(app: Flask, ask: Ask) -> None:
     ask("write", "", "MATCH (worker:Worker) DELETE worker")
     up = {"state": "up", "why": ""}
     assert app.test_client().get("/health").json == {"status": "up", "graph": up, "packs": up}
+
+
+def test_a_form_that_is_too_large_is_not_read_for_a_refusal(signed_in: PageClient) -> None:
+    signed_in.get("/account")
+    large = {"Content-Length": "99999999999", "Content-Type": "multipart/form-data; boundary=b"}
+    token = {"X-CSRFToken": signed_in.token}
+    for path in ("/audit", "/audit/events.csv"):
+        answer = signed_in.client.post(path, headers=large | token, input_stream=io.BytesIO(b"--b--\r\n"))
+        assert answer.status_code in (403, 413), path

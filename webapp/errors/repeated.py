@@ -17,9 +17,10 @@ _OF_THE_PAGE = frozenset({"csrf_token", "written_by", "language", "next", "seq",
 def answered_as_done(error: PlumblineError) -> Response | None:
     """The answer for a form whose effect stands already; None for any other."""
     review = (request.view_args or {}).get("review_id")
-    seq = page_number(request.form.get("seq")) if request.method == "POST" else None
-    person = current.person()
-    if review is None or seq is None or person is None:
+    if review is None or request.method != "POST":
+        return None  # before the form is read: it may be one that is too large to be read
+    seq, person = page_number(request.form.get("seq")), current.person()
+    if seq is None or person is None:
         return None
     ending = request.path.rsplit("/", 1)[-1]
     said = {value.strip() for name, value in request.form.items(multi=True) if name not in _OF_THE_PAGE}
