@@ -2,6 +2,8 @@
 
 import logging
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +12,7 @@ from graph import schema
 from graph.driver import Address, Graph, Row
 from graph.embedded import EmbeddedNeo4j, Memory
 from graph.queries import parse
+from tests import made_once
 from tests.budget import PROOF, TEST, Budget
 from tests.engine import engine_in
 from tests.reset_graph import empty, mark
@@ -38,10 +41,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=proofs)
 
 
-def pytest_configure() -> None:
-    """Keeps the driver from writing down the engine's remarks, ten kilobytes each and several a statement, which pytest
-    would keep in memory: `graph.notifications` reads them where they are data."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the folder of what all workers share (tests.made_once), and keeps the driver from writing down the engine's
+    remarks, ten kilobytes each and several a statement, which pytest would keep in memory: `graph.notifications` reads
+    them where they are data."""
     logging.getLogger("neo4j.notifications").setLevel(logging.CRITICAL)
+    if not hasattr(config, "workerinput"):
+        folder = os.environ[made_once.FOLDER] = tempfile.mkdtemp()
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -61,6 +61,7 @@ def test_other_jars_have_another_archive(jars: list[Path]) -> None:
     assert archive_of(jars) != archive_of(jars[1:])
 
 
+@pytest.mark.proof
 def test_an_engine_starts_with_an_archive_that_is_none(jars: list[Path], tmp_path: Path) -> None:
     archive_of(jars).write_bytes(b"not an archive")
     with EmbeddedNeo4j(tmp_path / "data", memory=Memory(256, 32)) as address:

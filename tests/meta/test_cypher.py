@@ -21,6 +21,8 @@ from tests.meta.files import ROOT
 SCANS = {"NodeByLabelScan", "AllNodesScan", "UnionNodeByLabelsScan", "CartesianProduct"}
 NOT_IMPORTED = re.compile(r"graph\.embedded\.(host|lock)|webapp\.(wsgi|gunicorn_conf)|.*\.__main__")
 BINDING = re.compile(r"""\bquery\(\s*["']([\w/]+)["']""")
+UNKNOWN = ("01N50", "01N51", "01N52")
+"""What the engine answers to a label, a type, a property that nothing has and no migration made."""
 ABOUT_ITSELF = re.compile(r"^\s*(SHOW\b|CALL db\.awaitIndexes)", re.MULTILINE)
 
 
@@ -68,9 +70,7 @@ def _leaves(plan: dict[str, Any]) -> Iterator[str]:
 def session(engine: Address, graph: Graph) -> Iterator[neo4j.Session]:
     """A session that plans and runs nothing; the graph fixture has seen to the schema."""
     with (
-        neo4j.GraphDatabase.driver(
-            engine.uri, auth=(engine.user, engine.password), notifications_min_severity="OFF"
-        ) as driver,
+        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
         driver.session(database=engine.database) as session,
     ):
         yield session
@@ -80,6 +80,12 @@ def plan_of(session: neo4j.Session, text: str) -> dict[str, Any]:
     plan = session.run("EXPLAIN " + text).consume().plan
     assert plan
     return plan
+
+
+def unknown_names(session: neo4j.Session, text: str) -> list[str]:
+    """What the engine says of labels, types and properties of a statement that it does not know."""
+    statuses = session.run("EXPLAIN " + text).consume().gql_status_objects
+    return [status.status_description for status in statuses if status.gql_status in UNKNOWN]
 
 
 def test_every_file_has_one_owner() -> None:
@@ -115,7 +121,8 @@ def test_files_are_named_by_nouns_and_words() -> None:
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("q", all_queries(), ids=lambda q: q.name)
-def test_a_query_is_planned_without_a_scan(q: Query, session: neo4j.Session) -> None:
+def test_a_query_is_planned_without_a_scan_and_names_what_a_migration_made(q: Query, session: neo4j.Session) -> None:
+    assert unknown_names(session, q.text) == []
     if ABOUT_ITSELF.search(q.text):
         assert q.name.startswith("schema/"), "only the schema asks the engine about itself"
         return
@@ -133,6 +140,10 @@ def test_a_query_is_planned_without_a_scan(q: Query, session: neo4j.Session) -> 
 )
 def test_the_guard_sees_a_scan(text: str, session: neo4j.Session) -> None:
     assert list(scans(plan_of(session, text)))
+
+
+def test_the_guard_sees_an_unknown_name(session: neo4j.Session) -> None:
+    assert len(unknown_names(session, "MATCH (p:Person {id: $x})-[:MET_AT]->(c:Cafe) RETURN c.colour AS x")) == 3
 
 
 def test_the_guard_lets_a_seek_pass(session: neo4j.Session) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pikepdf
@@ -19,6 +18,7 @@ from graph.text import Text
 from reports.pack import Pack, Scope, make
 from reports.render import Paper
 from reports.wording import Language
+from tests.made_once import made_once
 from tests.reports.dossiers import LEVELS, MARA, WEI, Case, dossier, met, usual
 
 URL = "https://plumbline.example"
@@ -56,8 +56,12 @@ def people() -> list[Dossier]:
 
 @cache
 def made(language: Language = "en", paper: Paper = "A4") -> Pack:
-    """The pack of `people`, once for all tests of a process."""
-    return make(SCOPE, people(), Path(mkdtemp()) / "pack.pdf", language=language, paper=paper, base_url=URL)
+    """The pack of `people`, made once."""
+
+    def in_folder(folder: Path) -> Pack:
+        return make(SCOPE, people(), folder / "pack.pdf", language=language, paper=paper, base_url=URL)
+
+    return made_once(f"pack-{language}-{paper}", in_folder)
 
 
 @cache

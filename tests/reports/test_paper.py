@@ -23,6 +23,7 @@ from reports.gap import Report, Variant, build, gap_report
 from reports.render import Paper, css_string, lay_out, strictly
 from reports.wording import Language
 from tests.budget import some_of
+from tests.made_once import made_once
 from tests.reports.dossiers import Case, dossier, met, piece, usual
 from tests.verapdf import validate
 
@@ -39,7 +40,8 @@ HOSTILE = (
 
 @cache
 def usual_report(variant: Variant, language: Language, paper: Paper = "A4") -> Report:
-    return gap_report(dossier(usual(9, 2)), variant, language, paper, URL)
+    name = f"report-{variant}-{language}-{paper}"
+    return made_once(name, lambda _folder: gap_report(dossier(usual(9, 2)), variant, language, paper, URL))
 
 
 def made(cases: list[Case] | None = None, variant: Variant = Variant.COMMITTEE, **more: Any) -> Report:
