@@ -11,7 +11,7 @@ from filelock import FileLock
 
 T = TypeVar("T")
 
-FOLDER = "PLUMBLINE_TESTS_MADE_ONCE"
+FOLDER = "TESTS_MADE_ONCE"
 """Where these are kept; `tests/conftest.py` makes the folder and removes it after the run."""
 
 

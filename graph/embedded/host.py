@@ -88,7 +88,7 @@ def _start_java(order: dict[str, Any]) -> None:
         f"-Xmx{order['heap_mb']}m",
         "-Xrs",  # signals are ours, not Java's
         "-XX:+ExitOnOutOfMemoryError",
-        "-XX:+UseG1GC",
+        f"-XX:+Use{order['collector']}GC",
         *order["java_options"],
         f"-XX:ErrorFile={order['home']}/crash-%p.log",
         "--enable-native-access=ALL-UNNAMED",

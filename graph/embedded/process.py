@@ -44,8 +44,8 @@ class EmbeddedNeo4j:
 
     `log` gets a sentence for each thing that takes a while; `port` 0 is any free one; `settings` are Neo4j's own, over
     those that host.py makes. With `throughput` Java's second compiler works, too: starts and first uses take nearly
-    twice as long and more memory, later ones half. `java_options` stand in place of our own for all of this. As a
-    context manager: starts, gives its Address, stops.
+    twice as long and more memory, later ones half. `java_options` stand in place of our own for all of this. `collector`
+    is Java's garbage collector. As a context manager: starts, gives its Address, stops.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class EmbeddedNeo4j:
         settings: Mapping[str, str] = {},
         *,
         throughput: bool = False,
+        collector: str = "G1",
     ) -> None:
         self._folder = DataFolder(Path(folder))
         self._log = log
@@ -65,6 +66,7 @@ class EmbeddedNeo4j:
         self._java_options = list(java_options)
         self._settings = dict(settings)
         self._throughput = throughput
+        self._collector = collector
         self._child: subprocess.Popen[bytes] | None = None
         self._address: Address | None = None
         self._jars: list[str] = []
@@ -153,6 +155,7 @@ class EmbeddedNeo4j:
             "port": self._port,
             "password": self._folder.password(),
             "jvm": self._jvm,
+            "collector": self._collector,
             "jars": self._jars,
             "heap_mb": self._memory.heap_mb,
             "page_cache_mb": self._memory.page_cache_mb,
