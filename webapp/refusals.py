@@ -120,8 +120,8 @@ _SET_UP: dict[str, object] = {
         "A review can no longer be calibrated, or its cycle has no calibration. Leave it out, or reopen it first."
     ),
     "seat_conflict": _later(
-        "Somebody would sit over their own review, or over that of their direct report or manager. Give the seat to "
-        "another person, or put the review into another session."
+        "Somebody would sit over their own review, or over that of their direct report or manager. Create the session "
+        "without that member or that review. One that was created before has to be dissolved first."
     ),
 }
 

@@ -24,6 +24,7 @@ from graph.worklists.models import SessionRow
 CREATE = query("calibration/create", rows.SetUpRow)
 SESSION = query("calibration/session", rows.SessionRow)
 SESSIONS = query("calibration/sessions")
+SEATS = query("calibration/seats")
 MOVE = query("calibration/move")
 LOCK = query("calibration/lock")
 
@@ -140,7 +141,7 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
     if now.reader_is not in row.who:
         raise Forbidden(action.value, ", ".join(row.who))
     if action in (SessionAction.OPEN_VOTES, SessionAction.START) and now.state is SessionState.SET_UP:
-        _check_seats(now)
+        _check_seats(graph, context, now)
     if _blocked(now, action, reason):
         raise Refused((Reason(row.guard),))
     facts = {"from": now.state.value, "to": row.to.value}
@@ -227,14 +228,11 @@ def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
     )
 
 
-def _check_seats(now: Session) -> None:
+def _check_seats(graph: Graph, context: Context, now: Session) -> None:
     """Once more what `create` asked: lines may have moved since."""
-    seats = {member.person.id for member in now.members}
-    over = [(one.review.person.id, one.review.id) for one in now.reviews]
-    over += [(one.review.manager.id, one.review.id) for one in now.reviews if one.review.manager]
-    reasons = tuple(Reason("seat_conflict", pair) for pair in over if pair[0] in seats)
-    if reasons:
-        raise Refused(reasons)
+    conflicts = graph.read_many(SEATS, session=now.id, today=context.today.isoformat())
+    if conflicts:
+        raise Refused(tuple(Reason("seat_conflict", (one["member"], one["review"])) for one in conflicts))
 
 
 def _value(stored: str | None) -> Value | None:

@@ -113,6 +113,16 @@ def test_who_became_the_manager_meanwhile_keeps_the_votes_closed(company: Compan
                 assert refusal.value.reasons == (Reason("seat_conflict", (MEMBER, review)),)
 
 
+def test_who_came_to_report_to_somebody_reviewed_keeps_the_votes_closed(company: Company) -> None:
+    review = company.bring("rv-s12", State.ASSIGNED, MANAGER)
+    create(company, "above", [review])
+    line = Placement(MEMBER, HIRED + timedelta(days=90), manager=MANAGER)
+    people.place(company.graph, company.context("system"), [line], relied_on="test")
+    with pytest.raises(Refused) as refusal:
+        move(company, "above", SessionAction.OPEN_VOTES)
+    assert refusal.value.reasons == (Reason("seat_conflict", (MEMBER, review)),)
+
+
 def test_a_cancelled_review_does_not_keep_its_session_open(company: Company) -> None:
     ready, cancelled = company.bring("rv-s10", State.SIGNED_OFF), company.bring("rv-s11", State.SIGNED_OFF)
     create(company, "smaller", [ready, cancelled])
