@@ -1,7 +1,7 @@
 """People's names, and their reviews, in the order in which the page's language lists them, and told apart."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,11 +22,12 @@ def review_order(row: ReviewRow) -> tuple[bool, date, tuple[str, ...], str]:
     return (not row.overdue, row.due or date.max, name_key(row.person.name), row.person.id)
 
 
-def told_apart(people: Iterable[PersonRef]) -> dict[str, PersonRef]:
-    """The people of one page by id; where two are shown by the same name, with their ids behind it."""
+def told_apart(people: Iterable[PersonRef], shown: Callable[[Text], str] = words) -> dict[str, PersonRef]:
+    """The people of one page by id; where two are `shown` by the same name, with their ids behind it."""
     by_id = {each.id: each for each in people}
-    shown = Counter(_plain(each) for each in by_id.values())
-    return {key: _with_id(each) if shown[_plain(each)] > 1 else each for key, each in by_id.items()}
+    plain = {key: " ".join(shown(each.name).casefold().split()) for key, each in by_id.items()}
+    count = Counter(plain.values())
+    return {key: _with_id(each) if count[plain[key]] > 1 else each for key, each in by_id.items()}
 
 
 def reviews_told_apart(rows: Sequence[ReviewRow], beside: Iterable[PersonRef] = ()) -> tuple[ReviewRow, ...]:
@@ -37,10 +38,6 @@ def reviews_told_apart(rows: Sequence[ReviewRow], beside: Iterable[PersonRef] = 
         replace(row, person=known[row.person.id], manager=known[row.manager.id] if row.manager else None)
         for row in rows
     )
-
-
-def _plain(each: PersonRef) -> str:
-    return " ".join(words(each.name).casefold().split())
 
 
 def _with_id(each: PersonRef) -> PersonRef:

@@ -18,6 +18,7 @@ from reports.pack.make import Pack, Progress
 from reports.pack.models import Scope
 from reports.render import Paper
 from reports.wording import Language
+from webapp.name_order import told_apart
 from webapp.settings import Settings
 
 LANGUAGES = ("en", "zh")
@@ -49,7 +50,7 @@ def make_pack(
     first = next(dossiers, None)
     time_zone = first.sheet.head.cycle.time_zone if first else settings.time_zone
     return make(
-        _scope(session, frozenset(reviews), context().now, time_zone),
+        _scope(session, frozenset(reviews), context().now, time_zone, language),
         chain([first] if first else [], dossiers),
         target,
         language=cast(Language, language),
@@ -65,16 +66,22 @@ def _dossiers(graph: Graph, context: Callable[[], Context], reviews: Sequence[st
         yield read_dossier(graph, context(), review, Permission.READ_COMMITTEE_REPORT)
 
 
-def _scope(session: Session, within: frozenset[str], now: datetime, time_zone: str) -> Scope:
-    """What the cover says; whoever is signed off and yet not in it is left out for the reader's sake, unnamed."""
+def _scope(session: Session, within: frozenset[str], now: datetime, time_zone: str, language: str) -> Scope:
+    """What the cover says, people of one name with their ids; whoever is signed off and yet not in it is left out for
+    the reader's sake, unnamed."""
+    covered = (one.review.person for one in session.reviews)
+    people = (*(member.person for member in session.members), *covered)
+    names = told_apart(people, lambda name: name.to(language).value)
     return Scope(
         session=session.id,
         name=session.name,
         meets_on=session.meets_on,
         as_of=now,
         time_zone=time_zone,
-        members=tuple(member.person.name for member in session.members),
+        members=tuple(names[member.person.id].name for member in session.members),
         missing=tuple(
-            one.review.person.name for one in session.reviews if not one.signed and one.review.id not in within
+            names[one.review.person.id].name
+            for one in session.reviews
+            if not one.signed and one.review.id not in within
         ),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.calibration.packs import PackState
+from graph.cycle import service as cycles
 from graph.pack import work
 from graph.pack.models import PackFile, Why
 from graph.review.enums import Action, State
@@ -198,3 +199,24 @@ def test_a_pack_says_its_moment_by_the_clocks_of_the_cycle_on_every_page(ground:
     )  # fmt: skip
     told = f"as of {moment(context.now, 'en', 'Asia/Shanghai')}"
     assert [n for n, page in enumerate(texts(pack.path), start=1) if told not in page] == []
+
+
+def test_people_of_one_name_are_told_apart_among_members_and_missing(
+    ground: Ground, tmp_path: Path, ask: Callable[..., object]
+) -> None:
+    company = ground.company
+    spring = replace(company.cycle, id="spring")
+    cycles.create(company.graph, spring)
+    company.bring("rv-signed", State.SIGNED_OFF, cycle=spring)
+    company.bring("rv-missing", State.SELF_DRAFT, MANAGER, spring)
+    company.session("session-2", ["rv-signed", "rv-missing"])
+    name = "MATCH (p:Person) WHERE p.id IN $ids SET p.name = 'Wei Chen', p.name_zh = '陈伟'"
+    ask("write", "", name, ids=[MEMBER, MANAGER])
+    context = company.context(MEMBER)
+    pack = make_pack(
+        company.graph, ground.settings, lambda: context, "session-2", ["rv-signed"], tmp_path / "pack.pdf",
+        language="en", paper="A4",
+    )  # fmt: skip
+    front = texts(pack.path)
+    assert f"Wei Chen ({MEMBER})" in front[0]
+    assert f"Wei Chen ({MANAGER})" in front[2]
