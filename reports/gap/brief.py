@@ -24,9 +24,9 @@ def brief(judgement: Judgement) -> Brief:
     asked = next_first(judgement) if judgement.variant is Variant.EMPLOYEE else ()
     strong = rules.strengths(judgement.current)
     return Brief(
-        decide=say(language, "To decide") if judgement.flagging else say(language, "Summary"),
+        decide=say(language, "To decide") if judgement.deciding else say(language, "Summary"),
         question=question(judgement),
-        ask=ask(judgement) if judgement.flagging else Phrase(),
+        ask=ask(judgement) if judgement.deciding else Phrase(),
         outcome=_outcome(judgement),
         sentences=signature.sentences if signature else "",
         signer=show(language, signature.by.name) if signature else Phrase(),
@@ -46,7 +46,7 @@ def brief(judgement: Judgement) -> Brief:
         look=look[:LOOK_LINES],
         look_more=_look_more(language, len(look) - LOOK_LINES),
         left_out=_left_out(judgement),
-        pen=judgement.flagging,
+        pen=judgement.deciding,
     )
 
 
@@ -131,6 +131,8 @@ def _quote(language: Language, judged: Judged) -> Quote:
 def _rows_title(judgement: Judgement) -> Phrase:
     """What every row is: not met, or not met by one side alone."""
     language, off = judgement.language, judgement.off
+    if not off:
+        return say(language, "Required")
     if not all(j.expectation.required for j in off):
         return say(language, "Not met, or self rates it so; optional ones two steps apart")
     if all(not j.met for j in off):

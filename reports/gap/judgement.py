@@ -26,6 +26,12 @@ class Judgement:
         """Whether the reader is shown flags."""
         return self.variant is Variant.COMMITTEE
 
+    @property
+    def deciding(self) -> bool:
+        """Whether the reader is asked about the level: on a committee's copy, until it is settled."""
+        head = self.dossier.sheet.head
+        return self.flagging and head.calibration is None and not head.recommendation_decides
+
     def flags(self, judged: Judged) -> tuple[Flag, ...]:
         """The row's flags that this reader is shown."""
         return rules.flags(judged) if self.flagging else ()

@@ -21,7 +21,7 @@ Each of them stands in "look here" or, past the lines of that, in the gap table.
 
 def question(judgement: Judgement) -> Phrase:
     """What the committee decides; other readers are told how many are met."""
-    if not judgement.flagging:
+    if not judgement.deciding:
         return _with_target(judgement, _met(judgement))
     language, asked = judgement.language, _asked(judgement)
     flagged = _flagged_phrase(judgement)

@@ -120,6 +120,14 @@ def test_a_locked_session_s_outcome_stands_on_every_copy(cases: list[Case], said
         brief = build(locked, variant).brief
         assert brief
         assert str(brief.outcome) == f"Calibrated on 28 Nov 2026: {said}"
+        assert (str(brief.decide), brief.pen, str(brief.ask)) == ("Summary", False, ""), "nothing is asked any more"
+
+
+def test_where_nothing_is_off_the_line_the_heading_stands_over_a_sentence() -> None:
+    brief = build(dossier([met(n) for n in range(3)], target=False)).brief
+    assert brief
+    assert (str(brief.rows_title), brief.rows) == ("Required", ())
+    assert str(brief.rows_empty) == "No required expectation is unmet or disputed."
 
 
 def named(en: str, zh: str = "", **more: Any) -> Head:

@@ -74,7 +74,7 @@ def test_every_variant_and_language_is_pdf_ua(tmp_path: Path) -> None:
 def test_the_brief_is_one_page_in_the_design_s_order() -> None:
     page = text(usual_report(Variant.COMMITTEE, "en"), 1, 1)
     order = [
-        "Confidential", "Lin Qiao", "Middle since March 2025, target level Senior", "To decide",
+        "Confidential", "Lin Qiao E-014", "Middle since March 2025, target level Senior", "To decide",
         "4 of 7 required met at Middle: is Middle right? No recommendation was recorded. Look at row 1.",
         "Solid in delivery.", "Required 4 of 7 met",
         "Optional 2 of 2",
