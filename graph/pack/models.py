@@ -1,6 +1,7 @@
 """A pack as a job, and what its states are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -18,9 +19,11 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class PackFile:
-    """A pack that was made: where its file lies, and what it is."""
+    """A pack that was made: where its file lies, and what it is. `code_points` ("U+F8FF") are shown in place of the
+    characters that no font has, by review."""
 
     key: str
     sha256: str
     pages: int
     people: int
+    code_points: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -97,14 +97,16 @@ def put_back(graph: Graph, job: PackJob, *, counts: bool = False) -> bool:
 
 
 def made(graph: Graph, context: Context, job: PackJob, result: PackFile) -> bool:
-    """Says that a pack is ready; False where it was cancelled or is another worker's by now."""
+    """Says that a pack is ready, and which characters stand in it as their codes; False where it was cancelled or is
+    another worker's by now."""
     changes = {
         "state": PackState.READY.value, "key": result.key, "sha256": result.sha256, "pages": result.pages,
         "people": result.people, "done": result.people, "of": result.people,
     }  # fmt: skip
-    return _ended(
-        graph, context, job, _MAKING, changes, "make_pack", {"sha256": result.sha256, "people": result.people}
-    )
+    facts: dict[str, Any] = {"sha256": result.sha256, "people": result.people}
+    if result.code_points:
+        facts["code_points"] = {review: list(codes) for review, codes in sorted(result.code_points.items())}
+    return _ended(graph, context, job, _MAKING, changes, "make_pack", facts)
 
 
 def failed(graph: Graph, context: Context, job: PackJob, why: Why, detail: str = "") -> bool:

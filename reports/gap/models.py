@@ -263,7 +263,8 @@ class Seal:
 class GapReport:
     """A whole gap report. `created` is the moment of the signature (of the last event while unsigned).
 
-    `position` is the one in a paper of several; a report alone has none.
+    `position` is the one in a paper of several; a report alone has none. `code_points` ("U+F8FF") are those of the
+    characters that no font has and that are shown as such.
     """
 
     review: str
@@ -286,6 +287,7 @@ class GapReport:
     record: tuple[Entry, ...]
     time_zone: str
     seal: Seal
+    code_points: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:

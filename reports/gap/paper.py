@@ -1,7 +1,7 @@
 """The gap report as a PDF."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
@@ -252,4 +252,5 @@ def _with_glyphs(report: GapReport, *, show_missing: bool) -> GapReport:
     if not show_missing:
         name = report.title.person.parts[0].value if report.title.person else report.title.person_id
         raise GlyphMissing(tuple(MissingGlyph(name, character) for character in lacking))
-    return each_text(report, lambda text: "".join(c if drawable(c) else f"[{code_point(c)}]" for c in text))
+    shown = each_text(report, lambda text: "".join(c if drawable(c) else f"[{code_point(c)}]" for c in text))
+    return replace(shown, code_points=tuple(map(code_point, lacking)))

@@ -36,12 +36,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack as a file: `sha256` is the file's own, in hex."""
+    """A pack as a file: `sha256` is the file's own, in hex.
+
+    `code_points` are those of the characters that no font has and that are shown as such, by review.
+    """
 
     path: Path
     sha256: str
     pages: int
     people: int
+    code_points: dict[str, tuple[str, ...]]
 
 
 @dataclass
@@ -56,6 +60,7 @@ class _Making:
     common: dict[str, Any]
     people: int = 0
     pages: dict[int, int] = field(default_factory=dict)
+    code_points: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def make(
@@ -94,7 +99,8 @@ def make(
             digest, pages = making.binder.close()
         unfinished.chmod(0o600)
         unfinished.replace(target)
-    return Pack(target, digest, pages, len(people))
+    shown = {people[n - 1][0].review: codes for n, codes in sorted(making.code_points.items())}
+    return Pack(target, digest, pages, len(people), shown)
 
 
 def _sweep(folder: Path) -> None:
@@ -167,6 +173,8 @@ def _bind(making: _Making, futures: "list[Future[None]]") -> None:
     for answer in making.pool.answers(futures):
         if "laid" in answer:
             making.pages[answer["laid"]] = answer["pages"]
+            if answer["code_points"]:
+                making.code_points[answer["laid"]] = tuple(answer["code_points"])
             making.on_progress(len(making.pages), making.people)
         if "parts" in answer:
             ready[answer["first"]] = answer

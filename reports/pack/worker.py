@@ -47,6 +47,7 @@ class _Laid:
     number: int
     laid: Laid
     created: datetime
+    code_points: tuple[str, ...]
 
 
 def judge(task: dict[str, Any]) -> Iterator[Answer]:
@@ -63,7 +64,7 @@ def lay(task: dict[str, Any]) -> Iterator[Answer]:
     last = task["people"][-1][0]
     for number, dossier in task["people"]:
         waiting.append(_lay_one(task, number, Path(dossier)))
-        yield {"laid": number, "pages": waiting[-1].laid.pages}
+        yield {"laid": number, "pages": waiting[-1].laid.pages, "code_points": waiting[-1].code_points}
         pages += waiting[-1].laid.pages
         if pages >= PAGES_PER_PART or number == last:
             yield _write(task, waiting)
@@ -110,7 +111,7 @@ def _lay_one(task: dict[str, Any], number: int, path: Path) -> _Laid:
         page.anchors = {f"{prefix}-{name}": where for name, where in page.anchors.items()}
         page.links = [(kind, f"{prefix}-{to}" if kind == "internal" else to, *more) for kind, to, *more in page.links]
         page.bookmarks = []
-    return _Laid(number, laid, report.as_of)
+    return _Laid(number, laid, report.as_of, report.code_points)
 
 
 def _write(task: dict[str, Any], people: list[_Laid]) -> Answer:

@@ -13,7 +13,7 @@ import pytest
 import reports
 from graph.review.models import PersonRef
 from graph.text import Text
-from reports.errors import GlyphMissing, NotSigned, ReportError
+from reports.errors import GlyphMissing, NotSigned, ReportError, code_point
 from reports.pack import make
 from tests.reports.dossiers import dossier, usual
 from tests.reports.packs import SCOPE, people, somebody
@@ -71,6 +71,7 @@ def test_a_glyph_that_no_font_has_is_named_with_whose_it_is(target: Path, tmp_pa
     assert [(each.person, each.character) for each in caught.value.missing] == [(f"安{RARE}", RARE)]
     shown = make(SCOPE, [rare], tmp_path / "shown.pdf", language="zh", show_missing=True)
     assert shown.people == 1
+    assert shown.code_points == {rare.sheet.head.id: (code_point(RARE),)}
 
 
 def worker() -> None:

@@ -199,7 +199,8 @@ class PackWorker:
         key = f"{job.id}-{job.attempts}.pdf"
         store = store_of(self._settings)
         store.keep(pack.path, key)
-        if not work.made(self._graph, self._act(), job, PackFile(key, pack.sha256, pack.pages, pack.people)):
+        file = PackFile(key, pack.sha256, pack.pages, pack.people, pack.code_points)
+        if not work.made(self._graph, self._act(), job, file):
             store.delete(key)
             raise Stopped
 

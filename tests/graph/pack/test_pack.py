@@ -41,7 +41,7 @@ from tests.graph.names import undeclared_names
 pytestmark = pytest.mark.heavy
 
 Ask = Callable[..., list[dict[str, Any]]]
-RESULT = PackFile("a.pdf", "ab" * 32, 12, 2)
+RESULT = PackFile("a.pdf", "ab" * 32, 12, 2, {"rv-employee": ("U+F8FF",)})
 LATER = timedelta(seconds=work.STALE_SECONDS + 1)
 
 
@@ -282,6 +282,7 @@ def test_what_is_done_with_a_pack_is_recorded(met: Company, ask: Ask) -> None:
     body = json.loads(row["body"])
     assert (body["actor"], body["on_behalf_of"]) == (work.WORKER, MEMBER)
     assert body["facts"]["sha256"] == RESULT.sha256
+    assert body["facts"]["code_points"] == {"rv-employee": ["U+F8FF"]}
     assert verify(met.graph).clean
 
 
