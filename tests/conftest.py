@@ -1,5 +1,6 @@
 """The engine and the graph that all tests share: Neo4j itself, embedded, or the server that NEO4J_URI names."""
 
+import gc
 import logging
 import os
 import shutil
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     proofs = [item for item in items if item.get_closest_marker("proof")]
     items[:] = [item for item in items if item not in proofs]
     config.hook.pytest_deselected(items=proofs)
+
+
+def pytest_collection_finish() -> None:
+    """Leaves what was imported and collected out of each later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:
