@@ -130,6 +130,13 @@ def test_where_nothing_is_off_the_line_the_heading_stands_over_a_sentence() -> N
     assert str(brief.rows_empty) == "No required expectation is unmet or disputed."
 
 
+def test_where_nothing_could_be_observed_nobody_is_told_that_nothing_is_met() -> None:
+    unseen = [Case(Value.NOT_OBSERVED, Value.NOT_OBSERVED) for _ in range(7)]
+    brief = build(dossier(unseen, target=False), Variant.EMPLOYEE).brief
+    assert brief
+    assert str(brief.question) == "None of the required expectations could be observed."
+
+
 def named(en: str, zh: str = "", **more: Any) -> Head:
     return replace(dossier([met(1)]).sheet.head, person=PersonRef("E-9", Text(en, zh)), **more)
 
