@@ -44,8 +44,8 @@ class EmbeddedNeo4j:
 
     `log` gets a sentence for each thing that takes a while; `port` 0 is any free one; `settings` are Neo4j's own, over
     those that host.py makes. With `throughput` Java's second compiler works, too: starts and first uses take nearly
-    twice as long and more memory, later ones half. `java_options` stand in place of our own for all of this. `collector`
-    is Java's garbage collector. As a context manager: starts, gives its Address, stops.
+    twice as long and more memory, later ones half. `java_options` stand in place of our own for all of this, and
+    `collector` is Java's garbage collector. As a context manager: starts, gives its Address, stops.
     """
 
     def __init__(

@@ -20,10 +20,15 @@ Each of them stands in "look here" or, past the lines of that, in the gap table.
 
 
 def question(judgement: Judgement) -> Phrase:
-    """What the committee decides; other readers are told how many are met."""
+    """What the committee decides. Other readers are told how many are met; on a committee's copy whose level is settled,
+    what the manager recommended stands beside it."""
+    language = judgement.language
     if not judgement.deciding:
-        return _with_target(judgement, _met(judgement))
-    language, asked = judgement.language, _asked(judgement)
+        counted = _with_target(judgement, _met(judgement))
+        if not judgement.flagging or judgement.decision.recommendation is None:
+            return counted
+        return say(language, "%(counts)s %(recommends)s", counts=counted, recommends=_recommends(judgement))
+    asked = _asked(judgement)
     flagged = _flagged_phrase(judgement)
     if not flagged:
         return asked
