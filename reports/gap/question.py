@@ -20,8 +20,8 @@ Each of them stands in "look here" or, past the lines of that, in the gap table.
 
 
 def question(judgement: Judgement) -> Phrase:
-    """What the committee decides. Other readers are told how many are met; on a committee's copy whose level is settled,
-    what the manager recommended stands beside it."""
+    """What the committee decides. Other readers are told how many are met; a committee whose level is settled also what
+    the manager recommended."""
     language = judgement.language
     if not judgement.deciding:
         counted = _with_target(judgement, _met(judgement))
