@@ -1,0 +1,50 @@
+"""Cells and headings without what nobody can see."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_JOINERS = re.compile("(?<=[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])")
+_INSTRUCTION = (
+    "required|mandatory|optional|必填项?|选填项?|非必填|必需|upload only|"
+    r"yes/no|y/n|(?:yyyy|mm|dd|m|d)[-/.](?:mm|m|dd|d)[-/.](?:yyyy|yy|dd|d)"
+)
+_BRACKETS = re.compile(rf"\[[^\]]*\]|【[^】]*】|\((?:{_INSTRUCTION})\)|\s(?:required|必填)$")
+_QUOTES = "\"'`*“”‘’„«»＂＇*＊:：#"
+
+
+def clean_cell(text: str) -> str:
+    """A cell in composed form, with line breaks of one kind and without what nobody can see.
+
+    Zero-width joiners stay inside emoji, which they hold together.
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    held = _JOINERS.sub("\ue000", unicodedata.normalize("NFC", text))
+    seen = _INVISIBLE.sub("", held).replace("\ue000", "\u200d").replace("\u00a0", " ")
+    lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", seen.replace("\u3000", " "))
+    return _CONTROL.sub("", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """A clean cell as a name: any white space is one space."""
+    return " ".join(clean_cell(text).split())
+
+
+def clean_heading(text: str) -> str:
+    """What a heading is compared by: without case, width, marks, quotes, brackets and 'required'; `first_name`,
+    'First Name *' and 'Ｆｉｒｓｔ　Ｎａｍｅ (required)' are 'first name'."""
+    plain = unicodedata.normalize("NFKC", one_line(text)).casefold()
+    plain = _BRACKETS.sub(" ", plain.strip(_QUOTES + " "))
+    plain = " ".join(re.sub(r"[\s_\-–—]+", " ", plain).split())
+    return plain.strip(_QUOTES + " ").replace(" /", "/").replace("/ ", "/")
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column by its number, from 1: 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,28 @@
+"""What is written opens as what it is, and comes back as what it was."""
+
+from datetime import date
+
+from graph.spreadsheets.reading import read_workbook
+from graph.spreadsheets.writing import Table, as_brought_back, csv_file, xlsx_file
+
+TEXTS = ("=1+1", "+49 1", "-", "@x", "mailto:a@example.com", "004711", "王芳", "two\nlines", "")
+
+
+def test_a_csv_file_runs_nothing_and_comes_back() -> None:
+    data = csv_file(Table("x", ("id", "=name"), [(text, 3) for text in TEXTS]))
+    assert data.startswith(b"\xef\xbb\xbfid,'=name\r\n'=1+1,3\r\n")
+    rows = read_workbook(data, frozenset()).first_sheet().rows
+    assert tuple(as_brought_back(str(row[0])) for row in rows[1:]) == TEXTS
+
+
+def test_a_workbook_runs_nothing_and_keeps_types_and_names() -> None:
+    rows = [(text, number, date(2024, 3, 15)) for number, text in enumerate(TEXTS)]
+    long = "A very long name of a sheet: 2024/25 [final]"
+    book = read_workbook(xlsx_file([Table(long, ("a", "b", "c"), rows), Table(long, ("a",), [])]), frozenset())
+    assert [sheet.name for sheet in book.sheets] == [
+        "A very long name of a sheet  20",
+        "A very long name of a sheet   2",
+    ]
+    assert [row[0] for row in book.sheets[0].rows[1:]] == list(TEXTS)
+    assert book.sheets[0].rows[1][1:] == (0.0, date(2024, 3, 15))
+    assert not book.notes  # no formula among them
