@@ -1,4 +1,4 @@
-// People who hold two levels, or two lines of one kind, on one day.
+// People who hold two levels, two lines of one kind, or two departments, on one day.
 // access: read
 // params: none
 // returns: many (person)
@@ -11,6 +11,10 @@ WHERE person.id > '' AND (
   } OR EXISTS {
     MATCH (:Person)<-[one:REPORTS_TO]-(person)-[other:REPORTS_TO]->(:Person)
     WHERE one.kind = other.kind AND one.from <= other.from AND coalesce(one.until, other.from) >= other.from
+      AND coalesce(other.until, other.from) >= other.from
+  } OR EXISTS {
+    MATCH (:Department)<-[one:WORKS_IN]-(person)-[other:WORKS_IN]->(:Department)
+    WHERE one.from <= other.from AND coalesce(one.until, other.from) >= other.from
       AND coalesce(other.until, other.from) >= other.from
   }
 )

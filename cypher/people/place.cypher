@@ -1,4 +1,4 @@
-// Replaces what people hold by dated edges: levels, lines of one kind, capacities; each as (to, from, until), null for
+// Replaces what people hold by dated edges: levels, lines of one kind, departments, capacities; each as (to, from, until), null for
 // what stays as it is. One event a person.
 // A row whose stream has moved, or whose level or manager is unknown, changes nothing and is missing from the answer.
 // access: write
@@ -33,6 +33,17 @@ CALL (person, row) {
   MATCH (manager:Person {id: one[0]})
   CREATE (person)-[line:REPORTS_TO {kind: row.kind, from: one[1]}]->(manager)
   SET line.until = one[2]
+}
+CALL (person, row) {
+  MATCH (person)-[held:WORKS_IN]->(:Department)
+  WHERE row.departments IS NOT NULL
+  DELETE held
+}
+CALL (person, row) {
+  UNWIND row.departments AS one
+  MERGE (department:Department {id: one[0]})
+  CREATE (person)-[held:WORKS_IN {from: one[1]}]->(department)
+  SET held.until = one[2]
 }
 CALL (person, row) {
   MATCH (person)-[held:HAS_CAPACITY]->(:Capacity)

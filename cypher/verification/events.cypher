@@ -15,6 +15,10 @@ CALL (one) {
   MATCH (owner:Framework {id: one.stream})
   WHERE one.kind = 'framework'
   RETURN owner
+  UNION ALL
+  MATCH (owner:Import {id: one.stream})
+  WHERE one.kind = 'import'
+  RETURN owner
 }
 MATCH (owner)-[:RECORDED]->(event:Event)
 RETURN one.stream AS stream, event {.*} AS event,

@@ -1,7 +1,7 @@
-// What some people are by their edges: levels, lines, capacities, each with its days.
+// What some people are by their edges: levels, lines, departments, capacities, each with its days.
 // access: read
 // params: people
-// returns: many (person, levels, lines, capacities)
+// returns: many (person, levels, lines, departments, capacities)
 UNWIND $people AS id
 MATCH (person:Person {id: id})
 RETURN person.id AS person,
@@ -9,6 +9,9 @@ RETURN person.id AS person,
   [(person)-[line:REPORTS_TO]->(manager:Person) | {
     manager: manager.id, kind: line.kind, from: line.from, until: line.until
   }] AS lines,
+  [(person)-[held:WORKS_IN]->(department:Department) | {
+    department: department.id, from: held.from, until: held.until
+  }] AS departments,
   [(person)-[held:HAS_CAPACITY]->(capacity:Capacity) | {
     capacity: capacity.id, from: held.from, until: held.until
   }] AS capacities

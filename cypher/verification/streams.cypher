@@ -1,5 +1,5 @@
 // Every stream with where its owner says that it stands; the state of a review or session beside. A framework has a
-// stream once it has published something.
+// stream once it has published something; an import of people has one of its own.
 // access: read
 // params: none
 // returns: many (stream, kind, seq, head, state, revision)
@@ -19,6 +19,10 @@ CALL () {
   MATCH (owner:Framework)
   WHERE owner.id > '' AND (owner.seq IS NOT NULL OR EXISTS { (owner)-[:RECORDED]->() })
   RETURN owner, 'framework' AS kind
+  UNION ALL
+  MATCH (owner:Import)
+  WHERE owner.id > ''
+  RETURN owner, 'import' AS kind
 }
 RETURN owner.id AS stream, kind, owner.seq AS seq, owner.head AS head,
   CASE WHEN kind IN ['review', 'session'] THEN owner.state END AS state, CASE kind WHEN 'review' THEN owner.revision END AS revision

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.people.models import Placement
-from graph.people.timeline import Spell, corrected, placed, spells_of
+from graph.people.timeline import Spell, corrected, ended, placed, spells_of
 
-LEVEL, CAPACITY = "level", "capacity"
+LEVEL, CAPACITY, DEPARTMENT = "level", "capacity", "department"
 
 
 def line_to(kind: str) -> str:
@@ -17,8 +17,8 @@ def line_to(kind: str) -> str:
 
 @dataclass(frozen=True)
 class Holdings:
-    """A person's spells by what is held: `level`, `line to` and the like, `capacity`; `seq` and `head` are the end of
-    their stream."""
+    """A person's spells by what is held: `level`, `line to` and the like, `department`, `capacity`; `seq` and `head`
+    are the end of their stream."""
 
     person: str
     seq: int
@@ -29,9 +29,16 @@ class Holdings:
         """What of it a placement changes, each as it is afterwards; empty where it changes nothing."""
         new: dict[str, tuple[Spell, ...]] = {}
         change = corrected if placement.corrects else placed
-        for what, to in ((LEVEL, placement.level), (line_to(placement.kind), placement.manager)):
+        wanted = {
+            "level": (LEVEL, placement.level),
+            "manager": (line_to(placement.kind), placement.manager),
+            "department": (DEPARTMENT, placement.department),
+        }
+        for name, (what, to) in wanted.items():
             if to is not None:
                 new[what] = change(self.spells.get(what, ()), to, placement.since)
+            elif name in placement.ends:
+                new[what] = ended(self.spells.get(what, ()), placement.since)
         capacities = self.spells.get(CAPACITY, ())
         for name in placement.capacities:
             of_one = [each for each in capacities if each.to == name]
@@ -43,7 +50,11 @@ class Holdings:
 
 def holdings_of(row: Mapping[str, Any]) -> Holdings:
     """The holdings of a row of `people/held`."""
-    spells: dict[str, list[list[str | None]]] = {LEVEL: row["levels"], CAPACITY: row["capacities"]}
+    spells: dict[str, list[list[str | None]]] = {
+        LEVEL: row["levels"],
+        CAPACITY: row["capacities"],
+        DEPARTMENT: row["departments"],
+    }
     for kind, *spell in row["lines"]:
         spells.setdefault(line_to(kind), []).append(spell)
     return Holdings(row["person"], row["seq"], row["head"], {what: spells_of(of) for what, of in spells.items()})

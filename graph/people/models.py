@@ -87,7 +87,8 @@ class Placement:
 
     With `corrects` the newest spell of that level or line begins on `since` instead, earlier or later than recorded,
     and what follows it stays. `level` is a level id, `manager` a person id, `kind` line, dotted or appointed,
-    `capacities` are granted from that day (hr_admin, framework_editor, auditor).
+    `department` its name, `capacities` are granted from that day (hr_admin, framework_editor, auditor). `ends` names
+    what is held no longer from that day on: level, manager (the line of that kind), department.
     """
 
     person: str
@@ -97,6 +98,8 @@ class Placement:
     kind: str = "line"
     capacities: tuple[str, ...] = ()
     corrects: bool = False
+    department: str | None = None
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ def facts_of(placement: Placement) -> dict[str, Any]:
         "kind": placement.kind,
         "capacities": list(placement.capacities),
         **({"corrects": True} if placement.corrects else {}),
+        **({"department": placement.department} if placement.department is not None else {}),
+        **({"ends": list(placement.ends)} if placement.ends else {}),
     }
 
 

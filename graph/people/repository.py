@@ -7,7 +7,7 @@ from typing import Any, cast
 from graph.audit.chain import Event
 from graph.clock import day, to_iso
 from graph.driver import Graph
-from graph.people.holdings import CAPACITY, LEVEL, Holdings, holdings_of, line_to
+from graph.people.holdings import CAPACITY, DEPARTMENT, LEVEL, Holdings, holdings_of, line_to
 from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Seat
 from graph.people.rows import AccountRow
 from graph.people.timeline import Spell
@@ -148,6 +148,7 @@ def place(graph: Graph, changes: Sequence[tuple[str, Mapping[str, Sequence[Spell
             "kind": kind,
             "levels": _rows(spells, LEVEL),
             "lines": _rows(spells, line_to(kind)),
+            "departments": _rows(spells, DEPARTMENT),
             "capacities": _rows(spells, CAPACITY),
             "event": event.params(),
         }

@@ -51,6 +51,11 @@ def corrected(spells: Iterable[Spell], to: str, since: date) -> tuple[Spell, ...
     return (*before, Spell(since.isoformat(), to, ordered[at].until), *ordered[at + 1 :])
 
 
+def ended(spells: Iterable[Spell], since: date) -> tuple[Spell, ...]:
+    """The spells once nothing is held from `since` on."""
+    return tuple(_until(spells, since))
+
+
 def overlap(spells: Iterable[Spell]) -> bool:
     """Whether two are held on one day."""
     return any(one.until is None or one.until >= other.start for one, other in pairwise(sorted(spells)))

@@ -112,9 +112,9 @@ class Note:
     rule: str
     about: tuple[str, ...] = ()
 
-    def sentence(self) -> Text:
-        """The note in both languages."""
-        template = NOTES[self.rule]
+    def sentence(self, more: Mapping[str, Text] = {}) -> Text:
+        """The note in both languages; `more` are sentences of rules that are not of this module."""
+        template = more.get(self.rule) or NOTES[self.rule]
         return Text(template.en.format(*self.about), template.zh.format(*self.about))
 
 

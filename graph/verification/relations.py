@@ -19,6 +19,7 @@ def check_person(row: PersonRow, events: Sequence[StoredEvent]) -> Iterator[Faul
     """Levels, lines and capacities of a person that no event gave or ended, and those that events gave and are gone."""
     linked: list[Edge] = [("level", one["level"], one["from"], one["until"]) for one in row["levels"]]
     linked += [(f"{one['kind']} to", one["manager"], one["from"], one["until"]) for one in row["lines"]]
+    linked += [("department", one["department"], one["from"], one["until"]) for one in row["departments"]]
     linked += [("capacity", one["capacity"], one["from"], one["until"]) for one in row["capacities"]]
     recorded = placed(events)
     for edge in sorted({*linked} - {*recorded}, key=str):
@@ -35,10 +36,8 @@ def placed(events: Sequence[StoredEvent]) -> list[Edge]:
     ended what was open alone.
     """
     edges: list[Edge] = []
-    for number, event in enumerate(events):
-        if event.action != "place":
-            continue
-        facts, since = event.facts, str(event.facts.get("since"))
+    for number, facts in _placings(events):
+        since = str(facts.get("since"))
         if isinstance(held := facts.get("held"), dict):
             after = _settled(held, events[:number]) if facts.get("settles") else _done_again(edges, facts)
             edges = [edge for edge in edges if edge[0] not in after]
@@ -54,6 +53,16 @@ def placed(events: Sequence[StoredEvent]) -> list[Edge]:
     return edges
 
 
+def _placings(events: Sequence[StoredEvent]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """What placing events asked for, each with the number of its event; an import asked for several things at once."""
+    for number, event in enumerate(events):
+        if event.action == "place":
+            yield number, event.facts
+        elif event.action == "import_person":
+            for facts in event.facts.get("placements") or ():
+                yield number, {**facts, "held": {}}
+
+
 def _done_again(edges: Sequence[Edge], facts: Mapping[str, Any]) -> Mapping[str, tuple[Spell, ...]]:
     """What a placement changes of what was recorded."""
     spells = {what: spells_of([edge[1:] for edge in edges if edge[0] == what]) for what in {edge[0] for edge in edges}}
@@ -65,6 +74,8 @@ def _done_again(edges: Sequence[Edge], facts: Mapping[str, Any]) -> Mapping[str,
         kind=str(facts.get("kind")),
         capacities=tuple(facts.get("capacities") or ()),
         corrects=bool(facts.get("corrects")),
+        department=facts.get("department"),
+        ends=tuple(facts.get("ends") or ()),
     )
     return Holdings("", 0, "", spells).after(placement)
 
@@ -78,10 +89,10 @@ def recorded_of(what: str, events: Sequence[StoredEvent]) -> list[tuple[str, dat
     """What was placed of one thing, a level or a line of a kind, and from which day; in the order of the record."""
     key = "level" if what == LEVEL else "manager"
     return [
-        (str(to), date.fromisoformat(str(event.facts.get("since"))))
-        for event in events
-        if event.action == "place" and (what == LEVEL or line_to(str(event.facts.get("kind"))) == what)
-        if (to := event.facts.get(key))
+        (str(to), date.fromisoformat(str(facts.get("since"))))
+        for _number, facts in _placings(events)
+        if what == LEVEL or line_to(str(facts.get("kind"))) == what
+        if (to := facts.get(key))
     ]
 
 

@@ -151,12 +151,17 @@ CapacityEdgeRow = TypedDict("CapacityEdgeRow", {"capacity": str, "from": Any, "u
 """A capacity that is held."""
 
 
+DepartmentEdgeRow = TypedDict("DepartmentEdgeRow", {"department": str, "from": Any, "until": Any})
+"""A department that somebody works in."""
+
+
 class PersonRow(TypedDict):
     """What a person is by their edges."""
 
     person: str
     levels: list[LevelEdgeRow]
     lines: list[LineEdgeRow]
+    departments: list[DepartmentEdgeRow]
     capacities: list[CapacityEdgeRow]
 
 

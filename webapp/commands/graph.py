@@ -36,7 +36,7 @@ def migrate() -> None:
 @command.command()
 def check() -> None:
     """Check that the graph answers, that its schema is complete, that every query can be planned, and that nobody holds
-    two levels or two lines of one kind on one day.
+    two levels, two lines of one kind or two departments on one day.
 
     Exit code 1 with a line for each thing that is not so.
     """

@@ -1,0 +1,70 @@
+// Writes an import of people, all of it or nothing: who is new, what changed, what everybody holds by dated edges from
+// now on as lists of (to, from, until), and the events. An id or login that is taken is a conflict.
+// No row where the stream of somebody it changes has moved, or another import was made since `last`; nothing is
+// written then.
+// access: write
+// params: import, last, known, new, changed, levels, lines, departments, events, heads
+// returns: one (id)
+// writes: Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, away_until,
+//   leaves_on, target_level, seq, head; Import id, kind, digest, file, actor, at, headings, mapping, report, seq, head;
+//   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash
+MERGE (lock:ImportLock {id: 'people'})
+SET lock.by = $import.id
+WITH lock WHERE coalesce(lock.last, '') = $last
+CALL () {
+  UNWIND $known AS row
+  MATCH (person:Person {id: row.person})
+  SET person.lock = row.head
+  REMOVE person.lock
+  WITH row, person
+  WHERE person.seq = row.seq AND person.head = row.head
+  RETURN count(*) AS same
+}
+WITH lock, same WHERE same = size($known)
+SET lock.last = $import.id
+CREATE (import:Import)
+SET import = $import
+WITH import
+CALL () { UNWIND $new AS row CREATE (person:Person) SET person = row }
+CALL () { UNWIND $changed AS row MATCH (person:Person {id: row.person}) SET person += row.details }
+CALL () {
+  UNWIND $levels AS row
+  MATCH (person:Person {id: row.person})
+  CALL (person) { MATCH (person)-[held:HOLDS]->(:Level) DELETE held }
+  UNWIND row.held AS one
+  MATCH (level:Level {id: one[0]})
+  CREATE (person)-[held:HOLDS {from: one[1]}]->(level)
+  SET held.until = one[2]
+}
+CALL () {
+  UNWIND $lines AS row
+  MATCH (person:Person {id: row.person})
+  CALL (person, row) { MATCH (person)-[line:REPORTS_TO {kind: row.kind}]->(:Person) DELETE line }
+  UNWIND row.held AS one
+  MATCH (manager:Person {id: one[0]})
+  CREATE (person)-[line:REPORTS_TO {kind: row.kind, from: one[1]}]->(manager)
+  SET line.until = one[2]
+}
+CALL () {
+  UNWIND $departments AS row
+  MATCH (person:Person {id: row.person})
+  CALL (person) { MATCH (person)-[held:WORKS_IN]->(:Department) DELETE held }
+  UNWIND row.held AS one
+  MERGE (department:Department {id: one[0]})
+  CREATE (person)-[held:WORKS_IN {from: one[1]}]->(department)
+  SET held.until = one[2]
+}
+CALL () {
+  UNWIND $events AS row
+  MATCH (person:Person {id: row.stream})
+  CREATE (person)-[:RECORDED]->(event:Event)
+  SET event = row
+}
+CALL () { UNWIND $heads AS row MATCH (person:Person {id: row.person}) SET person.seq = row.seq, person.head = row.head }
+CALL (import) {
+  UNWIND $events AS row
+  WITH import, row WHERE row.stream = import.id
+  CREATE (import)-[:RECORDED]->(event:Event)
+  SET event = row
+}
+RETURN import.id AS id

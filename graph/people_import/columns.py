@@ -1,0 +1,94 @@
+"""Which column is what: by the known names of the sources, by what somebody says, by what they said the last time."""
+
+from collections.abc import Mapping, Sequence
+
+from graph.people_import.fields import FIELDS, NEVER_READ, Field
+from graph.people_import.models import Column
+from graph.spreadsheets.cleaning import one_line
+from graph.spreadsheets.headings import DataRow, Headings
+from graph.spreadsheets.models import Note, text_of
+
+SHOWN_VALUES = 3
+_SAMPLE = 200
+
+
+def columns_of(
+    headings: Headings, rows: Sequence[DataRow], chosen: Mapping[str, str], roles: frozenset[str]
+) -> tuple[tuple[Column, ...], tuple[Note, ...]]:
+    """The columns with what each is taken for, and notes on those that were left out. `chosen` says it by heading, and
+    goes before what is known; `roles` are the names of roles, folded."""
+    taken = _known(headings.names)
+    for index, heading in enumerate(headings.shown):
+        said = chosen.get(heading)
+        if said is not None:
+            taken = {i: field for i, field in taken.items() if i != index and str(field) != said}
+            if said in set(Field):
+                taken[index] = Field(said)
+    columns = [
+        Column(index, heading, taken.get(index), () if taken.get(index) is Field.SECRET else _values(rows, index))
+        for index, heading in enumerate(headings.shown)
+        if heading or _values(rows, index)
+    ]
+    return _judged(columns, rows, roles)
+
+
+def _known(names: Sequence[str]) -> dict[int, Field]:
+    """Of several columns for one field the one with the readiest name; the others are not used."""
+    best: dict[Field, tuple[int, int]] = {}
+    for index, name in enumerate(names):
+        field, order = FIELDS.get(name, (None, 0))
+        if field and (field not in best or order < best[field][0]):
+            best[field] = (order, index)
+    taken = {index: field for field, (_order, index) in best.items()}
+    found = {index: FIELDS[name][0] for index, name in enumerate(names) if name in FIELDS}
+    return taken | {index: field for index, field in found.items() if field in NEVER_READ}
+
+
+def _values(rows: Sequence[DataRow], index: int) -> tuple[str, ...]:
+    values: list[str] = []
+    for row in rows[:_SAMPLE]:
+        value = one_line(text_of(row.cells[index])) if index < len(row.cells) else ""
+        if value and value not in values:
+            values.append(value[:60])
+            if len(values) == SHOWN_VALUES:
+                break
+    return tuple(values)
+
+
+def _judged(
+    columns: Sequence[Column], rows: Sequence[DataRow], roles: frozenset[str]
+) -> tuple[tuple[Column, ...], tuple[Note, ...]]:
+    """The columns once their values have been looked at: job titles that are roles, departments that are numbers,
+    sign-in names that are all there is of an email or an id."""
+    judged: list[Column] = []
+    notes: list[Note] = []
+    has_role = any(column.field is Field.ROLE for column in columns)
+    for column in columns:
+        field = column.field
+        if field is Field.JOB_TITLE:
+            are_roles = not has_role and _share(rows, column.index, roles) >= 0.5
+            field = Field.ROLE if are_roles else None
+            if not are_roles:
+                notes.append(Note("job_title", (column.heading,)))
+        elif field in NEVER_READ:
+            notes.append(Note(str(field), (column.heading,)))
+        elif field is Field.DEPARTMENT and _numbers(rows, column.index):
+            field = None
+            notes.append(Note("department_ids", (column.heading,)))
+        elif field is None:
+            notes.append(Note("column_unused", (column.heading,)))
+        judged.append(Column(column.index, column.heading, field, column.values))
+    return tuple(judged), tuple(notes)
+
+
+def _share(rows: Sequence[DataRow], index: int, known: frozenset[str]) -> float:
+    values = {one_line(text_of(row.cells[index])).casefold() for row in rows[:2000]} - {""}
+    return sum(value in known for value in values) / len(values) if values else 0.0
+
+
+def _numbers(rows: Sequence[DataRow], index: int) -> bool:
+    """Whether a column of departments has their ids alone, as WeCom's interface gives them: 1;3."""
+    values = {text_of(row.cells[index]) for row in rows[:_SAMPLE]} - {""}
+    return bool(values) and all(
+        value.replace(";", "").replace("；", "").replace(" ", "").isdecimal() for value in values
+    )

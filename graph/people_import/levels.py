@@ -1,0 +1,102 @@
+"""The levels that a file may name, by their names in both languages."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from graph.people_import.directory import plain
+from graph.people_import.problems import Problems, nearest
+
+RoleKey = tuple[str, str]
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class NamedLevel:
+    """A level with what it is called; `same` is what it shares with itself in other versions of its framework."""
+
+    id: str
+    framework: str
+    role_key: str
+    key: str
+    role: str
+    name: str
+
+    @property
+    def same(self) -> tuple[str, str, str]:
+        """Framework, role and level, whatever the version."""
+        return self.framework, self.role_key, self.key
+
+    @property
+    def said(self) -> str:
+        """Role and level."""
+        return f"{self.role}, {self.name}"
+
+
+class Levels:
+    """The levels of all roles, those of the versions that are shown to be chosen from."""
+
+    def __init__(self, rows: Sequence[dict[str, Any]]) -> None:
+        self.by_id: dict[str, NamedLevel] = {}
+        self.roles: defaultdict[str, set[RoleKey]] = defaultdict(set)
+        self.of_role: defaultdict[RoleKey, dict[str, NamedLevel]] = defaultdict(dict)
+        self.role_names: dict[RoleKey, str] = {}
+        for row in rows:
+            self._add(row)
+
+    def _add(self, row: dict[str, Any]) -> None:
+        level = NamedLevel(
+            row["id"], row["framework"], row["role_key"], row["key"], row["role"] or row["role_zh"] or "",
+            row["name_en"] or row["name_zh"] or "",
+        )  # fmt: skip
+        self.by_id[level.id] = level
+        if not row["current"]:
+            return
+        role = (level.framework, level.role_key)
+        self.role_names[role] = level.role
+        for name in (row["role"], row["role_zh"], row["role_key"], row["role_slug"]):
+            if name:
+                self.roles[plain(name)].add(role)
+        self.roles[plain(f"{level.framework}/{level.role}")].add(role)
+        for name in (row["name_en"], row["name_zh"], row["key"]):
+            if name:
+                self.of_role[role].setdefault(plain(name), level)
+
+    @property
+    def names_of_roles(self) -> frozenset[str]:
+        """What roles are called, folded."""
+        return frozenset(self.roles)
+
+    def role(self, text: str, row: int, column: str, problems: Problems) -> RoleKey | None:
+        """The role of a name; what is wrong with it is said."""
+        found = self.roles.get(plain(text), set())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            allowed = ", ".join(sorted(f"{framework}/{self.role_names[framework, key]}" for framework, key in found))
+            problems.add("role_several", row=row, column=column, value=text, allowed=allowed)
+        else:
+            names = sorted(set(self.role_names.values()))
+            allowed = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+            near = partial(nearest, text, names)
+            problems.add("role_unknown", near, row=row, column=column, value=text, allowed=allowed)
+        return None
+
+    def level(self, role: RoleKey | None, text: str, row: int, column: str, problems: Problems) -> NamedLevel | None:
+        """The level of a name in a role, or in the only role that has one of that name."""
+        if role is None:
+            having = [levels[plain(text)] for levels in self.of_role.values() if plain(text) in levels]
+            if len({level.same for level in having}) == 1:
+                return having[0]
+            rule = "level_without_role" if having else "level_unknown"
+            problems.add(rule, row=row, column=column, value=text, allowed="")
+            return None
+        levels = self.of_role[role]
+        if plain(text) in levels:
+            return levels[plain(text)]
+        names = list(dict.fromkeys(level.name for level in levels.values()))
+        near = partial(nearest, text, names)
+        problems.add("level_unknown", near, row=row, column=column, value=text, allowed=", ".join(names))
+        return None

@@ -1,0 +1,231 @@
+"""What an import would do: each row held against the graph, managers last, when everybody is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+
+from graph.people.holdings import DEPARTMENT, LEVEL, line_to
+from graph.people.models import Placement
+from graph.people_import.directory import NO_MANAGER, Directory, rings
+from graph.people_import.fields import Field
+from graph.people_import.levels import NamedLevel
+from graph.people_import.models import Change, PersonInFile
+from graph.people_import.problems import Problems
+from graph.people_import.state import KnownPerson, State
+from graph.text import Text
+
+_DETAILS = {
+    "name": Field.NAME, "name_zh": Field.NAME_ZH, "email": Field.EMAIL, "login": Field.LOGIN,
+    "language": Field.LANGUAGE, "away_until": Field.AWAY_UNTIL, "leaves_on": Field.LEAVES_ON,
+}  # fmt: skip
+_LINES = {Field.MANAGER: "line", Field.DOTTED_MANAGER: "dotted"}
+
+
+@dataclass
+class Planned:
+    """What becomes of one person: details that change, placements in their order, and the same as texts to show."""
+
+    person: str
+    row: int
+    known: KnownPerson | None
+    name: Text
+    details: dict[str, str] = field(default_factory=dict)
+    placements: list[Placement] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether anything is written of them."""
+        return self.known is None or bool(self.details or self.placements)
+
+
+class Planner:
+    """Holds rows against the state; `headings` are the columns' headings by field, for messages."""
+
+    def __init__(self, state: State, since: date, headings: Mapping[Field, str], problems: Problems) -> None:
+        self.state, self.since, self.headings, self.problems = state, since, headings, problems
+        self.directory = Directory()
+        self.by_email: dict[str, str] = {}
+        self.by_login: dict[str, str] = {}
+        for person in state.people.values():
+            details = person.details
+            email, login = details.get("email", ""), details.get("login", "")
+            self.directory.add(person.id, email, login, (details.get("name", ""), details.get("name_zh", "")))
+            self.by_email.setdefault(email.casefold(), person.id)
+            self.by_login[login.casefold()] = person.id
+        self.called = {person.id: person.name.en for person in state.people.values()}
+        self.without_level = 0
+
+    def plan(self, rows: Sequence[PersonInFile]) -> list[Planned]:
+        """What becomes of each row's person, in the order of the rows."""
+        rows = [self._identified(row) for row in rows]
+        self._twice(rows)
+        planned = [self._planned(row) for row in rows]
+        for row in rows:
+            names = (row.details.get("name", ""), row.details.get("name_zh", ""))
+            self.directory.add(row.id, row.details.get("email", ""), row.details.get("login", ""), names)
+            self.called[row.id] = row.details["name"]
+        for row, one in zip(rows, planned, strict=True):
+            self._lines(row, one)
+            self._place(row, one)
+        self._rings(rows, planned)
+        return planned
+
+    def _identified(self, row: PersonInFile) -> PersonInFile:
+        """The row with the id of whom it is about, where the file has no ids of its own."""
+        if row.id in self.state.people:
+            return row
+        found = None
+        if Field.ID not in self.headings:
+            login, email = row.details.get("login", ""), row.details.get("email", "")
+            found = self.by_login.get(row.login_before or login) or self.by_email.get(email.casefold())
+        return replace(row, id=found) if found else row
+
+    def _wrong(self, rule: str, row: int, column: Field, value: str, **more: object) -> None:
+        heading = self.headings.get(column, str(column))
+        self.problems.add(rule, row=row, column=heading, value=value, **more)  # type: ignore[arg-type]
+
+    def _twice(self, rows: Sequence[PersonInFile]) -> None:
+        seen: dict[Field, dict[str, int]] = {Field.ID: {}, Field.EMAIL: {}, Field.LOGIN: {}}
+        rules = {Field.ID: "id_again", Field.EMAIL: "email_again", Field.LOGIN: "login_again"}
+        short = {each.lstrip("0"): each for each in (*self.state.people, *(row.id for row in rows)) if each[:1] == "0"}
+        for row in rows:
+            values = {Field.ID: row.id, Field.EMAIL: row.details["email"], Field.LOGIN: row.details.get("login", "")}
+            for column, value in values.items():
+                key = value if column is Field.ID else value.casefold()
+                if key and key in seen[column]:
+                    self._wrong(rules[column], row.row, column, value, other_row=seen[column][key])
+                    break
+                seen[column][key] = row.row
+            if row.id not in self.state.people and row.id[:1] != "0" and row.id in short:
+                heading = self.headings.get(Field.ID, "id")
+                self.problems.add(
+                    "id_zeros", partial(short.__getitem__, row.id), row=row.row, column=heading, value=row.id
+                )
+
+    def _planned(self, row: PersonInFile) -> Planned:
+        known = self.state.people.get(row.id)
+        name = Text(row.details["name"], row.details.get("name_zh", ""))
+        planned = Planned(row.id, row.row, known, known.name if known else name)
+        details = dict(row.details)
+        if known is None:
+            details.setdefault("login", details["email"].casefold())
+            details.setdefault("name_zh", "")
+        elif details.get("name") == details.get("name_zh") and known.details.get("name", "").isascii():
+            details.pop("name")  # the file has the Chinese one alone
+        for key, value in details.items():
+            before = known.details.get(key, "") if known else ""
+            if known is None or value != before:
+                planned.details[key] = value
+                planned.changes.append(Change(_DETAILS[key], before, value))
+        self._taken(row, planned)
+        return planned
+
+    def _taken(self, row: PersonInFile, planned: Planned) -> None:
+        for key, owners, rule in (("email", self.by_email, "email_taken"), ("login", self.by_login, "login_taken")):
+            value = planned.details.get(key, "")
+            owner = owners.get(value.casefold()) if value else None
+            if owner and owner != row.id:
+                column = _DETAILS[key] if _DETAILS[key] in self.headings else Field.EMAIL
+                self._wrong(rule, row.row, column, value, allowed=owner)
+                return
+
+    def _lines(self, row: PersonInFile, planned: Planned) -> None:
+        for column, kind in _LINES.items():
+            text = row.manager if column is Field.MANAGER else row.dotted_manager
+            if text is None:
+                continue
+            found = () if text in NO_MANAGER else self.directory.find(text)
+            nobody = text in NO_MANAGER or found == (row.id,)
+            if not nobody and len(found) != 1:
+                rule = "manager_several" if found else "manager_unknown"
+                near = None if found else partial(self.directory.nearest, text)
+                self.problems.add(
+                    rule, near, row=row.row, column=self.headings.get(column, str(column)), value=text,
+                    allowed=", ".join(found),
+                )  # fmt: skip
+                continue
+            self._line(column, kind, "" if nobody else found[0], planned)
+
+    def _line(self, column: Field, kind: str, manager: str, planned: Planned) -> None:
+        held = planned.known.holds(line_to(kind), self.since) if planned.known else None
+        before = held.to if held else ""
+        if manager == before:
+            return
+        planned.changes.append(Change(column, self._said(before), self._said(manager)))
+        ends = () if manager else ("manager",)
+        planned.placements.append(Placement(planned.person, self.since, manager=manager or None, kind=kind, ends=ends))
+
+    def _said(self, person: str) -> str:
+        name = self.called.get(person, "")
+        return f"{name} ({person})" if name and name != person else person
+
+    def _place(self, row: PersonInFile, planned: Planned) -> None:
+        if row.department is not None:
+            held = planned.known.holds(DEPARTMENT, self.since) if planned.known else None
+            if (held.to if held else "") != row.department:
+                planned.changes.append(Change(Field.DEPARTMENT, held.to if held else "", row.department))
+                planned.placements.append(Placement(planned.person, self.since, department=row.department))
+        held = planned.known.holds(LEVEL, self.since) if planned.known else None
+        holds = self.state.levels.by_id.get(held.to) if held else None
+        level = self._level(row, holds)
+        if level:
+            self._level_change(row, planned, level, holds, held.start if held else "")
+        self._target(row, planned, level or holds)
+
+    def _level(self, row: PersonInFile, holds: NamedLevel | None) -> NamedLevel | None:
+        """The level that a row gives; of one without a role that of the role that the person has."""
+        levels, problems = self.state.levels, self.problems
+        role = (holds.framework, holds.role_key) if holds else None
+        if row.role:
+            role = levels.role(row.role, row.row, self.headings.get(Field.ROLE, "role"), problems)
+            if role is None:
+                return None
+        if not row.level:
+            self.without_level += bool(row.role and (holds is None or (holds.framework, holds.role_key) != role))
+            return None
+        return levels.level(role, row.level, row.row, self.headings.get(Field.LEVEL, "level"), problems)
+
+    def _level_change(
+        self, row: PersonInFile, planned: Planned, level: NamedLevel, holds: NamedLevel | None, start: str
+    ) -> None:
+        same = holds is not None and holds.same == level.same
+        if holds is None or not same:
+            planned.changes.append(Change(Field.LEVEL, holds.said if holds else "", level.said))
+            planned.placements.append(Placement(planned.person, row.since or self.since, level=level.id))
+        elif row.since and row.since.isoformat() != start:
+            planned.changes.append(Change(Field.SINCE, start, row.since.isoformat()))
+            planned.placements.append(Placement(planned.person, row.since, level=holds.id, corrects=True))
+
+    def _target(self, row: PersonInFile, planned: Planned, level: NamedLevel | None) -> None:
+        if not row.target_level:
+            return
+        role = (level.framework, level.role_key) if level else None
+        heading = self.headings.get(Field.TARGET_LEVEL, "target_level")
+        target = self.state.levels.level(role, row.target_level, row.row, heading, self.problems)
+        before = self.state.levels.by_id.get(planned.known.details.get("target_level", "")) if planned.known else None
+        if target and (before is None or before.same != target.same):
+            planned.details["target_level"] = target.id
+            planned.changes.append(Change(Field.TARGET_LEVEL, before.name if before else "", target.name))
+
+    def _rings(self, rows: Sequence[PersonInFile], planned: Sequence[Planned]) -> None:
+        managers: dict[str, str] = {}
+        for person in self.state.people.values():
+            held = person.holds(line_to("line"), self.since)
+            if held:
+                managers[person.id] = held.to
+        moved: dict[str, int] = {}
+        for one in planned:
+            for placement in one.placements:
+                if placement.kind == "line" and (placement.manager or "manager" in placement.ends):
+                    managers.pop(one.person, None)
+                    if placement.manager:
+                        managers[one.person] = placement.manager
+                        moved[one.person] = one.row
+        for ring in rings(managers):
+            first = next((person for person in ring if person in moved), None)
+            if first is not None:
+                at = ring.index(first)
+                named = " > ".join((*ring[at:], *ring[:at], first))
+                self._wrong("ring", moved[first], Field.MANAGER, named)

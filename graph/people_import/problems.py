@@ -1,0 +1,171 @@
+"""What is wrong with a file of people, said so that whoever brought it can mend it; and what is merely to be known."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from graph.spreadsheets.models import Note
+from graph.text import Text
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: its rule, its row as the spreadsheet counts, its column's heading, what stands there, what is
+    allowed, what comes near. `other_row` is a second row that it concerns."""
+
+    rule: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    allowed: str = ""
+    nearest: str = ""
+    other_row: int | None = None
+
+    def sentence(self) -> Text:
+        """What is wrong and what to do, without the place."""
+        template = SENTENCES[self.rule]
+        told = {"value": self.value[:120], "allowed": self.allowed, "row": self.other_row, "nearest": self.nearest}
+        near = NEAR if self.nearest and "{nearest}" not in template.en else Text("", "")
+        return Text((template.en + near.en).format(**told), (template.zh + near.zh).format(**told))
+
+    def said(self, file: str) -> Text:
+        """The whole message: file, row, column, and the sentence."""
+        sentence = self.sentence()
+        en = ", ".join(part for part in (file, f"row {self.row}" if self.row else "", self.column) if part)
+        zh = "，".join(part for part in (file, f"第 {self.row} 行" if self.row else "", self.column) if part)
+        return Text(f"{en}: {sentence.en}", f"{zh}：{sentence.zh}")
+
+
+NEAR = Text(" Did you mean “{nearest}”?", "是不是“{nearest}”？")
+
+SENTENCES: Mapping[str, Text] = {
+    "no_rows": Text("there is no person below the headings.", "标题下方没有人员。"),
+    "column_missing": Text(
+        "no column says the {allowed}. Say below which one it is, or add it.",
+        "没有{allowed}列。请在下方指定，或在文件中补上。",
+    ),
+    "cell_missing": Text("is empty. Everybody needs it.", "是空的。每个人都必须填写。"),
+    "cell_error": Text(
+        "“{value}” is an error of the spreadsheet, not a value. Mend the formula, or paste values.",
+        "“{value}”是表格的错误值。请修正公式，或粘贴为数值。",
+    ),
+    "cell_not_calculated": Text(
+        "“{value}” was never calculated. Open the file in Excel or LibreOffice and save it, or paste values.",
+        "公式“{value}”没有计算结果。请用 Excel 或 LibreOffice 打开后保存，或粘贴为数值。",
+    ),
+    "too_long": Text("is longer than {allowed} characters.", "超过 {allowed} 个字符。"),
+    "digits_lost": Text(
+        "“{value}” has more than 15 digits, and the spreadsheet has lost the last ones. Format the column as text and "
+        "enter it again.",
+        "“{value}”超过 15 位，表格已丢失末尾数字。请把该列设为文本格式后重新填写。",
+    ),
+    "id_form": Text(
+        "“{value}” cannot be an id. Allowed: letters, digits and . _ - @ +.",
+        "“{value}”不能作为工号。允许：字母、数字和 . _ - @ +。",
+    ),
+    "id_zeros": Text(
+        "“{value}” is new, but “{nearest}” exists. Did the spreadsheet drop zeros? Format the column as text.",
+        "“{value}”是新的，但已有“{nearest}”。表格是否去掉了开头的零？请把该列设为文本格式。",
+    ),
+    "id_again": Text(
+        "“{value}” stands in row {row} too. Keep one of them.", "“{value}”在第 {row} 行也有。请只保留一行。"
+    ),
+    "email_form": Text("“{value}” is not an email address.", "“{value}”不是邮箱地址。"),
+    "email_again": Text(
+        "“{value}” stands in row {row} too; upper and lower case count as the same.",
+        "“{value}”在第 {row} 行也有；大小写视为相同。",
+    ),
+    "email_taken": Text("“{value}” belongs to {allowed}.", "“{value}”属于 {allowed}。"),
+    "login_again": Text(
+        "“{value}” stands in row {row} too; upper and lower case count as the same.",
+        "“{value}”在第 {row} 行也有；大小写视为相同。",
+    ),
+    "login_taken": Text("“{value}” is the sign-in name of {allowed}.", "“{value}”是 {allowed} 的登录名。"),
+    "manager_unknown": Text(
+        "“{value}” is nobody in the file or in Plumbline. Allowed: an id, an email, a sign-in name, or a name that "
+        "only one person has.",
+        "文件和系统中都没有“{value}”。允许：工号、邮箱、登录名，或唯一的姓名。",
+    ),
+    "manager_several": Text(
+        "“{value}” is the name of {allowed}. Write the id of the one you mean.",
+        "“{value}”有多人同名：{allowed}。请填写工号。",
+    ),
+    "ring": Text("{value} is a ring: somebody would be above themselves.", "{value} 形成循环：有人会成为自己的上级。"),
+    "role_unknown": Text(
+        "“{value}” is no role of a published framework. Allowed: {allowed}.",
+        "“{value}”不是已发布框架中的角色。允许：{allowed}。",
+    ),
+    "role_several": Text(
+        "“{value}” is a role of several frameworks. Write one of: {allowed}.",
+        "“{value}”在多个框架中都有。请填写其一：{allowed}。",
+    ),
+    "level_unknown": Text(
+        "“{value}” is no level of that role. Allowed: {allowed}.", "“{value}”不是该角色的级别。允许：{allowed}。"
+    ),
+    "level_without_role": Text(
+        "“{value}” is a level of several roles, and the row has no role.", "“{value}”是多个角色的级别，而该行没有角色。"
+    ),
+    "level_date": Text(
+        "is the date {value}: the spreadsheet made one of a level such as 1-2 or 3/4. Format the column as text and "
+        "enter it again.",
+        "是日期 {value}：表格把 1-2、3/4 之类的级别变成了日期。请把该列设为文本格式后重新填写。",
+    ),
+    "date_form": Text("“{value}” is not a date. Write 2026-03-15.", "“{value}”不是日期。请写成 2026-03-15。"),
+    "date_two_ways": Text(
+        "“{value}” can be two days. Write {allowed}, or say below which comes first, day or month.",
+        "“{value}”可能是两个日期。请写成 {allowed}，或在下方选择日和月的先后。",
+    ),
+    "language_unknown": Text(
+        "“{value}” is not a language of Plumbline. Allowed: {allowed}.", "“{value}”不是支持的语言。允许：{allowed}。"
+    ),
+}
+"""One sentence per rule; braces hold what the problem carries."""
+
+
+NOTES: Mapping[str, Text] = {
+    "job_title": Text(
+        "“{0}” was not used: its values are no roles of a published framework. If it is the role, say so below.",
+        "未使用“{0}”列：其中的值不是已发布框架中的角色。如果它就是角色，请在下方指定。",
+    ),
+    "secret": Text("“{0}” was not read: passwords are never imported.", "未读取“{0}”列：从不导入密码。"),
+    "capacity": Text(
+        "“{0}” was not read: capacities are given in Plumbline, one by one.", "未读取“{0}”列：权限须在系统内逐一授予。"
+    ),
+    "department_ids": Text(
+        "“{0}” was not used: it has numbers of departments, not their names.",
+        "未使用“{0}”列：其中是部门编号，不是名称。",
+    ),
+    "column_unused": Text("“{0}” was not used.", "未使用“{0}”列。"),
+    "without_level": Text(
+        "{0} people have a role and no level in the file: they stay without a level.",
+        "文件中有 {0} 人有角色而没有级别：他们暂无级别。",
+    ),
+}
+"""Sentences of notes that only a file of people gets; {0} is what a note is about."""
+
+
+def note_said(note: Note) -> Text:
+    """A note on a file of people, in both languages."""
+    return note.sentence(NOTES)
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The known value that looks most like what was found, or ''."""
+    by_fold = {each.casefold(): each for each in known}
+    close = get_close_matches(value.casefold(), list(by_fold), n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else ""
+
+
+class Problems:
+    """The problems of one file as they are found; what comes near is looked for among the first ones only, since in
+    ten thousand names that takes long."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def add(self, rule: str, near: Callable[[], str] | None = None, **about: object) -> None:
+        """One more; `near` finds the nearest known value."""
+        looked_up = near() if near and len(self.found) < MOST_SHOWN else ""
+        self.found.append(Problem(rule, nearest=looked_up, **about))  # type: ignore[arg-type]

@@ -1,0 +1,174 @@
+"""Rows of a file as what they say of people; nothing of the graph is known here but the languages."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from graph.people_import.dates import TwoDays, needs_order, order_of, read_day
+from graph.people_import.fields import DATES, Field
+from graph.people_import.models import Choices, Column, DateOrder, PersonInFile
+from graph.people_import.problems import Problems
+from graph.spreadsheets.cleaning import one_line
+from graph.spreadsheets.headings import DataRow
+from graph.spreadsheets.models import Cell, Fault, FaultKind, day_of, lost_digits, text_of
+from graph.spreadsheets.writing import as_brought_back
+
+LONGEST: Mapping[Field, int] = {Field.ID: 100, Field.EMAIL: 254, Field.LOGIN: 254, Field.DEPARTMENT: 400}
+_LONGEST = 200
+LANGUAGES = {
+    "en": "en", "english": "en", "英文": "en", "英语": "en", "en us": "en", "en gb": "en", "englisch": "en",
+    "zh": "zh", "chinese": "zh", "中文": "zh", "简体中文": "zh", "zh cn": "zh", "zh hans": "zh", "chinesisch": "zh",
+}  # fmt: skip
+_ID = re.compile(r"[\w.@+\- ]+")
+_EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>(),;:\"\[\]\\.]+)+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FAMILY_FIRST = re.compile(r"([^,，]+)[,，]\s*([^,，]+)")
+
+
+class RowReader:
+    """Reads rows, given what their columns are; says everything that is wrong with a row."""
+
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[DataRow], choices: Choices, problems: Problems
+    ) -> None:
+        self.problems = problems
+        self.used = [(column.field, column.index) for column in columns if column.field]
+        self.heading = {column.field: column.heading for column in columns if column.field}
+        self.has = frozenset(self.heading)
+        self.orders: dict[Field, DateOrder | None] = {}
+        self.asks: set[Field] = set()
+        for field, index in self.used:
+            if field in DATES:
+                cells = [row.cells[index] for row in rows]
+                self.orders[field] = order_of(cells) or choices.date_order
+                if order_of(cells) is None and needs_order(cells):
+                    self.asks.add(field)
+
+    def read(self, row: DataRow) -> PersonInFile | None:
+        """What the row says; None where it lacks what everybody needs, which is said then."""
+        cells = {field: row.cells[index] for field, index in self.used}
+        texts = {field: self._text(row.number, field, cell) for field, cell in cells.items() if field not in DATES}
+        login, before = _renamed(texts.get(Field.LOGIN, ""))
+        name, name_zh = _names(texts)
+        email = texts.get(Field.EMAIL, "") or (login if "@" in login and Field.EMAIL not in self.has else "")
+        person = texts.get(Field.ID, "") if Field.ID in self.has else login or email
+        days = {field: self._day(row.number, field, cells[field]) for field in DATES if field in cells}
+        if not self._complete(row.number, person, name, email, cells):
+            return None
+        details = {
+            "name": name,
+            "name_zh": name_zh,
+            "email": email,
+            "login": login,
+            "language": self._language(row.number, texts.get(Field.LANGUAGE, "")),
+            "away_until": _iso(days.get(Field.AWAY_UNTIL)),
+            "leaves_on": _iso(days.get(Field.LEAVES_ON)),
+        }
+        level = self._level(row.number, Field.LEVEL, cells, texts)
+        target = self._level(row.number, Field.TARGET_LEVEL, cells, texts)
+        return PersonInFile(
+            row=row.number,
+            id=person,
+            details={key: value for key, value in details.items() if value},
+            login_before=before,
+            manager=texts.get(Field.MANAGER) or None,
+            dotted_manager=texts.get(Field.DOTTED_MANAGER) or None,
+            department=_main_department(texts.get(Field.DEPARTMENT, "")) or None,
+            role=texts.get(Field.ROLE, ""),
+            level=level,
+            target_level=target,
+            since=days.get(Field.SINCE),
+        )
+
+    def _text(self, row: int, field: Field, cell: Cell) -> str:
+        if isinstance(cell, str):
+            text = _one_line(cell)
+        elif isinstance(cell, Fault):
+            rule = "cell_error" if cell.kind is FaultKind.ERROR else "cell_not_calculated"
+            return self._wrong(rule, row, field, cell.text)
+        else:
+            text = text_of(cell)
+            if lost_digits(cell):
+                return self._wrong("digits_lost", row, field, text)
+        most = LONGEST.get(field, _LONGEST)
+        if len(text) > most:
+            return self._wrong("too_long", row, field, text, allowed=str(most))
+        return text
+
+    def _wrong(self, rule: str, row: int, field: Field, value: str, allowed: str = "") -> str:
+        self.problems.add(rule, row=row, column=self.heading.get(field, str(field)), value=value, allowed=allowed)
+        return ""
+
+    def _complete(self, row: int, person: str, name: str, email: str, cells: Mapping[Field, Cell]) -> bool:
+        lacks = {Field.ID: not person, Field.NAME: not name, Field.EMAIL: not email}
+        for field, missing in lacks.items():
+            if missing and not isinstance(cells.get(field), Fault):
+                self._wrong("cell_missing", row, field, "")
+        if person and not _ID.fullmatch(person):
+            self._wrong("id_form", row, Field.ID, person)
+        if email and not _EMAIL.fullmatch(email):
+            self._wrong("email_form", row, Field.EMAIL, email)
+        return not any(lacks.values())
+
+    def _day(self, row: int, field: Field, cell: Cell) -> date | None:
+        if cell == "" or (isinstance(cell, str) and _one_line(cell) in NOTHING):
+            return None
+        if isinstance(cell, Fault):
+            self._text(row, field, cell)
+            return None
+        try:
+            return read_day(cell, self.orders.get(field))
+        except TwoDays as two:
+            self._wrong("date_two_ways", row, field, text_of(cell), allowed=two.both)
+        except ValueError:
+            self._wrong("date_form", row, field, text_of(cell))
+        return None
+
+    def _level(self, row: int, field: Field, cells: Mapping[Field, Cell], texts: Mapping[Field, str]) -> str:
+        day = day_of(cells.get(field, ""))
+        return self._wrong("level_date", row, field, day.isoformat()) if day else texts.get(field, "")
+
+    def _language(self, row: int, text: str) -> str:
+        language = LANGUAGES.get(text.casefold().replace("_", " ").replace("-", " "), "")
+        if text and not language:
+            self._wrong("language_unknown", row, Field.LANGUAGE, text, allowed="en, zh")
+        return language
+
+
+NOTHING = frozenset({"-", "–", "—", "n/a", "N/A", "NA", "{empty}", "无", "/"})
+"""How people write that there is nothing."""
+
+
+@lru_cache(maxsize=20_000)
+def _one_line(text: str) -> str:
+    return as_brought_back(one_line(text))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _renamed(login: str) -> tuple[str, str]:
+    """The sign-in name, and the one before where WeCom writes a change as `old:new`."""
+    before, colon, after = login.partition(":")
+    return (after.strip().casefold(), before.strip().casefold()) if colon and after.strip() else (login.casefold(), "")
+
+
+def _names(texts: Mapping[Field, str]) -> tuple[str, str]:
+    """The name in Latin letters, or the only one there is; and the one in Chinese."""
+    parts = [texts.get(each, "") for each in (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)]
+    whole = texts.get(Field.NAME, "")
+    if not whole and any(parts):
+        whole = "".join(reversed(parts)) if any(map(_HAN.search, parts)) else " ".join(part for part in parts if part)
+    latin, chinese = texts.get(Field.NAME_LATIN, ""), texts.get(Field.NAME_ZH, "")
+    if _HAN.search(whole):
+        return latin or whole, chinese or whole
+    turned = _FAMILY_FIRST.fullmatch(whole)
+    return (f"{turned[2].strip()} {turned[1].strip()}" if turned else whole) or latin or chinese, chinese
+
+
+def _main_department(text: str) -> str:
+    """The first of several departments, as WeCom writes them: a/b；a/c."""
+    first = re.split("[;；]", text, maxsplit=1)[0].strip()
+    return "" if first in NOTHING else first

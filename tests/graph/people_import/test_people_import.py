@@ -1,0 +1,246 @@
+"""Files of people on the engine: what a preview says, what an import writes, what is refused."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import count
+
+import pytest
+
+from graph.clock import from_iso
+from graph.context import Context
+from graph.driver import Graph, Row
+from graph.errors import Conflict, Refused
+from graph.people import repository
+from graph.people import service as people
+from graph.people.models import Placement
+from graph.people_import import service
+from graph.people_import.models import Choices, DateOrder, Preview
+from graph.people_import.reports import imports, report_of
+from graph.people_import.writing import WhoIsNew
+from graph.spreadsheets.writing import Table, csv_file, xlsx_file
+from graph.verification.verify import verify
+from tests.company import BOSS, EMPLOYEE, MANAGER, Company
+from tests.graph.spreadsheets.files import sample
+
+Ask = Callable[..., list[Row]]
+DAY = date(2026, 12, 1)
+HEAD = ("id", "name", "name_zh", "email", "manager_id", "role", "level", "since", "department", "leaves_on")
+PLAIN = Choices(DAY)
+_numbers = count(1)
+
+
+def context(actor: str = "hr") -> Context:
+    return Context(actor, from_iso("2026-11-24T08:00:00Z"), date(2026, 11, 24), lambda: f"n{next(_numbers)}")
+
+
+def table(*rows: Sequence[str], head: Sequence[str] = HEAD) -> bytes:
+    return csv_file(Table("people", head, rows))
+
+
+def seen(graph: Graph, data: bytes, choices: Choices = PLAIN) -> Preview:
+    return service.preview(graph, context(), data, "people.csv", choices)
+
+
+def brought(graph: Graph, data: bytes, choices: Choices = PLAIN) -> str:
+    shown = seen(graph, data, choices)
+    assert not shown.problems, [each.said("f").en for each in shown.problems]
+    return service.accept(
+        graph, context(), data, "people.csv", choices, shown.digest, WhoIsNew("en", "UTC"), relied_on="hr_admin"
+    )
+
+
+def person(id_: str, manager: str = "", *rest: str) -> tuple[str, ...]:
+    return (id_, f"Ada {id_}", "", f"{id_}@example.com", manager, *rest)
+
+
+def test_a_first_import_writes_everybody_and_a_second_one_nothing(company: Company, ask: Ask) -> None:
+    graph = company.graph
+    rows = [
+        person("n1", "n2", "LLM Engineer", "Middle", "2025-03-01", "Research/LLM"),
+        person("n2", "-", "LLM Engineer", "Lead", "", "Research"),
+        person("n3", "n1@EXAMPLE.com", "", "", "", "", "2027-01-31"),
+    ]
+    shown = seen(graph, table(*rows))
+    assert ([each for each, _ in shown.new], shown.changed, shown.unchanged) == (["n1", "n2", "n3"], (), 0)
+    assert [person for person, _, _ in shown.ended] == ["n3"]
+    assert shown.absent == len(ask("read", "id", "MATCH (p:Person) WHERE p.id > '' RETURN p.id AS id"))
+    assert not ask("read", "id", "MATCH (p:Person {id: 'n1'}) RETURN p.id AS id")  # nothing is written before
+    made = brought(graph, table(*rows))
+    held = repository.held(graph, ["n1", "n2", "n3"])
+    assert [(s.to, s.start) for s in held["n1"].spells["line to"]] == [("n2", "2026-12-01")]
+    assert [s.start for s in held["n1"].spells["level"]] == ["2025-03-01"]
+    assert [s.to for s in held["n1"].spells["department"]] == ["Research/LLM"]
+    assert "line to" not in held["n2"].spells
+    assert [s.to for s in held["n3"].spells["line to"]] == ["n1"]
+    again = seen(graph, table(*rows))
+    assert (again.new, again.changed, again.unchanged, again.same_file) == ((), (), 3, made)
+    assert not verify(graph).faults
+    report = report_of(graph, made)
+    assert ([each for each, _ in report.new], report.file, report.since) == (["n1", "n2", "n3"], "people.csv", DAY)
+    assert imports(graph)[0].id == made
+    event = ask("read", "body", "MATCH (:Import {id: $id})-[:RECORDED]->(e) RETURN e.body AS body", id=made)[0]
+    facts = json.loads(event["body"])["facts"]
+    assert (facts["file"], facts["new"]) == (shown.file_digest, 3)
+
+
+def test_what_changed_is_shown_field_by_field_and_empty_cells_change_nothing(company: Company) -> None:
+    graph = company.graph
+    brought(graph, table(person("c1", ""), person("c2", "c1", "LLM Engineer", "Junior", "2025-01-01", "A")))
+    moved = ("c2", "Ada Moved", "", "c2@example.com", MANAGER, "", "Middle", "", "", "")
+    later = Choices(date(2026, 12, 10))
+    shown = seen(graph, table(moved), later)
+    assert {str(c.field): (c.before, c.after) for c in shown.changed[0].changes} == {
+        "name": ("Ada c2", "Ada Moved"),
+        "manager": ("Ada c1 (c1)", f"{company_name(graph)} ({MANAGER})"),
+        "level": ("LLM Engineer, Junior", "LLM Engineer, Middle"),
+    }
+    brought(graph, table(moved), later)
+    corrected = table(("c2", "Ada Moved", "", "c2@example.com", "", "LLM Engineer", "Middle", "2026-10-01", "", ""))
+    assert [str(c.field) for c in seen(graph, corrected, later).changed[0].changes] == ["since"]
+    brought(graph, corrected, later)
+    spells = repository.held(graph, ["c2"])["c2"].spells
+    assert [(s.start, s.until) for s in spells["level"]] == [("2025-01-01", "2026-09-30"), ("2026-10-01", None)]
+    assert [(s.to, s.until) for s in spells["line to"]] == [("c1", "2026-12-09"), (MANAGER, None)]
+    top = table(("c2", "Ada Moved", "", "c2@example.com", "NO_MANAGER", *[""] * 5))
+    brought(graph, top, Choices(date(2027, 1, 1)))
+    assert repository.held(graph, ["c2"])["c2"].spells["line to"][-1].until == "2026-12-31"
+    assert not repository.overlapping(graph)
+    assert not verify(graph).faults
+
+
+def company_name(graph: Graph) -> str:
+    found = people.account(graph, Context(MANAGER, from_iso("2026-11-24T08:00:00Z"), DAY, str), 1, "key")
+    assert found is not None
+    return found.name.en
+
+
+PROBLEMS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "no email": (("p1", "Ada", "", "", "", "", "", "", "", ""), "cell_missing", "email"),
+    "no address": (("p1", "Ada", "", "ada at home", "", "", "", "", "", ""), "email_form", "email"),
+    "dropped zeros": (("17", "Ada", "", "a@x.org", "", "", "", "", "", ""), "id_zeros", "id"),
+    "twice": (("00017", "Ada", "", "b@x.org", "", "", "", "", "", ""), "id_again", "id"),
+    "email again": (("p1", "Ada", "", "FIRST@x.org", "", "", "", "", "", ""), "email_again", "email"),
+    "slash": (("p/1", "Ada", "", "a@x.org", "", "", "", "", "", ""), "id_form", "id"),
+    "nobody": (("p1", "Ada", "", "a@x.org", "E-99", "", "", "", "", ""), "manager_unknown", "manager_id"),
+    "two of a name": (("p1", "Ada", "", "a@x.org", "Twin Name", "", "", "", "", ""), "manager_several", "manager_id"),
+    "no role": (("p1", "Ada", "", "a@x.org", "", "LLM Enginer", "Middle", "", "", ""), "role_unknown", "role"),
+    "no level": (("p1", "Ada", "", "a@x.org", "", "LLM Engineer", "Midle", "", "", ""), "level_unknown", "level"),
+    "level of two": (("p1", "Ada", "", "a@x.org", "", "", "Middle", "", "", ""), "level_without_role", "level"),
+    "two days": (("p1", "Ada", "", "a@x.org", "", "", "", "03.04.2026", "", ""), "date_two_ways", "since"),
+    "no day": (("p1", "Ada", "", "a@x.org", "", "", "", "soon", "", ""), "date_form", "since"),
+    "taken": (("p1", "Ada", "", "taken@X.org", "", "", "", "", "", ""), "email_taken", "email"),
+}  # fmt: skip
+NEAREST = {"no role": "LLM Engineer", "no level": "Middle", "dropped zeros": "00017"}
+
+
+def test_each_problem_names_row_column_value_and_the_nearest(company: Company) -> None:
+    graph = company.graph
+    brought(graph, table(("tk", "T", "", "taken@x.org", *[""] * 6)))
+    before = (
+        ("00017", "First", "", "first@x.org", "", "", "", "", "", ""),
+        ("t1", "Twin Name", "", "t1@x.org", "", "", "", "", "", ""),
+        ("t2", "Name, Twin", "", "t2@x.org", "", "", "", "", "", ""),
+    )
+    for name, (row, rule, column) in PROBLEMS.items():
+        shown = seen(graph, table(*before, row))
+        found = {each.rule: each for each in shown.problems}
+        assert rule in found, (name, list(found))
+        assert (found[rule].row, found[rule].column) == (5, column), name
+        assert found[rule].nearest == NEAREST.get(name, found[rule].nearest), name
+        said = found[rule].said("people.csv")
+        assert said.en.startswith(f"people.csv, row 5, {column}: ")
+        assert "{" not in said.en + said.zh
+        with pytest.raises(Refused):
+            service.accept(
+                graph, context(), table(*before, row), "f", Choices(DAY), shown.digest, WhoIsNew("en", "UTC"),
+                relied_on="hr_admin",
+            )  # fmt: skip
+    ring = seen(graph, table(person("r1", "r2"), person("r2", "r3"), person("r3", "r1")))
+    assert [(each.rule, each.value) for each in ring.problems] == [("ring", "r1 > r2 > r3 > r1")]
+    assert not repository.held(graph, ["r1", "p1", "t1"])
+
+
+def test_the_file_comes_back_with_its_problems(company: Company) -> None:
+    head = ("id", "name", "email", "Password")
+    data = csv_file(Table("x", head, [("q1", "Ada", "nowhere", "geheim"), ("q2", "Bo", "bo@example.com", "geheim")]))
+    shown = seen(company.graph, data)
+    back, ending = service.problem_file(data, Choices(DAY), shown, "en")
+    text = back.decode("utf-8-sig")
+    assert (ending, "geheim" in text) == ("csv", False)
+    assert text.splitlines()[0] == "id,name,email,Password,problem"
+    assert "“nowhere” is not an email address" in text.splitlines()[1]
+    assert text.splitlines()[2].endswith(",")
+    book = xlsx_file([Table("P", head, [("q1", "Ada", "nowhere", "x")])])
+    assert service.problem_file(book, Choices(DAY), seen(company.graph, book), "zh")[1] == "xlsx"
+
+
+def test_what_somebody_else_did_in_between_is_noticed(company: Company) -> None:
+    graph = company.graph
+    data = table(person("b1", EMPLOYEE))
+    shown = seen(graph, data)
+    brought(graph, table(person("b2", EMPLOYEE)))
+    with pytest.raises(Conflict):
+        service.accept(
+            graph, context(), data, "f", Choices(DAY), shown.digest, WhoIsNew("en", "UTC"), relied_on="hr_admin"
+        )
+    assert not repository.held(graph, ["b1"])
+    change = table(("b2", "Ada b2", "", "b2@example.com", MANAGER, *[""] * 5))
+    shown = seen(graph, change)
+    people.place(graph, context(), [Placement("b2", DAY, manager=BOSS)], relied_on="hr_admin")
+    with pytest.raises(Conflict):
+        service.accept(
+            graph, context(), change, "f", Choices(DAY), shown.digest, WhoIsNew("en", "UTC"), relied_on="hr_admin"
+        )
+
+
+def test_dates_are_decided_by_their_column_or_asked_for(company: Company) -> None:
+    graph = company.graph
+    rows = [
+        person("d1", "", "LLM Engineer", "Middle", "03/04/2024"),
+        person("d2", "", "LLM Engineer", "Middle", "05/06/2024"),
+    ]
+    asked = seen(graph, table(*rows))
+    assert {each.rule for each in asked.problems} == {"date_two_ways"}
+    assert [column.heading for column in asked.columns if column.asks] == ["since"]
+    for order, day in ((DateOrder.DAY_FIRST, "2024-04-03"), (DateOrder.MONTH_FIRST, "2024-03-04")):
+        shown = service.plan(graph, table(*rows), "f", Choices(DAY, date_order=order))
+        assert not shown.preview.problems
+        assert shown.people[0].placements[-1].since.isoformat() == day
+    decided = service.plan(
+        graph, table(*rows, person("d3", "", "LLM Engineer", "Middle", "25/12/2024")), "f", Choices(DAY)
+    )
+    assert decided.people[0].placements[-1].since == date(2024, 4, 3)
+    forms = ("2024-03-15", "15.03.2024", "03/15/2024", "2024/3/15", "2024年3月15日", "15-Mar-2024", "20240315", "45366")
+    for form in forms:
+        one = service.plan(graph, table(person("d4", "", "LLM Engineer", "Middle", form)), "f", Choices(DAY))
+        assert one.people[0].placements[-1].since == date(2024, 3, 15), form
+
+
+def test_the_sources_are_known_without_asking(company: Company) -> None:
+    graph = company.graph
+    for name, first in (
+        ("people/google_workspace.csv", "001001"), ("people/entra_bulk_create.csv", "ada@example.com"),
+        ("people/orangehrm.csv", "0001"), ("people/wecom_api.csv", "wangfang"),
+        ("people/wecom_template_like.xlsx", "wangfang"),
+    ):  # fmt: skip
+        shown = seen(graph, sample(name).read_bytes())
+        assert not shown.problems, (name, [each.said(name).en for each in shown.problems])
+        assert shown.new[0][0] == first, name
+    google = service.plan(graph, sample("people/google_workspace.csv").read_bytes(), "g", Choices(DAY))
+    assert google.people[1].placements[0].manager == "001001"
+    assert "****" not in repr(google.preview)
+    wecom = service.plan(graph, sample("people/wecom_template_like.xlsx").read_bytes(), "w", Choices(DAY))
+    assert wecom.people[0].placements[0].department == "示例公司/研发部/平台组"
+    assert wecom.people[1].details["login"] == "liqiang"
+
+
+def test_what_columns_were_said_to_be_is_offered_the_next_time(company: Company) -> None:
+    graph = company.graph
+    head = ("Kennung", "Wer", "Post")
+    data = csv_file(Table("x", head, [("k1", "Ada", "k1@example.com")]))
+    assert {each.rule for each in seen(graph, data).problems} == {"column_missing"}
+    said = Choices(DAY, columns={"Kennung": "id", "Wer": "name", "Post": "email"})
+    brought(graph, data, said)
+    again = csv_file(Table("x", head, [("k2", "Bo", "k2@example.com")]))
+    assert [person for person, _ in seen(graph, again).new] == ["k2"]

@@ -1,0 +1,154 @@
+"""`plumbline people`: people from a file, without a browser."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph.driver import Graph
+from graph.errors import Conflict
+from graph.people_import import service
+from graph.people_import.fields import OFFERED
+from graph.people_import.models import Choices, DateOrder, Preview
+from graph.people_import.problems import MOST_SHOWN, note_said
+from graph.people_import.writing import WhoIsNew
+from graph.spreadsheets.unreadable import UnreadableFile
+from webapp.commands.context import context_now, opened
+from webapp.settings import load
+
+PROBLEMS = 2
+"""The exit code where something in the file is to be mended."""
+
+
+@click.group("people")
+def command() -> None:
+    """Import people from a file."""
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only show what would be done. This is so without --accept, too.")
+@click.option("--accept", is_flag=True, help="Write it: all of it, or nothing where there is a problem.")
+@click.option("--json", "as_json", is_flag=True, help="The preview for machines, on standard output.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The day it is in force from.  [default: today]")
+@click.option("--column", "columns", multiple=True, metavar="HEADING=FIELD", help="What a column is. Can be repeated.")
+@click.option("--dates", type=click.Choice([*DateOrder]), help="What comes first in 03/04/2026: day or month.")
+@click.option("--sheet", default="", help="The sheet to read.  [default: the first one that is shown]")
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of who is new.")
+@click.option("--problems", type=click.Path(dir_okay=False, path_type=Path), help="Write the file with its problems.")
+def import_people(
+    file: Path,
+    dry_run: bool,
+    accept: bool,
+    as_json: bool,
+    since: datetime | None,
+    columns: tuple[str, ...],
+    dates: str | None,
+    sheet: str,
+    language: str,
+    problems: Path | None,
+) -> None:
+    """Import the people of FILE: CSV, XLSX, XLS or ODS.
+
+    Nothing is written without --accept. The exit code is 0 where the file is clean, 2 where it has problems.
+    """
+    if dry_run and accept:
+        raise click.UsageError("--dry-run and --accept exclude each other.")
+    settings = load()
+    context = context_now(settings)
+    choices = Choices(
+        since.date() if since else context.today, _said(columns), DateOrder(dates) if dates else None, sheet
+    )
+    data = file.read_bytes()
+    with opened(settings) as graph:
+        try:
+            found = service.preview(graph, context, data, file.name, choices)
+        except UnreadableFile as unreadable:
+            _unreadable(unreadable, file, as_json)
+        if problems and found.problems:
+            problems.write_bytes(service.problem_file(data, choices, found, language)[0])
+        made = ""
+        if accept and not found.problems and not found.changes_nothing:
+            made = _written(graph, data, file, choices, found, WhoIsNew(language, settings.time_zone))
+    click.echo(json.dumps(_for_machines(found, made), ensure_ascii=False) if as_json else "\n".join(_text(found, made)))
+    if found.problems:
+        raise SystemExit(PROBLEMS)
+
+
+def _said(columns: tuple[str, ...]) -> dict[str, str]:
+    said = {}
+    for each in columns:
+        heading, equals, field = each.rpartition("=")
+        if not equals or (field and field not in OFFERED):
+            raise click.UsageError(f"{each}: write HEADING=FIELD; a field is one of {', '.join(OFFERED)}, or empty.")
+        said[heading] = field
+    return said
+
+
+def _unreadable(unreadable: UnreadableFile, file: Path, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"file": file.name, "unreadable": unreadable.reason, "sentence": str(unreadable)}))
+    else:
+        click.echo(f"{file.name}: {unreadable}")
+    raise SystemExit(PROBLEMS)
+
+
+def _written(graph: Graph, data: bytes, file: Path, choices: Choices, found: Preview, new: WhoIsNew) -> str:
+    context = context_now(load())
+    try:
+        return service.accept(graph, context, data, file.name, choices, found.digest, new, relied_on="command line")
+    except Conflict as error:
+        raise click.ClickException("somebody changed people meanwhile; nothing was written. Try again.") from error
+
+
+def _text(found: Preview, made: str) -> Iterator[str]:
+    problems, changed = len(found.problems), len(found.changed)
+    yield f"{len(found.new)} new, {changed} changed, {len(found.ended)} ended, {problems} problems"
+    yield f"{found.absent} in the graph are not in the file: unchanged"
+    yield f"in force from {found.since.isoformat()}; headings in row {found.heading_row}"
+    for column in found.columns:
+        yield f"  {column.heading or '(no heading)'}: {column.field or 'not used'}"
+    for one in found.changed:
+        for change in one.changes:
+            yield f"  {one.person}, {change.field}: {change.before or '(nothing)'} -> {change.after or '(nothing)'}"
+    for note in found.notes:
+        yield f"note: {note_said(note).en}"
+    for problem in found.problems[:MOST_SHOWN]:
+        yield problem.said(found.file).en
+    if problems > MOST_SHOWN:
+        yield f"and {problems - MOST_SHOWN} more problems; --problems FILE writes the file with all of them."
+    if made:
+        yield f"imported: {made}"
+    elif not problems:
+        yield "nothing to change." if found.changes_nothing else "nothing is written yet: --accept writes it."
+
+
+def _for_machines(found: Preview, made: str) -> dict[str, Any]:
+    def day(one: date) -> str:
+        return one.isoformat()
+
+    return {
+        "file": found.file,
+        "digest": found.file_digest,
+        "since": day(found.since),
+        "heading_row": found.heading_row,
+        "columns": {column.heading: column.field for column in found.columns},
+        "new": [{"id": person, "name": name.en} for person, name in found.new],
+        "changed": [
+            {"id": one.person, "changes": {str(c.field): [c.before, c.after] for c in one.changes}}
+            for one in found.changed
+        ],
+        "ended": [{"id": person, "leaves_on": day(on)} for person, _name, on in found.ended],
+        "unchanged": found.unchanged,
+        "absent": found.absent,
+        "notes": [note_said(note).en for note in found.notes],
+        "problems": [
+            {"row": each.row, "column": each.column, "rule": each.rule, "value": each.value, "nearest": each.nearest,
+             "sentence": each.sentence().en}
+            for each in found.problems
+        ],
+        "import": made or None,
+    }  # fmt: skip
