@@ -23,7 +23,7 @@ def create_app(settings: "Settings", graph: "Graph", clock: "Clock" = wall_clock
     """
     from jinja2 import StrictUndefined
 
-    from webapp import access, blueprints, components, errors, i18n, security, sessions
+    from webapp import access, blueprints, components, errors, i18n, security, sessions, uploads
     from webapp.application import Application
     from webapp.current import AppContext
     from webapp.extensions import bootstrap, csrf, limiter, login_manager
@@ -38,6 +38,7 @@ def create_app(settings: "Settings", graph: "Graph", clock: "Clock" = wall_clock
     i18n.init_app(app)
     sessions.init_app(app, login_manager)
     errors.init_app(app)
+    app.before_request(uploads.allow)
     app.before_request(access.check)  # before CSRF: who has signed out meanwhile gets their words back
     app.before_request(i18n.take_language_link)
     csrf.init_app(app)

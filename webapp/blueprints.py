@@ -15,6 +15,7 @@ from webapp.history.views import blueprint as history
 from webapp.home.views import blueprint as home
 from webapp.pack.views import blueprint as pack
 from webapp.people.views import blueprint as people
+from webapp.people_import.views import blueprint as people_import
 from webapp.report.views import blueprint as report
 from webapp.result.views import blueprint as result
 from webapp.self_review.views import blueprint as self_review
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
     pack,
     people,
+    people_import,
     report,
     result,
     self_review,

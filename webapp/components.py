@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from graph.people_import.fields import LABELS
 from graph.review.enums import Value
 from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         plumb_text=_plumb_text,
         rating_options=rating_options,
         draw_card=draw_card,
+        import_field=lambda field: i18n.words(LABELS[field]),
         recommendation_word=recommendation_label,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),

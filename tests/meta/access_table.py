@@ -82,6 +82,13 @@ pack.cancel                POST    /packs/no-such-pack/cancel     -     s4444444
 pack.again                 POST    /packs/pk-theirs/again         -     s44444++444444
 pack.again                 POST    /packs/pk-of-others/again      -     s44444444444+4
 pack.again                 POST    /packs/no-such-pack/again      -     s4444444444444
+people_import.start        GET     /people/import                 -     s3333333+33333
+people_import.bring        POST    /people/import                 -     s3333333+33333
+people_import.sample       GET     /people/import/sample.csv      -     s3333333+33333
+people_import.preview      GET     /people/import/no-such-file    -     s3333333433333
+people_import.act          POST    /people/import/no-such-file    -     s3333333433333
+people_import.problems     GET     /people/import/no-such-file/problems - s3333333433333
+people_import.report       GET     /people/imports/no-such-import -     s3333333433333
 audit.record               GET     /audit                         -     s33333333+3333
 audit.verified             POST    /audit                         -     s33333333+3333
 audit.events               GET     /audit/events                  -     s33333333+3333

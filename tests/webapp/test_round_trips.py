@@ -53,6 +53,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "a team of nobody": (EMPLOYEE, "/team"),
     "what can be done": (HR, "/reviews/rv-signed/actions"),
     "an act": (HR, "/reviews/rv-signed/actions/cancel"),
+    "where people are imported": (HR, "/people/import"),
     "the cycles": (HR, "/cycles"),
     "a cycle": (HR, "/cycles/2026-h2"),
     "the sessions": (FACILITATOR, "/calibration"),

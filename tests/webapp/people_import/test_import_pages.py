@@ -1,0 +1,105 @@
+"""Importing people in the browser: file, columns, preview, accept, report."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from graph.people import repository
+from tests.company import AUDITOR, EMPLOYEE, HR, Company
+from tests.webapp.page_client import Page, PageClient
+from webapp import uploads
+
+Browser = Callable[[str], PageClient]
+GOOD = (
+    "Kennung,name,email,manager_id,Password\n001,Ada,ada@example.com,employee,geheim\n"
+    "002,Bo,bo@example.com,001,geheim\n"
+)
+
+
+def bring(client: PageClient, text: str, status: int = 302, name: str = "people.csv") -> Page:
+    client.get("/people/import")
+    sent = {"file": (io.BytesIO(text.encode()), name), "since": "2026-12-01"}
+    page = client.post("/people/import", sent, status, content_type="multipart/form-data")
+    return client.follow(page) if status == 302 else page
+
+
+def test_a_file_goes_from_upload_over_its_columns_to_its_report(company: Company, browser: Browser, app: Flask) -> None:
+    hr = browser(HR)
+    shown = bring(hr, GOOD)
+    address = shown.response.request.path
+    assert "0 problems" not in shown.text
+    assert "no column says the id" not in shown.text  # a file without ids takes the email for one
+    digest = next(each.get("value") for each in shown.all("input") if each.get("name") == "digest")
+    said = {"since": "2026-12-01", "column-0": "id", "digest": digest, "heading_row": "1", "do": "look"}
+    shown = hr.follow(hr.post(address, said))
+    assert "2 new · 0 changed · 0 ended · 0 problems" in shown.text
+    assert "geheim" not in shown.response.text
+    stale = hr.follow(hr.post(address, {**said, "do": "accept"}))
+    assert "has changed since you looked" in stale.text
+    assert not repository.held(company.graph, ["001"])
+    digest = next(each.get("value") for each in stale.all("input") if each.get("name") == "digest")
+    report = hr.follow(hr.post(address, {**said, "digest": digest, "do": "accept"}))
+    assert report.heading == "Import of people.csv"
+    assert "Ada" in report.text
+    assert repository.held(company.graph, ["002"])["002"].spells["line to"][0].to == "001"
+    assert hr.get(address, 404)
+    assert not list((app.extensions["plumbline"].settings.data_folder / "uploads").iterdir())
+    assert "people.csv" in hr.get("/people/import").text
+    again = bring(hr, GOOD)
+    assert "there is nothing to import" in again.text
+    assert "The same file was imported before." in again.links
+    hr.post(again.response.request.path, {"do": "discard"})
+
+
+def test_problems_stand_with_the_way_out_and_the_file_comes_back(browser: Browser, company: Company) -> None:
+    hr = browser(HR)
+    rows = "".join(f"N{n:03},Ada,nowhere{n}\n" for n in range(60))
+    shown = bring(hr, "id,name,email\n" + rows)
+    assert "60 problems" in shown.text
+    assert "people.csv, row 2, email: “nowhere0” is not an email address." in shown.text
+    assert "and 10 more" in shown.text
+    assert not [each for each in shown.all("button") if each.get("value") == "accept"]
+    back = hr.client.get(shown.links["Download the file with a column “problem”"], buffered=True)
+    assert back.text.count("is not an email address") == 60
+    assert "problem" in back.text.splitlines()[0]
+    refused = bring(hr, "<html><table></table></html>", 422, "people.xls")
+    assert "people.xls: The file is a web page" in refused.text
+    assert "Choose a file." in hr.post("/people/import", {"since": "2026-12-01"}, 422).text
+
+
+def test_a_file_is_its_bringers_alone_and_goes_after_a_day(browser: Browser, company: Company, app: Flask) -> None:
+    hr = browser(HR)
+    address = bring(hr, GOOD).response.request.path
+    assert browser(AUDITOR).get(address, 403)
+    assert browser(EMPLOYEE).get("/people/import", 403)
+    folder: Path = app.extensions["plumbline"].settings.data_folder / "uploads"
+    files = list(folder.iterdir())
+    assert {oct(each.stat().st_mode)[-3:] for each in files} == {"600"}
+    assert address.rpartition("/")[2] not in "".join(each.name for each in files)
+    import os
+
+    for each in files:
+        os.utime(each, (0, 0))
+    second = bring(hr, GOOD).response.request.path
+    assert hr.get(address, 404)
+    hr.post(second, {"do": "discard"})
+    assert uploads.KEPT_SECONDS == 24 * 3600
+
+
+def test_a_large_file_is_taken_here_and_nowhere_else(browser: Browser, company: Company) -> None:
+    hr = browser(HR)
+    large = "id,name,email\n" + "".join(f"L{n:05},{'Ada ' * 20},l{n}@example.com\n" for n in range(25_000))
+    assert len(large) > 2_048 * 1024
+    hr.get("/people/import")
+    fields = {"csrf_token": hr.token, "since": "2026-12-01"}
+    parts = "".join(f'--x\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items())
+    parts += f'--x\r\nContent-Disposition: form-data; name="file"; filename="l.csv"\r\n\r\n{large}\r\n--x--\r\n'
+    kind = "multipart/form-data; boundary=x"
+    answer = hr.client.post("/people/import", data=parts.encode(), content_type=kind)
+    assert answer.status_code == 302
+    shown = hr.get(answer.headers["Location"])
+    assert "25000 new" in shown.text
+    assert hr.client.post("/language", data=parts.encode(), content_type=kind).status_code == 413
+    hr.post(shown.response.request.path, {"do": "discard"})

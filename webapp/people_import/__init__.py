@@ -1,0 +1,1 @@
+"""Importing people: upload, columns, preview, accept, the reports of imports."""

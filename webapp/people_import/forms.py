@@ -1,0 +1,107 @@
+"""The forms of an import: the file, and what is said of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from graph.people_import.fields import LABELS, OFFERED
+from graph.people_import.models import Choices, Column, DateOrder, Preview
+from graph.spreadsheets.headings import FIRST_ROWS
+from webapp.forms import Form
+from webapp.i18n import words
+
+
+class FileForm(Form):
+    """The file, and the day from which it is in force."""
+
+    file = FileField(_("File with people"), validators=[FileRequired(_("Choose a file."))])
+    since = DateField(_("In force from"), validators=[InputRequired(_("Enter the day from which this is in force."))])
+
+
+class ChoicesForm(Form):
+    """What is said of a file; what each column is comes beside it, as `column-<number>`."""
+
+    since = DateField(_("In force from"), validators=[InputRequired(_("Enter the day from which this is in force."))])
+    sheet = SelectField(_("Sheet"), validate_choice=False)
+    heading_row = IntegerField(_("Row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
+    hidden_rows = BooleanField(_("Bring hidden rows, too"))
+    date_order = RadioField(_("In dates such as 03/04/2026, which comes first?"), validate_choice=False)
+    digest = HiddenField()
+
+
+def choices_form(found: Preview, choices: Choices) -> ChoicesForm:
+    """The form as the preview stands."""
+    form = ChoicesForm(
+        formdata=None,
+        since=choices.since,
+        sheet=found.sheet,
+        heading_row=found.heading_row,
+        hidden_rows=choices.hidden_rows,
+        date_order=choices.date_order or "",
+        digest=found.digest,
+    )
+    form.sheet.choices = [SelectChoice(name, name) for name in found.sheets]
+    form.date_order.choices = [
+        SelectChoice(str(DateOrder.DAY_FIRST), gettext("The day (3 April)")),
+        SelectChoice(str(DateOrder.MONTH_FIRST), gettext("The month (4 March)")),
+    ]
+    return form
+
+
+def field_options(column: Column) -> list[tuple[str, str, bool]]:
+    """What a column can be: the field, its words, whether it is taken for that now."""
+    chosen = str(column.field or "")
+    fields = [(str(field), words(LABELS[field]), str(field) == chosen) for field in OFFERED]
+    return [("", gettext("not used"), not chosen), *fields]
+
+
+def stored(choices: Choices) -> dict[str, Any]:
+    """Choices as they are kept beside the file."""
+    return {
+        "since": choices.since.isoformat(),
+        "columns": dict(choices.columns),
+        "date_order": choices.date_order,
+        "sheet": choices.sheet,
+        "heading_row": choices.heading_row,
+        "hidden_rows": choices.hidden_rows,
+    }
+
+
+def read_choices(kept: Mapping[str, Any]) -> Choices:
+    """The choices that were kept."""
+    order = kept.get("date_order")
+    return Choices(
+        date.fromisoformat(kept["since"]),
+        kept.get("columns", {}),
+        DateOrder(order) if order else None,
+        kept.get("sheet", ""),
+        kept.get("heading_row"),
+        kept.get("hidden_rows", True),
+    )
+
+
+def sent_choices(form: ChoicesForm, sent: Mapping[str, str], before: Choices, shown: Preview) -> Choices:
+    """What the form of a preview says. A column keeps what it is taken for by itself where nothing else was chosen; of
+    another sheet or heading row the columns are others, and what was said of these is forgotten."""
+    order = form.date_order.data
+    moved = (form.sheet.data or shown.sheet) != shown.sheet or (form.heading_row.data or 0) != shown.heading_row
+    columns = dict(before.columns)
+    for column in shown.columns:
+        said = sent.get(f"column-{column.index}")
+        if said is not None and said != str(column.field or "") and (not said or said in OFFERED):
+            columns[column.heading] = said
+    return Choices(
+        since=form.since.data or before.since,
+        columns={} if moved else columns,
+        date_order=DateOrder(order) if order in set(DateOrder) else before.date_order,
+        sheet=form.sheet.data or before.sheet,
+        heading_row=form.heading_row.data if moved else before.heading_row,
+        hidden_rows=bool(form.hidden_rows.data),
+    )

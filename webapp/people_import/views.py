@@ -1,0 +1,168 @@
+"""Import people: bring a file, look at what it would do, accept it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from graph.errors import Conflict, Refused
+from graph.people_import import service
+from graph.people_import.fields import KNOWN_HEADINGS
+from graph.people_import.models import Choices, Preview
+from graph.people_import.problems import note_said
+from graph.people_import.reports import imports, report_of
+from graph.people_import.writing import WhoIsNew
+from graph.spreadsheets.reading import read_workbook
+from graph.spreadsheets.unreadable import UnreadableFile
+from graph.spreadsheets.writing import Table, csv_file
+from webapp import access, current, i18n, uploads
+from webapp.page import render
+from webapp.people_import.forms import FileForm, choices_form, field_options, read_choices, sent_choices, stored
+from webapp.people_import.pages import SHOWN, ColumnLine, ImportPage, PreviewPage, ReportPage
+
+blueprint = Blueprint("people_import", __name__)
+
+SAMPLE = Table(
+    "people",
+    ("id", "name", "name_zh", "email", "manager_id", "role", "level", "since", "department", "language", "leaves_on"),
+    (
+        ("E-001", "Ada Ling", "凌雅", "ada.ling@example.com", "", "", "", "", "Research", "zh", ""),
+        ("E-002", "Bo Chen", "陈博", "bo.chen@example.com", "E-001", "", "", "2026-01-15", "Research", "en", ""),
+    ),
+)
+_NAME_LENGTH = 120
+
+
+@blueprint.get("/people/import")
+@access.capacity("hr_admin")
+def start() -> str:
+    """Where a file is brought."""
+    return _start(FileForm(formdata=None, since=current.context().today))
+
+
+@blueprint.post("/people/import")
+@access.capacity("hr_admin")
+@uploads.takes_files
+def bring() -> str | Answer | tuple[str, int]:
+    """Keeps the file and leads to its preview; a file that cannot be read costs a sentence."""
+    form = FileForm()
+    if not form.validate_on_submit():
+        return _start(form), 422
+    assert form.since.data
+    data = form.file.data.read()
+    choices = Choices(form.since.data)
+    name = (form.file.data.filename or "people").replace("\\", "/").rpartition("/")[2][-_NAME_LENGTH:]
+    try:
+        read_workbook(data, KNOWN_HEADINGS)
+    except UnreadableFile as unreadable:
+        return _start(form, f"{name}: {i18n.words(unreadable.sentence())}"), 422
+    return redirect(url_for("people_import.preview", token=uploads.keep(name, data, stored(choices))))
+
+
+@blueprint.get("/people/import/sample.csv")
+@access.capacity("hr_admin")
+def sample() -> Response:
+    """A file to begin with."""
+    return _file(csv_file(SAMPLE), "people.csv")
+
+
+@blueprint.get("/people/import/<token>")
+@access.capacity("hr_admin")
+def preview(token: str) -> str:
+    """What the file would do."""
+    upload = uploads.find(token)
+    choices = read_choices(upload.choices)
+    return _preview(
+        token, service.preview(current.graph(), current.context(), upload.data, upload.name, choices), choices
+    )
+
+
+@blueprint.post("/people/import/<token>")
+@access.capacity("hr_admin")
+def act(token: str) -> str | Answer | tuple[str, int]:
+    """Looks again with what was chosen, accepts what was shown, or gives the file up."""
+    upload = uploads.find(token)
+    if request.form.get("do") == "discard":
+        uploads.remove(token)
+        flash(_("The file was removed. Nothing was imported."))
+        return redirect(url_for("people_import.start"))
+    before = read_choices(upload.choices)
+    shown = service.preview(current.graph(), current.context(), upload.data, upload.name, before)
+    form = choices_form(shown, before)
+    form.process(request.form)
+    if not form.validate():
+        return render(_page(token, shown, before, form)), 422
+    choices = sent_choices(form, request.form, before, shown)
+    uploads.choose(token, upload.name, stored(choices))
+    if request.form.get("do") == "accept":
+        return _accepted(token, upload, choices, form.digest.data or "")
+    return redirect(url_for("people_import.preview", token=token))
+
+
+def _accepted(token: str, upload: uploads.Upload, choices: Choices, digest: str) -> Answer:
+    settings = current.settings()
+    new = WhoIsNew(settings.default_language, settings.time_zone)
+    try:
+        made = service.accept(
+            current.graph(), current.context(), upload.data, upload.name, choices, digest, new, relied_on="hr_admin"
+        )
+    except Refused:
+        return redirect(url_for("people_import.preview", token=token))
+    except Conflict:
+        flash(
+            _("Nothing was imported: what the file would do has changed since you looked. Check it once more."),
+            "caution",
+        )
+        return redirect(url_for("people_import.preview", token=token))
+    uploads.remove(token)
+    flash(_("The people were imported."))
+    return redirect(url_for("people_import.report", import_id=made))
+
+
+@blueprint.get("/people/import/<token>/problems")
+@access.capacity("hr_admin")
+def problems(token: str) -> Response:
+    """The file back, with a column that says what is wrong with each row."""
+    upload = uploads.find(token)
+    choices = read_choices(upload.choices)
+    found = service.preview(current.graph(), current.context(), upload.data, upload.name, choices)
+    data, ending = service.problem_file(upload.data, choices, found, i18n.chosen_language())
+    return _file(data, f"people-with-problems.{ending}")
+
+
+@blueprint.get("/people/imports/<import_id>")
+@access.capacity("hr_admin")
+def report(import_id: str) -> str:
+    """What an import did."""
+    return render(ReportPage(report_of(current.graph(), import_id)))
+
+
+def _start(form: FileForm, unreadable: str = "") -> str:
+    return render(ImportPage(form, imports(current.graph()), unreadable))
+
+
+def _preview(token: str, found: Preview, choices: Choices) -> str:
+    return render(_page(token, found, choices, choices_form(found, choices)))
+
+
+def _page(token: str, found: Preview, choices: Choices, form: Any) -> PreviewPage:
+    return PreviewPage(
+        token=token,
+        preview=found,
+        form=form,
+        columns=tuple(ColumnLine(column, field_options(column)) for column in found.columns),
+        problems=found.problems[:SHOWN],
+        notes=tuple(note_said(note) for note in found.notes),
+        asks_order=any(column.asks for column in found.columns) or choices.date_order is not None,
+        hidden_rows=any(note.rule == "hidden_rows" for note in found.notes),
+    )
+
+
+def _file(data: bytes, name: str) -> Response:
+    kind = (
+        "text/csv; charset=utf-8"
+        if name.endswith(".csv")
+        else ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    )
+    return Response(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
