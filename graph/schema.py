@@ -11,6 +11,7 @@ from graph import tokens
 from graph.driver import Graph
 from graph.errors import QueryContractError
 from graph.framework import search_words
+from graph.people import search as people_search
 from graph.queries import Query, query, schema_files
 
 INDEXES = query("schema/indexes")
@@ -22,7 +23,7 @@ ONLINE = "ONLINE"
 FILL_SECONDS = 120
 """How long a migration waits for new indexes over existing data."""
 
-_NAME = re.compile(r"\bCREATE (?:CONSTRAINT|(?:FULLTEXT )?INDEX) (\w+) IF NOT EXISTS\b")
+_NAME = re.compile(r"\bCREATE (?:CONSTRAINT|(?:FULLTEXT |TEXT )?INDEX) (\w+) IF NOT EXISTS\b")
 _DROPPED = re.compile(r"\bDROP (?:CONSTRAINT|INDEX) (\w+) IF EXISTS\b")
 
 
@@ -50,6 +51,7 @@ def migrate(graph: Graph) -> list[str]:
     names = tokens.names()
     graph.write_one(MAKE_NAMES, labels=names.labels, types=names.types, properties=names.properties)
     search_words.fill(graph)
+    people_search.fill(graph)
     graph.write_one(SET_STAMP, version=version())  # last: a migration that was cut short has no stamp, or the old one
     return [name for name in declared() if name in missing]
 

@@ -9,6 +9,7 @@ from webapp.autosave.views import blueprint as autosave
 from webapp.calibration.views import blueprint as calibration
 from webapp.challenge.views import blueprint as challenge
 from webapp.cycle.views import blueprint as cycle
+from webapp.directory.views import blueprint as directory
 from webapp.framework.views import blueprint as framework
 from webapp.health.views import blueprint as health
 from webapp.history.views import blueprint as history
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calibration,
     challenge,
     cycle,
+    directory,
     framework,
     health,
     history,

@@ -61,6 +61,7 @@ def _offers(person: PersonAccount | None) -> list[Offer]:
         offers.append((_("Committee"), one, "/calibration", ("/calibration",)))
     if "hr_admin" in person.capacities:
         offers.append((_("Cycles"), "/cycles", "/cycles", ("/cycles",)))
+        offers.append((_("People"), "/people", "/people", ("/people",)))
     if "auditor" in person.capacities:
         offers.append((_("Record"), "/audit", "/audit", ("/audit",)))
     return [*offers, catalogue]

@@ -133,7 +133,9 @@ _ABOUT: dict[str, Callable[[tuple[str, ...]], str]] = {
     "seat_conflict": lambda about: str(_("%(person)s cannot sit over %(review)s.", person=about[0], review=about[1])),
 }
 """What is said after the sentence of a rule, where it names what it concerns in pairs."""
-_LISTED = frozenset({"living_reviews", "nothing_expected", "unknown_review", "past_calibration", "unknown_person"})
+_LISTED = frozenset(
+    {"several_people", "living_reviews", "nothing_expected", "unknown_review", "past_calibration", "unknown_person"}
+)
 """Rules after which the ids of what they concern are listed."""
 
 _RESULT: dict[str, object] = {
@@ -163,6 +165,12 @@ _RESULT: dict[str, object] = {
 }
 
 _PEOPLE: dict[str, object] = {
+    "nothing_named": _later("Say what it is to be, or choose that it ends."),
+    "nobody_named": _later("Nobody has this id, email, sign-in name or name."),
+    "several_people": _later("Several people have this name. Enter the id or email of the one you mean."),
+    "own_manager": _later("Nobody can be their own manager."),
+    "ring": _later("This person reports to the one whose manager they would be. Change that line first."),
+    "import_problems": _later("The file has problems. Solve them first; nothing was imported."),
     "unknown_person": _later("Nobody has this ID. Check it against the list of people."),
     "unknown_place": _later("There is no such person, level or manager. Check the IDs."),
     "real_people": _later(

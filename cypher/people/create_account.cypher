@@ -2,7 +2,8 @@
 // access: write
 // params: person, event
 // returns: one (id)
-// writes: Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, demo, away_until, seq, head;
+// writes: Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, demo, away_until, search, sorted,
+//   seq, head;
 //   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash
 CREATE (person:Person)
 SET person = $person

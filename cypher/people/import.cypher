@@ -6,7 +6,7 @@
 // params: import, last, known, new, changed, levels, lines, departments, events, heads
 // returns: one (id)
 // writes: Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, away_until,
-//   leaves_on, target_level, seq, head; Import id, kind, digest, file, actor, at, headings, mapping, report, seq, head;
+//   leaves_on, target_level, search, sorted, seq, head; Import id, kind, digest, file, actor, at, headings, mapping, report, seq, head;
 //   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash
 MERGE (lock:ImportLock {id: 'people'})
 SET lock.by = $import.id

@@ -10,6 +10,7 @@ from graph.driver import Graph
 from graph.people.holdings import CAPACITY, DEPARTMENT, LEVEL, Holdings, holdings_of, line_to
 from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Seat
 from graph.people.rows import AccountRow
+from graph.people.search import found_by
 from graph.people.timeline import Spell
 from graph.queries import query
 from graph.text import Text
@@ -98,6 +99,7 @@ def create(graph: Graph, new: NewAccount, password_hash: str, event: Event) -> N
         "away_until": new.away_until.isoformat() if new.away_until else None,
         "seq": event.seq,
         "head": event.hash,
+        **found_by(new.id, new.login, new.email, new.name.en, new.name.zh),
     }
     graph.write_one(CREATE_ACCOUNT, person=person, event=event.params())
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from graph.people_import.problems import nearest
 from graph.people_import.reading import NOTHING
@@ -26,17 +26,26 @@ class Directory:
     def __init__(self) -> None:
         self.ids: set[str] = set()
         self.keys: dict[str, str] = {}
-        self.names: defaultdict[str, set[str]] = defaultdict(set)
+        self._names: defaultdict[str, set[str]] = defaultdict(set)
+        self._waiting: list[tuple[str, tuple[str, ...]]] = []
 
-    def add(self, person: str, email: str, login: str, names: Iterable[str]) -> None:
+    def add(self, person: str, email: str, login: str, names: tuple[str, ...]) -> None:
         """One more person, or another way to name one."""
         self.ids.add(person)
         for key in (email, login):
             if key:
                 self.keys[key.casefold()] = person
-        for name in names:
-            if name:
-                self.names[plain(name)].add(person)
+        self._waiting.append((person, names))
+
+    @property
+    def names(self) -> Mapping[str, set[str]]:
+        """Ids by names; made when somebody is first looked for by one, which in most files nobody is."""
+        for person, names in self._waiting:
+            for name in names:
+                if name:
+                    self._names[plain(name)].add(person)
+        self._waiting.clear()
+        return self._names
 
     def find(self, text: str) -> tuple[str, ...]:
         """The ids of those whom a text names: one, none, or several of one name."""

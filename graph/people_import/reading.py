@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from graph.people_import.dates import TwoDays, needs_order, order_of, read_day
 from graph.people_import.fields import DATES, Field
@@ -140,8 +139,9 @@ NOTHING = frozenset({"-", "–", "—", "n/a", "N/A", "NA", "{empty}", "无", "/
 """How people write that there is nothing."""
 
 
-@lru_cache(maxsize=20_000)
 def _one_line(text: str) -> str:
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != "'":
+        return text.strip()
     return as_brought_back(one_line(text))
 
 

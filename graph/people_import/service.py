@@ -9,6 +9,7 @@ from hashlib import sha256
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Reason, Refused
+from graph.people.models import Placement
 from graph.people_import.columns import columns_of
 from graph.people_import.fields import KNOWN_HEADINGS, Field
 from graph.people_import.models import Choices, Column, PersonChange, Preview
@@ -181,10 +182,17 @@ def _ended(people: Sequence[Planned]) -> list[tuple[str, Text, date]]:
     ]
 
 
+def _said(placement: Placement) -> list[object]:
+    return [
+        placement.since.isoformat(), placement.level, placement.manager, placement.kind, placement.department,
+        placement.ends, placement.corrects,
+    ]  # fmt: skip
+
+
 def _digest(shown: Preview, people: Sequence[Planned], state: State) -> str:
     """What the preview stands for: it differs as soon as accepting would write something else."""
     said = [
-        [one.person, sorted(one.details.items()), [repr(each) for each in one.placements],
+        [one.person, sorted(one.details.items()), [_said(each) for each in one.placements],
          one.known.holdings.head if one.known else ""]
         for one in people
         if one.changes_something

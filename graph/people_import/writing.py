@@ -1,7 +1,7 @@
 """An import as one statement's parameters: who is new, who changed, the events, and the report that stays."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -12,6 +12,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.people.holdings import DEPARTMENT, LEVEL, Holdings, line_to
 from graph.people.placing import facts_of
+from graph.people.search import found_by
 from graph.people.timeline import Spell
 from graph.people_import.models import Preview
 from graph.people_import.planning import Planned
@@ -147,14 +148,15 @@ class _Rows:
         if one.known is None:
             person = {
                 "id": one.person, "language": self.who.language, "time_zone": self.who.time_zone, **one.details,
-                "password_hash": "", "session_version": 1, "seq": event.seq, "head": event.hash,
+                **_found(one, {}), "password_hash": "", "session_version": 1, "seq": event.seq, "head": event.hash,
             }  # fmt: skip
             self.new.append(person)
             return
         self.known.append({"person": one.person, "seq": before.seq, "head": before.head})
         self.heads.append({"person": one.person, "seq": event.seq, "head": event.hash})
         if one.details:
-            self.changed.append({"person": one.person, "details": one.details})
+            details = {**one.details, **_found(one, one.known.details)}
+            self.changed.append({"person": one.person, "details": details})
 
     def _edges(self, person: str, held: dict[str, Sequence[Spell]]) -> None:
         rows = {what: [each.row() for each in of] for what, of in held.items()}
@@ -165,3 +167,11 @@ class _Rows:
         for kind in KINDS:
             if line_to(kind) in rows:
                 self.lines.append({"person": person, "kind": kind, "held": rows[line_to(kind)]})
+
+
+def _found(one: Planned, before: Mapping[str, str]) -> dict[str, str]:
+    """By what somebody is found and sorted afterwards."""
+    login, email, name, name_zh = (
+        one.details.get(key, before.get(key, "")) for key in ("login", "email", "name", "name_zh")
+    )
+    return found_by(one.person, login, email, name, name_zh)

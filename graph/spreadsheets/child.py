@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.parsers import expat
 
-from graph.spreadsheets import xlsx_marks
+from graph.spreadsheets import ods_marks, xlsx_marks
 from graph.spreadsheets.cleaning import column_letters
 from graph.spreadsheets.xlsx_marks import Marks
 
@@ -70,10 +70,11 @@ def _workbook(path: str, kind: str, cells: int) -> dict[str, Any]:
 
 
 def _marks(path: str, kind: str) -> tuple[Mapping[str, Marks], bool]:
-    if kind != "xlsx":
+    reader = {"xlsx": xlsx_marks.marks_of, "ods": ods_marks.marks_of}.get(kind)
+    if reader is None:
         return {}, False
     try:
-        return xlsx_marks.marks_of(path), False
+        return reader(path), False
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, expat.ExpatError):
         return {}, True
 
@@ -95,7 +96,7 @@ def _sheet(book: Any, about: Any, marks: Marks, cells: int) -> dict[str, Any]:
         "name": about.name,
         "hidden": not str(about.visible).endswith(".Visible"),
         "rows": [_trimmed(row) for row in rows],
-        "merged": [[*first, *last] for first, last in sheet.merged_cell_ranges or ()],
+        "merged": [[*first, *last] for first, last in sheet.merged_cell_ranges or ()] + [list(m) for m in marks.merged],
         "hidden_rows": sorted(marks.hidden_rows),
         "hidden_columns": sorted(marks.hidden_columns),
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.spreadsheets.cleaning import clean_heading, one_line
 from graph.spreadsheets.models import Cell, Note, Sheet, text_of
@@ -17,6 +18,8 @@ _TOTAL = re.compile(
     r"(?:[\s:：]*[\d.,]*\s*[人名]?)$",
     re.IGNORECASE,
 )
+_MAY_BE_NONE = frozenset("(（[【示样例范esb合总小共tg")
+"""With what examples and totals begin."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,11 @@ def data_rows(sheet: Sheet, headings: Headings, *, hidden: bool = True) -> tuple
     return tuple(rows), tuple(notes)
 
 
+@lru_cache(maxsize=64)
+def _folded(shown: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(heading.casefold() for heading in shown if heading)
+
+
 def _filled(row: Sequence[Cell]) -> Iterator[Cell]:
     return (cell for cell in row if cell != "" and not (isinstance(cell, str) and not cell.strip()))
 
@@ -123,6 +131,8 @@ def _left_out(number: int, row: Sequence[Cell], headings: Headings) -> Note | No
     if not isinstance(first, str):
         return None
     text = one_line(first)
+    if text[:1].casefold() not in _MAY_BE_NONE and text.casefold() not in _folded(headings.shown):
+        return None
     if _EXAMPLE.match(text):
         return Note("example_row", (str(number), text[:60]))
     if _TOTAL.match(text) and sum(1 for _ in _filled(row)) <= max(2, len(headings.names) // 2):

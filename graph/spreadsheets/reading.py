@@ -85,15 +85,17 @@ def _sheet(found: dict[str, Any]) -> Sheet:
     return Sheet(
         found["name"],
         found["hidden"],
-        tuple(tuple(_cells(row)) for row in found["rows"]),
+        tuple(map(_cells, found["rows"])),
         tuple(MergedRange(*each) for each in found["merged"]),
         frozenset(found["hidden_rows"]),
         frozenset(found["hidden_columns"]),
     )
 
 
-def _cells(row: Sequence[Any]) -> Sequence[Cell]:
-    return [_cell(*each) if type(each) is list else each for each in row]
+def _cells(row: Sequence[Any]) -> tuple[Cell, ...]:
+    if list not in map(type, row):  # texts and numbers alone, as most rows
+        return tuple(row)
+    return tuple(_cell(*each) if type(each) is list else each for each in row)
 
 
 def _cell(letter: str, value: Any) -> Cell:

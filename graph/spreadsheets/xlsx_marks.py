@@ -23,6 +23,7 @@ class Marks:
     zeros: dict[Place, int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     formulas: int = 0
     reaches: Place = (0, 0)
 

@@ -8,7 +8,7 @@ not have is simply not listed.
 
 from collections.abc import Callable, Iterator
 
-from tests.bench import growth, mixed, packs, pages, papers, restart, writes
+from tests.bench import growth, mixed, packs, pages, papers, people_import, restart, writes
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure
 
@@ -24,6 +24,8 @@ GROUPS: dict[str, Measure] = {
     "gap_report_pdf": papers.gap_report_pdf,
     "gap_report_zh": papers.gap_report_zh,
     "pack_100": packs.pack_100,
+    "people_page": pages.people_page,
+    "people_import_10000": people_import.people_import_10000,
     "growth_p95": growth.growth_p95,
     "restart_to_first_page": restart.restart_to_first_page,
     "mixed_load": mixed.mixed_load,

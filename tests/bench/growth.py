@@ -19,7 +19,13 @@ def growth_p95(bench: Bench) -> Iterator[Figure]:
     """Form, save, team list and start page, each with a large and a small company by turns."""
     rounds = QUICK_ROUNDS if bench.quick else ROUNDS
     with closing(bench.large()) as large:
-        for name, make in (("form", _form), ("autosave", _saves), ("team_list", _team), ("home", _home)):
+        for name, make in (
+            ("form", _form),
+            ("autosave", _saves),
+            ("team_list", _team),
+            ("home", _home),
+            ("people_page", _people),
+        ):
             steps = [_in_turn([make(house, number) for number in range(DIFFERENT)]) for house in (large, bench.small)]
             most, least = by_turns(*steps, rounds=rounds, warm_up=DIFFERENT)
             yield Figure(f"growth_p95_{name}", p95(most), "ms", AT_MOST, p95(least), f"{large.staff.people:,} people")
@@ -45,6 +51,15 @@ def _team(house: House, number: int) -> Step:
 
 def _home(house: House, number: int) -> Step:
     return Browser(house, house.staff.manager(number)).get("/")
+
+
+def _people(house: House, number: int) -> Step:
+    """The list of people for one HR admin, another stretch each time."""
+    house.driver.execute_query(
+        "MATCH (p:Person {id: 'P-0'}) MERGE (c:Capacity {id: 'hr_admin'}) MERGE (p)-[h:HAS_CAPACITY]->(c) "
+        "SET h.from = '2025-01-01'"
+    )
+    return Browser(house, 0).get(f"/people?page={number % 10 + 1}")
 
 
 def _in_turn(steps: list[Step]) -> Callable[[], None]:

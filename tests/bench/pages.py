@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.bench.bench import Bench, House
 from tests.bench.figures import Figure, Goal
 from tests.bench.framework import NARROW, WIDE
-from tests.bench.people import review_id
+from tests.bench.people import person_id, review_id
 from tests.bench.requests import Browser, Request, bare_page, bare_statements, statements_of
 from tests.bench.watch import by_turns, middle, p95
 
@@ -45,6 +45,16 @@ def team_list(bench: Bench) -> Iterator[Figure]:
 def home(bench: Bench) -> Iterator[Figure]:
     """The start page of a manager of nine."""
     yield _figure("home", bench, bench.small, Browser(bench.small, bench.small.staff.manager(1)).get("/"))
+
+
+def people_page(bench: Bench) -> Iterator[Figure]:
+    """HR's list of people."""
+    bench.small.driver.execute_query(
+        "MATCH (p:Person {id: $id}) MERGE (c:Capacity {id: 'hr_admin'}) MERGE (p)-[h:HAS_CAPACITY]->(c) "
+        "SET h.from = '2025-01-01'",
+        id=person_id(0),
+    )
+    yield _figure("people_page", bench, bench.small, Browser(bench.small, 0).get("/people"))
 
 
 def _figure(name: str, bench: Bench, house: House, page: Request) -> Figure:

@@ -107,7 +107,8 @@ UNWIND range($start, $end - 1) AS number
 MATCH (level:Level {id: $levels[number % size($levels)]})
 CREATE (person:Person {
   id: 'P-' + number, login: 'p' + number, name: 'Person ' + number, name_zh: '员工' + number, language: 'en',
-  email: 'p' + number + '@plumbline.example', time_zone: 'Asia/Shanghai', session_version: 1, seq: 0, head: ''})
+  email: 'p' + number + '@plumbline.example', time_zone: 'Asia/Shanghai', session_version: 1, seq: 0, head: '',
+  search: 'p-' + number + ' person ' + number + ' p' + number + '@plumbline.example', sorted: 'person ' + number})
 CREATE (person)-[:HOLDS {from: $hired}]->(level)
 """
 _LINES = """

@@ -20,7 +20,10 @@ from tests.meta.files import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
-NO_PAGE = {"static", "bootstrap.static", "health.health", "pack.pdf", "report.pdf"}
+NO_PAGE = {
+    "static", "bootstrap.static", "health.health", "pack.pdf", "report.pdf", "directory.export", "people_import.sample",
+    "people_import.problems",
+}  # fmt: skip
 """Endpoints that give files; where they give a page instead, a visit is there too."""
 TURNS = 4
 """In `make test` a visit is gone through by keyboard, asked by axe, squeezed, or only paid, by turns."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 
 from playwright.sync_api import Browser, Response, expect
 
@@ -19,6 +20,7 @@ NOBODY, AWAY, DEMO = "", "away", "demo"
 STRANGERS = (NOBODY, AWAY, DEMO)
 REFUSALS = r"status of (4\d\d|50[03])|ERR_INTERNET_DISCONNECTED"
 WAITING = "llm-evaluation"
+_newcomers = count()
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,35 @@ def send_signed_out(user: User) -> Response:
     form = "document.querySelector('.language-switch')"
     user.page.evaluate(f"{form}.action = '/account/preferences'")
     return _sent(user, form)
+
+
+def _brought(user: User, rows: str) -> Response:
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": f"id,name,email,manager,since\n{rows}".encode()}
+    user.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    with user.page.expect_navigation() as answered:
+        user.page.locator("main form [type=submit]").click()
+    return answered.value
+
+
+def brought(user: User) -> Response:
+    """Brings a file of people with something new, something changed, a problem and a date that can be two."""
+    answer = _brought(
+        user,
+        "N-1,Ada Ling,ada@plumbline.example,employee,03/04/2026\n"
+        "colleague,Colleague Other,colleague@plumbline.example,,\nN-2,Bo,nowhere,,\n",
+    )
+    expect(user.page.locator("#problems")).to_be_visible()
+    return answer
+
+
+def imported(user: User) -> Response:
+    """Brings a file of people without a problem and accepts it."""
+    new = f"N-{next(_newcomers)}.{user.language}"
+    _brought(user, f"{new},Ada Ling,{new}@plumbline.example,employee,\n")
+    with user.page.expect_navigation() as answered:
+        user.page.locator("button[value=accept]").click()
+    expect(user.page.locator("#new")).to_be_visible()
+    return answered.value
 
 
 def close_without_a_record(user: User) -> Response:
@@ -238,6 +269,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     FACILITATOR: (Visit("/calibration/packs"),),
     HR: (
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
+        Visit("/people"), Visit("/people?text=xyzzy"), Visit("/people/employee"), Visit("/people/employee", opened),
+        Visit("/people/import"), Visit("/people/import", send, 422), Visit("/people/import", brought, 302),
+        Visit("/people/import", imported, 302), Visit("/people/import/none", status=404),
+        Visit("/people/imports/none", status=404),
         Visit("/reviews/rv-signed/actions"),
         Visit("/reviews/rv-writing/actions/cancel"), Visit("/reviews/rv-writing/actions/cancel", send, 200),
         Visit("/reviews/rv-closed/actions/reopen"),
@@ -275,7 +310,10 @@ DRAWN: dict[str, set[str]] = {
         "calibration/session.html", "calibration/person.html", "pack/lost.html", "verify/code.html",
         "verify/report.html",
     },
-    HR: {"cycle/cycles.html", "cycle/cycle.html", "report/missing_record.html"},
+    HR: {
+        "cycle/cycles.html", "cycle/cycle.html", "report/missing_record.html", "directory/people.html",
+        "directory/person.html", "people_import/import.html", "people_import/preview.html", "people_import/report.html",
+    },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
     NOBODY: {"people/sign_in.html", "verify/verdict.html"},
 }  # fmt: skip

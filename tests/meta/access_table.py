@@ -82,6 +82,13 @@ pack.cancel                POST    /packs/no-such-pack/cancel     -     s4444444
 pack.again                 POST    /packs/pk-theirs/again         -     s44444++444444
 pack.again                 POST    /packs/pk-of-others/again      -     s44444444444+4
 pack.again                 POST    /packs/no-such-pack/again      -     s4444444444444
+directory.people           GET     /people                        -     s3333333+33333
+directory.export           GET     /people/export.csv             -     s3333333+33333
+directory.person           GET     /people/employee               -     s3333333+33333
+directory.person           GET     /people/no-such-person         -     s3333333433333
+directory.details          POST    /people/employee/details       -     s3333333+33333
+directory.absence          POST    /people/no-such-person/absence -     s3333333433333
+directory.move             POST    /people/employee/manager       -     s3333333+33333
 people_import.start        GET     /people/import                 -     s3333333+33333
 people_import.bring        POST    /people/import                 -     s3333333+33333
 people_import.sample       GET     /people/import/sample.csv      -     s3333333+33333

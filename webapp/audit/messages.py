@@ -19,6 +19,7 @@ OUTSIDE_REVIEWS: dict[str, Text] = {
     "place": Text("recorded role, manager, department or capacities", "登记了角色、经理、部门或权限"),
     "import_people": Text("imported people", "导入了人员"),
     "import_person": Text("imported a person’s details or place", "导入了人员的资料或任职信息"),
+    "export_people": Text("exported people", "导出了人员"),
     "change_person": Text("changed a person’s details", "修改了人员资料"),
     "change_password": Text("changed the password", "修改了密码"),
     "set_password": Text("set a new password", "重设了密码"),

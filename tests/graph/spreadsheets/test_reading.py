@@ -149,6 +149,29 @@ def test_zeros_that_only_a_format_has_stay() -> None:
     assert [note.rule for note in book.notes] == ["leading_zeros"]
 
 
+def test_an_ods_tells_errors_merged_cells_and_what_is_hidden() -> None:
+    content = (
+        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:calcext="c"><office:body>'
+        '<office:spreadsheet><table:table table:name="P"><table:table-column/>'
+        '<table:table-column table:visibility="collapse"/><table:table-row>'
+        '<table:table-cell table:number-columns-spanned="2" office:value-type="string"><text:p>Lead</text:p>'
+        "</table:table-cell><table:covered-table-cell/></table:table-row>"
+        '<table:table-row table:visibility="filter"><table:table-cell office:value-type="string"><text:p>a</text:p>'
+        '</table:table-cell><table:table-cell table:formula="of:=NA()" office:value-type="string" '
+        'office:string-value="" calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    namespaces = {"o": "office", "t": "table", "x": "text"}
+    for short, name in namespaces.items():
+        content = content.replace(f'="{short}"', f'="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"', 1)
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {"META-INF__manifest.xml": manifest, "content.xml": content}
+    data = of_zip(mimetype="application/vnd.oasis.opendocument.spreadsheet", **parts)
+    sheet = read_workbook(data, KNOWN).sheets[0]
+    assert sheet.rows == (("Lead",), ("a", Fault(FaultKind.ERROR, "#N/A")))
+    assert (sheet.hidden_rows, sheet.hidden_columns, len(sheet.merged)) == (frozenset({1}), frozenset({1}), 1)
+
+
 def test_xml_spreadsheets_of_2003_are_read_with_gaps_and_merged_cells() -> None:
     data = (
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '

@@ -1,0 +1,104 @@
+"""HR's pages of people: the list, its exports, and one person over time."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from graph.people import repository
+from graph.people_import.fields import KNOWN_HEADINGS
+from graph.queries import parse
+from graph.review.enums import State
+from graph.spreadsheets.reading import read_workbook
+from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, SENIOR, Company
+from tests.webapp.conftest import NOW
+from tests.webapp.page_client import Page, PageClient
+
+Browser = Callable[[str], PageClient]
+TODAY = NOW.date()
+
+
+EXPORTS = parse(
+    "tests/exports",
+    "// Exports of people that somebody took.\n// access: read\n// params: person\n// returns: many (id)\n"
+    "MATCH (:Person {id: $person})-[:RECORDED]->(e:Event {action: 'export_people'}) RETURN e.id AS id",
+)
+
+
+def field(page: Page, name: str) -> str:
+    return next(each.get("value", "") for each in page.all("input") if each.get("name") == name)
+
+
+def test_the_list_is_searched_filtered_and_exported(company: Company, browser: Browser) -> None:
+    hr = browser(HR)
+    page = hr.get("/people")
+    assert page.here == ["People"]
+    assert "Employee Zhang" in page.links
+    found = hr.get("/people?text=colleague&role=llm&level=middle")
+    assert "1 to 1 of 1" in found.text
+    assert found.links["Colleague Zhang"] == "/people/colleague"
+    assert "Nobody fits." in hr.get("/people?text=nobody-at-all").text
+    assert hr.get("/people?page=0", 422).heading == "People"
+    assert "Nobody fits." in hr.get("/people?page=77").text
+    for ending in ("xlsx", "csv"):
+        answer = hr.client.get(found.links[f"Export as {ending.upper()}"], buffered=True)
+        rows = read_workbook(answer.data, KNOWN_HEADINGS).first_sheet().rows
+        assert [row[0] for row in rows] == ["id", "colleague"]
+    assert (answer.status_code, "attachment" in answer.headers["Content-Disposition"]) == (200, True)
+    events = company.graph.read_many(EXPORTS, person=HR)
+    assert len(events) == 2
+
+
+def test_a_person_is_moved_from_a_day_on_corrected_and_ended(company: Company, browser: Browser) -> None:
+    company.bring("rv-1", State.SELF_DRAFT)
+    hr = browser(HR)
+
+    def send(what: str, status: int = 302, **sent: str) -> Page:
+        page = hr.get(f"/people/{EMPLOYEE}")
+        shown = {"seq": field(page, "seq"), "since": TODAY.isoformat(), "how": "from"}
+        answer = hr.post(f"/people/{EMPLOYEE}/{what}", {**shown, **sent}, status)
+        return hr.follow(answer) if status == 302 else answer
+
+    page = send("manager", manager=OTHER_MANAGER)
+    assert "Saved." in page.text
+    spells = repository.held(company.graph, [EMPLOYEE])[EMPLOYEE].spells["line to"]
+    assert [each.to for each in spells] == [MANAGER, OTHER_MANAGER]
+    assert "Nothing changed" in send("manager", manager=OTHER_MANAGER).text
+    earlier = (TODAY - timedelta(days=10)).isoformat()
+    send("manager", manager=OTHER_MANAGER, how="corrects", since=earlier)
+    spells = repository.held(company.graph, [EMPLOYEE])[EMPLOYEE].spells["line to"]
+    assert [(each.to, each.start) for each in spells][-1] == (OTHER_MANAGER, earlier)
+    assert not repository.overlapping(company.graph)
+    page = send("level", level=SENIOR)
+    assert "Senior" in page.text
+    page = send("department", department="Research/LLM")
+    assert "Research/LLM" in page.text
+    send("department", how="ends", since=(TODAY + timedelta(days=30)).isoformat())
+    assert repository.held(company.graph, [EMPLOYEE])[EMPLOYEE].spells["department"][0].until is not None
+    refused = send("manager", 422, manager="Nobody At All")
+    assert "Nobody has this id, email, sign-in name or name." in refused.text
+    assert "Nobody At All" in refused.response.text
+    assert "Enter a day." in send("manager", 422, manager=HEAD, since="").text
+    assert "Say what it is to be" in send("department", 422, department=" ").text
+    stale = hr.post(f"/people/{EMPLOYEE}/manager", {"seq": "1", "since": earlier, "manager": HEAD, "how": "from"}, 409)
+    assert stale.status == 409
+    assert "rv-1" in "".join(hr.get(f"/people/{EMPLOYEE}").links.values())
+
+
+def test_details_absence_and_leaving(company: Company, browser: Browser) -> None:
+    hr = browser(HR)
+    page = hr.get(f"/people/{COLLEAGUE}")
+    sent = {"seq": field(page, "seq"), "name": "Renamed Zhang", "name_zh": "章新", "email": "new@plumbline.example",
+            "login": "renamed", "language": "zh"}  # fmt: skip
+    refused = hr.post(f"/people/{COLLEAGUE}/details", {**sent, "email": "nowhere"}, 422)
+    assert "Enter an email address such as" in refused.text
+    page = hr.follow(hr.post(f"/people/{COLLEAGUE}/details", sent))
+    assert page.heading == "Renamed Zhang"
+    assert "Renamed Zhang" in hr.get("/people?text=zhangxin").links
+    gone = {"seq": field(page, "seq"), "leaves_on": (TODAY - timedelta(days=1)).isoformat(), "away_until": ""}
+    page = hr.follow(hr.post(f"/people/{COLLEAGUE}/absence", gone))
+    assert "left" in page.text
+    browser(COLLEAGUE).get("/reviews", 302)
+    assert "Renamed Zhang" in hr.get("/people?lacks=left").links
+    own = hr.get(f"/people/{HR}")
+    assert "Another HR admin changes your level" in own.text
+    hr.post(f"/people/{HR}/absence", {"seq": field(own, "seq"), "leaves_on": ""}, 403)
+    browser(EMPLOYEE).get(f"/people/{COLLEAGUE}", 403)

@@ -1,0 +1,137 @@
+"""The forms of people: what a list asks for, and what is changed of one person."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField
+from wtforms import Form as PlainForm
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Email, InputRequired, NumberRange, Optional
+
+from graph.people.listing import LACKS, PeopleFilter
+from graph.people.profile import Profile
+from webapp.forms import Form, at_most, page_number
+from webapp.i18n import NAMES, words
+
+MOST_PAGES = 100_000
+CURRENT_LINES = {"manager": "line", "dotted": "dotted"}
+
+
+class PeopleForm(PlainForm):
+    """What a list of people asks for; all of it stands in the address."""
+
+    text = StringField(_("Search"), validators=[at_most(200)])
+    department = StringField(_("Department"), validators=[at_most(200)])
+    manager = StringField(_("Manager"), validators=[at_most(200)])
+    role = StringField(_("Role"), validators=[at_most(200)])
+    level = StringField(_("Level"), validators=[at_most(200)])
+    lacks = SelectField(
+        _("Only"),
+        default="",
+        choices=[
+            SelectChoice("", _("everybody")),
+            SelectChoice("manager", _("without manager")),
+            SelectChoice("level", _("without level")),
+            SelectChoice("account", _("no account yet")),
+            SelectChoice("left", _("who has left")),
+        ],
+    )
+    page = IntegerField(validators=[Optional(), NumberRange(1, MOST_PAGES)])
+
+    def wanted(self) -> PeopleFilter:
+        """Who is asked for."""
+        lacks = self.lacks.data or ""
+        return PeopleFilter(
+            (self.text.data or "").strip(),
+            (self.department.data or "").strip(),
+            (self.manager.data or "").strip(),
+            (self.role.data or "").strip(),
+            (self.level.data or "").strip(),
+            lacks if lacks in LACKS else "",
+        )
+
+    def chosen(self) -> dict[str, str]:
+        """The parameters of an address that asks for the same, but for the page."""
+        names = ("text", "department", "manager", "role", "level", "lacks")
+        return {name: self[name].data for name in names if self[name].data}
+
+
+class PersonForm(Form):
+    """A form about one person; `seq` is where their stream stood when the page was drawn."""
+
+    seq = HiddenField()
+
+    @property
+    def shown(self) -> int:
+        """The number that the page showed; -1, which nothing has, for anything else."""
+        number = page_number(self.seq.data)
+        return -1 if number is None else number
+
+
+class DetailsForm(PersonForm):
+    """Who somebody is."""
+
+    name = StringField(_("Name"), validators=[InputRequired(_("Enter a name.")), at_most(200)])
+    name_zh = StringField(_("Name in Chinese"), validators=[at_most(200)])
+    email = StringField(
+        _("Email"),
+        validators=[
+            InputRequired(_("Enter an email address.")),
+            Email(_("Enter an email address such as ada@example.com.")),
+            at_most(254),
+        ],
+    )
+    login = StringField(_("Sign-in name"), validators=[InputRequired(_("Enter a sign-in name.")), at_most(254)])
+    language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in NAMES.items()])
+
+
+class AbsenceForm(PersonForm):
+    """Until when somebody is away, and their last day."""
+
+    away_until = DateField(_("Away until"), validators=[Optional()])
+    leaves_on = DateField(_("Last day of employment"), validators=[Optional()])
+
+
+class MoveForm(PersonForm):
+    """Where somebody stands from a day on: one of level, manager, dotted line, department."""
+
+    how = RadioField(
+        _("What happens"),
+        choices=[
+            SelectChoice("from", _("Changes from this day on")),
+            SelectChoice("corrects", _("Began on this day: correct the recorded start")),
+            SelectChoice("ends", _("Ends: from this day on there is none")),
+        ],
+        default="from",
+    )
+    level = SelectField(_("Role and level"), validate_choice=False)
+    manager = StringField(_("Manager"), validators=[at_most(254)])
+    dotted = StringField(_("Dotted-line manager"), validators=[at_most(254)])
+    department = StringField(_("Department"), validators=[at_most(400)])
+    since = DateField(_("Day"), validators=[InputRequired(_("Enter a day."))])
+
+    @classmethod
+    def of(cls, one: Profile, today: date, what: str) -> "MoveForm":
+        """The form for one thing that somebody holds, as it is today."""
+        now = current(one)
+        form = cls(formdata=None, prefix="", seq=str(one.seq), since=today, how="from", **now)
+        form.offer(one)
+        return form
+
+    def offer(self, one: Profile) -> None:
+        """The levels to choose from: those of the frameworks that are shown, and the one that is held."""
+        held = [(each.id, each.name) for each in one.levels if each.now]
+        known = {level for level, _name in one.choices}
+        self.level.choices = [
+            SelectChoice(level, words(name)) for level, name in [*(h for h in held if h[0] not in known), *one.choices]
+        ]
+
+
+def current(one: Profile) -> dict[str, str]:
+    """What somebody holds today, by the fields of the form."""
+
+    def now(held: object) -> str:
+        return next((each.id for each in held if each.now), "")  # type: ignore[attr-defined]
+
+    lines = {field: now(one.managers.get(kind, ())) for field, kind in CURRENT_LINES.items()}
+    return {"level": now(one.levels), "department": now(one.departments), **lines}

@@ -1,0 +1,57 @@
+"""What the pages of people show."""
+
+from dataclasses import dataclass
+
+from graph.people.listing import PersonLine
+from graph.people.profile import Held, OwnReview, Profile
+from webapp.directory.forms import AbsenceForm, DetailsForm, MoveForm, PeopleForm
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """A stretch of those who fit. `before` and `after` are the addresses of the neighbouring stretches, '' for none;
+    `exports` those of the files, by their words."""
+
+    form: PeopleForm
+    people: tuple[PersonLine, ...]
+    total: int
+    first: int
+    last: int
+    before: str
+    after: str
+    exports: tuple[tuple[str, str], ...]
+    filtered: bool
+
+
+@dataclass(frozen=True)
+class HeldList:
+    """What somebody held, holds and will hold of one thing: `what` is its field in the form."""
+
+    what: str
+    title: str
+    held: tuple[Held, ...]
+    form: MoveForm
+    open: bool
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A review with the words of its state."""
+
+    review: OwnReview
+    state: str
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `duties` what is open
+    with somebody who leaves."""
+
+    profile: Profile
+    own: bool
+    lists: tuple[HeldList, ...]
+    reviews: tuple[ReviewLine, ...]
+    details: DetailsForm
+    absence: AbsenceForm
+    details_open: bool
+    absence_open: bool

@@ -1,0 +1,208 @@
+"""People for HR: the list, its exports, and one person."""
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from graph.audit.chain import compose
+from graph.audit.repository import append, stream_head
+from graph.errors import Conflict, Refused
+from graph.people import changing
+from graph.people.listing import HEADINGS, PeopleFilter, export_rows, stretch
+from graph.people.models import Placement
+from graph.people.profile import Profile, profile
+from graph.spreadsheets.writing import Table, csv_file, xlsx_file
+from webapp import access, current
+from webapp.directory.forms import AbsenceForm, DetailsForm, MoveForm, PeopleForm
+from webapp.directory.pages import HeldList, PeoplePage, PersonPage, ReviewLine
+from webapp.page import render
+from webapp.refusals import put_on_form
+from webapp.workflow.messages import state_word
+
+blueprint = Blueprint("directory", __name__)
+
+PEOPLE_A_PAGE = 50
+KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+WHATS = ("level", "manager", "dotted", "department")
+_EXPORT_TRIES = 5
+
+
+@blueprint.get("/people")
+@access.capacity("hr_admin")
+def people() -> str | tuple[str, int]:
+    """Who is who: search, filters, one stretch at a time."""
+    form = PeopleForm(request.args)
+    fits = form.validate()
+    page = (form.page.data or 1) if fits else 1
+    wanted = form.wanted() if fits else PeopleFilter()
+    skip = (page - 1) * PEOPLE_A_PAGE
+    found = stretch(current.graph(), current.context(), wanted, skip=skip, limit=PEOPLE_A_PAGE)
+
+    def address(number: int) -> str:
+        return "/people?" + urlencode({**form.chosen(), "page": number})
+
+    chosen = "?" + urlencode(form.chosen()) if form.chosen() else ""
+    shown = PeoplePage(
+        form=form,
+        people=found.people,
+        total=found.total,
+        first=skip + 1,
+        last=skip + len(found.people),
+        before=address(page - 1) if page > 1 else "",
+        after=address(page + 1) if found.total > skip + PEOPLE_A_PAGE else "",
+        exports=(
+            (_("Export as XLSX"), url_for("directory.export", ending="xlsx") + chosen),
+            (_("Export as CSV"), url_for("directory.export", ending="csv") + chosen),
+        ),
+        filtered=bool(wanted),
+    )
+    return render(shown) if fits else (render(shown), 422)
+
+
+@blueprint.get("/people/export.<any(csv, xlsx):ending>")
+@access.capacity("hr_admin")
+def export(ending: str) -> Response | Answer:
+    """Those who fit as a file that can come back as an import; that it was taken is recorded."""
+    form = PeopleForm(request.args)
+    if not form.validate():
+        return redirect(url_for("directory.people"))
+    context = current.context()
+    rows = list(export_rows(current.graph(), context, form.wanted()))
+    _recorded(len(rows))
+    table = Table("people", HEADINGS, rows)
+    data = csv_file(table) if ending == "csv" else xlsx_file([table])
+    name = f"plumbline-people-{context.today.isoformat()}.{ending}"
+    return Response(data, content_type=KINDS[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _recorded(count: int) -> None:
+    graph, context = current.graph(), current.context()
+    for _try in range(_EXPORT_TRIES):
+        seq, head = stream_head(graph, context.actor)
+        event = compose(context, context.actor, seq, head, "export_people", {"people": count}, relied_on="hr_admin")
+        if append(graph, context, seq, head, event):
+            return
+    raise Conflict({})
+
+
+@blueprint.get("/people/<person>")
+@access.capacity("hr_admin")
+def person(person: str) -> str:
+    """Who somebody is, and where they stand over time."""
+    return _person(_profile(person))
+
+
+@blueprint.post("/people/<person>/details")
+@access.capacity("hr_admin")
+def details(person: str) -> str | Answer | tuple[str, int]:
+    """Changes names, email, sign-in name, language."""
+    form = DetailsForm()
+    if form.validate_on_submit():
+        new = changing.Details(
+            form.name.data or "",
+            form.name_zh.data or "",
+            form.email.data or "",
+            form.login.data or "",
+            form.language.data,
+        )
+        changing.change_details(current.graph(), current.context(), person, form.shown, new)
+        return _saved(person)
+    return _person(_profile(person), details=form), 422
+
+
+@blueprint.post("/people/<person>/absence")
+@access.capacity("hr_admin")
+def absence(person: str) -> str | Answer | tuple[str, int]:
+    """Sets absence and leaving."""
+    form = AbsenceForm()
+    if form.validate_on_submit():
+        changing.change_absence(
+            current.graph(), current.context(), person, form.shown, form.away_until.data, form.leaves_on.data
+        )
+        return _saved(person)
+    return _person(_profile(person), absence=form), 422
+
+
+@blueprint.post("/people/<person>/<any(level, manager, dotted, department):what>")
+@access.capacity("hr_admin")
+def move(person: str, what: str) -> str | Answer | tuple[str, int]:
+    """Places somebody from a day on, corrects a start, or ends what they hold."""
+    form = MoveForm()
+    form.level.choices = []
+    if form.validate_on_submit():
+        try:
+            changed = changing.move(current.graph(), current.context(), form.shown, _placement(person, what, form))
+        except Refused as refused:
+            put_on_form(refused, form, {}, other=what)
+        else:
+            return _saved(person, changed=changed)
+    one = _profile(person)
+    form.offer(one)
+    return _person(one, moved=(what, form)), 422
+
+
+def _placement(person: str, what: str, form: MoveForm) -> Placement:
+    """What the form asks for. Raises Refused where it names nobody, or nothing."""
+    since = form.since.data
+    assert since
+    kind = "dotted" if what == "dotted" else "line"
+    if form.how.data == "ends":
+        return Placement(person, since, kind=kind, ends=("manager" if what in ("manager", "dotted") else what,))
+    value = (form[what].data or "").strip()
+    corrects = form.how.data == "corrects"
+    if what == "level":
+        return Placement(person, since, level=value or None, corrects=corrects)
+    if what == "department":
+        return Placement(person, since, department=value or None, corrects=corrects)
+    manager = changing.manager_named(current.graph(), value, person, since)
+    return Placement(person, since, manager=manager, kind=kind, corrects=corrects)
+
+
+def _saved(person: str, *, changed: bool = True) -> Answer:
+    flash(_("Saved.") if changed else _("Nothing changed: it already stood so."))
+    return redirect(url_for("directory.person", person=person))
+
+
+def _profile(person: str) -> Profile:
+    return profile(current.graph(), current.context(), person)
+
+
+def _person(
+    one: Profile,
+    details: DetailsForm | None = None,
+    absence: AbsenceForm | None = None,
+    moved: tuple[str, MoveForm] | None = None,
+) -> str:
+    today, seq = current.context().today, str(one.seq)
+    titles = {
+        "level": (_("Role and level"), one.levels),
+        "manager": (_("Manager"), one.managers.get("line", ())),
+        "dotted": (_("Dotted-line manager"), one.managers.get("dotted", ())),
+        "department": (_("Department"), one.departments),
+    }
+    lists = tuple(
+        HeldList(
+            what, title, held, moved[1] if moved and moved[0] == what else MoveForm.of(one, today, what),
+            open=bool(moved and moved[0] == what),
+        )
+        for what, (title, held) in titles.items()
+    )  # fmt: skip
+    plain = DetailsForm(
+        formdata=None, seq=seq, name=one.name_latin, name_zh=one.name_zh, email=one.email, login=one.login,
+        language=one.language,
+    )  # fmt: skip
+    days = AbsenceForm(formdata=None, seq=seq, away_until=one.away_until, leaves_on=one.leaves_on)
+    return render(
+        PersonPage(
+            profile=one,
+            own=one.id == current.context().actor,
+            lists=lists,
+            reviews=tuple(ReviewLine(each, state_word(each.state)) for each in one.reviews),
+            details=details or plain,
+            absence=absence or days,
+            details_open=details is not None,
+            absence_open=absence is not None,
+        )
+    )
