@@ -12,7 +12,7 @@ from graph.cycle import service
 from graph.cycle.models import Cycle, EvidenceRule, Visibility
 from graph.driver import Graph
 from graph.errors import Refused
-from graph.framework import service as frameworks
+from graph.framework_import.starter import ensure_starter
 from graph.people import service as people
 from graph.people.models import NewAccount, Placement
 from graph.queries import parse
@@ -214,7 +214,7 @@ def _begin(graph: Graph, now: datetime, settings: Mapping[str, object]) -> Compa
 def _found(graph: Graph) -> None:
     """The framework and the people; the same whatever the time is."""
     context = Context("system", FOUNDED_AT, FOUNDED_AT.date(), ids)
-    frameworks.ensure_starter(context, graph)
+    ensure_starter(context, graph)
     for person in PEOPLE:
         name = Text(f"{person.title()} Zhang", f"张{person[:2]}")
         people.create_account(graph, context, NewAccount(person, person, name, f"{person}@plumbline.example"))

@@ -16,7 +16,7 @@ from graph.demo.models import DemoCompany, Member, Persona, Story
 from graph.demo.simulation import Simulation
 from graph.driver import Graph
 from graph.errors import Conflict
-from graph.framework import service as frameworks
+from graph.framework_import.starter import ensure_starter
 from graph.people import service as people
 from graph.people.models import NewAccount, Placement
 from graph.review import assignment
@@ -57,7 +57,7 @@ def _calendar(graph: Graph, now: datetime, ids: Callable[[], str]) -> Calendar:
 
 def _fill(stage: DemoContext) -> None:
     before = stage.context(SYSTEM, stage.calendar.at(LAST, "assigned", later=-10))
-    version = frameworks.ensure_starter(before, stage.graph).id
+    version = ensure_starter(before, stage.graph).id
     _people(stage, version)
     last = [Simulation(stage, LAST, each) for each in files.stories() if _was_there(stage, each)]
     running = [Simulation(stage, RUNNING, each) for each in files.stories()]

@@ -6,9 +6,8 @@ from graph.audit.chain import compose
 from graph.clock import to_iso
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import Conflict, PlumblineError
+from graph.errors import Conflict
 from graph.framework import content, repository, search_words, slugs
-from graph.framework.files import starter
 from graph.framework.models import Draft, Role, Skill, Version
 
 
@@ -59,14 +58,6 @@ def ensure_published(context: Context, graph: Graph, draft: Draft, *, relied_on:
     if current and current.content_hash == content.hash_of(content.of_draft(draft)):
         return current
     return publish(context, graph, load(context, graph, draft).id, relied_on=relied_on)
-
-
-def ensure_starter(context: Context, graph: Graph) -> Version:
-    """The starter framework, published; loads it if it is not there or its files have changed."""
-    reading = starter()
-    if reading.draft is None:
-        raise PlumblineError("; ".join(str(problem) for problem in reading.problems))
-    return ensure_published(context, graph, reading.draft, relied_on="system")
 
 
 def verify(graph: Graph, version: str) -> bool:

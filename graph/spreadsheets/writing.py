@@ -42,12 +42,12 @@ def _harmless(value: Value) -> str:
         return value.isoformat()
     if not isinstance(value, str):
         return str(value)
-    return f"'{value}" if value.startswith(_RUNS) else value
+    return f"'{value}" if value.lstrip("'").startswith(_RUNS) else value
 
 
 def as_brought_back(text: str) -> str:
     """A text of a CSV file as it was before writing: without the apostrophe that kept it from running."""
-    return text[1:] if text[:1] == "'" and text[1:2] in _RUNS and text[1:2] else text
+    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_RUNS) else text
 
 
 def xlsx_file(tables: Sequence[Table]) -> bytes:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from graph.context import Context
 from graph.driver import Graph
 from graph.framework import service
-from graph.framework.files import starter
 from graph.framework.models import Category, Domain, Draft, Expectation, Role, Skill, Source
+from graph.framework_import.starter import starter
 from graph.text import Text
 
 KEY = "bench"

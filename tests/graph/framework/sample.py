@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from graph.context import Context
-from graph.framework.files import Reading, read_framework
 from graph.framework.models import Draft, Source
+from graph.framework_import.models import Reading
+from graph.framework_import.reading import read_framework
 from graph.text import Text
 
 DATASETS = Path(__file__).parents[4] / "shared" / "datasets"

@@ -7,7 +7,8 @@ from graph.audit.chain import GENESIS, link
 from graph.driver import Graph
 from graph.errors import Conflict, NotFound, QueryContractError
 from graph.framework import catalogue, repository, service
-from graph.framework.files import read_framework
+from graph.framework_import.reading import read_framework
+from graph.framework_import.starter import ensure_starter
 from tests.conftest import Ask
 from tests.graph.framework.sample import context, dataset, draft, source
 
@@ -22,9 +23,9 @@ def _published(graph: Graph, key: str, rows: list[dict[str, str]]) -> str:
 
 
 def test_the_starter_is_loaded_once(graph: Graph) -> None:
-    first = service.ensure_starter(context(), graph)
+    first = ensure_starter(context(), graph)
     graph.reset_round_trips()
-    assert service.ensure_starter(context(), graph) == first
+    assert ensure_starter(context(), graph) == first
     assert graph.round_trips == 1
     assert service.verify(graph, first.id)
     assert first.state == "published"
@@ -93,7 +94,7 @@ def test_growth_and_branches_are_stored(graph: Graph) -> None:
 
 
 def test_the_seed_page_on_the_engine(graph: Graph) -> None:
-    service.ensure_starter(context(), graph)
+    ensure_starter(context(), graph)
     graph.reset_round_trips()
     profile = catalogue.skill_profile(graph, "llm-evaluation")
     assert graph.round_trips == 1
@@ -116,7 +117,7 @@ def test_the_seed_page_on_the_engine(graph: Graph) -> None:
     ],
 )  # fmt: skip
 def test_search_in_both_languages_by_beginnings_and_without_syntax(graph: Graph, typed: str, found: str | None) -> None:
-    service.ensure_starter(context(), graph)
+    ensure_starter(context(), graph)
     keys = [find.entry.key for find in catalogue.search(graph, typed)]
     assert found in keys if found else "llm-evaluation" not in keys
 

@@ -14,7 +14,7 @@ from graph.clock import from_iso
 from graph.context import Context
 from graph.driver import Graph, Row
 from graph.errors import Conflict, Forbidden, NotFound, Refused
-from graph.framework import service as frameworks
+from graph.framework_import.starter import ensure_starter
 from graph.people import repository, service
 from graph.people.models import NewAccount, PersonAccount, Placement
 from graph.people.timeline import Spell
@@ -172,7 +172,7 @@ def test_placing_at_once_loses_neither(graph: Graph, levels: tuple[str, str, str
 @pytest.fixture(scope="module")
 def levels(graph: Graph) -> tuple[str, str, str]:
     """Three levels of one role."""
-    frameworks.ensure_starter(context("system"), graph)
+    ensure_starter(context("system"), graph)
     low, middle, high = (f"ai-engineering@1/role/llm-engineer/{level}" for level in ("junior", "middle", "senior"))
     return low, middle, high
 

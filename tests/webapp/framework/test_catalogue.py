@@ -7,6 +7,7 @@ from flask import Flask
 
 from graph.driver import Graph
 from graph.framework import service, slugs
+from graph.framework_import.starter import ensure_starter
 from tests.conftest import Ask
 from tests.graph.framework.sample import context, draft
 from tests.webapp.page_client import Page, PageClient, words
@@ -31,7 +32,7 @@ EDGE = [
 
 @pytest.fixture(scope="module", autouse=True)
 def _frameworks(graph: Graph) -> None:
-    service.ensure_starter(context(), graph)
+    ensure_starter(context(), graph)
     service.ensure_published(context(), graph, draft(EDGE, "edge"), relied_on="test")
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.framework.problems import Problem, nearest
-from graph.framework.table import one_line
+from graph.framework_import.problems import SKILL_NAMES, Problem, nearest
+from graph.spreadsheets.cleaning import one_line
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ def prerequisites(
     for wish in wishes:
         keys: list[str] = []
         for name in filter(None, map(one_line, re.split("[;；\n]", wish.requires))):
-            key = known.get(name.casefold())
+            key = known.get(name) or known.get(name.casefold())
             if key is None:
                 close = nearest(name, labels.values())
-                problems.append(Problem(file, "not_known", wish.row, "requires", name, "names of skills, by ;", close))
+                problems.append(Problem(file, "not_known", wish.row, "requires", name, SKILL_NAMES, close))
             elif key == wish.skill:
                 problems.append(Problem(file, "requires_itself", wish.row, "requires", name))
             elif key not in keys:

@@ -1,0 +1,79 @@
+"""Marks in cells: whether something is required, optional or not expected; weights are refused."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+
+from graph.text import Text
+
+
+class Need(StrEnum):
+    """What a cell says of an expectation."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    NOTHING = "nothing"
+
+
+_WORDS: Mapping[Need, str] = {
+    Need.REQUIRED: "required|require|req|r|m|yes|y|true|1|x|essential|core|must|must have|must-have|mandatory|✓|✔|☑|√|"
+    "●|■|◆|★|⬤|•|必要|必需|必备|必须|必修|核心|基本|是|有|对",
+    Need.OPTIONAL: "optional|opt|o|no|n|false|0|additional|desirable|desired|preferred|recommended|nice to have|"
+    "nice-to-have|bonus|elective|○|◯|□|◇|☆|△|▲|可选|选修|加分|加分项|附加|推荐|否|非必要|非必备|非必需",
+    Need.NOTHING: "|nc|n/a|na|n.a.|none|nil|not in use|not used|not applicable|not expected|-|–|—|--|/|×|✗|✘|☐|无|"
+    "不适用|不要求|未使用|停用",
+}
+MARKS: Mapping[str, Need] = {word: need for need, words in _WORDS.items() for word in words.split("|")}
+"""Marks as they stand in a column of their own, in lower case."""
+NOTHING_IN_TABLES = frozenset({"no", "n", "false", "0", "否"})
+"""Marks that say in a matrix that nothing is expected, and in a column of their own that it is optional."""
+TICKS = frozenset({"x", "✓", "✔", "☑", "√", "●", "■", "yes", "y", "1", "是", "有"})
+"""Marks that only say that something is expected; whether it must be may stand elsewhere in the row."""
+NOT_IN_USE = frozenset({"not in use", "停用", "未使用"})
+"""What some publishers write instead of leaving a level or a text empty."""
+ALLOWED = Text(
+    "yes/no, 1/0, R/O, required/optional, ✓, ●/○, 必要/可选; NC, - or nothing where nothing is expected",
+    "必要/可选、必备/加分、是/否、1/0、R/O、✓、●/○；没有期望时填 NC、- 或留空",
+)
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?[%％]|0?[.,]\d+")
+LONGEST_MARK = 24
+
+
+def folded(text: str) -> str:
+    """What two spellings of a mark have in common."""
+    if text.isascii():
+        return " ".join(text.split()).casefold()
+    plain = "".join(each for each in text if each not in "\ufe0f\ufe0e")
+    return " ".join((unicodedata.normalize("NFKC", plain) if len(plain) > 1 else plain).split()).casefold()
+
+
+def is_weight(text: str) -> bool:
+    """Whether a cell is a share or a percentage."""
+    return bool(_PERCENT.fullmatch(text.strip()))
+
+
+def need_of(mark: str, chosen: Mapping[str, Need], *, table: bool = False) -> Need | None:
+    """What a mark says: as somebody chose, else as it is known; None for what is no mark. `table`: in a matrix."""
+    key = folded(mark)
+    if key in chosen:
+        return chosen[key]
+    if table and key in NOTHING_IN_TABLES:
+        return Need.NOTHING
+    return MARKS.get(key)
+
+
+def table_marks(values: Iterable[str], chosen: Mapping[str, Need]) -> Mapping[str, Need]:
+    """What has to be added to the choice for the marks of one matrix: beside n/a, N says that it is optional."""
+    present = {folded(value) for value in values if len(value) <= LONGEST_MARK}
+    if present & {"n/a", "na", "n.a.", "不适用"} and present & {"n", "no", "否"}:
+        return {**{mark: Need.OPTIONAL for mark in ("n", "no", "否")}, **chosen}
+    return chosen
+
+
+def looks_like_mark(text: str) -> bool:
+    """Whether a short cell is a mark rather than a text: one word, or nearly a known mark."""
+    if len(text) > LONGEST_MARK or (not text.isascii() and len(text) > 4):
+        return False
+    return len(text.split()) == 1 or bool(get_close_matches(folded(text), MARKS, n=1, cutoff=0.75))

@@ -1,0 +1,205 @@
+"""The project's own files of a framework: one document, as YAML or JSON, with everything that a version says."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graph.framework import slugs
+from graph.framework.models import Source
+from graph.framework_import.content_rows import content_rows
+from graph.framework_import.documents import Document
+from graph.framework_import.languages import HAN
+from graph.framework_import.marks import ALLOWED, Need, need_of
+from graph.framework_import.models import Row
+from graph.framework_import.problems import A_NAME, NEEDS, WHOLE_NUMBER, Problem, nearest
+from graph.spreadsheets.cleaning import clean_cell, one_line
+from graph.text import Text
+
+FORMAT = "plumbline-framework/1"
+_A_LIST = Text("a list of objects", "对象列表")
+
+
+def document_of(content: Mapping[str, Any], source: Source) -> Document:
+    """A version as a document: domains with categories with skills, roles with levels with what they expect."""
+    skills: dict[str, list[Document]] = {category["key"]: [] for category in content["categories"]}
+    for skill in content["skills"]:
+        skills[skill["category"]].append(_skill(skill))
+    return {
+        "format": FORMAT,
+        "key": source.key,
+        "name": _text(source.name.en, source.name.zh),
+        "source": source.source,
+        "licence": source.licence,
+        "attribution": source.attribution,
+        "domains": [
+            {
+                **_named(domain),
+                "categories": [
+                    {**_named(category), "skills": skills[category["key"]]}
+                    for category in content["categories"]
+                    if category["domain"] == domain["key"]
+                ],
+            }
+            for domain in content["domains"]
+        ],
+        "roles": list(_roles(content)),
+    }
+
+
+def _roles(content: Mapping[str, Any]) -> Iterator[Document]:
+    cells: dict[tuple[str, str], list[Document]] = {}
+    for cell in sorted(content["expectations"], key=lambda each: str(each["skill"])):
+        need = "required" if cell["required"] else "optional"
+        one = {"skill": cell["skill"], "need": need, "text": _text(cell["text_en"], cell["text_zh"])}
+        cells.setdefault((cell["role"], cell["level"]), []).append(one)
+    for role in content["roles"]:
+        levels = sorted(role["levels"], key=lambda each: (each["rank"], each["key"]))
+        yield {
+            **_named(role),
+            "levels": [
+                {**_named(each), "rank": each["rank"], "expects": cells.get((role["key"], each["key"]), [])}
+                for each in levels
+            ],
+        }
+
+
+def _skill(skill: Mapping[str, Any]) -> Document:
+    return {
+        **_named(skill),
+        "description": _text(skill["description_en"], skill["description_zh"]),
+        "updated_on": skill["updated_on"] or "",
+        "requires": list(skill["requires"]),
+    }
+
+
+def _named(thing: Mapping[str, Any]) -> Document:
+    return {"key": thing["key"], "name": _text(thing["name_en"], thing["name_zh"])}
+
+
+def _text(en: str | None, zh: str | None) -> Document:
+    return {"en": en or "", "zh": zh or ""}
+
+
+class OwnReader:
+    """Reads a document into rows; `problems` name the place by its path, such as roles[2].levels[0].name."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def rows(self, document: Document) -> list[Row]:
+        """The document as rows of a long table."""
+        if document.get("format") != FORMAT:
+            self._problem("format", "not_known", str(document.get("format", ""))[:60], FORMAT)
+            return []
+        content: dict[str, Any] = {"domains": [], "categories": [], "skills": [], "roles": [], "expectations": []}
+        for at, domain in self._list(document, "domains", ""):
+            self._domain(content, domain, at)
+        known = {each["key"] for each in content["skills"]}
+        for at, role in self._list(document, "roles", ""):
+            self._role(content, role, at, known)
+        if not content["skills"] or not content["roles"]:
+            self._problem("roles" if content["skills"] else "domains", "cell_missing", "", _A_LIST)
+        self._twice(content)
+        return [] if self.problems else [Row(0, cells) for cells in content_rows(content)]
+
+    def _domain(self, content: dict[str, Any], domain: Document, at: str) -> None:
+        named = self._thing(domain, at)
+        before = len(content["skills"])
+        for there, category in self._list(domain, "categories", at):
+            own = {**self._thing(category, there), "domain": named["key"]}
+            skills = [
+                self._skill_of(skill, place, own["key"]) for place, skill in self._list(category, "skills", there)
+            ]
+            content["skills"] += skills
+            content["categories"] += [own] if skills else []
+        if len(content["skills"]) > before:
+            content["domains"].append(named)
+
+    def _skill_of(self, skill: Document, at: str, category: str) -> dict[str, Any]:
+        requires = skill.get("requires") or []
+        return {
+            **self._thing(skill, at),
+            "category": category,
+            **self._both(skill.get("description"), "description"),
+            "updated_on": _string(skill.get("updated_on")),
+            "requires": [_string(each) for each in requires] if isinstance(requires, list) else [_string(requires)],
+        }
+
+    def _role(self, content: dict[str, Any], role: Document, at: str, known: set[str]) -> None:
+        named: dict[str, Any] = {**self._thing(role, at), "levels": []}
+        for number, (place, level) in enumerate(self._list(role, "levels", at), start=1):
+            one: dict[str, Any] = self._thing(level, place)
+            try:
+                one["rank"] = int(level.get("rank", number))
+            except (TypeError, ValueError):
+                self._problem(f"{place}.rank", "not_known", str(level.get("rank"))[:60], WHOLE_NUMBER)
+                one["rank"] = number
+            named["levels"].append(one)
+            for there, cell in self._list(level, "expects", place, needed=False):
+                self._cell(content, cell, there, known, named["key"], one["key"])
+        content["roles"].append(named)
+
+    def _cell(self, content: dict[str, Any], cell: Document, at: str, known: set[str], role: str, level: str) -> None:
+        skill = _string(cell.get("skill"))
+        if skill not in known:
+            self._problem(f"{at}.skill", "not_known", skill, Text("keys of skills", "技能编号"), nearest(skill, known))
+        need = need_of(_string(cell.get("need", "required")), {})
+        if need is None or need is Need.NOTHING:
+            self._problem(f"{at}.need", "not_known", _string(cell.get("need")), NEEDS if need else ALLOWED)
+        texts = self._both(cell.get("text"), "text")
+        content["expectations"].append(
+            {"role": role, "level": level, "skill": skill, "required": need is Need.REQUIRED, **texts}
+        )
+
+    def _thing(self, said: Document, at: str) -> dict[str, Any]:
+        names = {name: one_line(text) for name, text in self._both(said.get("name"), "name").items()}
+        if not any(names.values()):
+            self._problem(f"{at}.name", "cell_missing", "", A_NAME)
+        key = _string(said.get("key")) or slugs.key(names["name_en"] or names["name_zh"])
+        return {"key": key, **names}
+
+    def _both(self, said: Any, stem: str) -> dict[str, str]:
+        """A text in both languages; a bare one is in the language that it is written in."""
+        if isinstance(said, dict):
+            return {f"{stem}_{each}": clean_cell(_string(said.get(each))) for each in ("en", "zh")}
+        text = clean_cell(_string(said))
+        is_chinese = bool(HAN.search(text))
+        return {f"{stem}_en": "" if is_chinese else text, f"{stem}_zh": text if is_chinese else ""}
+
+    def _list(self, said: Document, name: str, at: str, *, needed: bool = True) -> Iterator[tuple[str, Document]]:
+        place = f"{at}.{name}" if at else name
+        listed = said.get(name)
+        if not isinstance(listed, list) or (needed and not listed):
+            if needed or listed is not None:
+                self._problem(place, "form", type(listed).__name__ if listed is not None else "-", _A_LIST)
+            return
+        for number, each in enumerate(listed):
+            if isinstance(each, dict):
+                yield f"{place}[{number}]", each
+            else:
+                self._problem(f"{place}[{number}]", "form", str(each)[:60], _A_LIST)
+
+    def _twice(self, content: dict[str, Any]) -> None:
+        keys = [("skills", each["key"]) for each in content["skills"]]
+        keys += [("roles", each["key"]) for each in content["roles"]]
+        keys += [("categories", each["key"]) for each in content["categories"]]
+        keys += [(f"roles.{role['key']}.levels", each["key"]) for role in content["roles"] for each in role["levels"]]
+        keys += [(f"roles.{e['role']}.{e['level']}.expects", e["skill"]) for e in content["expectations"]]
+        for (place, key), count in Counter(keys).items():
+            if count > 1:
+                self._problem(place, "twice", key)
+
+    def _problem(self, place: str, rule: str, value: str = "", allowed: Text | str = "", near: str = "") -> None:
+        self.problems.append(Problem(self.file, rule, None, place, value, allowed, near))
+
+
+def source_in(document: Document) -> Source:
+    """What a document says of itself."""
+    names = OwnReader("")._both(document.get("name"), "name")
+    rights = [clean_cell(_string(document.get(each))) for each in ("source", "licence", "attribution")]
+    return Source(_string(document.get("key")), Text(names["name_en"], names["name_zh"]), *rights)
+
+
+def _string(value: Any) -> str:
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)

@@ -1,0 +1,89 @@
+"""What is written of a version reads back as the same version."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.framework import content
+from graph.framework.models import Category, Domain, Draft, Expectation, Level, Role, Skill, Source
+from graph.framework_import.reading import read_framework
+from graph.framework_import.starter import starter
+from graph.framework_import.writing import WRITERS, framework_file
+from graph.spreadsheets.cleaning import clean_cell, one_line
+from graph.text import Text
+
+SOURCE = Source("sample", Text("Sample, a = b", "样本"), "https://example.com", "CC BY 4.0", "By: somebody")
+
+
+def _back(draft: Draft, form: str) -> Draft:
+    data = framework_file(content.of_draft(draft), draft.source, form)
+    reading = read_framework(data, f"f.{form}", Source("", Text("", "")) if form in ("yaml", "json") else draft.source)
+    assert reading.draft, [str(problem) for problem in reading.problems]
+    return reading.draft
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_the_starter_comes_back_with_the_same_hash(form: str) -> None:
+    draft = starter().draft
+    assert draft
+    again = _back(draft, form)
+    assert content.hash_of(content.of_draft(again)) == content.hash_of(content.of_draft(draft))
+    assert again.source == draft.source
+
+
+_AWKWARD = ["=1+1", "-5", "@x", "'quoted", "'=x", "a;b", "a, b", "1.10", "01", "Ä", "高级 工程师", "👩‍💻 dev", "R",
+            "NC", "x", "合计", "Example", "level", "3/4", "Name*", "a\u2028b", "_x0041_", "true", "12.50%"]  # fmt: skip
+_names = st.sampled_from(_AWKWARD) | st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Co", "Cn")), min_size=1, max_size=12
+)
+_texts = st.sampled_from(["", *_AWKWARD, "two\nlines"]) | st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+@st.composite
+def _drafts(draw: st.DrawFn) -> Draft:
+    def name() -> Text:
+        text = one_line(draw(_names)) or "n"
+        return Text(text, draw(st.sampled_from(["", "测试"]))) if draw(st.booleans()) else Text("", text)
+
+    def text() -> Text:
+        return Text(clean_cell(draw(_texts)), clean_cell(draw(_texts)))
+
+    categories = [Category(f"c{n}", f"d{draw(st.integers(0, 1))}", name()) for n in range(2)]
+    skills = [
+        Skill(f"s{n}", f"c{draw(st.integers(0, 1))}", name(), text(), draw(st.sampled_from(["", "2026-03-17"])),
+              ("s0",) if n and draw(st.booleans()) else ())
+        for n in range(draw(st.integers(1, 4)))
+    ]  # fmt: skip
+    used = {skill.category for skill in skills}
+    categories = [each for each in categories if each.key in used]
+    domains = [Domain(f"d{n}", name()) for n in range(2) if f"d{n}" in {each.domain for each in categories}]
+    roles = [
+        Role(
+            f"r{n}",
+            name(),
+            tuple(Level(f"l{m}", name(), draw(st.integers(1, 2))) for m in range(draw(st.integers(1, 3)))),
+        )
+        for n in range(draw(st.integers(1, 2)))
+    ]
+    places = [(role.key, level.key, skill.key) for role in roles for level in role.levels for skill in skills]
+    chosen = draw(st.lists(st.sampled_from(places), unique=True))
+    cells = tuple(Expectation(*place, draw(st.booleans()), text()) for place in chosen)
+    return Draft(SOURCE, tuple(domains), tuple(categories), tuple(skills), tuple(roles), cells)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_drafts(), st.sampled_from(["csv", "csv", "json", "yaml"]))
+def test_any_export_comes_back_with_the_same_hash(draft: Draft, form: str) -> None:
+    assert _hash(_back(draft, form)) == _hash(draft)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_drafts())
+def test_a_workbook_comes_back_with_the_same_hash(draft: Draft) -> None:
+    assert _hash(_back(draft, "xlsx")) == _hash(draft)
+
+
+def _hash(draft: Draft) -> Any:
+    return content.hash_of(content.of_draft(draft))
