@@ -11,6 +11,8 @@ from webapp.challenge.views import blueprint as challenge
 from webapp.cycle.views import blueprint as cycle
 from webapp.directory.views import blueprint as directory
 from webapp.framework.views import blueprint as framework
+from webapp.frameworks.importing import blueprint as framework_import
+from webapp.frameworks.views import blueprint as frameworks
 from webapp.health.views import blueprint as health
 from webapp.history.views import blueprint as history
 from webapp.home.views import blueprint as home
@@ -35,6 +37,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cycle,
     directory,
     framework,
+    framework_import,
+    frameworks,
     health,
     history,
     home,

@@ -10,7 +10,7 @@ import click
 from graph.errors import Conflict, Forbidden, NotFound, PlumblineError, Refused
 from webapp.settings import SettingsError
 
-COMMANDS = ("account", "audit", "demo", "graph", "pack", "people", "report", "serve", "worker")
+COMMANDS = ("account", "audit", "demo", "framework", "graph", "pack", "people", "report", "serve", "worker")
 
 
 class CommandLine(click.Group):

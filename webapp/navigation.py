@@ -62,6 +62,8 @@ def _offers(person: PersonAccount | None) -> list[Offer]:
     if "hr_admin" in person.capacities:
         offers.append((_("Cycles"), "/cycles", "/cycles", ("/cycles",)))
         offers.append((_("People"), "/people", "/people", ("/people",)))
+    if {"framework_editor", "hr_admin"} & set(person.capacities):
+        offers.append((_("Frameworks"), "/frameworks", "/frameworks", ("/frameworks",)))
     if "auditor" in person.capacities:
         offers.append((_("Record"), "/audit", "/audit", ("/audit",)))
     return [*offers, catalogue]

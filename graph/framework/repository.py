@@ -7,7 +7,7 @@ from typing import Any
 from graph.driver import Graph, Row
 from graph.errors import Conflict, NotFound
 from graph.framework.models import Draft, Source, Version
-from graph.framework.rows import SlugsRow, VersionContentRow
+from graph.framework.rows import SlugsRow, VersionContentRow, VersionRow, VersionsRow
 from graph.queries import Query, query
 from graph.text import Text
 
@@ -26,6 +26,11 @@ VERSION_CONTENT = query("framework/version_content", VersionContentRow)
 PUBLISH = query("framework/publish")
 SLUGS = query("framework/slugs", SlugsRow)
 CURRENT_VERSION = query("framework/current_version")
+DISCARD_DRAFT = query("framework/discard_draft")
+VERSIONS = query("framework/versions", VersionsRow)
+VERSION = query("framework/version", VersionRow)
+KEEP_MAPPING = query("framework/keep_mapping")
+KEPT_MAPPING = query("framework/kept_mapping")
 
 BATCH = 5_000
 
@@ -47,8 +52,9 @@ class Filling:
         self.version: str = row["version"]
         self.number: int = row["number"]
 
-    def write(self, draft: Draft, skill_slugs: dict[str, str], role_slugs: dict[str, str]) -> None:
-        """Replaces what the draft holds. Raises Conflict if another load took the draft over."""
+    def write(self, draft: Draft, skill_slugs: dict[str, str], role_slugs: dict[str, str], about: Row) -> None:
+        """Replaces what the draft holds; `about` says where it comes from. Raises Conflict if another load took the
+        draft over."""
         if self._graph.write_one(CLEAR_DRAFT, version=self.version, stamp=self._stamp) is None:
             raise Conflict({"version": self.version})
         at = self.version
@@ -60,7 +66,7 @@ class Filling:
         self._add(ADD_LADDERS, _ladders(at, draft))
         self._add(ADD_EXPECTATIONS, _expectations(at, draft))
         self._add(ADD_GROWTH, _growth(at, draft))
-        if self._graph.write_one(FINISH_DRAFT, version=at, stamp=self._stamp) is None:
+        if self._graph.write_one(FINISH_DRAFT, version=at, stamp=self._stamp, **about) is None:
             raise Conflict({"version": at})
 
     def _add(self, q: Query, rows: Iterable[Row], size: int = BATCH) -> None:
@@ -103,6 +109,35 @@ def current(graph: Graph, framework: str) -> Version | None:
     if row is None:
         return None
     return Version(row["id"], row["framework"], row["number"], row["state"], row["content_hash"])
+
+
+def discard(graph: Graph, version: str) -> bool:
+    """Whether there was a draft to remove."""
+    return graph.write_one(DISCARD_DRAFT, version=version) is not None
+
+
+def versions(graph: Graph) -> list[Row]:
+    """All frameworks with their versions."""
+    return graph.read_many(VERSIONS)
+
+
+def version(graph: Graph, version: str, role: str) -> Row:
+    """One version, and what one of its roles expects. Raises NotFound."""
+    row = graph.read_one(VERSION, version=version, role=role)
+    if row is None:
+        raise NotFound("framework version", version)
+    return row
+
+
+def keep_mapping(graph: Graph, id: str, choices: str, actor: str, now: str) -> None:
+    """Keeps how files with certain headings are read."""
+    graph.write_one(KEEP_MAPPING, id=id, choices=choices, actor=actor, now=now)
+
+
+def kept_mapping(graph: Graph, id: str) -> str:
+    """How they were read before; '' if they never were."""
+    row = graph.read_one(KEPT_MAPPING, id=id)
+    return row["choices"] if row else ""
 
 
 def _pair(stem: str, text: Text) -> dict[str, str]:

@@ -246,3 +246,85 @@ class VersionContentRow(TypedDict):
     skills: list[SkillContentRow]
     roles: list[RoleContentRow]
     expectations: list[ExpectationContentRow]
+
+
+class NamedFrameworkRow(KeyedRow):
+    """A framework with its rights, without a version."""
+
+    source: str | None
+    licence: str | None
+    attribution: str | None
+
+
+class ListedVersionRow(TypedDict):
+    """A version in the list of a framework's versions."""
+
+    number: int
+    state: str
+    published_at: str | None
+    loaded_at: str | None
+    file: str | None
+    licence: str | None
+    filled: bool
+    current: bool
+    roles: int
+    skills: int
+    reviews: int
+
+
+class VersionsRow(TypedDict):
+    """framework/versions."""
+
+    framework: NamedFrameworkRow
+    versions: list[ListedVersionRow]
+
+
+class VersionFactsRow(TypedDict):
+    """A version by itself: where it came from, what it changes, who is reviewed by it."""
+
+    id: str
+    number: int
+    state: str
+    published_at: str | None
+    content_hash: str | None
+    loaded_at: str | None
+    file: str | None
+    digest: str | None
+    changes: str | None
+    name_en: str | None
+    name_zh: str | None
+    source: str | None
+    licence: str | None
+    attribution: str | None
+    filled: bool
+    current: int | None
+    loaded_by: NamePair | None
+    skills: int
+    reviews: int
+
+
+class LadderRow(KeyedRow):
+    """A role with its ladder; `chosen` is the one whose cells come along."""
+
+    chosen: bool
+    levels: list[RungRow]
+
+
+class VersionCellRow(TypedDict):
+    """What a level of the chosen role expects."""
+
+    required: bool
+    text_en: str | None
+    text_zh: str | None
+    level: str
+    skill: KeyedRow
+    category: NamePair
+
+
+class VersionRow(TypedDict):
+    """framework/version."""
+
+    framework: NamedFrameworkRow
+    version: VersionFactsRow
+    roles: list[LadderRow]
+    cells: list[VersionCellRow]

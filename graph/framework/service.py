@@ -1,25 +1,35 @@
 """Loading and publishing frameworks. Who may do it is decided by whoever calls; the starter is loaded by the system."""
 
+import json
 from collections.abc import Sequence
 
 from graph.audit.chain import compose
 from graph.clock import to_iso
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import Conflict
-from graph.framework import content, repository, search_words, slugs
-from graph.framework.models import Draft, Role, Skill, Version
+from graph.errors import Conflict, NotFound
+from graph.framework import changes, content, repository, search_words, slugs
+from graph.framework.models import Draft, Role, Skill, Source, Version
+from graph.text import Text
 
 
-def load(context: Context, graph: Graph, draft: Draft) -> Version:
+def load(context: Context, graph: Graph, draft: Draft, *, file: str = "", digest: str = "") -> Version:
     """Stores `draft` as the framework's draft version, replacing the draft that may be there; published ones stay.
+    What it changes against the published one is kept with it, as are the name and digest of the file it came from.
 
     Raises Conflict if another load takes the same draft over meanwhile; a load cut short leaves a draft that
     cannot be published and that the next load replaces.
     """
     skill_slugs, role_slugs = _slugs(graph, draft)
     filling = repository.Filling(graph, draft.source, context.new_id())
-    filling.write(draft, skill_slugs, role_slugs)
+    about = {
+        "file": file,
+        "digest": digest,
+        "changes": json.dumps(_changes(graph, draft), ensure_ascii=False),
+        "actor": context.actor,
+        "now": to_iso(context.now),
+    }
+    filling.write(draft, skill_slugs, role_slugs, about)
     return Version(filling.version, draft.source.key, filling.number, "draft", "")
 
 
@@ -58,6 +68,32 @@ def ensure_published(context: Context, graph: Graph, draft: Draft, *, relied_on:
     if current and current.content_hash == content.hash_of(content.of_draft(draft)):
         return current
     return publish(context, graph, load(context, graph, draft).id, relied_on=relied_on)
+
+
+def discard(graph: Graph, version: str) -> None:
+    """Removes a draft. Raises NotFound if there is none of that id (any more)."""
+    if not repository.discard(graph, version):
+        raise NotFound("draft", version)
+
+
+def source_of(graph: Graph, framework: str, number: int | None = None) -> Source | None:
+    """What a framework, or a version of it, is called and whose it is; None if there is none of that key."""
+    if number is not None:
+        row = repository.version(graph, f"{framework}@{number}", "")
+        named = {**row["framework"], **{name: each for name, each in row["version"].items() if each is not None}}
+    else:
+        found = (each["framework"] for each in repository.versions(graph) if each["framework"]["key"] == framework)
+        named = next(found, {})
+    rights = [named.get(each) or "" for each in ("source", "licence", "attribution")]
+    return Source(framework, Text.of(named, "name"), *rights) if named else None
+
+
+def _changes(graph: Graph, draft: Draft) -> dict[str, object]:
+    """What a draft changes against the version that is shown; nothing to read where there is none."""
+    current = repository.current(graph, draft.source.key)
+    if current is None:
+        return {}
+    return changes.changes(repository.content(graph, current.id), content.of_draft(draft)).data()
 
 
 def verify(graph: Graph, version: str) -> bool:

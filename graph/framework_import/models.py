@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.framework.models import Draft
+from graph.framework.models import Draft, Source
 from graph.framework_import.marks import Need
 from graph.framework_import.problems import Problem
+from graph.text import Text
 
 
 class Shape(StrEnum):
@@ -15,6 +16,10 @@ class Shape(StrEnum):
     LONG = "long"
     MATRIX = "matrix"
     PROFILE = "profile"
+
+
+UNNAMED = Source("", Text("", ""))
+"""Of a file that does not say whose framework it is."""
 
 
 @dataclass(frozen=True)
@@ -115,3 +120,4 @@ class Reading:
     preview: tuple[ReadCell, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     digest: str = ""
+    source: Source = UNNAMED

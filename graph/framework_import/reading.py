@@ -14,7 +14,7 @@ from graph.framework_import.gathering import FrameworkImporter
 from graph.framework_import.grid import Grid
 from graph.framework_import.languages import with_languages
 from graph.framework_import.long_rows import all_rows, heading_problems, is_export, long_columns, long_rows, spoilt
-from graph.framework_import.marks import LONGEST_MARK, Need, folded, need_of
+from graph.framework_import.marks import LONGEST_MARK, Need, folded, looks_like_mark, need_of
 from graph.framework_import.models import Choices, ColumnPlan, Plan, ReadCell, Reading, Row, Shape
 from graph.framework_import.own_files import OwnReader, source_in
 from graph.framework_import.problems import Problem, nearest
@@ -109,7 +109,7 @@ def _gathered(table: _Rows, file: str, source: Source, choices: Choices, digest:
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     preview = tuple(_preview(rows, choices))
     return Reading(
-        None if problems else draft, ordered, tuple(notes), table.count, table.plan, preview, ladders, digest
+        None if problems else draft, ordered, tuple(notes), table.count, table.plan, preview, ladders, digest, source
     )
 
 
@@ -271,7 +271,8 @@ def _marks(found: Mapping[str, int], chosen: Mapping[str, Need], *, table: bool)
     """The short cells of a table and what each says, commonest first."""
     short = sorted((text for text in found if text and len(text) <= LONGEST_MARK), key=lambda text: -found[text])
     marks = {folded(text): need_of(text, chosen, table=table) for text in short}
-    return dict(list(marks.items())[:_MOST_MARKS])
+    shown = [(mark, need) for mark, need in marks.items() if need is not None or looks_like_mark(mark)]
+    return dict(shown[:_MOST_MARKS])
 
 
 def _unmarked(need: Need) -> Text:

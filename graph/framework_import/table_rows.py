@@ -109,7 +109,8 @@ class TableReader:
 
     def _is_unknown(self, value: str) -> bool:
         """Whether a cell that is no known mark is no text either: it looks like a mark among marks, or is a weight."""
-        return is_weight(value) or value.isdecimal() or (self._is_marked and looks_like_mark(value))
+        short = len(value) < 3  # in any table: nobody writes what is expected in two letters
+        return is_weight(value) or value.isdecimal() or short or (self._is_marked and looks_like_mark(value))
 
     def _steps(self, number: int, column: str, cells: dict[str, str], target: int) -> Iterator[Row]:
         """A target of a profile: required on each level up to it; where rows or headings name levels, on that one."""

@@ -1,0 +1,129 @@
+"""Framework editors in the browser: upload, how it is read, draft, publish, export, discard."""
+
+import io
+
+import pytest
+from flask import Flask
+
+from graph.framework import repository
+from graph.framework_import.reading import read_framework
+from graph.people import service as people
+from graph.people.models import Placement
+from tests.company import AUDITOR, EMPLOYEE, HIRED, HR, Company
+from tests.graph.framework.sample import source
+from tests.webapp.login import browser_of
+from tests.webapp.page_client import Page, PageClient
+from tests.webapp.review.conftest import company
+
+__all__ = ["company"]
+TABLE = "Skill,Category,Junior,Senior\nGo,Craft,R,Reviews Go\nTalks,People,,{}\n"
+
+
+@pytest.fixture
+def editor(app: Flask, company: Company) -> PageClient:
+    """A browser of a framework editor."""
+    grant = Placement(AUDITOR, HIRED, capacities=("framework_editor",))
+    people.place(company.graph, company.context("system"), [grant], relied_on="test")
+    return browser_of(app, AUDITOR)
+
+
+def bring(client: PageClient, data: bytes, name: str, status: int = 302) -> Page:
+    client.get("/frameworks/import")
+    sent = {"file": (io.BytesIO(data), name)}
+    page = client.post("/frameworks/import", sent, status, content_type="multipart/form-data")
+    return client.follow(page) if status == 302 else page
+
+
+def fields(page: Page) -> dict[str, str]:
+    """What the form of a preview would send as it is."""
+    sent = {}
+    for each in page.all("input"):
+        if (name := each.get("name")) and (each.get("type") not in ("radio", "checkbox") or "checked" in each.attrib):
+            sent[name] = each.get("value", "")
+    for each in page.all("textarea"):
+        sent[each.get("name", "")] = "".join(each.itertext()).strip()
+    for each in page.all("select"):
+        options = list(each.iter("option"))
+        chosen = next((x for x in options if "selected" in x.attrib), options[0])
+        sent[each.get("name", "")] = chosen.get("value", "")
+    return sent
+
+
+def test_a_table_goes_from_upload_over_its_marks_to_a_published_version(editor: PageClient, company: Company) -> None:
+    shown = bring(editor, TABLE.format("Q").encode(), "house.csv")
+    address = shown.response.request.path
+    assert 'row 3, D: "Q" is not known.' in shown.text
+    assert not [each for each in shown.all("button") if each.get("value") == "accept"]
+    said = {**fields(shown), "do": "look", "role": "Developer", "key": "house", "name": "House", "licence": "CC BY 4.0"}
+    marks = {name: value for name, value in said.items() if name.startswith("mark-")}
+    assert sorted(marks.values()) == ["", "required"]
+    said[next(name for name, value in marks.items() if not value)] = "optional"
+    again = editor.follow(editor.post(address, said))
+    assert "1 role · 2 levels · 2 skills · 3 expectations" in again.text
+    refused = editor.post(address, {**fields(again), "name": "", "name_zh": "", "key": "A b", "do": "accept"}, 422)
+    assert "Enter a name in at least one language." in refused.text
+    assert "Only small letters" in refused.text
+    said = {**fields(again), "name": "House", "key": "house", "attribution": "By the house."}
+    moved = {**said, "order-0": "Senior\nJunior", "do": "accept"}
+    looked = editor.follow(editor.post(address, moved))
+    assert "Look at it once more" in looked.text
+    draft = editor.follow(editor.post(address, {**fields(looked), "do": "accept"}))
+    assert draft.heading == "House, version 1"
+    assert "CC BY 4.0" in draft.text
+    assert "By the house." in draft.text
+    assert "Senior → Junior" in draft.text
+    assert editor.get(address, 404)
+    place = draft.response.request.path
+    assert "Confirm that it is to be published." in editor.post(place, {"do": "publish"}, 422).text
+    done = editor.follow(editor.post(place, {"do": "publish", "sure": "y"}))
+    assert "Version 1 is published." in done.text
+    assert not [each for each in done.all("button") if each.get("value") == "publish"]
+    assert repository.current(company.graph, "house")
+    listed = editor.get("/frameworks")
+    assert "House" in listed.text
+    assert "(shown now)" in listed.text
+    second = bring(editor, TABLE.format("Q").replace("Talks", "Writing").encode(), "house.csv")
+    assert "as somebody chose for an earlier file" in second.text
+    assert "4 expectations" not in second.text
+    assert fields(second)["licence"] == "CC BY 4.0"
+
+
+def test_a_draft_says_what_it_changes_is_exported_and_removed(editor: PageClient, company: Company) -> None:
+    exported = editor.client.get("/frameworks/ai-engineering/versions/1/file.csv", buffered=True).data
+    same = repository.current(company.graph, "ai-engineering")
+    reading = read_framework(exported, "f.csv", source("ai-engineering"))
+    assert same
+    assert reading.draft
+    for form in ("xlsx", "yaml", "json"):
+        assert editor.client.get(f"/frameworks/ai-engineering/versions/1/file.{form}").status_code == 200
+    changed = exported.replace(b"LLM Evaluation", b"Evaluation of LLMs").replace(b"Runs standard", b"Runs usual")
+    shown = bring(editor, changed, "ai-engineering.csv")
+    assert fields(shown)["key"] == "ai-engineering"
+    assert fields(shown)["licence"] == "Apache-2.0"
+    draft = editor.follow(editor.post(shown.response.request.path, {**fields(shown), "do": "accept"}))
+    assert "skill, changed: 1" in draft.text
+    assert "expectation, changed: 1" in draft.text
+    assert "AI Product Engineer" in editor.get(draft.response.request.path + "?role=ai-product-engineer").text
+    assert (
+        "Confirm that the draft is to be removed."
+        in editor.post(draft.response.request.path, {"do": "discard"}, 422).text
+    )
+    gone = editor.follow(editor.post(draft.response.request.path, {"do": "discard", "discard": "y"}))
+    assert "The draft was removed." in gone.text
+    assert editor.get(draft.response.request.path, 404)
+    now = repository.current(company.graph, "ai-engineering")
+    assert now == same
+
+
+def test_who_may_and_what_cannot_be_read(editor: PageClient, app: Flask) -> None:
+    refused = bring(editor, b"<html><table></table></html>", "web.xls", 422)
+    assert "web.xls: The file is a web page" in refused.text
+    assert "Choose a file." in editor.post("/frameworks/import", {}, 422).text
+    for form in ("csv", "xlsx"):
+        sample = editor.client.get(f"/frameworks/import/sample.{form}").data
+        assert read_framework(sample, f"f.{form}", source("s")).problems == ()
+    hr = browser_of(app, HR)
+    assert not [each for each in hr.get("/frameworks").all("button") if "tarter" in "".join(each.itertext())]
+    assert hr.get("/frameworks/ai-engineering/versions/1").heading == "AI engineering, version 1"
+    assert hr.post("/frameworks/ai-engineering/versions/1", {"do": "discard", "discard": "y"}, 403)
+    assert browser_of(app, EMPLOYEE).get("/frameworks", 403)

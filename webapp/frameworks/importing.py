@@ -1,0 +1,202 @@
+"""Import a framework: bring a file, say how it is read and whose it is, accept it as a draft."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from graph.errors import Conflict
+from graph.framework import service, slugs
+from graph.framework.models import Source
+from graph.framework_import.kept_choices import choices_of, keep, kept, stored
+from graph.framework_import.models import Choices, Reading
+from graph.framework_import.reading import read_framework
+from graph.framework_import.starter import starter
+from graph.spreadsheets.writing import Table, csv_file, xlsx_file
+from graph.text import Text
+from webapp import access, current, i18n, uploads
+from webapp.frameworks.forms import (
+    FileForm,
+    ReadingForm,
+    column_options,
+    need_options,
+    reading_form,
+    sent_choices,
+    sent_source,
+)
+from webapp.frameworks.pages import SHOWN, ImportPage, PreviewPage
+from webapp.page import render
+
+blueprint = Blueprint("framework_import", __name__)
+
+SAMPLE = Table(
+    "framework",
+    ("role", "level", "level_order", "skill", "category", "domain", "required", "text", "text_zh"),
+    (
+        (
+            "Engineer",
+            "Junior",
+            "1",
+            "Testing",
+            "Craft",
+            "Software",
+            "required",
+            "Tests own changes.",
+            "测试自己的改动。",
+        ),
+        (
+            "Engineer",
+            "Senior",
+            "2",
+            "Testing",
+            "Craft",
+            "Software",
+            "required",
+            "Designs the team's tests.",
+            "设计团队的测试。",
+        ),
+        ("Engineer", "Senior", "2", "Mentoring", "People", "Software", "optional", "Helps newcomers.", "帮助新同事。"),
+    ),
+)
+_NAME_LENGTH = 120
+
+
+@blueprint.get("/frameworks/import")
+@access.capacity("framework_editor")
+def start() -> str:
+    """Where a file is brought."""
+    return render(ImportPage(FileForm(formdata=None), ""))
+
+
+@blueprint.get("/frameworks/import/sample.<any(csv, xlsx):form>")
+@access.capacity("framework_editor")
+def sample(form: str) -> Response:
+    """A file to begin with."""
+    data = csv_file(SAMPLE) if form == "csv" else xlsx_file([SAMPLE])
+    kind = "text/csv" if form == "csv" else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    disposition = f'attachment; filename="framework.{form}"'
+    return Response(data, mimetype=kind, headers={"Content-Disposition": disposition})
+
+
+@blueprint.post("/frameworks/starter")
+@access.capacity("framework_editor")
+def take_starter() -> Answer:
+    """Takes the starter framework as a draft."""
+    draft = starter().draft
+    assert draft
+    version = service.load(current.context(), current.graph(), draft, file="framework.csv")
+    return redirect(url_for("frameworks.version", key=version.framework, number=version.number))
+
+
+@blueprint.post("/frameworks/import")
+@access.capacity("framework_editor")
+@uploads.takes_files
+def bring() -> str | Answer | tuple[str, int]:
+    """Keeps the file and leads to its preview; a file that cannot be read costs a sentence."""
+    form = FileForm()
+    if not form.validate_on_submit():
+        return render(ImportPage(form, "")), 422
+    data = form.file.data.read()
+    name = (form.file.data.filename or "framework").replace("\\", "/").rpartition("/")[2][-_NAME_LENGTH:]
+    reading = read_framework(data, name, Source("", Text("", "")))
+    if any(problem.rule == "unreadable" for problem in reading.problems):
+        return render(ImportPage(form, f"{name}: {i18n.words(reading.problems[0].sentence())}")), 422
+    known = kept(current.graph(), reading.plan)
+    choices: dict[str, Any] = {"choices": stored(known or Choices()), "remembered": known is not None}
+    choices["source"] = _stored_source(_first_source(reading, name))
+    return redirect(url_for("framework_import.preview", token=uploads.keep(name, data, choices)))
+
+
+@blueprint.get("/frameworks/import/<token>")
+@access.capacity("framework_editor")
+def preview(token: str) -> str:
+    """How the file is read."""
+    upload = uploads.find(token)
+    choices, source = choices_of(upload.choices["choices"]), _source_of(upload.choices["source"])
+    reading = read_framework(upload.data, upload.name, source, choices)
+    return _preview(upload, reading, reading_form(reading, choices, source))
+
+
+@blueprint.post("/frameworks/import/<token>")
+@access.capacity("framework_editor")
+def act(token: str) -> str | Answer | tuple[str, int]:
+    """Looks again with what was chosen, accepts what was shown, or gives the file up."""
+    upload = uploads.find(token)
+    if request.form.get("do") == "discard":
+        uploads.remove(token)
+        flash(_("The file was removed. Nothing was imported."))
+        return redirect(url_for("framework_import.start"))
+    before, source = choices_of(upload.choices["choices"]), _source_of(upload.choices["source"])
+    shown = read_framework(upload.data, upload.name, source, before)
+    form = reading_form(shown, before, source)
+    form.process(request.form)
+    choices, said = sent_choices(form, request.form, before, shown), sent_source(form)
+    kept_now = {**upload.choices, "choices": stored(choices), "source": _stored_source(said)}
+    uploads.choose(token, upload.name, kept_now)
+    if not form.validate():
+        return _preview(upload, shown, form), 422
+    if request.form.get("do") != "accept" or (choices != before and choices != Choices()):
+        if request.form.get("do") == "accept":
+            flash(_("You changed how the file is read. Look at it once more, then accept it."), "caution")
+        return redirect(url_for("framework_import.preview", token=token))
+    reading = read_framework(upload.data, upload.name, said, choices)
+    if reading.draft is None:
+        return redirect(url_for("framework_import.preview", token=token))
+    return _accepted(token, upload.name, reading, choices, said)
+
+
+def _accepted(token: str, name: str, reading: Reading, choices: Choices, source: Source) -> Answer:
+    assert reading.draft
+    draft = replace(reading.draft, source=source)
+    try:
+        version = service.load(current.context(), current.graph(), draft, file=name, digest=reading.digest)
+    except Conflict:
+        flash(_("Somebody else was importing the same framework. Nothing of yours was written; try again."), "caution")
+        return redirect(url_for("framework_import.preview", token=token))
+    keep(current.graph(), current.context(), reading.plan, choices)
+    uploads.remove(token)
+    flash(_("The framework is imported as a draft. Look at it, then publish it."))
+    return redirect(url_for("frameworks.version", key=version.framework, number=version.number))
+
+
+def _preview(upload: uploads.Upload, reading: Reading, form: ReadingForm) -> str:
+    plan = reading.plan
+    marks = plan.marks.items() if plan else ()
+    asked = [(n, ladder) for n, ladder in enumerate(reading.ladders) if len(ladder.steps) > 1]
+    return render(
+        PreviewPage(
+            token=upload.token,
+            file=upload.name,
+            reading=reading,
+            form=form,
+            columns=tuple((each, column_options(each.column)) for each in (plan.columns if plan else ())),
+            marks=tuple((mark, need_options(need)) for mark, need in marks),
+            ladders=tuple(asked[: SHOWN * 2]),
+            problems=reading.problems[:SHOWN],
+            notes=tuple(note for note in reading.notes if note.rule != "order_suggested")[:SHOWN],
+            remembered=bool(upload.choices.get("remembered")),
+            levels=sum(len(role.levels) for role in reading.draft.roles) if reading.draft else 0,
+        )
+    )
+
+
+def _first_source(reading: Reading, name: str) -> Source:
+    """Whose framework a file seems to be: as it says itself, else by the name of the file."""
+    said = reading.source
+    stem = name.split(".")[0].replace("_", " ").strip()
+    key = said.key or slugs.slug(stem) or "framework"
+    known = service.source_of(current.graph(), key)
+    return replace(said, key=key, name=said.name or Text(stem, "")) if said.name or known is None else known
+
+
+def _stored_source(source: Source) -> dict[str, str]:
+    rights = {"source": source.source, "licence": source.licence, "attribution": source.attribution}
+    return {"key": source.key, "name_en": source.name.en, "name_zh": source.name.zh, **rights}
+
+
+def _source_of(kept_source: Mapping[str, str]) -> Source:
+    rights = [kept_source[each] for each in ("source", "licence", "attribution")]
+    return Source(kept_source["key"], Text(kept_source["name_en"], kept_source["name_zh"]), *rights)
