@@ -2,6 +2,7 @@
 
 from graph.context import Context
 from graph.driver import Graph
+from graph.errors import NotFound
 from graph.report.code_points import shows_code_points
 from graph.report.dossier import read_dossier
 from graph.report.issued_reports import register
@@ -36,6 +37,8 @@ def issue(
     ReportError; GraphUnavailable, and Conflict where the reader's own stream keeps moving.
     """
     dossier = read_dossier(graph, context, review, PERMISSIONS[variant])
+    if not dossier.sheet.head.cycle.has_begun(context.now):
+        raise NotFound("report", review)
     show_missing = show_missing or shows_code_points(dossier)
     report = gap_report(dossier, variant, language, paper, address, show_missing=show_missing)
     signature = dossier.sheet.sign_off

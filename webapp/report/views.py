@@ -39,6 +39,7 @@ def files(review_id: str) -> str:
         ReportVariant(variant.value, str(names[variant][0]), str(names[variant][1]))
         for variant, permission in PERMISSIONS.items()
         if decide(permission, sheet.capacities, sheet.head.state).allowed
+        and sheet.head.cycle.has_begun(current.context().now)
     )
     return render(FilesPage(header_of(sheet), variants, PAPERS, LANGUAGE_NAMES))
 
