@@ -8,7 +8,11 @@ from webapp.audit.views import blueprint as audit
 from webapp.autosave.views import blueprint as autosave
 from webapp.calibration.views import blueprint as calibration
 from webapp.challenge.views import blueprint as challenge
+from webapp.cycle.draft_views import blueprint as cycle_draft
+from webapp.cycle.export_views import blueprint as cycle_export
+from webapp.cycle.many_views import blueprint as cycle_many
 from webapp.cycle.views import blueprint as cycle
+from webapp.cycle.whole_views import blueprint as cycle_whole
 from webapp.directory.views import blueprint as directory
 from webapp.framework.views import blueprint as framework
 from webapp.frameworks.importing import blueprint as framework_import
@@ -36,6 +40,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     challenge,
     cycle,
     directory,
+    cycle_draft,
+    cycle_export,
+    cycle_many,
+    cycle_whole,
     framework,
     framework_import,
     frameworks,

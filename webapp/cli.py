@@ -10,7 +10,9 @@ import click
 from graph.errors import Conflict, Forbidden, NotFound, PlumblineError, Refused
 from webapp.settings import SettingsError
 
-COMMANDS = ("account", "audit", "demo", "framework", "graph", "pack", "people", "report", "serve", "worker")
+COMMANDS = (
+    "account", "audit", "cycle", "demo", "framework", "graph", "pack", "people", "report", "serve", "worker",
+)  # fmt: skip
 
 
 class CommandLine(click.Group):

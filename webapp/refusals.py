@@ -100,6 +100,16 @@ _CALIBRATION: dict[str, object] = {
     ),
 }
 
+_DATES: dict[str, object] = {
+    "opens_on": _later("the opening day"),
+    "self_due": _later("the self-assessment’s due date"),
+    "manager_due": _later("the manager’s due date"),
+    "share_on": _later("the first day to share"),
+    "share_by": _later("the last day to share"),
+    "closes_on": _later("the closing day"),
+}
+"""What a sentence calls the days of a cycle."""
+
 _SET_UP: dict[str, object] = {
     "second_review": _later(
         "Somebody would have two reviews of the same role in one cycle. Cancel the other one first, or leave this one "
@@ -109,6 +119,25 @@ _SET_UP: dict[str, object] = {
         "Nothing is expected at this level, so there is nothing to review. Choose another level or role, or cancel the "
         "review."
     ),
+    "draft_version": _later("This framework version is a draft. Publish it first, or choose a published one."),
+    "no_manager": _later("Somebody has no manager today. Record one first, or leave them out."),
+    "cycle_name": _later("Give the cycle a name, in English, in Chinese or in both."),
+    "no_version": _later("Choose at least one framework version."),
+    "two_versions": _later("Choose one version of each framework."),
+    "unknown_choice": _later("Something you chose is no longer there. Choose again."),
+    "unknown_people": _later("Nobody has these IDs or email addresses. Correct or remove them."),
+    "date_past": _later("This day is over. Choose a later one."),
+    "too_many_days": _later("Enter a number of days from 0 to 90."),
+    "cycle_closed": _later("This cycle is closed, so nobody can be added. Reopen one of its reviews first."),
+    "opening_under_way": _later("The cycle is being opened already. Wait until that is done, or cancel it."),
+    "cycle_not_open": _later("Only dates of an open cycle can be moved."),
+    "not_later": _later("Dates can only be moved to later ones. Choose a later day."),
+    "past_due": _later("Nobody is expected to write here any more, so there is no due date to move."),
+    "own_review": _later("This concerns you yourself. Another HR admin has to do it."),
+    "moved": _later("Somebody changed this review at the same moment. Try it again."),
+    "not_in_state": _later("The review is in a state in which this cannot be done."),
+    "nobody_to_remind": _later("This waits for neither the employee nor the manager, so there is nobody to remind."),
+    "date_order": _later("The dates are not in order."),
     "living_reviews": _later(
         "Some reviews in this cycle are neither closed nor cancelled. Finish or cancel them before you close the cycle."
     ),
@@ -134,8 +163,12 @@ _ABOUT: dict[str, Callable[[tuple[str, ...]], str]] = {
 }
 """What is said after the sentence of a rule, where it names what it concerns in pairs."""
 _LISTED = frozenset(
-    {"several_people", "living_reviews", "nothing_expected", "unknown_review", "past_calibration", "unknown_person"}
-)
+    {
+        "several_people",
+        "living_reviews", "nothing_expected", "unknown_review", "past_calibration", "unknown_person", "draft_version",
+        "no_manager", "unknown_choice", "unknown_people",
+    }
+)  # fmt: skip
 """Rules after which the ids of what they concern are listed."""
 
 _RESULT: dict[str, object] = {
@@ -195,6 +228,8 @@ def rule_sentence(reason: Reason) -> str:
     if reason.rule == "cycle_open" and reason.about:
         opens = day(reason.about[0])
         return str(_("The cycle opens on %(day)s. Until then nothing can be saved or submitted.", day=opens))
+    if reason.rule == "date_order" and len(reason.about) > 1:
+        return str(_("This day is before %(before)s. Choose a later one.", before=_DATES[reason.about[1]]))
     known = RULES.get(reason.rule)
     sentence = str(known or _("A rule does not allow this: %(rule)s.", rule=reason.rule.replace("_", " ")))
     return sentences((sentence, about)) if (about := _about(reason)) else sentence

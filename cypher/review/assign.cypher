@@ -1,10 +1,11 @@
 // Assigns reviews in a cycle, each with its first event: all, or none where one may not be. One that is already there is
 // left as it is.
 // (`taken`: other reviews of this person and role in the cycle that are not cancelled, or are asked for beside. `asks`:
-// whether anything is expected at the level. The lock on the cycle makes two callers follow one another.)
+// whether anything is expected at the level. `published`, `managed`: whether the version is published, and the person has a
+// manager today. The lock on the cycle makes two callers follow one another.)
 // access: write
-// params: cycle, rows
-// returns: many (review, created, taken, asks)
+// params: cycle, today, rows
+// returns: many (review, created, taken, asks, published, managed)
 // writes: Review state, revision, seq, head, cycle_id, self_due, manager_due
 MATCH (cycle:Cycle {id: $cycle})
 SET cycle.lock = true
@@ -26,10 +27,15 @@ WITH cycle, person, beside, COLLECT {
 } AS living
 UNWIND beside AS one
 WITH cycle, person, one, EXISTS { MATCH (level:Level {id: one.row.level})-[:EXPECTS]->(:Expectation) } AS asks,
+  one.version.state = 'published' AS published, EXISTS {
+    MATCH (person)-[line:REPORTS_TO]->(manager:Person)
+    WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+      AND coalesce(manager.leaves_on, $today) >= $today
+  } AS managed,
   [other IN living + [each IN beside WHERE NOT each.known | each.row.review] WHERE other <> one.row.review] AS taken
-WITH cycle, collect(one {.*, person: person, taken: taken, asks: asks}) AS all_asked
+WITH cycle, collect(one {.*, person: person, taken: taken, asks: asks, published: published, managed: managed}) AS all_asked
 WITH cycle, all_asked,
-  size(all_asked) = size($rows) AND all(one IN all_asked WHERE one.known OR (one.taken = [] AND one.asks)) AS may
+  size(all_asked) = size($rows) AND all(one IN all_asked WHERE one.known OR (one.taken = [] AND one.asks AND one.published AND one.managed)) AS may
 UNWIND all_asked AS one
 WITH cycle, one, may AND NOT one.known AS created, one.row AS row, one.person AS person, one.version AS version,
   one.level AS level, one.target AS target
@@ -45,4 +51,4 @@ FOREACH (_ IN CASE WHEN created THEN [1] ELSE [] END |
   FOREACH (goal IN CASE WHEN target IS NULL THEN [] ELSE [target] END | CREATE (review)-[:TOWARDS]->(goal))
 )
 RETURN row.review AS review, created, CASE WHEN one.known THEN [] ELSE one.taken END AS taken,
-  one.known OR one.asks AS asks
+  one.known OR one.asks AS asks, one.known OR one.published AS published, one.known OR one.managed AS managed

@@ -19,6 +19,10 @@ CALL (one) {
   MATCH (owner:Import {id: one.stream})
   WHERE one.kind = 'import'
   RETURN owner
+  UNION ALL
+  MATCH (owner:Cycle {id: one.stream})
+  WHERE one.kind = 'cycle'
+  RETURN owner
 }
 MATCH (owner)-[:RECORDED]->(event:Event)
 RETURN one.stream AS stream, event {.*} AS event,

@@ -19,6 +19,14 @@ CALL (head) {
   MATCH (owner:Framework {id: head.stream})
   WHERE head.kind = 'framework'
   RETURN owner
+  UNION ALL
+  MATCH (owner:Import {id: head.stream})
+  WHERE head.kind = 'import'
+  RETURN owner
+  UNION ALL
+  MATCH (owner:Cycle {id: head.stream})
+  WHERE head.kind = 'cycle'
+  RETURN owner
 }
 RETURN head.kind AS kind, head.stream AS stream, head(COLLECT {
   MATCH (owner)-[:RECORDED]->(event:Event {stream: head.stream, seq: head.seq})

@@ -38,6 +38,8 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
     person: person {.id, .name, .name_zh, .away_until, .leaves_on},
     manager: manager {.id, .name, .name_zh, .leaves_on},
     level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
+    department: head([(person)-[works:WORKS_IN]->(department:Department)
+      WHERE works.from <= $today AND coalesce(works.until, $today) >= $today | department.id]),
     session: head(COLLECT {
       MATCH (session:Session)-[:COVERS]->(review)
       WHERE session.state IN ['set_up', 'pre_vote', 'in_session']

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from graph.cycle.models import AskedFor, Cycle, EvidenceRule, Visibility
+from graph.cycle.models import AskedFor, Cycle, EvidenceRule, Population, Visibility
 from graph.text import Text
+
+_POPULATION = ("departments", "managers", "roles", "levels", "people")
 
 
 def cycle_of(row: Mapping[str, Any]) -> Cycle:
@@ -27,6 +29,10 @@ def cycle_of(row: Mapping[str, Any]) -> Cycle:
         calibration=row["calibration"],
         evidence_rule=EvidenceRule(row["evidence_rule"]),
         asked_for=AskedFor(row.get("asked_for", AskedFor.ALL)),  # cycles of before December 2026 asked for all
+        versions=tuple(row.get("versions") or ()),
+        next_level=bool(row.get("next_level")),
+        population=Population(**{field: tuple(row.get(f"in_{field}") or ()) for field in _POPULATION}),
+        draft=row.get("draft") or 0,
     )
 
 
@@ -50,4 +56,8 @@ def row_of(cycle: Cycle) -> dict[str, Any]:
         "calibration": cycle.calibration,
         "evidence_rule": cycle.evidence_rule.value,
         "asked_for": cycle.asked_for.value,
+        "versions": list(cycle.versions),
+        "next_level": cycle.next_level,
+        "draft": cycle.draft,
+        **{f"in_{field}": list(getattr(cycle.population, field)) for field in _POPULATION},
     }

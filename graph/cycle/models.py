@@ -32,8 +32,27 @@ class AskedFor(StrEnum):
 
 
 @dataclass(frozen=True)
+class Population:
+    """Who is reviewed in a cycle: whoever is in one of each of what is not empty; everybody where all is empty.
+
+    `departments` by name, `managers` by id (whoever reports to them, directly or further down), `roles` as
+    `framework/role`, `levels` by key, `people` by id.
+    """
+
+    departments: tuple[str, ...] = ()
+    managers: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Cycle:
-    """One review cycle. A date ends at 23:59 in `time_zone`; `grace_days` follow the self-assessment's due date."""
+    """One review cycle. A date ends at 23:59 in `time_zone`; `grace_days` follow the self-assessment's due date.
+
+    `versions` are the framework versions that its reviews are pinned to; with `next_level` a review also goes towards
+    the level after the person's own. `draft` counts the changes of the cycle before it was opened.
+    """
 
     id: str
     name: Text
@@ -51,6 +70,10 @@ class Cycle:
     calibration: bool
     evidence_rule: EvidenceRule
     asked_for: AskedFor = AskedFor.REQUIRED
+    versions: tuple[str, ...] = ()
+    next_level: bool = False
+    population: Population = Population()
+    draft: int = 0
 
     @property
     def blind(self) -> bool:
@@ -76,3 +99,7 @@ class CycleRow:
 
     cycle: Cycle
     reviews: int
+
+
+DATES = ("opens_on", "self_due", "manager_due", "share_on", "share_by", "closes_on")
+"""The days of a cycle, in the order in which they come."""

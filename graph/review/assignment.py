@@ -37,12 +37,18 @@ def assign(graph: Graph, context: Context, cycle: str, appointments: Sequence[As
 
     In batches, of each all or none. Raises NotFound if a person, version or level of an appointment is not in the
     graph; Refused `second_review` (person and reviews) where somebody has, or would have, another review of this role
-    in the cycle that is not cancelled, `nothing_expected` (people) for a level at which nothing is expected.
+    in the cycle that is not cancelled, `nothing_expected` (people) for a level at which nothing is expected,
+    `draft_version` (versions) for one that is not published, `no_manager` (people) for who has none today.
     """
     created = 0
     for start in range(0, len(appointments), _BATCH):
         batch = appointments[start : start + _BATCH]
-        rows = graph.write_many(ASSIGN, cycle=cycle, rows=[_row(context, cycle, one, relied_on) for one in batch])
+        rows = graph.write_many(
+            ASSIGN,
+            cycle=cycle,
+            today=context.today.isoformat(),
+            rows=[first_row(context, cycle, one, relied_on) for one in batch],
+        )
         missing = {one.review for one in batch} - {row["review"] for row in rows}
         if missing:
             raise NotFound("person, version or level of review", ", ".join(sorted(missing)))
@@ -55,11 +61,19 @@ def assign(graph: Graph, context: Context, cycle: str, appointments: Sequence[As
 
 def _reasons_against(batch: Sequence[Assignment], rows: Mapping[str, Mapping[str, Any]]) -> tuple[Reason, ...]:
     second = [Reason("second_review", (one.person, *rows[one.review]["taken"])) for one in batch]
-    empty = tuple(one.person for one in batch if not rows[one.review]["asks"])
-    return (*(one for one in second if len(one.about) > 1), *([Reason("nothing_expected", empty)] if empty else []))
+    empty = [one.person for one in batch if not rows[one.review]["asks"]]
+    unpublished = dict.fromkeys(one.version for one in batch if not rows[one.review]["published"])
+    unmanaged = dict.fromkeys(one.person for one in batch if not rows[one.review]["managed"])
+    return (
+        *(one for one in second if len(one.about) > 1),
+        *((Reason("nothing_expected", tuple(empty)),) if empty else ()),
+        *((Reason("draft_version", tuple(unpublished)),) if unpublished else ()),
+        *((Reason("no_manager", tuple(unmanaged)),) if unmanaged else ()),
+    )
 
 
-def _row(context: Context, cycle: str, one: Assignment, relied_on: str) -> dict[str, Any]:
+def first_row(context: Context, cycle: str, one: Assignment, relied_on: str) -> dict[str, Any]:
+    """A review as statements take it: what it is about, its properties, its first event."""
     facts = {
         "from": "",
         "to": State.ASSIGNED.value,

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from graph.clock import day, day_is_over
+from graph.clock import day, day_is_over, from_iso
 from graph.context import Context
 from graph.cycle.mapping import cycle_of
 from graph.cycle.models import Cycle
-from graph.review.enums import State
+from graph.review.enums import Capacity, State
 from graph.review.mapping import level_ref, person_ref
 from graph.workflow.table import held_by
 from graph.worklists.models import ReviewRow
@@ -30,7 +30,18 @@ def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = N
         not_open=not_open,
         manager=person_ref(row["manager"]) if row.get("manager") else None,
         level=level_ref(row["level"]) if row.get("level") else None,
+        department=row.get("department") or "",
+        reminded_at=_reminded_at(row, state),
+        extended_at=from_iso(row["extended_at"]) if row.get("extended_at") else None,
     )
+
+
+def _reminded_at(row: Mapping[str, Any], state: State) -> datetime | None:
+    """When whoever holds it now was reminded: a reminder of the employee is none of the manager's."""
+    of_employee = row.get("reminded") == row["person"]["id"]
+    if not row.get("reminded_at") or of_employee != (held_by(state, calibration=True) is Capacity.EMPLOYEE):
+        return None
+    return from_iso(row["reminded_at"])
 
 
 def waits_to_open(state: State, cycle: Cycle, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """One review and one session in a list."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from graph.cycle.models import Cycle
 from graph.review.enums import Capacity, State
@@ -14,7 +14,8 @@ from graph.workflow.table import held_by
 class ReviewRow:
     """One review in a list. `due` is the date its holder has now, None where there is none.
 
-    `not_open`: its cycle is not open, so that nobody can do what would be next.
+    `not_open`: its cycle is not open, so that nobody can do what would be next. `reminded_at`, `extended_at`: when HR
+    last reminded its holder, and moved its due dates.
     """
 
     id: str
@@ -26,6 +27,9 @@ class ReviewRow:
     not_open: bool = False
     manager: PersonRef | None = None
     level: LevelRef | None = None
+    department: str = ""
+    reminded_at: datetime | None = None
+    extended_at: datetime | None = None
 
     @property
     def held_by(self) -> Capacity | None:

@@ -68,7 +68,7 @@ def progress_of(context: Context, cycle: Cycle, listed: Iterable[CycleReviewRow]
 
 
 def _people(row: CycleReviewRow) -> dict[str, Any]:
-    return {"person": row["person"], "manager": row["manager"], "level": row["level"]}
+    return {"person": row["person"], "manager": row["manager"], "level": row["level"], "department": row["department"]}
 
 
 def _why_stuck(row: CycleReviewRow, review: ReviewRow, context: Context) -> str:

@@ -37,6 +37,7 @@ class CycleReviewRow(TypedDict):
     person: EmployeeRow
     manager: ManagerRow | None
     level: LevelInListRow
+    department: str | None
     session: HoldingSessionRow | None
     asks: bool
     arbiter: str | None

@@ -28,6 +28,7 @@ from tests.company import (
     MANAGER,
     MEMBER,
     OTHER_MANAGER,
+    VERSION,
     Company,
     open_cycle,
 )
@@ -120,6 +121,8 @@ def _ahead(company: Company) -> None:
     cycle = replace(company.cycle, id="2027-h1", name=Text("First half of 2027", "2027年上半年"), opens_on=opens)
     cycles.create(company.graph, cycle)
     company.assign("rv-ahead", COLLEAGUE, cycle=cycle)
+    draft = replace(cycle, id="cy-draft", name=Text("A draft", "草稿"), state="draft", versions=(VERSION,), draft=1)
+    cycles.create(company.graph, draft)
 
 
 def _off_the_line(company: Company) -> None:

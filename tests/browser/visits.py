@@ -113,6 +113,25 @@ def imported(user: User) -> Response:
     return answered.value
 
 
+def many_chosen(user: User) -> Response:
+    """Chooses reviews of a cycle, and asks to remind their holders."""
+    return _many(user, "remind")
+
+
+def many_done(user: User) -> Response:
+    """The same, and confirms it."""
+    _many(user, "remind")
+    return send(user)
+
+
+def _many(user: User, act: str) -> Response:
+    user.page.locator("main [name=review]").first.check()
+    with user.page.expect_navigation() as navigation:
+        user.page.locator(f"main [name=act][value={act}]").click()
+    assert navigation.value is not None
+    return navigation.value
+
+
 def close_without_a_record(user: User) -> Response:
     """Closes a review where its PDF of record cannot be written."""
     answer = send(user)
@@ -273,6 +292,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/people/import"), Visit("/people/import", send, 422), Visit("/people/import", brought, 302),
         Visit("/people/import", imported, 302), Visit("/people/import/none", status=404),
         Visit("/people/imports/none", status=404),
+        Visit("/cycles/new"), Visit("/cycles/new", send, 200), Visit("/cycles/cy-draft/draft"),
+        Visit("/cycles/cy-draft/draft?list=out"), Visit("/cycles/2026-h2/extend"), Visit("/cycles/2026-h2/close"),
+        Visit("/cycles/2026-h2/newcomers"), Visit("/cycles/2026-h2", many_chosen, 200),
+        Visit("/cycles/2026-h2", many_done, 200), Visit("/reviews/rv-challenged/appoint/arbiter"),
         Visit("/reviews/rv-signed/actions"),
         Visit("/reviews/rv-writing/actions/cancel"), Visit("/reviews/rv-writing/actions/cancel", send, 200),
         Visit("/reviews/rv-closed/actions/reopen"),
@@ -311,7 +334,10 @@ DRAWN: dict[str, set[str]] = {
         "verify/report.html",
     },
     HR: {
-        "cycle/cycles.html", "cycle/cycle.html", "report/missing_record.html", "directory/people.html",
+        "cycle/cycles.html", "cycle/cycle.html", "report/missing_record.html", "cycle/draft_form.html",
+        "cycle/draft.html", "cycle/extend.html", "cycle/close.html", "cycle/newcomers.html", "cycle/many.html",
+        "cycle/outcome.html", "cycle/appoint.html",
+        "directory/people.html",
         "directory/person.html", "people_import/import.html", "people_import/preview.html", "people_import/report.html",
     },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},

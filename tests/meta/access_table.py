@@ -66,6 +66,38 @@ framework.compare          GET     /compare                       -     s+++++++
 cycle.cycles               GET     /cycles                        -     s3333333+33333
 cycle.cycle                GET     /cycles/2026-h2                -     s3333333+33333
 cycle.cycle                GET     /cycles/no-such-cycle          -     s3333333433333
+cycle_draft.new            GET     /cycles/new                            - s3333333+33333
+cycle_draft.new            POST    /cycles/new                            - s3333333+33333
+cycle_draft.draft          GET     /cycles/2026-h2/draft                  - s3333333>33333
+cycle_draft.draft          GET     /cycles/no-such-cycle/draft            - s3333333433333
+cycle_draft.change         GET     /cycles/2026-h2/change                 - s3333333!33333
+cycle_draft.change         GET     /cycles/no-such-cycle/change           - s3333333433333
+cycle_draft.change         POST    /cycles/2026-h2/change                 - s3333333!33333
+cycle_draft.change         POST    /cycles/no-such-cycle/change           - s3333333433333
+cycle_draft.delete         POST    /cycles/2026-h2/delete                 - s3333333!33333
+cycle_draft.delete         POST    /cycles/no-such-cycle/delete           - s3333333433333
+cycle_draft.open_cycle     POST    /cycles/2026-h2/open                   - s3333333+33333
+cycle_draft.open_cycle     POST    /cycles/no-such-cycle/open             - s3333333433333
+cycle_draft.cancel_opening POST    /cycles/2026-h2/cancel-opening         - s3333333+33333
+cycle_draft.cancel_opening POST    /cycles/no-such-cycle/cancel-opening   - s3333333433333
+cycle_many.many            POST    /cycles/2026-h2/many                   - s3333333433333
+cycle_many.many            POST    /cycles/no-such-cycle/many             - s3333333433333
+cycle_whole.extend         GET     /cycles/2026-h2/extend                 - s3333333+33333
+cycle_whole.extend         GET     /cycles/no-such-cycle/extend           - s3333333433333
+cycle_whole.extend         POST    /cycles/2026-h2/extend                 - s3333333+33333
+cycle_whole.extend         POST    /cycles/no-such-cycle/extend           - s3333333433333
+cycle_whole.close          GET     /cycles/2026-h2/close                  - s3333333+33333
+cycle_whole.close          GET     /cycles/no-such-cycle/close            - s3333333433333
+cycle_whole.close          POST    /cycles/2026-h2/close                  - s3333333+33333
+cycle_whole.close          POST    /cycles/no-such-cycle/close            - s3333333433333
+cycle_whole.newcomers      GET     /cycles/2026-h2/newcomers              - s3333333+33333
+cycle_whole.newcomers      GET     /cycles/no-such-cycle/newcomers        - s3333333433333
+cycle_whole.newcomers      POST    /cycles/2026-h2/newcomers              - s3333333+33333
+cycle_whole.newcomers      POST    /cycles/no-such-cycle/newcomers        - s3333333433333
+cycle_export.download      POST    /cycles/2026-h2/export                 - s3333333433333
+cycle_export.download      POST    /cycles/no-such-cycle/export           - s3333333433333
+cycle_whole.appoint        GET     /reviews/no-such-review/appoint/arbiter - s3333333433333
+cycle_whole.appoint        POST    /reviews/no-such-review/appoint/arbiter - s3333333433333
 calibration.sessions       GET     /calibration                   -     s+++++++++++++
 calibration.session        GET     /calibration/theirs            -     s44444++444444
 calibration.session        GET     /calibration/of-others         -     s44444444444+4
@@ -117,6 +149,10 @@ self_review.save           POST ~                  -       s+434444344444 s+4344
 self_review.check          GET  ~/check            -       s+434444344444 s>434444344444 s>434433344444 s>434433343444 s>434333343444
 self_review.submit         POST ~/submit           stale   s!434444344444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
 self_review.withdraw       POST ~/withdraw         stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+cycle_whole.appoint GET ~/appoint/arbiter - s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333
+cycle_whole.appoint POST ~/appoint/arbiter - s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333
+cycle_whole.appoint GET ~/appoint/reviewer - s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333
+cycle_whole.appoint POST ~/appoint/reviewer - s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333 s3333333+33333
 autosave.save_rating  PUT  ~/ratings          self    s!444444444444 s!444444444444 s!444444444444 s!444444444444 s!444444444444
 autosave.save_rating  POST ~/ratings          manager s44!4444444444 s44!4444444444 s44!4444444444 s44!4444444444 s44!4444444444
 autosave.add_evidence POST ~/evidence         piece   s+434444344444 s!434444344444 s!434433344444 s!434433343444 s!434333343444

@@ -1,10 +1,12 @@
 """How many statements a page costs: the account and one more; the first look at another's review on a day logs it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from graph.cycle import service as cycles
 from graph.driver import Graph
 from graph.review.enums import State
 from tests.company import (
@@ -16,6 +18,7 @@ from tests.company import (
     HEAD,
     HR,
     MANAGER,
+    VERSION,
     Company,
     new_company,
 )
@@ -30,6 +33,8 @@ LOGGED = 1
 KNOWN: dict[str, tuple[int, str]] = {
     "a manager's start page": (3, "while somebody challenges, whoever has reports is asked what there is to decide"),
     "a team of nobody": (3, "asks once more since when nobody reports: a page that hardly anybody opens twice"),
+    "a draft cycle": (3, "the cycle says of which versions and of which day everybody is asked"),
+    "a cycle's people to add": (3, "the cycle says of which versions and of which day everybody is asked"),
     "one's brief": (5, "the session with its list, the review, its record, and the people to compare with"),
     "the signature": (3, "what was signed is held against its record before it is shown"),
     "one's result": (3, "what was signed is held against its record before it is shown"),
@@ -59,6 +64,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "where people are imported": (HR, "/people/import"),
     "the cycles": (HR, "/cycles"),
     "a cycle": (HR, "/cycles/2026-h2"),
+    "a new cycle": (HR, "/cycles/new"),
+    "a draft cycle": (HR, "/cycles/cy-draft/draft"),
+    "a cycle's people to add": (HR, "/cycles/2026-h2/newcomers"),
+    "a cycle's later dates": (HR, "/cycles/2026-h2/extend"),
+    "a cycle's end": (HR, "/cycles/2026-h2/close"),
     "the sessions": (FACILITATOR, "/calibration"),
     "a session": (FACILITATOR, "/calibration/session-1"),
     "one's brief": (FACILITATOR, "/calibration/session-1/people/rv-signed"),
@@ -99,6 +109,7 @@ def paths(graph: Graph) -> tuple[Company, Callable[[str], str]]:
     company.session("session-1", ["rv-signed", "rv-other"])
     company.bring("rv-shared", State.SHARED)
     company.bring("rv-challenged", State.CHALLENGED)
+    cycles.create(graph, replace(company.cycle, id="cy-draft", state="draft", versions=(VERSION,)))
     sign_off = company.sheet("rv-shared", EMPLOYEE).sign_off
     assert sign_off is not None
     return company, lambda page: PAGES[page][1].format(code=sign_off.code)

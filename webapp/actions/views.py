@@ -135,7 +135,7 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
         header=header_of(sheet),
         action=one.row.action.value,
         heading=words(declared.heading) % {"person": words(sheet.head.person.name)},
-        follows=tuple(map(words, declared.consequences)),
+        follows=(*map(words, declared.consequences), *_of_cycle(sheet, one.row.action)),
         basis=_basis(sheet) if one.row.action is Action.PROCEED else "",
         form=form,
         fields=tuple(name for name in _FIELDS if name in form),
@@ -146,6 +146,13 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
         if one.row.who is Capacity.MANAGER
         else url_for("actions.overview", review_id=sheet.head.id),
     )
+
+
+def _of_cycle(sheet: Sheet, action: Action) -> tuple[str, ...]:
+    """What an act does to a cycle that is closed."""
+    if action is not Action.REOPEN or sheet.head.cycle.state != "closed":
+        return ()
+    return (str(_("The cycle is closed. It opens again with this review, so that the work can be sent.")),)
 
 
 def _basis(sheet: Sheet) -> str:

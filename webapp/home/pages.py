@@ -6,7 +6,8 @@ from datetime import date
 
 @dataclass(frozen=True)
 class TaskLine:
-    """One thing: a sentence, what it is about, by when, and where it is done ('' where there is no page)."""
+    """One thing: a sentence, what it is about, by when, where it is done ('' where there is no page), and what HR says
+    of it."""
 
     title: str
     about: str
@@ -14,6 +15,7 @@ class TaskLine:
     overdue: bool
     address: str
     button: str
+    from_hr: str = ""
 
 
 @dataclass(frozen=True)

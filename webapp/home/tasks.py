@@ -147,4 +147,14 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
 
 
 def _line(row: ReviewRow, title: str, about: str, button: str, address: str) -> TaskLine:
-    return TaskLine(str(title), about, row.due, row.overdue, address, str(button))
+    return TaskLine(str(title), about, row.due, row.overdue, address, str(button), _from_hr(row) if button else "")
+
+
+def _from_hr(row: ReviewRow) -> str:
+    """What HR says of a review to whoever holds it: that they are reminded, that they have more time."""
+    said = []
+    if row.extended_at and row.due and not row.overdue:
+        said.append(str(_("HR gave you more time on %(day)s.", day=i18n.day(row.extended_at))))
+    if row.reminded_at:
+        said.append(str(_("HR reminded you on %(day)s.", day=i18n.day(row.reminded_at))))
+    return i18n.sentences(said)

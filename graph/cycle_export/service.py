@@ -1,0 +1,92 @@
+"""The tables that HR takes out of a cycle. What is read of others is logged as any reading is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from graph.audit.chain import Event, compose
+from graph.context import Context
+from graph.cycle.mapping import cycle_of
+from graph.cycle.models import Cycle
+from graph.cycle_export.rows import AnswersRow, ExportedReviewRow, PeopleRow, UnreadRow
+from graph.driver import Graph
+from graph.errors import Conflict, Forbidden, NotFound
+from graph.queries import query
+from graph.review.enums import SIGNED, SIGNED_STATES
+
+PEOPLE = query("cycle_export/people", PeopleRow)
+ANSWERS = query("cycle_export/answers", AnswersRow)
+UNREAD = query("cycle_export/unread", UnreadRow)
+LOG_READING = query("cycle_export/log_reading")
+
+BATCH = 200
+LOG_BATCH = 500
+_ATTEMPTS = 8
+
+
+@dataclass(frozen=True)
+class CycleReviews:
+    """A cycle and its reviews, a row each."""
+
+    cycle: Cycle
+    rows: tuple[ExportedReviewRow, ...]
+
+
+def reviews(graph: Graph, context: Context, cycle: str) -> CycleReviews:
+    """Every review of a cycle, without a word of anybody. Raises NotFound, Forbidden unless the actor is HR today."""
+    row = cast(
+        PeopleRow | None,
+        graph.read_one(
+            PEOPLE, cycle=cycle, actor=context.actor, today=context.today.isoformat(), signed=SIGNED_STATES,
+        ),
+    )  # fmt: skip
+    if row is None:
+        raise NotFound("cycle", cycle)
+    if not row["allowed"]:
+        raise Forbidden("read_cycles", "hr_admin")
+    return CycleReviews(cycle_of(row["cycle"]), tuple(row["reviews"]))
+
+
+def readable(context: Context, found: CycleReviews) -> tuple[str, ...]:
+    """The reviews whose answers the actor may read: the signed ones of others."""
+    return tuple(row["id"] for row in found.rows if row["state"] in SIGNED and row["person"]["id"] != context.actor)
+
+
+def answers(graph: Graph, context: Context, ids: Sequence[str]) -> Iterator[AnswersRow]:
+    """What was said in reviews that are signed and not the actor's own, one review after the other."""
+    who = {"actor": context.actor, "today": context.today.isoformat(), "signed": SIGNED_STATES}
+    for start in range(0, len(ids), BATCH):
+        for row in graph.read_many(ANSWERS, reviews=list(ids[start : start + BATCH]), **who):
+            yield cast(AnswersRow, row)
+
+
+def log(graph: Graph, context: Context, cycle: str, what: str, ids: Sequence[str]) -> None:
+    """Logs in the actor's stream that they exported `what` of a cycle, and so read `ids` (once a day and review).
+
+    Before the file is given out. Raises Conflict if the stream keeps moving.
+    """
+    batches = [list(ids[start : start + LOG_BATCH]) for start in range(0, len(ids), LOG_BATCH)] or [[]]
+    for number, batch in enumerate(batches, 1):
+        _log(graph, context, cycle, what, batch, len(ids) if number == len(batches) else 0)
+
+
+def _log(graph: Graph, context: Context, cycle: str, what: str, ids: list[str], of: int) -> None:
+    edge, on = f"HAS_CAPACITY/{context.actor}>hr_admin", context.today.isoformat()
+    for _ in range(_ATTEMPTS):
+        row = cast(UnreadRow | None, graph.read_one(UNREAD, actor=context.actor, reviews=ids, on=on))
+        if row is None:
+            raise NotFound("person", context.actor)
+        seq, head, events = row["seq"], row["head"], list[Event]()
+        for one in row["unread"]:
+            facts: dict[str, Any] = {"review": one["id"], "revision": one["revision"], "as": "hr_admin"}
+            events.append(compose(context, context.actor, seq, head, "read_review", facts, relied_on=edge))
+            seq, head = events[-1].seq, events[-1].hash
+        facts = {"cycle": cycle, "what": what, "reviews": len(ids), **({"of": of} if of else {})}
+        events.append(compose(context, context.actor, seq, head, "export_cycle", facts, relied_on=edge))
+        done = graph.write_one(
+            LOG_READING, actor=context.actor, seq=row["seq"], head=row["head"], on=on, reviews=ids,
+            events=[one.params() for one in events], last=events[-1].params(),
+        )  # fmt: skip
+        if done is not None:
+            return
+    raise Conflict({"stream": context.actor})

@@ -1,0 +1,1 @@
+"""Who is reviewed in a cycle: drafts of cycles, who can be in, and opening them as a job."""

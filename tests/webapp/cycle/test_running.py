@@ -1,0 +1,200 @@
+"""HR runs a cycle in the browser: the funnel, filters, reminders, later dates, many reviews at once, closing."""
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+
+from graph.bulk import notes
+from graph.driver import Graph
+from graph.errors import Forbidden, Refused
+from graph.people import service as people
+from graph.people.models import NewAccount, Placement
+from graph.population import work
+from graph.queries import parse
+from graph.review.enums import Action, State
+from graph.text import Text
+from graph.verification.verify import verify
+from graph.workflow.commands import Command
+from tests.company import (
+    COLLEAGUE,
+    EMPLOYEE,
+    HEAD,
+    HR,
+    MANAGER,
+    MIDDLE,
+    OTHER_MANAGER,
+    VERSION,
+    Company,
+    new_company,
+)
+from tests.webapp.conftest import NOW
+from tests.webapp.login import browser_of
+from tests.webapp.page_client import Page, PageClient
+
+
+@pytest.fixture
+def company(graph: Graph) -> Company:
+    """The company with an open cycle on its version, and three reviews in three states."""
+    company = new_company(graph, NOW, versions=(VERSION,))
+    company.bring("rv-e", State.ASSIGNED)
+    company.bring("rv-c", State.SELF_SUBMITTED, COLLEAGUE)
+    company.assign("rv-m", MANAGER)
+    people.place(graph, company.context(HR), [Placement(EMPLOYEE, NOW.date(), department="Research")], relied_on="test")
+    return company
+
+
+@pytest.fixture
+def hr(app: Flask) -> PageClient:
+    return browser_of(app, HR)
+
+
+CYCLE = "/cycles/2026-h2"
+_LEFT = parse(
+    "tests/left",
+    "// Lets somebody leave.\n// access: write\n// params: person, day\n// returns: nothing\n"
+    "MATCH (person:Person {id: $person}) SET person.leaves_on = $day",
+)
+
+
+def listed(page: Page) -> set[str]:
+    return {each.get("value", "") for each in page.all("input") if each.get("name") == "review"}
+
+
+def many(hr: PageClient, act: str, reviews: list[str], **typed: str) -> Page:
+    """Chooses reviews, confirms, and gives the page that says how it went."""
+    hr.get(CYCLE)
+    page = hr.post(f"{CYCLE}/many", {"act": act, "review": reviews}, status=200)
+    ids = next(each.get("value", "") for each in page.all("input") if each.get("name") == "ids")
+    assert set(ids.split()) == set(reviews)
+    return hr.post(f"{CYCLE}/many", {"act": act, "ids": ids, "confirmed": "1", **typed}, status=200)
+
+
+def test_the_funnel_leads_to_its_people_and_lists_are_filtered_by_the_address(company: Company, hr: PageClient) -> None:
+    page = hr.get(CYCLE)
+    assert listed(page) == {"rv-e", "rv-c", "rv-m"}
+    lead = {words: address for words, address in page.links.items() if address.startswith(CYCLE)}
+    states = [address for address in lead.values() if "state=" in address]
+    found = {parse_qs(urlsplit(one).query)["state"][0]: listed(hr.get(one)) for one in states}
+    assert found == {"assigned": {"rv-e", "rv-m"}, "self_submitted": {"rv-c"}}
+    for query, expected in {
+        "q=EMPL": {"rv-e"}, "department=Research": {"rv-e"}, "department=-": {"rv-c", "rv-m"},
+        f"manager={HEAD}": {"rv-m"}, "holder=manager": {"rv-c"}, "overdue=1": set(), "q=nobody": set(),
+        f"manager={MANAGER}&state=assigned": {"rv-e"}, "page=999": {"rv-e", "rv-c", "rv-m"},
+        "state=no-such-state&page=x": set(),
+    }.items():  # fmt: skip
+        assert listed(hr.get(f"{CYCLE}?{query}")) == expected, query
+    assert "Research" in page.links
+
+
+def test_a_reminder_stands_on_the_holders_page_until_they_act_and_says_when(
+    company: Company, app: Flask, hr: PageClient
+) -> None:
+    page = many(hr, "remind", ["rv-e", "rv-c"])
+    assert "2 people were reminded." in page.text
+    assert "HR reminded you on 24 Nov 2026." in browser_of(app, EMPLOYEE).get("/").text
+    assert "HR reminded you on 24 Nov 2026." in browser_of(app, MANAGER).get("/").text
+    assert hr.get(CYCLE).text.count("reminded on 24 Nov 2026") == 2
+    company.submit("rv-e")
+    assert "HR reminded you" not in browser_of(app, EMPLOYEE).get("/").text
+    assert hr.get(CYCLE).text.count("reminded on 24 Nov 2026") == 1
+    company.bring("rv-cancelled", State.CANCELLED, OTHER_MANAGER)
+    assert "nobody to remind" in many(hr, "remind", ["rv-cancelled"]).text
+    assert verify(company.graph).faults == ()
+
+
+def test_dates_move_only_later_for_one_or_for_all(company: Company, app: Flask, hr: PageClient) -> None:
+    was = company.cycle
+    later, earlier = was.self_due + timedelta(days=3), was.self_due - timedelta(days=1)
+    page = many(hr, "extend", ["rv-e", "rv-c"], self_due=later.isoformat())
+    assert "Done for 1 review." in page.text
+    assert "Dates can only be moved to later ones" in page.text, "nobody waits for the colleague's self-assessment"
+    assert company.sheet("rv-e", HR).head.self_due == later
+    assert "HR gave you more time on 24 Nov 2026." in browser_of(app, EMPLOYEE).get("/").text
+    assert "Not done for 1 review" in many(hr, "extend", ["rv-e"], self_due=earlier.isoformat()).text
+    assert "Enter at least one new date." in many(hr, "extend", ["rv-e"]).text
+    typed = {name: getattr(was, name).isoformat() for name in notes.MOVABLE}
+    page = hr.get(f"{CYCLE}/extend")
+    assert page.by_id("closes_on").get("value") == typed["closes_on"]
+    page = hr.post(f"{CYCLE}/extend", typed | {"closes_on": earlier.isoformat()}, status=200)
+    assert "Dates can only be moved to later ones" in page.text
+    days = {"self_due": was.self_due + timedelta(days=5), "manager_due": was.manager_due + timedelta(days=5)}
+    days["share_by"] = was.share_by + timedelta(days=9)
+    page = hr.follow(hr.post(f"{CYCLE}/extend", typed | {name: day.isoformat() for name, day in days.items()}))
+    assert "3 reviews have new due dates" in page.text
+    head = company.sheet("rv-c", HR).head
+    assert (head.cycle.share_by, head.manager_due) == (days["share_by"], days["manager_due"])
+    assert head.self_due == was.self_due, "it was submitted"
+    assert company.sheet("rv-m", HR).head.self_due == days["self_due"]
+    with pytest.raises(Forbidden):
+        notes.extend_cycle(company.graph, company.context(MANAGER), was.id, days)
+    assert verify(company.graph).faults == ()
+
+
+def test_many_are_cancelled_restored_and_closed_each_as_the_table_says(company: Company, hr: PageClient) -> None:
+    reviews = ["rv-e", "rv-c", "rv-m"]
+    assert "Enter a reason." in many(hr, "cancel", reviews).text
+    assert "Done for 3 reviews." in many(hr, "cancel", reviews, reason="The unit was sold.").text
+    page = many(hr, "cancel", ["rv-e"], reason="Once more.")
+    assert "in a state in which this cannot be done" in page.text
+    assert "Done for 2 reviews." in many(hr, "restore", ["rv-c", "rv-m"], reason="Sold back.").text
+    assert company.sheet("rv-c", HR).head.state is State.SELF_SUBMITTED
+    page = many(hr, "close", ["rv-c"])
+    assert "Not done for 1 review" in page.text
+    hr.get(CYCLE)
+    nothing = hr.post(f"{CYCLE}/many", {"act": "cancel"})
+    assert "Choose at least one review first." in hr.follow(nothing).text
+    hr.get(CYCLE)
+    page = hr.post(f"{CYCLE}/many?state=cancelled", {"act": "restore", "scope": "all"}, status=200)
+    assert page.heading == "Restore 1 review"
+    hr.post(f"{CYCLE}/many", {"act": "delete", "review": ["rv-c"]}, status=404)
+    assert verify(company.graph).faults == ()
+
+
+def test_a_cycle_closes_once_nothing_is_in_the_way_and_opens_again_with_a_review(
+    company: Company, hr: PageClient
+) -> None:
+    page = hr.get(f"{CYCLE}/close")
+    assert "3 reviews are in the way" in page.text
+    assert listed(hr.get(page.links["Employee Zhang"])) == {"rv-e"}
+    many(hr, "cancel", ["rv-e", "rv-c", "rv-m"], reason="Another year.")
+    hr.get(f"{CYCLE}/close")
+    assert "The cycle is closed." in hr.follow(hr.post(f"{CYCLE}/close")).text
+    hr.get(f"{CYCLE}/close")
+    hr.post(f"{CYCLE}/close", status=409)
+    with pytest.raises(Refused):
+        company.do("rv-e", HR, Action.RESTORE, Command(words={"reason": "Back."}))
+    assert verify(company.graph).faults == ()
+
+
+def test_a_late_joiner_is_added_and_who_cannot_be_is_told_why(company: Company, hr: PageClient) -> None:
+    for person, level in (("late", MIDDLE), ("lost", None)):
+        account = NewAccount(person, person, Text(person.title(), ""), f"{person}@plumbline.example")
+        people.create_account(company.graph, company.context(HR), account)
+        placement = Placement(person, NOW.date() - timedelta(days=1), level, MANAGER)
+        people.place(company.graph, company.context(HR), [placement], relied_on="test")
+    where = f"{CYCLE}/newcomers"
+    page = hr.get(where)
+    assert "Late (late)" in page.text
+    assert "Lost (lost): has no role and level" in page.text
+    assert "Choose at least one person first." in hr.post(where, {}, status=200).text
+    assert "Lost: has no role and level." in hr.post(where, {"people": "lost"}, status=200).text
+    assert "is being added" in hr.follow(hr.post(where, {"person": "late"})).text
+    for one in work.waiting(company.graph, company.context("wk"), "wk"):
+        work.carry_out(company.graph, company.context, "wk", one)
+    late = next(row for row in company.reviews_in("2026-h2") if row.person.id == "late")
+    assert late.due == company.cycle.self_due + timedelta(days=20), "as many days as the others had"
+
+
+def test_what_nobody_can_move_has_its_remedies(company: Company, hr: PageClient) -> None:
+    company.graph.write_one(_LEFT, person=MANAGER, day=(NOW.date() - timedelta(days=1)).isoformat())
+    page = hr.get(CYCLE)
+    assert "the manager has left" in page.text
+    where = next(address for words, address in page.links.items() if words.startswith("Appoint a reviewer: Employee"))
+    hr.get(where)
+    assert "Nobody has this ID." in hr.post(where, {"person": "nobody"}, status=200).text
+    assert "Appointed." in hr.follow(hr.post(where, {"person": f"{OTHER_MANAGER}@plumbline.example"})).text
+    rows = {row.id: row for row in company.reviews_in("2026-h2")}
+    assert rows["rv-e"].manager is not None
+    assert rows["rv-e"].manager.id == OTHER_MANAGER

@@ -1,0 +1,161 @@
+"""The reviews of a cycle as a list: filtered by the address, counted by state, department and manager."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from graph.cycle.models import Cycle
+from graph.review.enums import SIGNED, Action, Capacity, State
+from graph.worklists.models import ReviewRow
+from graph.worklists.progress import CycleProgress, StuckReview
+from webapp.cycle.messages import person_page
+from webapp.cycle.pages import CycleFilter, GroupLine, StateLine, StuckLine
+from webapp.i18n import words
+from webapp.review.opening import opening
+from webapp.workflow.messages import action_label, capacity_word, state_word
+
+NONE = "-"
+"""The value of the filter for what has no department, or no manager."""
+GROUPS = 20
+_OVER = frozenset({State.CLOSED, State.CANCELLED, State.ACKNOWLEDGED, State.DECLINED})
+
+
+def holder_of(row: ReviewRow) -> str:
+    """Who holds one review: by name where it is the person or the manager; nobody before its cycle opens."""
+    if row.not_open:
+        return opening(row.cycle)
+    held_by = row.held_by
+    if held_by is Capacity.EMPLOYEE:
+        return words(row.person.name)
+    if held_by is Capacity.MANAGER:
+        return words(row.manager.name) if row.manager else str(_("no manager"))
+    return capacity_word(held_by) if held_by else ""
+
+
+def filtered(rows: Sequence[ReviewRow], stuck: Iterable[StuckReview]) -> list[ReviewRow]:
+    """The reviews that the address asks for."""
+    args = request.args
+    query = args.get("q", "").strip().casefold()
+    stuck_ids = {one.review.id for one in stuck} if args.get("stuck") else set()
+    tests: list[Callable[[ReviewRow], bool]] = []
+    if query:
+        tests.append(lambda row: _matches(query, row))
+    if state := args.get("state"):
+        tests.append(lambda row: row.state.value == state)
+    if department := args.get("department"):
+        tests.append(lambda row: (row.department or NONE) == department)
+    if manager := args.get("manager"):
+        tests.append(lambda row: (row.manager.id if row.manager else NONE) == manager)
+    if holder := args.get("holder"):
+        tests.append(lambda row: row.held_by == holder)
+    if args.get("overdue"):
+        tests.append(lambda row: row.overdue)
+    if args.get("stuck"):
+        tests.append(lambda row: row.id in stuck_ids)
+    return [row for row in rows if all(test(row) for test in tests)]
+
+
+def cycle_filter(rows: Sequence[ReviewRow]) -> CycleFilter:
+    """What the list is filtered by, and what it could be."""
+    args = request.args
+    managers = {row.manager.id: words(row.manager.name) for row in rows if row.manager}
+    departments = sorted({row.department for row in rows if row.department})
+    without = [(NONE, str(_("none")))]
+    return CycleFilter(
+        q=args.get("q", ""),
+        state=args.get("state", ""),
+        department=args.get("department", ""),
+        manager=args.get("manager", ""),
+        holder=args.get("holder", ""),
+        overdue=bool(args.get("overdue")),
+        states=tuple((state.value, state_word(state)) for state in State),
+        departments=(*((one, one) for one in departments), *without),
+        managers=(*sorted(managers.items(), key=lambda one: one[1]), *without),
+        holders=tuple(
+            (held.value, capacity_word(held))
+            for held in (Capacity.EMPLOYEE, Capacity.MANAGER, Capacity.FACILITATOR, Capacity.ARBITER, Capacity.HR_ADMIN)
+        ),
+    )
+
+
+def list_address(cycle: Cycle, **query: str) -> str:
+    """The list of a cycle's reviews, filtered."""
+    values: dict[str, Any] = {"cycle_id": cycle.id, **query}
+    return url_for("cycle.cycle", _anchor="reviews", **values)
+
+
+def state_lines(cycle: Cycle, progress: CycleProgress) -> tuple[StateLine, ...]:
+    """The reviews by state, in the order of the workflow."""
+    lines = []
+    for state in State:
+        rows = [row for row in progress.rows if row.state is state]
+        if rows:
+            held_by = rows[0].held_by
+            holder = opening(cycle) if rows[0].not_open else capacity_word(held_by) if held_by else ""
+            overdue = sum(row.overdue for row in rows)
+            where = list_address(cycle, state=state.value)
+            lines.append(StateLine(state_word(state), holder, len(rows), overdue, where))
+    return tuple(lines)
+
+
+def group_lines(cycle: Cycle, rows: Sequence[ReviewRow], by: str) -> tuple[GroupLine, ...]:
+    """The reviews by `department` or `manager`, the most overdue first."""
+    groups: dict[str, list[ReviewRow]] = {}
+    names: dict[str, str] = {NONE: str(_("none"))}
+    for row in rows:
+        key = row.department if by == "department" else row.manager.id if row.manager else ""
+        if by == "manager" and row.manager:
+            names[row.manager.id] = words(row.manager.name)
+        groups.setdefault(key or NONE, []).append(row)
+    if set(groups) <= {NONE}:
+        return ()
+    lines = [
+        GroupLine(
+            name=names.get(key, key),
+            count=len(own),
+            employee=sum(row.held_by is Capacity.EMPLOYEE for row in own),
+            manager=sum(row.held_by is Capacity.MANAGER for row in own),
+            signed=sum(row.state in SIGNED for row in own),
+            over=sum(row.state in _OVER for row in own),
+            overdue=sum(row.overdue for row in own),
+            address=list_address(cycle, **{by: key}),
+        )
+        for key, own in groups.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.overdue, -line.count, line.name))[:GROUPS])
+
+
+def stuck_line(one: StuckReview) -> StuckLine:
+    """A review that nobody can move, with what helps."""
+    review = one.review.id
+    person = (str(_("Record a manager")), person_page(one.review.person.id))
+    reviewer = (str(_("Appoint a reviewer")), url_for("cycle_whole.appoint", review_id=review, what="reviewer"))
+    cancel = (action_label(Action.CANCEL), url_for("actions.confirm", review_id=review, action="cancel"))
+    waive = (action_label(Action.WAIVE), url_for("actions.confirm", review_id=review, action="waive"))
+    arbiter = (str(_("Appoint an arbiter")), url_for("cycle_whole.appoint", review_id=review, what="arbiter"))
+    ways: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+        "no_manager": (_("there is no manager today"), (reviewer, person, cancel)),
+        "manager_left": (_("the manager has left"), (reviewer, person, cancel)),
+        "no_session": (_("signed off, but not in a session"), (waive,)),
+        "no_facilitator": (_("the session has no facilitator"), ()),
+        "no_arbiter": (_("there is nobody above the signer"), (arbiter,)),
+        "no_hr_admin": (_("the only HR admin is the employee"), ()),
+        "nothing_expected": (_("nothing is expected at this level"), (cancel,)),
+        "cycle_closed": (_("the cycle is closed"), (cancel,)),
+        "employee_left": (_("the employee left before submitting anything"), (cancel,)),
+    }
+    why, remedies = ways.get(one.why, (one.why.replace("_", " "), ()))
+    helps = {
+        "no_facilitator": _("Dissolve the session, and set up another one."),
+        "no_hr_admin": _("Another HR admin is needed."),
+    }
+    if not remedies and one.why in helps:
+        remedies = ((str(helps[one.why]), ""),)
+    return StuckLine(one.review, str(why), remedies)
+
+
+def _matches(query: str, row: ReviewRow) -> bool:
+    name = row.person.name
+    return any(query in each.casefold() for each in (name.en, name.zh, row.person.id))

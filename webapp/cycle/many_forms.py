@@ -1,0 +1,68 @@
+"""The forms of acts on many reviews and on a whole cycle."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, HiddenField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
+
+from graph.bulk.notes import MOVABLE
+from graph.cycle.models import Cycle
+from graph.review.validation import WORDS
+from webapp.cycle.forms import PASTED, CheckboxesField
+from webapp.forms import Form, at_most
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "remind": (),
+    "extend": ("self_due", "manager_due"),
+    "cancel": ("reason",),
+    "restore": ("reason",),
+    "close": (),
+}
+"""What can be done with many reviews, and what has to be typed for it."""
+
+
+class ManyForm(Form):
+    """One act on several reviews: those of the boxes, or all of `ids`, which the page of confirmation carries on."""
+
+    act = HiddenField()
+    ids = HiddenField()
+    review = SelectMultipleField(validate_choice=False)
+    self_due = DateField(_("New date for the self-assessment"), validators=[Optional()])
+    manager_due = DateField(_("New date for the manager"), validators=[Optional()])
+    reason = TextAreaField(_("Reason"), validators=[at_most(WORDS)])
+
+
+class ExtendCycleForm(Form):
+    """Later days for a whole cycle."""
+
+    self_due = DateField(_("Self-assessment due"), validators=[Optional()])
+    manager_due = DateField(_("Manager due"), validators=[Optional()])
+    share_on = DateField(_("Share from"), validators=[Optional()])
+    share_by = DateField(_("Share by"), validators=[Optional()])
+    closes_on = DateField(_("Closes on"), validators=[Optional()])
+
+    @classmethod
+    def of(cls, cycle: Cycle) -> "ExtendCycleForm":
+        """The form with the days as they stand."""
+        days: dict[str, Any] = {name: getattr(cycle, name) for name in MOVABLE}
+        return cls(**days)
+
+    def changed(self, cycle: Cycle) -> dict[str, date]:
+        """The days that differ from those of the cycle."""
+        return {name: self[name].data for name in MOVABLE if self[name].data not in (None, getattr(cycle, name))}
+
+
+class NewcomersForm(Form):
+    """Who is added to an open cycle: those chosen, and those pasted."""
+
+    person = CheckboxesField(_("People without a review"), validate_choice=False)
+    people = TextAreaField(_("IDs or email addresses"), validators=[at_most(PASTED)])
+
+
+class AppointForm(Form):
+    """Whom HR appoints for one review, and why."""
+
+    person = StringField(_("ID or email address"), validators=[InputRequired(_("Enter an ID or email address."))])
+    reason = TextAreaField(_("Reason"), validators=[InputRequired(_("Enter a reason.")), at_most(WORDS)])

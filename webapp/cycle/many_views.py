@@ -1,0 +1,160 @@
+"""HR's acts on many reviews: each confirmed on a page that says what follows, and reported one by one."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from graph.bulk import acts, notes
+from graph.bulk.models import Outcome
+from graph.cycle.models import Cycle
+from graph.errors import NotFound, PlumblineError
+from graph.review.enums import Action
+from graph.workflow.actions import DECLARATIONS
+from graph.workflow.commands import Command
+from graph.worklists.models import ReviewRow
+from graph.worklists.progress import CycleProgress, cycle_progress
+from webapp import access, current
+from webapp.cycle.listing import filtered, list_address
+from webapp.cycle.many_forms import FIELDS, ManyForm
+from webapp.cycle.pages import (
+    ManyPage,
+    OutcomePage,
+    RefusedLine,
+)
+from webapp.i18n import words
+from webapp.name_order import review_order
+from webapp.page import render
+from webapp.refusals import refusal
+from webapp.report import of_record
+from webapp.workflow.messages import action_label
+
+blueprint = Blueprint("cycle_many", __name__)
+
+SECONDS = 8.0
+"""How long one request takes reviews one by one; what is left is gone on with by a button."""
+NAMED = 30
+
+
+@blueprint.post("/cycles/<cycle_id>/many")
+@access.capacity("hr_admin")
+def many(cycle_id: str) -> str | Response:
+    """One act on the reviews of the boxes, on all that the filter leaves, or on those that a page before named."""
+    form = ManyForm()
+    if form.act.data not in FIELDS:
+        raise NotFound("action", form.act.data or "")
+    cycle, progress = cycle_progress(current.graph(), current.context(), cycle_id)
+    rows = _chosen(form, progress)
+    if not rows:
+        flash(_("Choose at least one review first."), "caution")
+        return redirect(list_address(cycle, **request.args.to_dict()))
+    if not request.form.get("confirmed"):
+        return render(_to_confirm(cycle, form, rows))
+    if not form.validate() or not _said_enough(form):
+        return render(_to_confirm(cycle, form, rows))
+    return render(_outcome(cycle, form, rows, _take(cycle, form, [row.id for row in rows])))
+
+
+def _chosen(form: ManyForm, progress: CycleProgress) -> list[ReviewRow]:
+    if form.ids.data:
+        ids = set(form.ids.data.split())
+    elif request.form.get("scope") == "all":
+        ids = {row.id for row in filtered(progress.rows, progress.stuck)}
+    else:
+        ids = set(form.review.data or ())
+    return sorted((row for row in progress.rows if row.id in ids), key=review_order)
+
+
+def _to_confirm(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow]) -> ManyPage:
+    act = form.act.data or ""
+    form.ids.data = " ".join(row.id for row in rows)
+    return ManyPage(
+        cycle=cycle,
+        heading=_heading(act, len(rows)),
+        button=_button(act),
+        follows=_follows(act),
+        named=tuple(words(row.person.name) for row in rows[:NAMED]),
+        count=len(rows),
+        form=form,
+        fields=FIELDS[act],
+    )
+
+
+def _heading(act: str, count: int) -> str:
+    return str(
+        {
+            "remind": ngettext("Remind about %(num)s review", "Remind about %(num)s reviews", count),
+            "extend": ngettext("Extend %(num)s review", "Extend %(num)s reviews", count),
+            "cancel": ngettext("Cancel %(num)s review", "Cancel %(num)s reviews", count),
+            "restore": ngettext("Restore %(num)s review", "Restore %(num)s reviews", count),
+            "close": ngettext("Close %(num)s review", "Close %(num)s reviews", count),
+        }[act]
+    )
+
+
+def _button(act: str) -> str:
+    if act in ("remind", "extend"):
+        return str({"remind": _("Remind"), "extend": _("Extend")}[act])
+    return action_label(Action(act))
+
+
+def _follows(act: str) -> tuple[str, ...]:
+    if act == "remind":
+        return (_("Whoever holds one of them sees the reminder on their start page until they act."),)
+    if act == "extend":
+        return (
+            _("A date moves only to a later day. Where the new day is not later, the review stays as it is."),
+            _("Whoever holds one of them sees the new date on their start page."),
+        )
+    return tuple(map(words, DECLARATIONS[Action(act)].consequences))
+
+
+def _said_enough(form: ManyForm) -> bool:
+    fields = FIELDS[form.act.data or ""]
+    if "reason" in fields and not (form.reason.data or "").strip():
+        form.reason.errors = [_("Enter a reason.")]
+        return False
+    if "self_due" in fields and not (form.self_due.data or form.manager_due.data):
+        form.self_due.errors = [_("Enter at least one new date.")]
+        return False
+    return True
+
+
+def _take(cycle: Cycle, form: ManyForm, ids: Sequence[str]) -> Outcome:
+    graph, context, act = current.graph(), current.context(), form.act.data or ""
+    if act == "remind":
+        return notes.remind(graph, context, cycle.id, ids)
+    if act == "extend":
+        return notes.extend(graph, context, cycle.id, ids, form.self_due.data, form.manager_due.data)
+    until = time.monotonic() + SECONDS
+    command = Command(words={"reason": form.reason.data or ""} if FIELDS[act] else {})
+    return acts.perform_many(
+        graph, context, Action(act), ids, command,
+        in_time=lambda: time.monotonic() < until, after=_keep_record if act == "close" else lambda _review: None,
+    )  # fmt: skip
+
+
+def _keep_record(review: str) -> None:
+    """Writes the PDF of record of a review that has just been closed; closed it is, whatever happens here."""
+    try:
+        of_record.keep(current.graph(), current.context(), review, current.settings())
+    except (PlumblineError, OSError):
+        current_app.logger.exception("%s is closed, and its PDF of record was not written", review)
+        flash(_("The PDF of record of review %(review)s was not written. The log says why.", review=review), "caution")
+
+
+def _outcome(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], outcome: Outcome) -> OutcomePage:
+    act = form.act.data or ""
+    names: Mapping[str, str] = {row.id: words(row.person.name) for row in rows}
+    done = ngettext("Done for %(num)s review.", "Done for %(num)s reviews.", len(outcome.done))
+    if outcome.told is not None:
+        done = ngettext("%(num)s person was reminded.", "%(num)s people were reminded.", len(outcome.told))
+    form.ids.data = " ".join(outcome.left)
+    refused = tuple(
+        RefusedLine(names[review], url_for("actions.overview", review_id=review), refusal(reasons))
+        for review, reasons in outcome.refused.items()
+    )
+    return OutcomePage(cycle, _heading(act, len(rows)), str(done), refused, len(outcome.left), form, FIELDS[act])

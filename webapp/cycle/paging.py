@@ -1,0 +1,47 @@
+"""Long lists in parts, by the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from flask import request, url_for
+
+from webapp.forms import page_number
+
+T = TypeVar("T")
+LINES = 50
+
+
+@dataclass(frozen=True)
+class Part(Generic[T]):
+    """One part of a list: lines `first` to `last` of `all`, and the addresses of the parts beside it."""
+
+    lines: tuple[T, ...]
+    first: int
+    last: int
+    all: int
+    previous: str
+    next: str
+
+
+def part_of(lines: Sequence[T]) -> Part[T]:
+    """The part that the address asks for; the last one where it asks for one behind the end."""
+    pages = max(1, -(-len(lines) // LINES))
+    at = min(max(page_number(request.args.get("page")) or 1, 1), pages)
+    shown = tuple(lines[(at - 1) * LINES : at * LINES])
+    return Part(
+        lines=shown,
+        first=(at - 1) * LINES + 1 if shown else 0,
+        last=(at - 1) * LINES + len(shown),
+        all=len(lines),
+        previous=address(page=at - 1 if at > 2 else None) if at > 1 else "",
+        next=address(page=at + 1) if at < pages else "",
+    )
+
+
+def address(**changed: object) -> str:
+    """The address of this page with some of its query changed; None takes one out."""
+    query: dict[str, object] = {name: value for name, value in request.args.items() if value}
+    kept = {name: value for name, value in (query | changed).items() if value not in (None, "")}
+    assert request.endpoint is not None
+    return url_for(request.endpoint, **{**(request.view_args or {}), **kept})
