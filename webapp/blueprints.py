@@ -20,12 +20,14 @@ from webapp.frameworks.views import blueprint as frameworks
 from webapp.health.views import blueprint as health
 from webapp.history.views import blueprint as history
 from webapp.home.views import blueprint as home
+from webapp.invitations.views import blueprint as invitations
 from webapp.pack.views import blueprint as pack
 from webapp.people.views import blueprint as people
 from webapp.people_import.views import blueprint as people_import
 from webapp.report.views import blueprint as report
 from webapp.result.views import blueprint as result
 from webapp.self_review.views import blueprint as self_review
+from webapp.set_up.views import blueprint as set_up
 from webapp.sign_off.views import blueprint as sign_off
 from webapp.team.views import blueprint as team
 from webapp.verify.views import blueprint as verify
@@ -50,12 +52,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     history,
     home,
+    invitations,
     pack,
     people,
     people_import,
     report,
     result,
     self_review,
+    set_up,
     sign_off,
     team,
     verify,

@@ -1,8 +1,10 @@
 // What may wait for one person: own reviews, those of reports, sessions, and HR's open cycles.
-// (`may_arbitrate`: whether worklists/to_arbitrate is worth asking.)
+// (`may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of an organisation that was set
+// up on its page, whether there is a published framework, a cycle, and as many as `few` people in all and who can sign in
+// or are invited.)
 // access: read
-// params: actor, today, living, challenged, signed
-// returns: one (own, reports, may_arbitrate, sessions, cycles)
+// params: actor, today, living, challenged, signed, few
+// returns: one (own, reports, may_arbitrate, sessions, cycles, set_up)
 MATCH (me:Person {id: $actor})
 RETURN
   COLLECT {
@@ -47,4 +49,23 @@ RETURN
     WHERE cycle.id > '' AND cycle.state = 'open'
     RETURN {cycle: cycle {.*}, reviews: COUNT { MATCH (cycle)<-[:IN_CYCLE]-(:Review) }}
     ORDER BY cycle.opens_on DESC
-  } AS cycles
+  } AS cycles,
+  head(COLLECT {
+    MATCH (me)-[held:HAS_CAPACITY]->(capacity:Capacity {id: 'hr_admin'})
+    WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+    WITH capacity LIMIT 1
+    MATCH (:Organisation {id: 'organisation'})
+    RETURN {
+      framework: EXISTS {
+        MATCH (:Framework)-[:HAS_VERSION]->(version:FrameworkVersion)
+        WHERE version.id > '' AND version.state = 'published'
+      },
+      people: COUNT { MATCH (person:Person) WHERE person.id > '' RETURN person LIMIT $few } = $few,
+      invited: COUNT {
+        MATCH (person:Person)
+        WHERE person.id > '' AND (coalesce(person.password_hash, '') <> '' OR person.invitation IS NOT NULL)
+        RETURN person LIMIT $few
+      } = $few,
+      cycle: EXISTS { MATCH (cycle:Cycle) WHERE cycle.id > '' }
+    }
+  }) AS set_up

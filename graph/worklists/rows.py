@@ -69,6 +69,15 @@ class OpenCycleRow(TypedDict):
     reviews: int
 
 
+class SetUpStepsRow(TypedDict):
+    """Which steps of setting up are done."""
+
+    framework: bool
+    people: bool
+    invited: bool
+    cycle: bool
+
+
 class TasksRow(TypedDict):
     """What may wait for one person."""
 
@@ -77,6 +86,7 @@ class TasksRow(TypedDict):
     may_arbitrate: bool
     sessions: list[TaskSessionRow]
     cycles: list[OpenCycleRow]
+    set_up: SetUpStepsRow | None
 
 
 class TeamRow(TypedDict):

@@ -17,6 +17,8 @@ from graph.worklists.rows import TaskSessionRow, TasksRow
 
 TASKS = query("worklists/tasks", TasksRow)
 TO_ARBITRATE = query("worklists/to_arbitrate")
+_FIRST_ADMINS = 2
+"""How many people a set-up makes."""
 _ENDED = frozenset({State.CLOSED, State.CANCELLED})
 
 
@@ -24,7 +26,8 @@ _ENDED = frozenset({State.CLOSED, State.CANCELLED})
 class Tasks:
     """What a person has to do now and what waits for others; `own` with the newest cycle first, `reports` in no order.
 
-    `cycles` are the open ones that have begun where the person is an HR admin, none for others.
+    `cycles` are the open ones that have begun where the person is an HR admin, none for others; `set_up` are the steps
+    by which an installation is set up and that are left for HR: 'framework', 'people', 'invited', 'cycle'.
     """
 
     own: tuple[ReviewRow, ...]
@@ -32,6 +35,7 @@ class Tasks:
     to_arbitrate: tuple[ReviewRow, ...]
     sessions: tuple[SessionRow, ...]
     cycles: tuple[CycleRow, ...]
+    set_up: tuple[str, ...] = ()
 
     @property
     def mine(self) -> tuple[ReviewRow, ...]:
@@ -48,7 +52,7 @@ def task_list(graph: Graph, context: Context) -> Tasks:
     """What waits for the actor; one query, and a second where somebody challenges and the actor may have to decide."""
     who = {"actor": context.actor, "today": context.today.isoformat(), "challenged": State.CHALLENGED.value}
     living = sorted(state.value for state in State if state not in _ENDED)
-    row = graph.read_one(TASKS, **who, living=living, signed=SIGNED_STATES)
+    row = graph.read_one(TASKS, **who, living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1)
     if row is None:
         return Tasks((), (), (), (), ())
     challenges = graph.read_many(TO_ARBITRATE, **who, barring=sorted(BARRING)) if row["may_arbitrate"] else []
@@ -62,6 +66,7 @@ def task_list(graph: Graph, context: Context) -> Tasks:
             for one in row["cycles"]
             if cycle_of(one["cycle"]).has_begun(context.now)
         ),
+        set_up=tuple(step for step, done in (row["set_up"] or {}).items() if not done),
     )
 
 

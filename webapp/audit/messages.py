@@ -25,6 +25,8 @@ OUTSIDE_REVIEWS: dict[str, Text] = {
     "dissolve": Text("dissolved a session", "解散了校准会"),
     "publish": Text("published a framework version", "发布了框架版本"),
     "create_account": Text("created an account", "创建了账号"),
+    "invite": Text("invited somebody to choose a password", "邀请某人设置密码"),
+    "accept_invitation": Text("accepted the invitation", "接受了邀请"),
     "place": Text("recorded role, manager, department or capacities", "登记了角色、经理、部门或权限"),
     "import_people": Text("imported people", "导入了人员"),
     "import_person": Text("imported a person’s details or place", "导入了人员的资料或任职信息"),

@@ -8,6 +8,7 @@ from graph.planning import plan_queries
 from graph.queries import all_queries
 from graph.verification.settling import settle
 from webapp.commands.context import context_now, opened
+from webapp.commands.set_up import offered_set_up
 from webapp.settings import load
 
 
@@ -21,6 +22,8 @@ def migrate() -> None:
     """Apply the schema files that the graph does not have yet, and settle what earlier versions left. Running it again
     changes nothing.
 
+    As long as there is no HR admin it prints a one-time address at which the installation is set up.
+
     People who hold two levels or two lines of one kind on one day get the one that was placed last; their record says
     so.
     """
@@ -28,7 +31,10 @@ def migrate() -> None:
     with opened(settings) as graph:
         applied = schema.migrate(graph)
         settled = settle(graph, context_now(settings), relied_on="command line")
+        address_of_set_up = offered_set_up(graph, settings)
     click.echo(f"{len(applied)} schema statements applied." if applied else "The schema is up to date.")
+    if address_of_set_up:
+        click.echo(f"Set it up, once, at {address_of_set_up}")
     for person in settled:
         click.echo(f"{person}: held two levels or managers on one day; the one that was placed last counts.")
 

@@ -165,7 +165,7 @@ def _store_failed(error: StoreFailed) -> Response:
 
 
 def _not_found(error: NotFound) -> Response:
-    return answered_as_done(error) or answer(404, kind="code" if error.kind == "code" else "")
+    return answered_as_done(error) or answer(404, kind=error.kind if error.kind in messages.SENTENCES else "")
 
 
 def _forbidden(error: Forbidden) -> Response:

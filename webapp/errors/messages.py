@@ -24,6 +24,8 @@ HEADINGS: dict[int | str, object] = {
     403: _later("You do not have access to this"),
     404: _later("Page not found"),
     "code": _later("No report has this code"),
+    "invitation": _later("This invitation has ended"),
+    "set-up address": _later("This set-up address has ended"),
     "passed_on": _later("You can no longer edit this"),
     405: _later("This page does not accept that request"),
     409: _later("This changed in the meantime"),
@@ -49,6 +51,14 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     "code": (
         _later("Compare it with the first page of the report: five groups of four characters, digits and a to f."),
         _later("If they are the same, the report was not issued here, or its file is not yours to compare."),
+    ),
+    "invitation": (
+        _later("It was used already, replaced by a newer one, or is too old. Ask HR for a new one."),
+        _later("If you chose a password with it, sign in."),
+    ),
+    "set-up address": (
+        _later("It was used already, or replaced by a newer one, or this installation has an HR admin."),
+        _later("If there is none yet, start the server again: it prints a new address."),
     ),
     "passed_on": (
         _later("It was passed to somebody else, or changed, after you opened this page."),

@@ -1,0 +1,24 @@
+// Makes the organisation and its first HR admins, each with account, capacity and events, and ends the set-up address;
+// no row where that has ended. An id or login that is taken is a conflict.
+// access: write
+// params: digest, organisation, admins, today
+// returns: one (admins)
+// writes: Organisation id, name_en, name_zh, time_zone, language, set_up_at;
+//   Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, demo, invitation, invited_until, seq, head;
+//   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash
+MATCH (set_up:SetUp {id: 'set-up'})
+SET set_up.lock = $digest
+REMOVE set_up.lock
+WITH set_up
+WHERE set_up.digest = $digest AND NOT EXISTS { (:Person)-[:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'}) }
+REMOVE set_up.digest
+MERGE (organisation:Organisation {id: 'organisation'})
+SET organisation += $organisation
+MERGE (capacity:Capacity {id: 'hr_admin'})
+WITH capacity
+UNWIND $admins AS admin
+CREATE (person:Person)
+SET person = admin.person
+CREATE (person)-[:HAS_CAPACITY {from: $today}]->(capacity)
+FOREACH (row IN admin.events | CREATE (person)-[:RECORDED]->(event:Event) SET event = row)
+RETURN count(*) AS admins

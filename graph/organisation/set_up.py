@@ -1,0 +1,113 @@
+"""Setting an installation up: a one-time address, by which the organisation and its first two HR admins come to be.
+
+Nobody may give themselves a capacity; these two cannot be given theirs by anybody else.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.audit.chain import GENESIS, compose
+from graph.clock import to_iso
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import NotFound, Reason, Refused
+from graph.people import passwords
+from graph.people.holdings import CAPACITY, Holdings
+from graph.people.invitations import LASTS, digest_of
+from graph.people.models import NewAccount, Placement
+from graph.people.placing import event_of, facts_of
+from graph.people.service import login_form
+from graph.queries import query
+from graph.text import Text
+
+OFFER = query("organisation/offer_set_up")
+OPEN = query("organisation/open_set_up")
+SET_UP = query("organisation/set_up")
+
+SET_UP_ADDRESS = "set-up address"
+"""What the events of a set-up rely on, and who did them: nobody has an account yet."""
+_ADMIN = "hr_admin"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Whose installation it is; `language` ('en' or 'zh') and `time_zone` are what new people get."""
+
+    name: Text
+    language: str
+    time_zone: str
+
+
+def offer(graph: Graph, context: Context, key: str) -> bool:
+    """Makes the set-up address with `key` the one that opens; False where there is an HR admin: then none does."""
+    return graph.write_one(OFFER, digest=digest_of(key), now=to_iso(context.now)) is not None
+
+
+def require_open(graph: Graph, key: str) -> None:
+    """Raises NotFound where a set-up address has ended: it was used, renewed, or there is an HR admin."""
+    if graph.read_one(OPEN, digest=digest_of(key)) is None:
+        raise NotFound("set-up address", "")
+
+
+def set_up(
+    graph: Graph, context: Context, key: str, organisation: Organisation, first: NewAccount, second: NewAccount,
+    invitation: str,
+) -> None:  # fmt: skip
+    """Makes the organisation, its first HR admin with a password, and a second one who is invited by a key.
+
+    Raises NotFound as `require_open`, Refused for a weak password or `same_person`, Conflict for an id or sign-in name
+    that is taken.
+    """
+    first, second = (replace(one, login=login_form(one.login)) for one in (first, second))
+    rules = passwords.objections(first.password, first.login, first.name.en)
+    if first.id == second.id or first.login == second.login:
+        rules = (*rules, "same_person")
+    if rules:
+        raise Refused([Reason(rule) for rule in rules])
+    named = {
+        "name_en": organisation.name.en,
+        "name_zh": organisation.name.zh,
+        "language": organisation.language,
+        "time_zone": organisation.time_zone,
+        "set_up_at": to_iso(context.now),
+    }
+    until = to_iso(context.now + LASTS)
+    admins = [
+        _admin(context, first, {"password_hash": passwords.hashed(first.password)}),
+        _admin(context, second, {"password_hash": "", "invitation": digest_of(invitation), "invited_until": until}),
+    ]
+    row = graph.write_one(
+        SET_UP, digest=digest_of(key), organisation=named, admins=admins, today=context.today.isoformat()
+    )
+    if row is None:
+        raise NotFound("set-up address", "")
+
+
+def _admin(context: Context, new: NewAccount, access: dict[str, str]) -> dict[str, Any]:
+    """A person as the statement has it, with the events of their account, their capacity and their invitation."""
+    created = compose(context, new.id, 0, GENESIS, "create_account", {"login": new.login}, relied_on=SET_UP_ADDRESS)
+    placement = Placement(new.id, since=context.today, capacities=(_ADMIN,))
+    before = Holdings(new.id, created.seq, created.hash, {})
+    spells = {CAPACITY: before.after(placement)[CAPACITY]}
+    events = [created, event_of(context, before, facts_of(placement), spells, SET_UP_ADDRESS)]
+    if "invitation" in access:
+        facts = {"until": access["invited_until"]}
+        last = events[-1]
+        events.append(compose(context, new.id, last.seq, last.hash, "invite", facts, relied_on=SET_UP_ADDRESS))
+    return {
+        "person": {
+            "id": new.id,
+            "login": new.login,
+            "name": new.name.en,
+            "name_zh": new.name.zh,
+            "email": new.email,
+            "language": new.language,
+            "time_zone": new.time_zone,
+            "session_version": 1,
+            "demo": False,
+            "seq": events[-1].seq,
+            "head": events[-1].hash,
+            **access,
+        },
+        "events": [event.params() for event in events],
+    }

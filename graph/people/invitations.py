@@ -1,0 +1,124 @@
+"""Invitations: a link with which somebody chooses the first password of their account, once and for some days.
+
+The graph keeps the digest of an invitation's key alone: who reads the graph cannot open an account with it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from graph.audit.chain import compose
+from graph.clock import from_iso, to_iso
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import Conflict, NotFound, Reason, Refused
+from graph.people import passwords, repository
+from graph.people.repository import name_of
+from graph.queries import query
+from graph.text import Text
+
+INVITE = query("people/invite")
+INVITED = query("people/invited")
+ACCEPT = query("people/accept_invitation")
+TO_INVITE = query("people/to_invite")
+
+LASTS = timedelta(days=14)
+PAGE = 50
+"""How many people without an account a page lists."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Whom an invitation is for; `seq` and `head` are the end of their stream."""
+
+    person: str
+    login: str
+    name: Text
+    seq: int
+    head: str
+
+
+@dataclass(frozen=True)
+class WithoutAccount:
+    """Somebody who cannot sign in yet; `invited_until` is the end of their invitation, None without one."""
+
+    person: str
+    name: Text
+    login: str
+    email: str
+    invited_until: datetime | None
+
+
+@dataclass(frozen=True)
+class PeopleWithoutAccount:
+    """One page of them, by id, and how many there are in all."""
+
+    people: tuple[WithoutAccount, ...]
+    count: int
+
+
+def digest_of(key: str) -> str:
+    """What the graph keeps of a key."""
+    return sha256(key.encode()).hexdigest()
+
+
+def people_without_account(graph: Graph, context: Context, page: int) -> PeopleWithoutAccount:
+    """Who cannot sign in yet and has not left; pages of `PAGE`, the first is 1."""
+    row = graph.read_one(TO_INVITE, today=context.today.isoformat(), skip=(page - 1) * PAGE, limit=PAGE)
+    if row is None:
+        return PeopleWithoutAccount((), 0)
+    return PeopleWithoutAccount(tuple(_without_account(one, one["invited_until"]) for one in row["people"]), row["all"])
+
+
+def _without_account(row: Mapping[str, Any], until: str | None) -> WithoutAccount:
+    return WithoutAccount(
+        row["id"], name_of(row), row["login"] or "", row["email"] or "", from_iso(until) if until else None
+    )
+
+
+def invite(graph: Graph, context: Context, keys: Mapping[str, str], *, relied_on: str) -> tuple[WithoutAccount, ...]:
+    """Invites people, each by a key of their own; an earlier invitation ends. Those who were invited, by id.
+
+    Missing from them are people who are not there, have left, or have a password: they can sign in.
+    """
+    until = to_iso(context.now + LASTS)
+    heads = repository.stream_heads(graph, sorted(keys))
+    rows = []
+    for person, (seq, head) in sorted(heads.items()):
+        event = compose(context, person, seq, head, "invite", {"until": until}, relied_on=relied_on)
+        rows.append({"person": person, "digest": digest_of(keys[person]), "until": until, "event": event.params()})
+    written = graph.write_many(INVITE, rows=rows, today=context.today.isoformat())
+    return tuple(_without_account(row, until) for row in sorted(written, key=lambda row: str(row["id"])))
+
+
+def invited(graph: Graph, context: Context, key: str) -> Invited:
+    """Whom an invitation is for. Raises NotFound where it was used, renewed or ended."""
+    row = graph.read_one(INVITED, digest=digest_of(key), now=to_iso(context.now), today=context.today.isoformat())
+    if row is None:
+        raise NotFound("invitation", "")
+    return Invited(row["person"], row["login"] or "", name_of(row), row["seq"], row["head"])
+
+
+def accept(graph: Graph, context: Context, key: str, password: str) -> Invited:
+    """Sets the invited person's first password; the invitation ends.
+
+    Raises NotFound as `invited`, Refused for a weak password, Conflict where somebody was faster.
+    """
+    who = invited(graph, context, key)
+    rules = passwords.objections(password, who.login, who.name.en)
+    if rules:
+        raise Refused([Reason(rule) for rule in rules])
+    event = compose(context, who.person, who.seq, who.head, "accept_invitation", {}, relied_on="invitation")
+    row = graph.write_one(
+        ACCEPT,
+        person=who.person,
+        digest=digest_of(key),
+        now=to_iso(context.now),
+        password_hash=passwords.hashed(password),
+        event=event.params(),
+    )
+    if row is None:
+        raise Conflict({})
+    return who

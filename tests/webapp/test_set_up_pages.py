@@ -1,0 +1,123 @@
+"""From an empty graph to two HR admins and an invited employee, on the pages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from graph.context import Context
+from graph.driver import Address, Graph
+from graph.organisation import set_up
+from graph.people import service as people
+from graph.people.models import NewAccount
+from graph.text import Text
+from graph.verification.verify import verify
+from tests.reset_graph import empty
+from tests.webapp.conftest import NOW
+from tests.webapp.page_client import PASSWORD, PageClient
+from webapp.commands.graph import command as graph_command
+
+KEY = "key-of-the-test"
+TYPED = {
+    "organisation": "Northwind", "organisation_zh": "北风", "language": "en", "time_zone": "Europe/Berlin",
+    "own_id": "E-001", "own_name": "Ada Ling", "own_name_zh": "凌雅", "own_email": "Ada@example.com",
+    "password": PASSWORD, "again": PASSWORD,
+    "other_id": "E-002", "other_name": "Bo Chen", "other_name_zh": "", "other_email": "bo@example.com",
+}  # fmt: skip
+LINK = re.compile(r"https?://[^/\s]+(/invitation/[\w-]+)")
+
+
+def context(actor: str) -> Context:
+    numbers = iter(range(10**6))
+    return Context(actor, NOW, NOW.date(), lambda: f"set-up-test-{next(numbers)}")
+
+
+@pytest.fixture
+def offered(graph: Graph) -> str:
+    """The set-up address of an empty installation."""
+    empty(graph)
+    assert set_up.offer(graph, context("command line"), KEY)
+    return f"/set-up/{KEY}"
+
+
+def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, graph: Graph, offered: str) -> None:
+    PageClient(app).get("/set-up/another-key", status=404)
+    first = PageClient(app)
+    assert "A second HR admin" in first.get(offered).text
+    wrong = first.post(offered, TYPED | {"again": "x", "other_email": "ada@example.com", "other_name": ""}, status=422)
+    assert "The two passwords differ." in wrong.text
+    assert "Enter a name." in wrong.text
+    assert "凌雅" in wrong.response.text, "what was typed comes back"
+    same = first.post(offered, TYPED | {"other_email": "ada@example.com"}, status=422)
+    assert "somebody else, with an ID and an email address of their own" in same.text
+    done = first.post(offered, TYPED, status=200)
+    (link,) = LINK.findall(done.text)
+    assert "Sign out" in first.get("/").text, "who set it up is signed in"
+    assert "This set-up address has ended" in PageClient(app).get(offered, status=404).text
+    PageClient(app).get(offered, status=404)
+    assert not set_up.offer(graph, context("command line"), "another")
+    for admin in ("E-001", "E-002"):
+        held = people.repository.held(graph, [admin])[admin]
+        assert [spell.to for spell in held.spells["capacity"]] == ["hr_admin"]
+    assert verify(graph).clean
+
+    second = PageClient(app)
+    assert "Welcome, Bo Chen" in second.get(link).text
+    assert "bo@example.com" in second.get(link).text
+    weak = second.post(link, {"password": "bo chen 12345678", "again": "bo chen 12345678"}, status=422)
+    assert "name" in weak.text
+    second.post(link, {"password": PASSWORD, "again": PASSWORD}, status=302)
+    assert "Invite people" in second.get("/people/invitations").text
+    assert "This invitation has ended" in PageClient(app).get(link, status=404).text
+    assert verify(graph).clean
+
+
+def test_people_are_invited_by_links_or_by_a_file_and_a_new_link_ends_the_old(
+    app: Flask, graph: Graph, offered: str
+) -> None:
+    admin = PageClient(app)
+    admin.get(offered)
+    admin.post(offered, TYPED, status=200)
+    for number in (3, 4):
+        new = NewAccount(
+            f"E-00{number}", f"p{number}@example.com", Text(f"Person {number}", ""), f"p{number}@example.com"
+        )
+        people.create_account(graph, context("command line"), new)
+    page = admin.get("/people/invitations")
+    assert "3 people cannot sign in yet." in page.text
+    assert "Choose at least one person." in admin.post("/people/invitations", {}, status=422).text
+    links = admin.post("/people/invitations", {"person": ["E-003", "E-001", "nobody"]}, status=200)
+    (link,) = LINK.findall(links.text)
+    assert "2 of the people chosen can sign in already" in links.text
+    admin.get("/people/invitations")
+    file = admin.post("/people/invitations", {"person": ["E-003", "E-004"], "file": "csv"}, status=200)
+    lines = file.response.text.lstrip("\ufeff").splitlines()
+    assert lines[0] == "ID,Name,Sign-in name,Email,Link"
+    assert [line.split(",")[0] for line in lines[1:]] == ["E-003", "E-004"]
+    PageClient(app).get(link, status=404)
+    (newer,) = LINK.findall(lines[1])
+    employee = PageClient(app)
+    employee.get(newer)
+    employee.post(newer, {"password": PASSWORD, "again": PASSWORD}, status=302)
+    employee.get("/people/invitations", status=403)
+    assert verify(graph).clean
+
+
+def test_a_migration_prints_the_address_until_there_is_an_hr_admin(
+    app: Flask, graph: Graph, engine: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty(graph)
+    for name, value in {
+        "PLUMBLINE_DATA": str(tmp_path), "NEO4J_URI": engine.uri, "NEO4J_USER": engine.user,
+        "NEO4J_PASSWORD": engine.password,
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    printed = CliRunner().invoke(graph_command, ["migrate"]).output
+    found = re.search(r"Set it up, once, at \S+?(/set-up/[\w-]+)", printed)
+    assert found
+    browser = PageClient(app)
+    browser.get(found[1])
+    browser.post(found[1], TYPED, status=200)
+    assert "Set it up" not in CliRunner().invoke(graph_command, ["migrate"]).output

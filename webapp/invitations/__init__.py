@@ -1,0 +1,1 @@
+"""Invitations: HR gives them, and who is invited chooses a password."""

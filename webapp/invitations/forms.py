@@ -1,0 +1,21 @@
+"""The forms of invitations."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import PasswordField, SelectMultipleField, StringField
+from wtforms.validators import EqualTo, InputRequired
+
+from webapp.forms import Form, at_most
+
+
+class ChoosePasswordForm(Form):
+    """The first password of whoever is invited."""
+
+    password = PasswordField(_("Password"), validators=[InputRequired(_("Enter a password.")), at_most(256)])
+    again = PasswordField(_("Repeat the password"), validators=[EqualTo("password", _("The two passwords differ."))])
+
+
+class InviteForm(Form):
+    """Whom to invite, of those on the page; the links as a page, or as a file."""
+
+    person = SelectMultipleField(validate_choice=False)
+    file = StringField()

@@ -1,0 +1,46 @@
+"""What the pages of invitations show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.people.invitations import WithoutAccount
+from graph.text import Text
+from webapp.invitations.forms import ChoosePasswordForm, InviteForm
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """Who cannot sign in yet, a page of them, to choose from; `count` is how many there are in all."""
+
+    people: tuple[WithoutAccount, ...]
+    count: int
+    number: int
+    last: int
+    form: InviteForm
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    """Somebody's invitation as it is handed over."""
+
+    who: WithoutAccount
+    link: str
+
+
+@dataclass(frozen=True)
+class LinksPage:
+    """The links that were made, shown this once; `refused` is how many of the chosen got none."""
+
+    lines: tuple[InvitationLine, ...]
+    refused: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class ChoosePage:
+    """Where somebody who is invited chooses a password."""
+
+    name: Text
+    login: str
+    form: ChoosePasswordForm
+    key: str
