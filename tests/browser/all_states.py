@@ -10,6 +10,7 @@ from graph.driver import Address, Graph
 from graph.pack import service as packs
 from graph.pack import work
 from graph.pack.models import PackFile, Why
+from graph.people import invitations
 from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.text import Text
@@ -21,6 +22,7 @@ from tests.company import (
     AUDITOR,
     BOSS,
     COLLEAGUE,
+    DOTTED,
     EMPLOYEE,
     FACILITATOR,
     HEAD,
@@ -49,6 +51,8 @@ PACKS = (
     ("ready", "zh", "Letter"),
 )
 WORKER = "house-worker"
+INVITATION = "invitation-of-somebody"
+"""The key of an invitation that is not used."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
         ("rv-cancelled", State.CANCELLED, EMPLOYEE),
     ):
         company.bring(review, state, person)
+    invitations.invite(company.graph, company.context(HR), {DOTTED: INVITATION}, relied_on="test")
     _ahead(company)
     build_large_team(company)
     _off_the_line(company)

@@ -7,7 +7,7 @@ from itertools import count
 
 from playwright.sync_api import Browser, Response, expect
 
-from tests.browser.all_states import AllStates
+from tests.browser.all_states import INVITATION, AllStates
 from tests.browser.keyboard import KeyboardUser
 from tests.browser.large_team import LONGEST
 from tests.browser.site import Site
@@ -130,6 +130,11 @@ def _many(user: User, act: str) -> Response:
         user.page.locator(f"main [name=act][value={act}]").click()
     assert navigation.value is not None
     return navigation.value
+def chosen(user: User) -> Response:
+    """Makes links for whoever is chosen on the page of invitations."""
+    with user.page.expect_navigation() as answered:
+        user.page.locator("main form button").first.click()
+    return answered.value
 
 
 def close_without_a_record(user: User) -> Response:
@@ -289,6 +294,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     HR: (
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
         Visit("/people"), Visit("/people?text=xyzzy"), Visit("/people/employee"), Visit("/people/employee", opened),
+        Visit("/people/invitations"), Visit("/people/invitations", chosen, 200),
         Visit("/people/import"), Visit("/people/import", send, 422), Visit("/people/import", brought, 302),
         Visit("/people/import", imported, 302), Visit("/people/import/none", status=404),
         Visit("/people/imports/none", status=404),
@@ -307,7 +313,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     NOBODY: (
         Visit("/sign-in"), Visit("/sign-in", send, 200), Visit("/sign-in", send_signed_out, 401), Visit("/verify"),
-        Visit("/verify/{code}"),
+        Visit("/verify/{code}"), Visit(f"/invitation/{INVITATION}"), Visit(f"/invitation/{INVITATION}", send, 422),
+        Visit("/invitation/none", status=404),
     ),
     AWAY: (Visit("/skills", status=503),),
     DEMO: (Visit("/sign-in"), Visit("/skills/llm-evaluation")),
@@ -339,11 +346,14 @@ DRAWN: dict[str, set[str]] = {
         "cycle/outcome.html", "cycle/appoint.html",
         "directory/people.html",
         "directory/person.html", "people_import/import.html", "people_import/preview.html", "people_import/report.html",
+        "invitations/people.html", "invitations/links.html",
     },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
-    NOBODY: {"people/sign_in.html", "verify/verdict.html"},
+    NOBODY: {"people/sign_in.html", "invitations/choose.html", "verify/verdict.html"},
 }  # fmt: skip
 """What the visits draw: each template of a page is there once at least."""
+DRAWN_ELSEWHERE = {"set_up/form.html", "set_up/done.html"}
+"""Pages of an installation without people, which tests/browser/test_set_up.py visits."""
 
 
 @contextmanager

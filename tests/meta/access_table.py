@@ -132,6 +132,12 @@ audit.record               GET     /audit                         -     s3333333
 audit.verified             POST    /audit                         -     s33333333+3333
 audit.events               GET     /audit/events                  -     s33333333+3333
 audit.export               POST    /audit/events.csv              -     s33333333+3333
+set_up.form                GET     /set-up/no-such-key            -     44444444444444
+set_up.set_up              POST    /set-up/no-such-key            -     44444444444444
+invitations.choose         GET     /invitation/no-such-key        -     44444444444444
+invitations.accept         POST    /invitation/no-such-key        -     44444444444444
+invitations.people         GET     /people/invitations            -     s3333333+33333
+invitations.invite         POST    /people/invitations            -     s3333333+33333
 verify.code                GET     /verify                        -     ++++++++++++++
 verify.code                POST    /verify                        -     ++++++++++++++
 verify.report              GET     /verify/no-such-code           -     44444444444444

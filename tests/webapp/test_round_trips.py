@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "what can be done": (HR, "/reviews/rv-signed/actions"),
     "an act": (HR, "/reviews/rv-signed/actions/cancel"),
     "the people": (HR, "/people"),
+    "who can be invited": (HR, "/people/invitations"),
     "people found": (HR, "/people?text=zhang&lacks=account"),
     "a person": (HR, "/people/employee"),
     "where people are imported": (HR, "/people/import"),

@@ -12,6 +12,7 @@ from graph.driver import Address, Graph
 from graph.organisation import set_up
 from graph.people import service as people
 from graph.people.models import NewAccount
+from graph.people.repository import held as held_by
 from graph.text import Text
 from graph.verification.verify import verify
 from tests.reset_graph import empty
@@ -54,12 +55,16 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, grap
     assert "somebody else, with an ID and an email address of their own" in same.text
     done = first.post(offered, TYPED, status=200)
     (link,) = LINK.findall(done.text)
-    assert "Sign out" in first.get("/").text, "who set it up is signed in"
+    start = first.get("/")
+    assert "Sign out" in start.text, "who set it up is signed in"
+    left = [start.text.find(step) for step in ("Publish a framework", "Import your people", "Open a cycle")]
+    assert left == sorted(left)
+    assert -1 not in left
     assert "This set-up address has ended" in PageClient(app).get(offered, status=404).text
     PageClient(app).get(offered, status=404)
     assert not set_up.offer(graph, context("command line"), "another")
     for admin in ("E-001", "E-002"):
-        held = people.repository.held(graph, [admin])[admin]
+        held = held_by(graph, [admin])[admin]
         assert [spell.to for spell in held.spells["capacity"]] == ["hr_admin"]
     assert verify(graph).clean
 
@@ -85,6 +90,7 @@ def test_people_are_invited_by_links_or_by_a_file_and_a_new_link_ends_the_old(
             f"E-00{number}", f"p{number}@example.com", Text(f"Person {number}", ""), f"p{number}@example.com"
         )
         people.create_account(graph, context("command line"), new)
+    assert "Import your people" not in admin.get("/").text, "what is done goes away"
     page = admin.get("/people/invitations")
     assert "3 people cannot sign in yet." in page.text
     assert "Choose at least one person." in admin.post("/people/invitations", {}, status=422).text

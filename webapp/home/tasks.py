@@ -12,6 +12,7 @@ from graph.worklists.models import ReviewRow, SessionRow
 from graph.worklists.tasks import Tasks
 from webapp import current, i18n
 from webapp.home.pages import TaskGroup, TaskLine
+from webapp.home.set_up import set_up_lines
 from webapp.name_order import review_order, reviews_told_apart
 from webapp.review.opening import opening
 from webapp.workflow.messages import state_word
@@ -32,7 +33,7 @@ def apart(tasks: Tasks) -> Tasks:
 
 
 def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
-    """What waits for the reader, by capacity: own review, team, challenges, sessions, HR."""
+    """What waits for the reader, by capacity: own review, team, challenges, sessions, setting up, cycles."""
     tasks_listed = (
         _group(_("Your review"), [_own(row) for row in tasks.mine]),
         _group(
@@ -42,6 +43,7 @@ def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
         ),
         _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
         _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
+        _group(_("Setting up"), set_up_lines(tasks.set_up)),
         _group(_("Cycles"), [_cycle(row) for row in tasks.cycles]),
     )
     return tuple(group for group in tasks_listed if group.lines)
