@@ -1,5 +1,5 @@
 // The people who cannot sign in yet and have not left, with their invitation's last moment where they have one.
-// (By their time of making, so the page is stable; `more` is how many there are in all.)
+// (By id; `all` is how many there are.)
 // access: read
 // params: today, skip, limit
 // returns: one (people, all)

@@ -16,13 +16,14 @@ from graph.driver import Graph
 from graph.errors import Conflict, NotFound, Reason, Refused
 from graph.people import passwords, repository
 from graph.people.repository import name_of
+from graph.people.rows import ToInviteRow
 from graph.queries import query
 from graph.text import Text
 
 INVITE = query("people/invite")
 INVITED = query("people/invited")
 ACCEPT = query("people/accept_invitation")
-TO_INVITE = query("people/to_invite")
+TO_INVITE = query("people/to_invite", ToInviteRow)
 
 LASTS = timedelta(days=14)
 PAGE = 50

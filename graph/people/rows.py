@@ -29,3 +29,21 @@ class AccountRow(TypedDict):
     manages: bool
     sits_in: list[SeatRow]
     review: str | None
+
+
+class WithoutAccountRow(TypedDict):
+    """Somebody who cannot sign in yet."""
+
+    id: str
+    name: str | None
+    name_zh: str | None
+    login: str | None
+    email: str | None
+    invited_until: str | None
+
+
+class ToInviteRow(TypedDict):
+    """A page of the people who cannot sign in yet, and how many there are."""
+
+    people: list[WithoutAccountRow]
+    all: int

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 KEY = "key-of-the-browser"
 WORDS = {
     "en": ("Set up", "Plumbline is set up", "Go to the start page", "Import your people"),
-    "zh": ("完成设置", "Plumbline 已设置完成", "前往首页", "导入人员信息"),
+    "zh": ("完成设置", "Plumbline 已设置完成", "回到首页", "导入人员信息"),
 }
 
 

@@ -18,6 +18,10 @@ PUBLIC = {
     "health.health",
     "verify.code",
     "verify.report",
+    "set_up.form",
+    "set_up.set_up",
+    "invitations.choose",
+    "invitations.accept",
 }
 
 
