@@ -130,6 +130,8 @@ def _many(user: User, act: str) -> Response:
         user.page.locator(f"main [name=act][value={act}]").click()
     assert navigation.value is not None
     return navigation.value
+
+
 def chosen(user: User) -> Response:
     """Makes links for whoever is chosen on the page of invitations."""
     with user.page.expect_navigation() as answered:

@@ -12,7 +12,7 @@ def set_up_lines(left: tuple[str, ...]) -> list[TaskLine]:
         "framework": (
             _("Publish a framework"),
             _("What each role expects at each level: from your own file, or the starter framework."),
-            url_for("framework.skills"),
+            url_for("frameworks.frameworks"),
             _("Start"),
         ),
         "people": (
@@ -30,7 +30,7 @@ def set_up_lines(left: tuple[str, ...]) -> list[TaskLine]:
         "cycle": (
             _("Open a cycle"),
             _("Who is reviewed, by when, and what managers see."),
-            url_for("cycle.cycles"),
+            url_for("cycle_draft.new"),
             _("Start"),
         ),
     }

@@ -60,7 +60,7 @@ def test_who_lost_the_draft_to_another_load_is_told(graph: Graph) -> None:
     mine = repository.Filling(graph, source("raced"), "mine")
     repository.Filling(graph, source("raced"), "theirs")
     with pytest.raises(Conflict):
-        mine.write(draft([{}], "raced"), {"testing": "raced-testing"}, {"engineer": "raced-engineer"})
+        mine.write(draft([{}], "raced"), {"testing": "raced-testing"}, {"engineer": "raced-engineer"}, {})
     with pytest.raises(Conflict):
         service.publish(context(), graph, mine.version, relied_on="test")
 
