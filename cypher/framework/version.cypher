@@ -3,18 +3,16 @@
 // params: version, role
 // returns: one (framework, version, roles, cells)
 MATCH (framework:Framework)-[:HAS_VERSION]->(version:FrameworkVersion {id: $version})
-OPTIONAL MATCH (framework)-[:CURRENT]->(current:FrameworkVersion)
 OPTIONAL MATCH (loader:Person {id: version.loaded_by})
 OPTIONAL MATCH (version)-[asked:HAS_ROLE]->(one:Role)
-WITH framework, version, current, loader, one, asked
+WITH framework, version, loader, one, asked
 ORDER BY CASE one.key WHEN $role THEN 0 ELSE 1 END, asked.order
-WITH framework, version, current, loader, collect(one)[0] AS one
+WITH framework, version, loader, collect(one)[0] AS one
 RETURN framework {.key, .name_en, .name_zh, .source, .licence, .attribution} AS framework,
   version {
     .id, .number, .state, .published_at, .content_hash, .loaded_at, .file, .digest, .changes,
     .name_en, .name_zh, .source, .licence, .attribution,
     filled: coalesce(version.filling, '') = '',
-    current: current.number,
     loaded_by: loader {.name_en, .name_zh},
     skills: COUNT { (version)-[:HAS_DOMAIN]->(:Domain)-[:HAS_CATEGORY]->(:Category)-[:HAS_SKILL]->(:Skill) },
     reviews: COUNT { (version)<-[:PINNED_TO]-(:Review) }

@@ -297,7 +297,6 @@ class VersionFactsRow(TypedDict):
     licence: str | None
     attribution: str | None
     filled: bool
-    current: int | None
     loaded_by: NamePair | None
     skills: int
     reviews: int

@@ -95,7 +95,7 @@ SKILL_NAMES = Text("names of skills, by ;", "技能名称，以 ; 分隔")
 DAY = Text("a day as 2026-03-17", "日期，如 2026-03-17")
 _BARE = ("ring", "too_long", "row_long", "form")
 _ROW = Text("row {}", "第 {} 行")
-_HINT = Text(' Did you mean "{}"?', "是否应为“{}”？")
+_HINT = Text(' Did you mean "{}"?', " 是否应为“{}”？")
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "people found": (HR, "/people?text=zhang&lacks=account"),
     "a person": (HR, "/people/employee"),
     "where people are imported": (HR, "/people/import"),
+    "the frameworks": (HR, "/frameworks"),
+    "a version of a framework": (HR, "/frameworks/ai-engineering/versions/1"),
     "the cycles": (HR, "/cycles"),
     "a cycle": (HR, "/cycles/2026-h2"),
     "a new cycle": (HR, "/cycles/new"),

@@ -100,7 +100,6 @@ class VersionPage:
     source: Source
     state: str
     filled: bool
-    current: int | None
     facts: tuple[tuple[str, str], ...]
     roles: tuple[RoleLink, ...]
     levels: tuple[Text, ...]

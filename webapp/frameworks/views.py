@@ -107,7 +107,6 @@ def _version(key: str, number: int, publish: PublishForm, discard: DiscardForm) 
             source=_source(row),
             state=str(STATES[about["state"]]) if about["state"] != "draft" else "draft",
             filled=about["filled"],
-            current=about["current"],
             facts=tuple(_facts(row)),
             roles=tuple(_role(role) for role in row["roles"]),
             levels=tuple(Text.of(level, "name") for level in levels),
