@@ -119,7 +119,7 @@ class FrameworkImporter:
                 if len(value) > longest:
                     self._problem("too_long", row, column, str(len(value)), allowed=f"<= {longest}")
             if text != value and text.casefold() != value.casefold():
-                self._problem("said_differently", row, column, value, allowed=f'"{text}"', other_row=where)
+                self._problem("said_differently", row, column, value, allowed=f"“{text}”", other_row=where)
 
     def _settle(self, skill: Entity, row: Row) -> None:
         """The first category a skill stands in is its home; standing elsewhere too is worth one note."""
@@ -135,7 +135,7 @@ class FrameworkImporter:
         if home is not category and skill.key not in self._noted:
             self._noted.add(skill.key)
             first = home.text("category")
-            self._note("several_homes", row, "category", _name(row, "skill"), allowed=f'"{first.en or first.zh}"')
+            self._note("several_homes", row, "category", _name(row, "skill"), allowed=f"“{first.en or first.zh}”")
 
     def _expect(self, row: Row, role: Entity, level: Entity, skill: Entity) -> None:
         text = Text(row["text_en"], row["text_zh"])

@@ -95,7 +95,7 @@ SKILL_NAMES = Text("names of skills, by ;", "技能名称，以 ; 分隔")
 DAY = Text("a day as 2026-03-17", "日期，如 2026-03-17")
 _BARE = ("ring", "too_long", "row_long", "form")
 _ROW = Text("row {}", "第 {} 行")
-_HINT = Text(' Did you mean "{}"?', " 是否应为“{}”？")
+_HINT = Text(" Did you mean “{}”?", "是否应为“{}”？")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Problem:
     def sentence(self) -> Text:
         """What is wrong, in both languages."""
         allowed = self.allowed if isinstance(self.allowed, Text) else Text(self.allowed, self.allowed)
-        value = self.value if self.rule in _BARE else f'"{self.value}"'
+        value = self.value if self.rule in _BARE else f"“{self.value}”"
         template, hint = SENTENCES[self.rule], _HINT if self.nearest else Text("", "")
         return Text(
             template.en.format(value=value, allowed=allowed.en, other_row=self.other_row)

@@ -72,8 +72,8 @@ def test_a_file_with_problems_ends_with_two_and_writes_nothing(run: Run, clean_g
     file.write_text(GOOD + "Dev,Senior,Go,R,Other\nDev,Junior,Sql,0.4,x\n")
     refused = run("import", file, "--accept")
     assert refused.exit_code == 2
-    assert 'house.csv, row 4, text: "Dev, Senior, Go" stands in row 3 too, with another text.' in refused.output
-    assert 'house.csv, row 5, required: "0.4" is a weight.' in refused.output
+    assert "house.csv, row 4, text: “Dev, Senior, Go” stands in row 3 too, with another text." in refused.output
+    assert "house.csv, row 5, required: “0.4” is a weight." in refused.output
     assert not repository.versions(clean_graph)
     web = tmp_path / "web.xls"
     web.write_text("<html><table></table></html>")

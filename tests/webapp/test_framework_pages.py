@@ -52,7 +52,7 @@ def fields(page: Page) -> dict[str, str]:
 def test_a_table_goes_from_upload_over_its_marks_to_a_published_version(editor: PageClient, company: Company) -> None:
     shown = bring(editor, TABLE.format("Q").encode(), "house.csv")
     address = shown.response.request.path
-    assert 'row 3, D: "Q" is not known.' in shown.text
+    assert "row 3, D: “Q” is not known." in shown.text
     assert not [each for each in shown.all("button") if each.get("value") == "accept"]
     said = {**fields(shown), "do": "look", "role": "Developer", "key": "house", "name": "House", "licence": "CC BY 4.0"}
     marks = {name: value for name, value in said.items() if name.startswith("mark-")}

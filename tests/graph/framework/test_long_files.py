@@ -60,24 +60,24 @@ def test_a_ladder_with_siblings() -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([{"required": "yess"}], 'framework.csv, row 2, required: "yess" is not known. Allowed: yes/no, 1/0, '
-         'R/O, required/optional, ✓, ●/○, 必要/可选; NC, - or nothing where nothing is expected. Did you mean "yes"?'),
-        ([{"required": "NC"}], 'framework.csv, row 2, required: "NC" says that nothing is expected, but there is '
+        ([{"required": "yess"}], 'framework.csv, row 2, required: “yess” is not known. Allowed: yes/no, 1/0, '
+         'R/O, required/optional, ✓, ●/○, 必要/可选; NC, - or nothing where nothing is expected. Did you mean “yes”?'),
+        ([{"required": "NC"}], 'framework.csv, row 2, required: “NC” says that nothing is expected, but there is '
          "a text. Allowed with a text: required or optional."),
         ([{"required": ""}], "framework.csv, row 2, required: is empty. Allowed: required or optional."),
         ([{"role": ""}], "framework.csv, row 2, role: is empty. Allowed: a name."),
         ([{"level_order": "two"}],
-         'framework.csv, row 2, level_order: "two" is not known. Allowed: a whole number; equal numbers are siblings.'),
+         'framework.csv, row 2, level_order: “two” is not known. Allowed: a whole number; equal numbers are siblings.'),
         ([{"requires": "Tasting"}, {"skill": "Tasting notes"}],
-         'framework.csv, row 2, requires: "Tasting" is not known. Allowed: names of skills, by ;. '
-         'Did you mean "Testing"?'),
-        ([{"requires": "Testing"}], 'framework.csv, row 2, requires: "Testing" cannot require itself.'),
+         'framework.csv, row 2, requires: “Tasting” is not known. Allowed: names of skills, by ;. '
+         'Did you mean “Testing”?'),
+        ([{"requires": "Testing"}], 'framework.csv, row 2, requires: “Testing” cannot require itself.'),
         ([{"skill": "A", "requires": "B"}, {"skill": "B", "requires": "A"}],
          "framework.csv, row 2, requires: A > B > A is a ring."),
-        ([{}, {"text": "Other."}], 'framework.csv, row 3, text: "Engineer, Junior, Testing" stands in row 2 too, '
+        ([{}, {"text": "Other."}], 'framework.csv, row 3, text: “Engineer, Junior, Testing” stands in row 2 too, '
          "with another text. Keep one of them."),
         ([{"skill_key": "t"}, {"skill": "Trials", "skill_key": "t"}],
-         'framework.csv, row 3, skill_en: "Trials", but row 2 says "Testing".'),
+         'framework.csv, row 3, skill_en: “Trials”, but row 2 says “Testing”.'),
     ],
 )  # fmt: skip
 def test_problems_name_place_and_cure(rows: list[dict[str, str]], message: str) -> None:
@@ -120,7 +120,7 @@ def test_chinese_files_in_the_usual_encodings(encoding: str, separator: str) -> 
 def test_a_missing_column_is_named_with_what_comes_near() -> None:
     reading = read_framework(b"role,level,skil,required\nA,B,C,yes\n", "f.csv", source("x"))
     assert [str(problem) for problem in reading.problems] == [
-        'f.csv, row 1, skill: the column is missing. Needed: role, level, skill, required. Did you mean "skil"?'
+        "f.csv, row 1, skill: the column is missing. Needed: role, level, skill, required. Did you mean “skil”?"
     ]
 
 

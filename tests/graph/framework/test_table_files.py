@@ -143,9 +143,9 @@ def test_marks_that_somebody_chose_win() -> None:
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        ([["Skill", "L1", "L2"], ["A", 0.3, 0.7]], 'f.xlsx, row 2, B: "0.3" is a weight.'),
-        ([["Skill", "L1", "L2"], ["A", "30%", "70 %"]], 'f.xlsx, row 2, C: "70 %" is a weight.'),
-        ([["Skill", "L1", "L2"], ["A", "R", "O"], ["B", "R", "Q"]], 'f.xlsx, row 3, C: "Q" is not known. Allowed: '),
+        ([["Skill", "L1", "L2"], ["A", 0.3, 0.7]], "f.xlsx, row 2, B: “0.3” is a weight."),
+        ([["Skill", "L1", "L2"], ["A", "30%", "70 %"]], "f.xlsx, row 2, C: “70 %” is a weight."),
+        ([["Skill", "L1", "L2"], ["A", "R", "O"], ["B", "R", "Q"]], "f.xlsx, row 3, C: “Q” is not known. Allowed: "),
         ([["Skill", "L1", "L2"], ["A", "R", "O"], ["", "R", ""]], "f.xlsx, row 3, skill: is empty. Allowed: a name."),
         (
             [["role", "level", "skill", "required"], ["E", "#DIV/0!", "S", "R"]],
