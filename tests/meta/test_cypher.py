@@ -116,7 +116,7 @@ def test_only_the_graph_package_binds_queries() -> None:
 def test_files_are_named_by_nouns_and_words() -> None:
     names = [path.relative_to(CYPHER).as_posix() for path in CYPHER.rglob("*.cypher")]
     assert len(names) > 20
-    assert not [name for name in names if not re.fullmatch(r"[a-z]+/(\d{4}_)?[a-z_]+\.cypher", name)]
+    assert not [name for name in names if not re.fullmatch(r"[a-z_]+/(\d{4}_)?[a-z_]+\.cypher", name)]
 
 
 @pytest.mark.heavy
