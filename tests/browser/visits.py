@@ -301,6 +301,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/people/import", imported, 302), Visit("/people/import/none", status=404),
         Visit("/people/imports/none", status=404),
         Visit("/cycles/new"), Visit("/cycles/new", send, 200), Visit("/cycles/cy-draft/draft"),
+        Visit("/cycles/cy-draft/change"),
         Visit("/cycles/cy-draft/draft?list=out"), Visit("/cycles/2026-h2/extend"), Visit("/cycles/2026-h2/close"),
         Visit("/cycles/2026-h2/newcomers"), Visit("/cycles/2026-h2", many_chosen, 200),
         Visit("/cycles/2026-h2", many_done, 200), Visit("/reviews/rv-challenged/appoint/arbiter"),
