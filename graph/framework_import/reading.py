@@ -286,7 +286,7 @@ def _preview(rows: Sequence[Row], choices: Choices) -> list[ReadCell]:
         kinds.setdefault((_shown_need(row, choices), bool(row["text_en"] or row["text_zh"])), row)
     chosen = [*list(kinds.values())[:_PREVIEW], *rows[:_PREVIEW]]
     first = list({id(row): row for row in chosen}.values())[:_PREVIEW]
-    return [_read_cell(row, choices) for row in sorted(first, key=lambda row: row.number)]
+    return [_read_cell(row, choices) for row in sorted(first, key=lambda row: (row.number, row.place))]
 
 
 def _read_cell(row: Row, choices: Choices) -> ReadCell:
