@@ -1,7 +1,7 @@
-// Makes the organisation and its first HR admins, each with account, capacity and events, and ends the set-up address;
+// Makes the organisation and its first HR admins, each with account, capacities and events, and ends the set-up address;
 // no row where that has ended. An id or login that is taken is a conflict.
 // access: write
-// params: digest, organisation, admins, today
+// params: digest, organisation, admins, capacities, today
 // returns: one (admins)
 // writes: Organisation id, name_en, name_zh, time_zone, language, set_up_at;
 //   Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, demo, invitation, invited_until, seq, head;
@@ -14,11 +14,12 @@ WHERE set_up.digest = $digest AND NOT EXISTS { (:Person)-[:HAS_CAPACITY]->(:Capa
 REMOVE set_up.digest
 MERGE (organisation:Organisation {id: 'organisation'})
 SET organisation += $organisation
-MERGE (capacity:Capacity {id: 'hr_admin'})
-WITH capacity
+WITH set_up
 UNWIND $admins AS admin
 CREATE (person:Person)
 SET person = admin.person
-CREATE (person)-[:HAS_CAPACITY {from: $today}]->(capacity)
+FOREACH (id IN $capacities |
+  MERGE (capacity:Capacity {id: id})
+  CREATE (person)-[:HAS_CAPACITY {from: $today}]->(capacity))
 FOREACH (row IN admin.events | CREATE (person)-[:RECORDED]->(event:Event) SET event = row)
 RETURN count(*) AS admins

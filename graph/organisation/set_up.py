@@ -26,7 +26,8 @@ SET_UP = query("organisation/set_up")
 
 SET_UP_ADDRESS = "set-up address"
 """What the events of a set-up rely on, and who did them: nobody has an account yet."""
-_ADMIN = "hr_admin"
+_CAPACITIES = ("framework_editor", "hr_admin")
+"""What both may do; other capacities are given by one of them to others."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,12 @@ def set_up(
         _admin(context, second, {"password_hash": "", "invitation": digest_of(invitation), "invited_until": until}),
     ]
     row = graph.write_one(
-        SET_UP, digest=digest_of(key), organisation=named, admins=admins, today=context.today.isoformat()
+        SET_UP,
+        digest=digest_of(key),
+        organisation=named,
+        admins=admins,
+        capacities=list(_CAPACITIES),
+        today=context.today.isoformat(),
     )
     if row is None:
         raise NotFound("set-up address", "")
@@ -86,7 +92,7 @@ def set_up(
 def _admin(context: Context, new: NewAccount, access: dict[str, str]) -> dict[str, Any]:
     """A person as the statement has it, with the events of their account, their capacity and their invitation."""
     created = compose(context, new.id, 0, GENESIS, "create_account", {"login": new.login}, relied_on=SET_UP_ADDRESS)
-    placement = Placement(new.id, since=context.today, capacities=(_ADMIN,))
+    placement = Placement(new.id, since=context.today, capacities=_CAPACITIES)
     before = Holdings(new.id, created.seq, created.hash, {})
     spells = {CAPACITY: before.after(placement)[CAPACITY]}
     events = [created, event_of(context, before, facts_of(placement), spells, SET_UP_ADDRESS)]

@@ -11,6 +11,8 @@ from graph.pack import service as packs
 from graph.pack import work
 from graph.pack.models import PackFile, Why
 from graph.people import invitations
+from graph.people import service as people
+from graph.people.models import Placement
 from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.text import Text
@@ -99,6 +101,8 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
         ("rv-cancelled", State.CANCELLED, EMPLOYEE),
     ):
         company.bring(review, state, person)
+    editor = Placement(BOSS, company.now.date(), capacities=("framework_editor",))
+    people.place(company.graph, company.context(HR), [editor], relied_on="test")
     invitations.invite(company.graph, company.context(HR), {DOTTED: INVITATION}, relied_on="test")
     _ahead(company)
     build_large_team(company)

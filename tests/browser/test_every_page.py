@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 NO_PAGE = {
     "static", "bootstrap.static", "health.health", "pack.pdf", "report.pdf", "directory.export", "people_import.sample",
-    "people_import.problems", "set_up.form",
+    "people_import.problems", "set_up.form", "framework_import.sample", "frameworks.export",
 }  # fmt: skip
 """Endpoints that give files, and the set-up; where they give a page instead, a visit is there too."""
 TURNS = 4

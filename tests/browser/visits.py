@@ -85,7 +85,11 @@ def send_signed_out(user: User) -> Response:
 
 
 def _brought(user: User, rows: str) -> Response:
-    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": f"id,name,email,manager,since\n{rows}".encode()}
+    return _brought_as(user, "people.csv", f"id,name,email,manager,since\n{rows}")
+
+
+def _brought_as(user: User, name: str, rows: str) -> Response:
+    file = {"name": name, "mimeType": "text/csv", "buffer": rows.encode()}
     user.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     with user.page.expect_navigation() as answered:
         user.page.locator("main form [type=submit]").click()
@@ -101,6 +105,12 @@ def brought(user: User) -> Response:
     )
     expect(user.page.locator("#problems")).to_be_visible()
     return answer
+
+
+def framework_brought(user: User) -> Response:
+    """Brings a file of a framework with a row that cannot be read and levels whose order is asked."""
+    rows = "role,level,skill,required,text\nTester,Junior,Testing,yes,Tests.\nTester,Senior,Testing,maybe,Leads.\n"
+    return _brought_as(user, "framework.csv", rows)
 
 
 def imported(user: User) -> Response:
@@ -284,6 +294,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/search?q=LLM"), Visit("/search?q=xyzzy"), Visit("/compare"),
         Visit("/compare?left=llm-engineer&right=ai-product-engineer"), Visit("/compare?left=none&right=none"),
         Visit("/compare?left=llm-engineer.middle&right=llm-engineer.senior"), Visit("/skills/none", status=404),
+        Visit("/frameworks"), Visit("/frameworks/import"), Visit("/frameworks/import", send, 422),
+        Visit("/frameworks/import", framework_brought, 302), Visit("/frameworks/import/none", status=404),
+        Visit("/frameworks/ai-engineering/versions/1"), Visit("/frameworks/none/versions/1", status=404),
     ),
     MEMBER: (
         Visit("/"), Visit("/calibration"), Visit("/calibration/packs"), Visit("/calibration/unsigned"),
@@ -338,6 +351,7 @@ DRAWN: dict[str, set[str]] = {
     BOSS: {
         "framework/skills.html", "framework/skill.html", "framework/roles.html", "framework/role.html",
         "framework/domains.html", "framework/search.html", "framework/compare.html",
+        "frameworks/frameworks.html", "frameworks/import.html", "frameworks/preview.html", "frameworks/version.html",
     },
     MEMBER: {
         "calibration/session.html", "calibration/person.html", "pack/lost.html", "verify/code.html",

@@ -62,6 +62,13 @@ def test_every_option_is_documented() -> None:
     assert not lacking(sorted(set(options)), documented())
 
 
+def test_choices_are_given_as_they_are_documented() -> None:
+    """click offers the names of an enum's members, such as AT_ONCE, where it is given members."""
+    choices = [p.type.choices for _, each in commands(main) for p in each.params if isinstance(p.type, click.Choice)]
+    assert choices
+    assert {type(choice) for each in choices for choice in each} == {str}
+
+
 def test_every_command_explains_itself() -> None:
     for name, command in commands(main):
         assert command.help, name

@@ -65,7 +65,7 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, grap
     assert not set_up.offer(graph, context("command line"), "another")
     for admin in ("E-001", "E-002"):
         held = held_by(graph, [admin])[admin]
-        assert [spell.to for spell in held.spells["capacity"]] == ["hr_admin"]
+        assert [spell.to for spell in held.spells["capacity"]] == ["framework_editor", "hr_admin"]
     assert verify(graph).clean
 
     second = PageClient(app)

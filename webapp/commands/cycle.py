@@ -57,23 +57,23 @@ _json = click.option("--json", "as_json", is_flag=True, help="The preview for ma
 @click.option("--time-zone", help="Where the days end.  [default: PLUMBLINE_TIME_ZONE]")
 @click.option(
     "--visibility",
-    type=click.Choice([*Visibility]),
-    default=Visibility.AT_ONCE,
+    type=click.Choice([str(each) for each in Visibility]),
+    default=Visibility.AT_ONCE.value,
     show_default=True,
     help="When managers see the self-assessment.",
 )
 @click.option("--calibration/--no-calibration", default=True, show_default=True, help="Whether a committee calibrates.")
 @click.option(
     "--evidence",
-    type=click.Choice([*EvidenceRule]),
-    default=EvidenceRule.EXCEEDS_REQUIRED,
+    type=click.Choice([str(each) for each in EvidenceRule]),
+    default=EvidenceRule.EXCEEDS_REQUIRED.value,
     show_default=True,
     help="Where evidence is insisted on.",
 )
 @click.option(
     "--must-rate",
-    type=click.Choice([*AskedFor]),
-    default=AskedFor.REQUIRED,
+    type=click.Choice([str(each) for each in AskedFor]),
+    default=AskedFor.REQUIRED.value,
     show_default=True,
     help="What must be rated before submitting.",
 )

@@ -35,7 +35,11 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="The preview for machines, on standard output.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The day it is in force from.  [default: today]")
 @click.option("--column", "columns", multiple=True, metavar="HEADING=FIELD", help="What a column is. Can be repeated.")
-@click.option("--dates", type=click.Choice([*DateOrder]), help="What comes first in 03/04/2026: day or month.")
+@click.option(
+    "--dates",
+    type=click.Choice([str(each) for each in DateOrder]),
+    help="What comes first in 03/04/2026: day or month.",
+)
 @click.option("--sheet", default="", help="The sheet to read.  [default: the first one that is shown]")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of who is new.")
 @click.option("--problems", type=click.Path(dir_okay=False, path_type=Path), help="Write the file with its problems.")
