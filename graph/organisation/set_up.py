@@ -60,11 +60,11 @@ def set_up(
     that is taken.
     """
     first, second = (replace(one, login=login_form(one.login)) for one in (first, second))
-    rules = passwords.objections(first.password, first.login, first.name.en)
+    reasons = [Reason(rule) for rule in passwords.objections(first.password, first.login, first.name.en)]
     if first.id == second.id or first.login == second.login:
-        rules = (*rules, "same_person")
-    if rules:
-        raise Refused([Reason(rule) for rule in rules])
+        reasons.append(Reason("same_person"))
+    if reasons:
+        raise Refused(reasons)
     named = {
         "name_en": organisation.name.en,
         "name_zh": organisation.name.zh,

@@ -16,13 +16,16 @@ from graph.workflow.table import TABLE
 from webapp.refusals import RULES, rule_sentence
 
 ROOM = Path(graph.__file__).parent
+OF_PASSWORDS = set(
+    objections("anna", "anna", "Anna") + objections("a" * 300, "", "") + objections("password1234", "", "")
+)
 COMPUTED = {
     "workflow/guards.py": set(GUARDS),
     "workflow/statements.py": {"statement", "ask_to_talk"},  # the rule has the name of the action
     "calibration/service.py": {row.guard for row in SESSION_TABLE if row.guard},
-    "people/service.py": set(
-        objections("anna", "anna", "Anna") + objections("a" * 300, "", "") + objections("password1234", "", "")
-    ),
+    "people/service.py": OF_PASSWORDS,
+    "people/invitations.py": OF_PASSWORDS,
+    "organisation/set_up.py": OF_PASSWORDS,
 }
 """The rules of the files that do not write a rule's name into the Reason itself."""
 

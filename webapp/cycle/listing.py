@@ -76,6 +76,7 @@ def cycle_filter(rows: Sequence[ReviewRow]) -> CycleFilter:
         holders=tuple(
             (held.value, capacity_word(held))
             for held in (Capacity.EMPLOYEE, Capacity.MANAGER, Capacity.FACILITATOR, Capacity.ARBITER, Capacity.HR_ADMIN)
+            if any(row.held_by is held for row in rows)
         ),
     )
 

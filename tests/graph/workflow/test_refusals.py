@@ -3,6 +3,8 @@
 import pytest
 
 from graph.errors import Conflict, Forbidden, NotFound, Refused
+from graph.people import service as people
+from graph.people.models import Placement
 from graph.review.enums import Action, Capacity, State
 from graph.workflow.commands import Command
 from graph.workflow.table import HELD_BY, TABLE, rows
@@ -13,6 +15,7 @@ from tests.company import (
     EMPLOYEE,
     FACILITATOR,
     HEAD,
+    HIRED,
     HR,
     MANAGER,
     MEMBER,
@@ -61,6 +64,8 @@ def test_what_the_table_does_not_list_is_refused_and_changes_nothing(company: Co
 
 
 def test_nobody_acts_on_their_own_review_in_another_capacity(company: Company) -> None:
+    line = Placement(HR, HIRED, manager=HEAD)
+    people.place(company.graph, company.context("system"), [line], relied_on="test")
     review = company.assign("rv-own", HR)
     for action in (Action.CANCEL, Action.REPIN):
         with pytest.raises((Forbidden, NotFound)):

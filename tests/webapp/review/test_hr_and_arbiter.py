@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.people import service as people
+from graph.people.models import Placement
 from graph.review.enums import Action, State
-from tests.company import AUDITOR, EMPLOYEE, HEAD, HR, MANAGER, Company
+from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, Company
 from tests.webapp.conftest import NOW
 from tests.webapp.login import browser_of
 from tests.webapp.page_client import Page, PageClient
@@ -82,7 +84,9 @@ def test_an_action_that_the_state_does_not_have_is_a_conflict_in_words(company: 
 def test_the_cycle_says_where_its_reviews_are_and_what_nobody_may_move(company: Company, browser: Browser) -> None:
     company.bring("rv-1", State.SELF_SUBMITTED)
     company.assign("rv-boss", HEAD)
-    company.assign("rv-top", "boss")
+    company.bring("rv-colleague", State.SELF_SUBMITTED, COLLEAGUE)
+    alone = Placement(COLLEAGUE, NOW.date(), ends=("manager",))
+    people.place(company.graph, company.context("system"), [alone], relied_on="test")
     hr = browser(HR)
     assert hr.get("/cycles").links["Second half of 2026"] == "/cycles/2026-h2"
     page = hr.get("/cycles/2026-h2")
