@@ -1,7 +1,8 @@
-// What a cycle can be made of: the published framework versions with their roles and levels, and the departments of today.
+// What a cycle can be made of: the published framework versions with their roles and levels, the departments of today,
+// and the organisation's time zone where it was set up on its page.
 // access: read
 // params: actor, today, trusted
-// returns: one (allowed, versions, departments, people)
+// returns: one (allowed, versions, departments, people, time_zone)
 WITH $trusted OR EXISTS {
   MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
   WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
@@ -36,4 +37,7 @@ RETURN allowed, COLLECT {
   MATCH (person:Person)
   WHERE person.id > '' AND allowed
   RETURN person {.id, .email}
-} AS people
+} AS people, head(COLLECT {
+  MATCH (organisation:Organisation {id: 'organisation'})
+  RETURN organisation.time_zone
+}) AS time_zone

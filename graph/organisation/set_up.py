@@ -3,7 +3,7 @@
 Nobody may give themselves a capacity; these two cannot be given theirs by anybody else.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from graph.audit.chain import GENESIS, compose
@@ -11,6 +11,7 @@ from graph.clock import to_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import NotFound, Reason, Refused
+from graph.organisation.models import Organisation
 from graph.people import passwords
 from graph.people.holdings import CAPACITY, Holdings
 from graph.people.invitations import LASTS, digest_of
@@ -18,7 +19,6 @@ from graph.people.models import NewAccount, Placement
 from graph.people.placing import event_of, facts_of
 from graph.people.service import login_form
 from graph.queries import query
-from graph.text import Text
 
 OFFER = query("organisation/offer_set_up")
 OPEN = query("organisation/open_set_up")
@@ -28,15 +28,6 @@ SET_UP_ADDRESS = "set-up address"
 """What the events of a set-up rely on, and who did them: nobody has an account yet."""
 _CAPACITIES = ("framework_editor", "hr_admin")
 """What both may do; other capacities are given by one of them to others."""
-
-
-@dataclass(frozen=True)
-class Organisation:
-    """Whose installation it is; `language` ('en' or 'zh') and `time_zone` are what new people get."""
-
-    name: Text
-    language: str
-    time_zone: str
 
 
 def offer(graph: Graph, context: Context, key: str) -> bool:

@@ -33,7 +33,8 @@ def choices(graph: Graph, context: Context, *, trusted: bool = False) -> Choices
         raise Forbidden("read_cycles", "hr_admin")
     named = {one["id"].casefold(): one["id"] for one in row["people"]}
     by_mail = {one["email"].casefold(): one["id"] for one in row["people"] if one["email"]}
-    return Choices(tuple(map(_version, row["versions"])), tuple(row["departments"]), by_mail | named)
+    versions, departments = tuple(map(_version, row["versions"])), tuple(row["departments"])
+    return Choices(versions, departments, by_mail | named, row["time_zone"] or "")
 
 
 def stand(graph: Graph, context: Context, cycle: str, *, trusted: bool = False) -> CycleStand:

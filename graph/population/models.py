@@ -97,11 +97,13 @@ class VersionChoice:
 
 @dataclass(frozen=True)
 class Choices:
-    """What a cycle can be made of; `people` are the ids by what somebody can be named by in a list."""
+    """What a cycle can be made of; `people` are the ids by what somebody can be named by in a list, `time_zone` the
+    organisation's, '' where it has none of its own."""
 
     versions: tuple[VersionChoice, ...]
     departments: tuple[str, ...]
     people: dict[str, str] = field(repr=False)
+    time_zone: str = ""
 
     @property
     def levels(self) -> tuple[tuple[str, Text], ...]:

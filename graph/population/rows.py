@@ -102,6 +102,7 @@ class ChoicesRow(TypedDict):
     versions: list[VersionChoiceRow]
     departments: list[str]
     people: list[PersonChoiceRow]
+    time_zone: str | None
 
 
 class CycleStandRow(TypedDict):

@@ -67,6 +67,7 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, grap
         held = held_by(graph, [admin])[admin]
         assert [spell.to for spell in held.spells["capacity"]] == ["framework_editor", "hr_admin"]
     assert verify(graph).clean
+    assert 'value="Europe/Berlin"' in first.get("/cycles/new").response.text, "what was typed is what cycles get"
 
     second = PageClient(app)
     assert "Welcome, Bo Chen" in second.get(link).text

@@ -212,7 +212,7 @@ def _cycle(settings: Settings, given: dict[str, Any], known: Choices, monday: An
         id=f"cy-{secrets.token_hex(8)}",
         name=Text(given["name"].strip(), given["name_zh"].strip()),
         state="draft",
-        time_zone=given["time_zone"] or settings.time_zone,
+        time_zone=given["time_zone"] or known.time_zone or settings.time_zone,
         grace_days=given["grace_days"],
         challenge_days=given["challenge_days"],
         visibility=Visibility(given["visibility"]),

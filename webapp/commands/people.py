@@ -10,6 +10,7 @@ import click
 
 from graph.driver import Graph
 from graph.errors import Conflict
+from graph.organisation.repository import organisation
 from graph.people_import import service
 from graph.people_import.fields import OFFERED
 from graph.people_import.models import Choices, DateOrder, Preview
@@ -76,7 +77,9 @@ def import_people(
             problems.write_bytes(service.problem_file(data, choices, found, language)[0])
         made = ""
         if accept and not found.problems and not found.changes_nothing:
-            made = _written(graph, data, file, choices, found, WhoIsNew(language, settings.time_zone))
+            own = organisation(graph)
+            new = WhoIsNew(language, own.time_zone if own else settings.time_zone)
+            made = _written(graph, data, file, choices, found, new)
     click.echo(json.dumps(_for_machines(found, made), ensure_ascii=False) if as_json else "\n".join(_text(found, made)))
     if found.problems:
         raise SystemExit(PROBLEMS)

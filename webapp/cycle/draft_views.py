@@ -36,7 +36,7 @@ def new() -> str | Response:
     """Makes a draft cycle."""
     known = drafts.choices(current.graph(), current.context())
     start = dates.next_monday(current.context().today)
-    form = cycle_form(known, None, dict(dates.proposed(start)), current.settings().time_zone)
+    form = cycle_form(known, None, dict(dates.proposed(start)), known.time_zone or current.settings().time_zone)
     return _form(form, known, None)
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from graph.errors import Conflict, Refused
+from graph.organisation.repository import organisation
 from graph.people_import import service
 from graph.people_import.fields import KNOWN_HEADINGS
 from graph.people_import.models import Choices, Preview
@@ -101,8 +102,8 @@ def act(token: str) -> str | Answer | tuple[str, int]:
 
 
 def _accepted(token: str, upload: uploads.Upload, choices: Choices, digest: str) -> Answer:
-    settings = current.settings()
-    new = WhoIsNew(settings.default_language, settings.time_zone)
+    settings, own = current.settings(), organisation(current.graph())
+    new = WhoIsNew(own.language if own else settings.default_language, own.time_zone if own else settings.time_zone)
     try:
         made = service.accept(
             current.graph(), current.context(), upload.data, upload.name, choices, digest, new, relied_on="hr_admin"

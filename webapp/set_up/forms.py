@@ -5,7 +5,7 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import EqualTo, InputRequired, Regexp
 
-from graph.organisation.set_up import Organisation
+from graph.organisation.models import Organisation
 from graph.people.models import NewAccount
 from graph.text import Text
 from webapp.forms import Form, at_most
