@@ -4,7 +4,8 @@
 // params: digest, organisation, admins, capacities, today
 // returns: one (admins)
 // writes: Organisation id, name_en, name_zh, time_zone, language, set_up_at;
-//   Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, demo, invitation, invited_until, seq, head;
+//   Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, demo, search, sorted, invitation, invited_until, seq,
+//     head;
 //   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash
 MATCH (set_up:SetUp {id: 'set-up'})
 SET set_up.lock = $digest

@@ -17,6 +17,7 @@ from graph.people.holdings import CAPACITY, Holdings
 from graph.people.invitations import LASTS, digest_of
 from graph.people.models import NewAccount, Placement
 from graph.people.placing import event_of, facts_of
+from graph.people.search import found_by
 from graph.people.service import login_form
 from graph.queries import query
 
@@ -104,6 +105,7 @@ def _admin(context: Context, new: NewAccount, access: dict[str, str]) -> dict[st
             "demo": False,
             "seq": events[-1].seq,
             "head": events[-1].hash,
+            **found_by(new.id, new.login, new.email, new.name.en, new.name.zh),
             **access,
         },
         "events": [event.params() for event in events],

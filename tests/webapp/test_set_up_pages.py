@@ -57,6 +57,11 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, grap
     (link,) = LINK.findall(done.text)
     start = first.get("/")
     assert "Sign out" in start.text, "who set it up is signed in"
+    assert ["E-001" in first.get(f"/people?{asked}").text for asked in ("", "text=凌雅", "text=bo")] == [
+        True,
+        True,
+        False,
+    ]
     left = [start.text.find(step) for step in ("Publish a framework", "Import your people", "Open a cycle")]
     assert left == sorted(left)
     assert -1 not in left
