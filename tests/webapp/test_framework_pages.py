@@ -70,6 +70,7 @@ def test_a_table_goes_from_upload_over_its_marks_to_a_published_version(editor: 
     draft = editor.follow(editor.post(address, {**fields(looked), "do": "accept"}))
     assert draft.heading == "House, version 1"
     assert "CC BY 4.0" in draft.text
+    assert f"By {AUDITOR.title()} Zhang" in draft.text
     assert "By the house." in draft.text
     assert "Senior → Junior" in draft.text
     editor.get(address, 404)
