@@ -66,6 +66,6 @@ RETURN
         WHERE person.id > '' AND (coalesce(person.password_hash, '') <> '' OR person.invitation IS NOT NULL)
         RETURN person LIMIT $few
       } = $few,
-      cycle: EXISTS { MATCH (cycle:Cycle) WHERE cycle.id > '' }
+      cycle: EXISTS { MATCH (cycle:Cycle) WHERE cycle.id > '' AND cycle.state <> 'draft' }
     }
   }) AS set_up

@@ -13,6 +13,7 @@ from graph.organisation import set_up
 from graph.people import service as people
 from graph.people.models import NewAccount
 from graph.people.repository import held as held_by
+from graph.queries import parse
 from graph.text import Text
 from graph.verification.verify import verify
 from tests.reset_graph import empty
@@ -27,6 +28,11 @@ TYPED = {
     "password": PASSWORD, "again": PASSWORD,
     "other_id": "E-002", "other_name": "Bo Chen", "other_name_zh": "", "other_email": "bo@example.com",
 }  # fmt: skip
+CYCLE = parse(
+    "tests/cycle_in_a_state",
+    "// Makes a cycle of a state.\n// access: write\n// params: state\n// returns: nothing\n"
+    "MERGE (cycle:Cycle {id: 'cy-set-up'}) SET cycle.state = $state",
+)
 LINK = re.compile(r"https?://[^/\s]+(/invitation/[\w-]+)")
 
 
@@ -97,6 +103,9 @@ def test_people_are_invited_by_links_or_by_a_file_and_a_new_link_ends_the_old(
         )
         people.create_account(graph, context("command line"), new)
     assert "Import your people" not in admin.get("/").text, "what is done goes away"
+    for state, left in (("draft", True), ("closed", False)):
+        graph.write_one(CYCLE, state=state)
+        assert ("Open a cycle" in admin.get("/").text) == left
     page = admin.get("/people/invitations")
     assert "3 people cannot sign in yet." in page.text
     assert "Choose at least one person." in admin.post("/people/invitations", {}, status=422).text

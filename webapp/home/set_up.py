@@ -30,7 +30,7 @@ def set_up_lines(left: tuple[str, ...]) -> list[TaskLine]:
         "cycle": (
             _("Open a cycle"),
             _("Who is reviewed, by when, and what managers see."),
-            url_for("cycle_draft.new"),
+            url_for("cycle.cycles"),
             _("Start"),
         ),
     }
