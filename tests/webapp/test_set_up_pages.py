@@ -85,7 +85,10 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, grap
     assert "bo@example.com" in second.get(link).text
     weak = second.post(link, {"password": "bo chen 12345678", "again": "bo chen 12345678"}, status=422)
     assert "name" in weak.text
-    second.post(link, {"password": PASSWORD, "again": PASSWORD}, status=302)
+    second.client.set_cookie("plumbline_language", "zh")
+    assert "欢迎，Bo Chen" in second.get(link).text
+    home = second.follow(second.post(link, {"password": PASSWORD, "again": PASSWORD}, status=302))
+    assert "Your account is ready." in home.text, "in the language of the account, as the rest of the page"
     assert "Invite people" in second.get("/people/invitations").text
     assert "This invitation has ended" in PageClient(app).get(link, status=404).text
     assert verify(graph).clean

@@ -75,6 +75,8 @@ def accept(key: str) -> str | Response | tuple[str, int]:
     if attempt.account is None:
         raise NotFound("person", who.person)
     sessions.begin(attempt.account)
+    if not current.settings().demo:
+        i18n.speak(attempt.account.language)
     flash(_("Your account is ready. From now on, sign in as %(login)s.", login=who.login))
     return redirect(url_for("home.home"))
 
