@@ -71,6 +71,8 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, grap
     left = [start.text.find(step) for step in ("Publish a framework", "Import your people", "Open a cycle")]
     assert left == sorted(left)
     assert -1 not in left
+    here = [each.get("href") for each in first.get("/cycles/new").all("a")]
+    assert here.count("/frameworks") == 2, "in the navigation, and where it is said that none is published"
     assert "This set-up address has ended" in PageClient(app).get(offered, status=404).text
     PageClient(app).get(offered, status=404)
     assert not set_up.offer(graph, context("command line"), "another")
