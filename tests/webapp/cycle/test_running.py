@@ -31,7 +31,7 @@ from tests.company import (
 )
 from tests.webapp.conftest import NOW
 from tests.webapp.login import browser_of
-from tests.webapp.page_client import Page, PageClient
+from tests.webapp.page_client import Page, PageClient, words
 
 
 @pytest.fixture
@@ -198,3 +198,11 @@ def test_what_nobody_can_move_has_its_remedies(company: Company, hr: PageClient)
     rows = {row.id: row for row in company.reviews_in("2026-h2")}
     assert rows["rv-e"].manager is not None
     assert rows["rv-e"].manager.id == OTHER_MANAGER
+
+
+def test_the_button_that_closes_reviews_is_not_the_one_that_folds_something_up(
+    company: Company, app: Flask, hr: PageClient
+) -> None:
+    people.set_preferences(company.graph, company.context(HR), language="zh", time_zone="", rates_first=None)
+    page = hr.get(CYCLE)
+    assert [words(each) for each in page.all("button") if each.get("name") == "act"][-1] == "结束评审"
