@@ -4,6 +4,7 @@ import io
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
 from graph.framework import repository
 from graph.framework_import.reading import read_framework
@@ -14,6 +15,7 @@ from tests.graph.framework.sample import source
 from tests.webapp.login import browser_of
 from tests.webapp.page_client import Page, PageClient
 from tests.webapp.review.conftest import company
+from webapp.frameworks.messages import column_word
 
 __all__ = ["company"]
 TABLE = "Skill,Category,Junior,Senior\nGo,Craft,R,Reviews Go\nTalks,People,,{}\n"
@@ -128,3 +130,8 @@ def test_who_may_and_what_cannot_be_read(editor: PageClient, app: Flask) -> None
     assert hr.get("/frameworks/ai-engineering/versions/1").heading == "AI engineering, version 1"
     hr.post("/frameworks/ai-engineering/versions/1", {"do": "discard", "discard": "y"}, 403)
     browser_of(app, EMPLOYEE).get("/frameworks", 403)
+
+
+def test_a_column_is_called_a_level_in_chinese_as_well(app: Flask) -> None:
+    with app.test_request_context(), force_locale("zh_Hans_CN"):
+        assert [column_word(each) for each in ("role", "level", "skill")] == ["角色", "级别", "技能"]
