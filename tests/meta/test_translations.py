@@ -25,6 +25,7 @@ ENGLISH = re.compile(r"\.\.\.|\"|[\u3000-\u303f\uff01-\uff5e]|[。，]")
 CHINESE = re.compile(
     r"\.\.\.|(?<!…)…(?!…)|\"|(?<!\w)'|'(?!\w)"  # dots and straight quotation marks
     r"|[。！？；：，、）”] | [。！？；：，、（“]"  # spaces beside marks that are wide by themselves
+    r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"  # a space between two characters
     r"|(?<=[\u4e00-\u9fff])[,;:!?](?=\s|$|[\u4e00-\u9fff])"  # marks of the other script
 )
 
