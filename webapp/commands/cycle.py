@@ -62,7 +62,9 @@ _json = click.option("--json", "as_json", is_flag=True, help="The preview for ma
     show_default=True,
     help="When managers see the self-assessment.",
 )
-@click.option("--calibration/--no-calibration", default=True, show_default=True, help="Whether a committee calibrates.")
+@click.option(
+    "--calibration/--no-calibration", default=False, show_default=True, help="Whether a committee calibrates."
+)
 @click.option(
     "--evidence",
     type=click.Choice([str(each) for each in EvidenceRule]),

@@ -75,7 +75,7 @@ class CycleForm(Form):
     challenge_days = IntegerField(_later("Days to challenge"), default=CHALLENGE_DAYS, validators=[InputRequired()])
     time_zone = StringField(_later("Time zone"), validators=[at_most(64)])
     visibility = RadioField(_later("When managers see the self-assessment"), default=Visibility.AT_ONCE.value)
-    calibration = RadioField(_later("Calibration"), default="yes")
+    calibration = RadioField(_later("Calibration"), default="no")
     evidence_rule = RadioField(_later("Evidence"), default=EvidenceRule.EXCEEDS_REQUIRED.value)
     asked_for = RadioField(_later("What must be rated"), default=AskedFor.REQUIRED.value)
     next_level = RadioField(_later("The next level"), default="yes")

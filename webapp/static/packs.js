@@ -1,4 +1,4 @@
-// Follows packs in the making: looks again after 3 seconds, then less often, and not while the page is hidden.
+// Follows packs in the making, and a cycle as it opens, whose page follows then: looks again after 3 seconds, then less often, and not while the page is hidden.
 
 const SHORTEST = 3000;
 const LONGEST = 15000;
@@ -12,6 +12,7 @@ function follow(part) {
     pause = Math.min(pause * 1.2, LONGEST);
     try {
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
+      if (answer.redirected && new URL(answer.url).pathname === part.dataset.leadsTo) return location.assign(answer.url);
       if (!answer.ok || answer.redirected) return again();
       take(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#pack"));
     } catch {
