@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from graph.spreadsheets.models import FileKind, Limits
 from graph.spreadsheets.unreadable import Unreadable, UnreadableFile
@@ -66,8 +67,17 @@ def _kind_of_zip(data: bytes, limits: Limits) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             names = {entry.filename.lower() for entry in entries}
-            said = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, KeyError, RuntimeError, EOFError):
+            said = _beginning(archive, "mimetype") if "mimetype" in names else b""
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        OSError,
+        ValueError,
+        KeyError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ):
         raise UnreadableFile(Unreadable.DAMAGED) from None
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_bytes:
@@ -77,6 +87,12 @@ def _kind_of_zip(data: bytes, limits: Limits) -> FileKind:
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableFile(Unreadable.ENCRYPTED)
     return _kind_of_package(names, said)
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of an entry; no more of it is unpacked, however large it says that it is."""
+    with archive.open(name) as entry:
+        return entry.read(200)
 
 
 def _kind_of_package(names: set[str], said: bytes) -> FileKind:

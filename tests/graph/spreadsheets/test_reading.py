@@ -1,6 +1,7 @@
 """Every kind of file that people bring: what is read of it, or the sentence it costs them."""
 
 import io
+import tracemalloc
 import zipfile
 from datetime import date
 
@@ -183,3 +184,24 @@ def test_xml_spreadsheets_of_2003_are_read_with_gaps_and_merged_cells() -> None:
     sheet = read_workbook(data.encode(), KNOWN).sheets[0]
     assert sheet.rows == (("a", "", 5.0), (), ("", date(2024, 3, 15), Fault(FaultKind.ERROR, "#N/A")))
     assert len(sheet.merged) == 1
+
+
+def test_a_package_that_lies_about_its_kind_costs_a_sentence_and_no_memory() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", bytes(300_000_000))
+    tracemalloc.start()
+    with pytest.raises(UnreadableFile) as refused:
+        read_workbook(packed.getvalue(), KNOWN, Limits(unpacked_bytes=200_000_000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert refused.value.reason is Unreadable.UNPACKS_TOO_LARGE
+    assert peak < 10_000_000
+    broken = io.BytesIO()
+    with zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 40)
+    data = bytearray(broken.getvalue())
+    data[38:50] = b"\xff" * 12
+    with pytest.raises(UnreadableFile) as refused:
+        read_workbook(bytes(data), KNOWN)
+    assert refused.value.reason is Unreadable.DAMAGED
