@@ -11,6 +11,11 @@ from graph.text import Text
 Document = dict[str, Any]
 LARGEST = 20_000_000
 _YAML = (".yml", ".yaml")
+_DEEPEST = 100
+_BEGINNINGS = (
+    yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
+)  # fmt: skip
+_ENDS = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 _ALLOWED = Text("JSON or YAML", "JSON 或 YAML")
 _NOT_A_DOCUMENT = Text("an object with named parts", "由带名称的部分组成的对象")
 
@@ -44,8 +49,13 @@ def parsed_document(data: bytes, file: str) -> Document | Problem | None:
 
 
 def _yaml(text: str) -> Any:
-    """What YAML says. Raises YAMLError also for references, by which a small file grows without bound."""
+    """What YAML says. Raises YAMLError also for references, by which a small file grows without bound, and for lists
+    within lists too deep, by which the reader would end the whole process."""
+    depth = 0
     for token in yaml.scan(text, _Loader):
         if isinstance(token, yaml.AliasToken):
             raise yaml.YAMLError("references (*name) are not read here")
+        depth += isinstance(token, _BEGINNINGS) - isinstance(token, _ENDS)
+        if depth > _DEEPEST:
+            raise yaml.YAMLError("too many lists within lists")
     return yaml.load(text, _Loader)  # noqa: S506 - a safe loader

@@ -132,7 +132,7 @@ class OwnReader:
             one: dict[str, Any] = self._thing(level, place)
             try:
                 one["rank"] = int(level.get("rank", number))
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 self._problem(f"{place}.rank", "not_known", str(level.get("rank"))[:60], WHOLE_NUMBER)
                 one["rank"] = number
             named["levels"].append(one)

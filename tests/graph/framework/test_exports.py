@@ -1,5 +1,8 @@
 """What is written of a version reads back as the same version."""
 
+import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -87,3 +90,20 @@ def test_a_workbook_comes_back_with_the_same_hash(draft: Draft) -> None:
 
 def _hash(draft: Draft) -> Any:
     return content.hash_of(content.of_draft(draft))
+
+
+def test_a_document_that_would_end_the_process_costs_a_sentence() -> None:
+    for hostile in (b"format: " + b"[" * 100_000, b"format: " + b"{a: " * 100_000):
+        code = "import sys; from graph.framework_import.documents import parsed_document as p; "
+        code += "print(p(sys.stdin.buffer.read(), 'deep.yaml').value)"
+        done = subprocess.run([sys.executable, "-c", code], input=hostile, capture_output=True, check=False, timeout=50)
+        assert (done.returncode, done.stdout) == (0, b"too many lists within lists\n")
+
+
+def test_a_rank_without_end_is_a_problem() -> None:
+    level = {"name": "Senior", "rank": float("inf"), "expects": [{"skill": "go", "text": "Reviews."}]}
+    domain = {"name": "D", "categories": [{"name": "C", "skills": [{"key": "go", "name": "Go"}]}]}
+    roles = [{"name": "Engineer", "levels": [level]}]
+    document = {"format": "plumbline-framework/1", "name": "House", "domains": [domain], "roles": roles}
+    reading = read_framework(json.dumps(document).encode(), "f.json", Source("house", Text("House", "")))
+    assert [problem.column for problem in reading.problems] == ["roles[0].levels[0].rank"]
