@@ -1,5 +1,5 @@
-// Sets somebody's first password by their invitation, which ends, and appends the event; no row where it has ended, or
-// the stream moved.
+// Sets somebody's first password by their invitation, which ends, and appends the event; no row where it has ended, they
+// have a password by now, or the stream moved.
 // access: write
 // params: person, digest, now, password_hash, event
 // returns: one (session_version)
@@ -7,7 +7,7 @@ MATCH (person:Person {id: $person})
 SET person.lock = $event.id
 REMOVE person.lock
 WITH person
-WHERE person.invitation = $digest AND person.invited_until > $now
+WHERE person.invitation = $digest AND person.invited_until > $now AND coalesce(person.password_hash, '') = ''
   AND person.seq = $event.seq - 1 AND person.head = $event.previous
 SET person.password_hash = $password_hash, person.session_version = person.session_version + 1,
   person.seq = $event.seq, person.head = $event.hash

@@ -10,6 +10,7 @@ from flask import Flask
 from graph.context import Context
 from graph.driver import Address, Graph
 from graph.organisation import set_up
+from graph.people import invitations
 from graph.people import service as people
 from graph.people.models import NewAccount
 from graph.people.repository import held as held_by
@@ -147,3 +148,17 @@ def test_a_migration_prints_the_address_until_there_is_an_hr_admin(
     browser.get(found[1])
     browser.post(found[1], TYPED, status=200)
     assert "Set it up" not in CliRunner().invoke(graph_command, ["migrate"]).output
+
+
+def test_an_invitation_ends_with_a_password_that_was_set_otherwise(app: Flask, graph: Graph, offered: str) -> None:
+    new = NewAccount("E-009", "p9@example.com", Text("Person 9", ""), "p9@example.com")
+    people.create_account(graph, context("command line"), new)
+    (one,) = invitations.invite(graph, context("hr"), {"E-009": KEY}, relied_on="test")
+    link = f"/invitation/{KEY}"
+    early = PageClient(app)
+    early.get(link)
+    people.set_password(graph, context("command line"), one.login, PASSWORD)
+    early.post(link, {"password": "another brown teapot", "again": "another brown teapot"}, status=404)
+    PageClient(app).get(link, status=404)
+    PageClient(app).sign_in(one.login)
+    assert verify(graph).clean
