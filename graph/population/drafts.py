@@ -31,7 +31,7 @@ def choices(graph: Graph, context: Context, *, trusted: bool = False) -> Choices
     )
     if not row["allowed"]:
         raise Forbidden("read_cycles", "hr_admin")
-    named = {one["id"].casefold(): one["id"] for one in row["people"]}
+    named = {key(one["id"]): one["id"] for key in (str.casefold, str) for one in row["people"]}
     by_mail = {one["email"].casefold(): one["id"] for one in row["people"] if one["email"]}
     versions, departments = tuple(map(_version, row["versions"])), tuple(row["departments"])
     return Choices(versions, departments, by_mail | named, row["time_zone"] or "")
@@ -62,7 +62,7 @@ def reasons_against(context: Context, cycle: Cycle, known: Choices) -> tuple[Rea
     chosen = [versions[one] for one in cycle.versions if one in versions]
     within = cycle.population
     roles = {role.key for version in chosen for role in version.roles}
-    nobody = [one for one in (*within.people, *within.managers) if known.people.get(one.casefold()) != one]
+    nobody = [one for one in (*within.people, *within.managers) if known.people.get(one) != one]
     nothing = [*(set(within.roles) - roles), *(set(within.departments) - set(known.departments))]
     nothing += [one for one in cycle.versions if one not in versions]
     return (
@@ -105,7 +105,7 @@ def ids_of(named: Iterable[str], known: Choices) -> tuple[tuple[str, ...], tuple
     found: dict[str, None] = {}
     unknown: list[str] = []
     for name in named:
-        person = known.people.get(name.casefold())
+        person = known.people.get(name) or known.people.get(name.casefold())
         if person is None:
             unknown.append(name)
         else:

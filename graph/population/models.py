@@ -97,8 +97,8 @@ class VersionChoice:
 
 @dataclass(frozen=True)
 class Choices:
-    """What a cycle can be made of; `people` are the ids by what somebody can be named by in a list, `time_zone` the
-    organisation's, '' where it has none of its own."""
+    """What a cycle can be made of; `people` are the ids by what somebody can be named by in a list: their id, and in
+    small letters id and mail address. `time_zone` is the organisation's, '' where it has none of its own."""
 
     versions: tuple[VersionChoice, ...]
     departments: tuple[str, ...]
