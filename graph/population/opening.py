@@ -71,7 +71,8 @@ def end(
     """Ends an opening with its event; False where it is not under way any more, or another worker's."""
     action = {OpeningState.DONE: "open_cycle", OpeningState.CANCELLED: "cancel_opening"}.get(to, "fail_opening")
     facts = {"reviews": now.reviews, "to": to.value, **({"why": why} if why else {})}
-    event = compose(context, opening.cycle, now.seq, now.head, action, facts, relied_on=opening.relied_on)
+    relied_on = opening.relied_on if context.actor == opening.asker else f"HAS_CAPACITY/{context.actor}>hr_admin"
+    event = compose(context, opening.cycle, now.seq, now.head, action, facts, relied_on=relied_on)
     row = graph.write_one(
         END_OPENING, cycle=opening.cycle, worker=worker, to=to.value, why=why, now=to_iso(context.now),
         actor=context.actor, today=context.today.isoformat(), trusted=trusted, seq=now.seq, head=now.head,

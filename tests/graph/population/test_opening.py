@@ -28,6 +28,12 @@ _SET = parse(
     "// Sets properties of somebody.\n// access: write\n// params: person, facts\n// returns: nothing\n"
     "// writes: Person leaves_on, away_until\nMATCH (person:Person {id: $person}) SET person += $facts",
 )
+_RELIED_ON = parse(
+    "tests/relied_on",
+    "// What the events of a cycle relied on.\n// access: read\n// params: cycle\n// returns: many (actor, relied_on)\n"
+    "MATCH (:Cycle {id: $cycle})-[:RECORDED]->(event:Event) RETURN event.actor AS actor, event.relied_on AS relied_on "
+    "ORDER BY event.seq",
+)
 _DRAFT_VERSION = parse(
     "tests/draft_version",
     "// Sets the state of the version.\n// access: write\n// params: state\n// returns: nothing\n"
@@ -240,3 +246,24 @@ def test_the_preview_names_who_is_in_and_why_others_are_not(company: Company) ->
     assert {person: reasons[person] for person in wanted} == wanted
     assert {one.person.id for one in found.to_mend} >= {"unled", "nothing-there", HR}
     assert "leaver" not in {one.person.id for one in found.to_mend}
+
+
+def test_ids_that_differ_by_case_name_two_people(company: Company) -> None:
+    for number, person in enumerate(("E-1", "e-1")):
+        new = NewAccount(person, f"login{number}", Text(person, ""), f"{number}@example.com")
+        people.create_account(company.graph, company.context(HR), new)
+    known = drafts.choices(company.graph, company.context(HR))
+    for person in ("E-1", "e-1"):
+        assert drafts.ids_of([person], known) == ((person,), ())
+    assert drafts.ids_of(["EMPLOYEE@plumbline.example", "Employee"], known) == ((EMPLOYEE,), ())
+
+
+def test_cancelling_an_opening_relies_on_the_right_of_who_cancels(company: Company) -> None:
+    grant = Placement(MANAGER, company.now.date(), capacities=("hr_admin",))
+    people.place(company.graph, company.context("system"), [grant], relied_on="test")
+    opening.ask(company.graph, company.context(HR), stand(company, company.cycle.id))
+    opening.cancel(company.graph, company.context(MANAGER), company.cycle.id)
+    events = company.graph.read_many(_RELIED_ON, cycle=company.cycle.id)
+    assert [(row["actor"], row["relied_on"]) for row in events] == [
+        (HR, f"HAS_CAPACITY/{HR}>hr_admin"), (MANAGER, f"HAS_CAPACITY/{MANAGER}>hr_admin"),
+    ]  # fmt: skip
