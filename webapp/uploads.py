@@ -81,8 +81,9 @@ def _folder() -> Path:
 
 
 def _path(token: str) -> Path:
-    """Where a token's file is: its name says neither the token nor the account, and differs by both."""
-    return _folder() / sha256(f"{current.context().actor}\n{token}".encode()).hexdigest()
+    """Where a token's file is: its name says neither the token nor the account, and differs by both, and by the pages
+    to which it was brought: others would not know what was chosen for it."""
+    return _folder() / sha256(f"{request.blueprint}\n{current.context().actor}\n{token}".encode()).hexdigest()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -95,5 +96,9 @@ def _write(path: Path, data: bytes) -> None:
 def _sweep(folder: Path) -> None:
     oldest = time.time() - KEPT_SECONDS
     for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
+        try:
+            left = path.stat().st_mtime < oldest
+        except FileNotFoundError:  # somebody else's request has just taken or renamed it
+            continue
+        if left:
             path.unlink(missing_ok=True)

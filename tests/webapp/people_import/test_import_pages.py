@@ -103,3 +103,14 @@ def test_a_large_file_is_taken_here_and_nowhere_else(browser: Browser, company: 
     assert "25000 new" in shown.text
     assert hr.client.post("/language", data=parts.encode(), content_type=kind).status_code == 413
     hr.post(shown.response.request.path, {"do": "discard"})
+
+
+def test_a_file_that_goes_while_others_are_looked_through_stops_nobody(
+    browser: Browser, company: Company, app: Flask
+) -> None:
+    hr = browser(HR)
+    bring(hr, GOOD)
+    gone = app.extensions["plumbline"].settings.data_folder / "uploads" / "gone.bin.part"
+    gone.symlink_to("/nowhere/at/all")  # in the list, and not there when it is looked at
+    bring(hr, GOOD)
+    gone.unlink()
