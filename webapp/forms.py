@@ -10,9 +10,11 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, SelectMultipleField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
+from graph.clock import FIRST_YEAR, LAST_YEAR
 from graph.review.models import Head
+from graph.spreadsheets.cleaning import one_line
 from graph.workflow.commands import Command
 from webapp.requests import Unreadable
 
@@ -55,6 +57,18 @@ class StateForm(Form):
 def at_most(characters: int) -> Length:
     """So long a field's text may be. Pages set no `maxlength` beside it: browsers cut what is pasted without a word."""
     return Length(max=characters, message=_("This is too long: at most %(most)s characters.", most=characters))
+
+
+def is_possible(_form: wtforms.Form, field: wtforms.Field) -> None:
+    """A validator of days: a typing error such as the year 20 or 20026 is none of anybody's life."""
+    if field.data and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+        said = _("Enter a day from %(first)s to %(last)s.", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+        raise ValidationError(said)
+
+
+def typed_line(text: str | None) -> str | None:
+    """A filter of fields: a name on one line, without what nobody can see."""
+    return one_line(text) if text else text
 
 
 def page_number(text: str | None) -> int | None:

@@ -5,6 +5,9 @@ from datetime import date
 
 from graph.text import Text
 
+NOT_IDS = frozenset({"import", "invitations", "export.csv", "export.xlsx", ".", ".."})
+"""What nobody's id can be: at /people/<id> stand other pages, or none."""
+
 
 @dataclass(frozen=True)
 class Seat:

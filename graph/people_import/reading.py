@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from graph.clock import FIRST_YEAR
+from graph.people.models import NOT_IDS
 from graph.people_import.dates import TwoDays, needs_order, order_of, read_day
 from graph.people_import.fields import DATES, Field
 from graph.people_import.models import Choices, Column, DateOrder, PersonInFile
@@ -104,7 +106,7 @@ class RowReader:
         for field, missing in lacks.items():
             if missing and not isinstance(cells.get(field), Fault):
                 self._wrong("cell_missing", row, field, "")
-        if person and not _ID.fullmatch(person):
+        if person and (person in NOT_IDS or not _ID.fullmatch(person)):
             self._wrong("id_form", row, Field.ID, person)
         if email and not _EMAIL.fullmatch(email):
             self._wrong("email_form", row, Field.EMAIL, email)
@@ -117,7 +119,10 @@ class RowReader:
             self._text(row, field, cell)
             return None
         try:
-            return read_day(cell, self.orders.get(field))
+            day = read_day(cell, self.orders.get(field))
+            if day.year >= FIRST_YEAR:
+                return day
+            self._wrong("date_form", row, field, text_of(cell))
         except TwoDays as two:
             self._wrong("date_two_ways", row, field, text_of(cell), allowed=two.both)
         except ValueError:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from graph.clock import LAST_YEAR
 from graph.cycle import dates
 from graph.cycle.models import Cycle
 from graph.errors import Conflict, Reason, Refused
@@ -120,7 +121,8 @@ def _form(form: CycleForm, known: Choices, cycle: Cycle | None) -> str | Respons
 
 def _propose(form: CycleForm) -> None:
     """Fills in the days from the opening day, or from next Monday where that is none."""
-    start = form.opens_on.data or dates.next_monday(current.context().today)
+    typed = form.opens_on.data
+    start = typed if typed and typed.year <= LAST_YEAR else dates.next_monday(current.context().today)
     for name, day in dates.proposed(start, calibration=form.calibration.data != "no").items():
         form[name].data = day
         form[name].raw_data = None

@@ -25,7 +25,7 @@ from graph.cycle.dates import CHALLENGE_DAYS, GRACE_DAYS
 from graph.cycle.models import DATES, AskedFor, Cycle, EvidenceRule, Population, Visibility
 from graph.population.models import Choices
 from graph.text import Text
-from webapp.forms import Form, at_most, page_number
+from webapp.forms import Form, at_most, is_possible, page_number
 from webapp.i18n import words
 
 FIELD_OF_RULE = {
@@ -65,12 +65,12 @@ class CycleForm(Form):
     levels = CheckboxesField(_later("Levels"))
     managers = TextAreaField(_later("Managers"), validators=[at_most(PASTED)])
     people = TextAreaField(_later("IDs or email addresses"), validators=[at_most(PASTED)])
-    opens_on = DateField(_later("Opens on"), validators=[_needed()])
-    self_due = DateField(_later("Self-assessment due"), validators=[_needed()])
-    manager_due = DateField(_later("Manager due"), validators=[_needed()])
-    share_on = DateField(_later("Share from"), validators=[_needed()])
-    share_by = DateField(_later("Share by"), validators=[_needed()])
-    closes_on = DateField(_later("Closes on"), validators=[_needed()])
+    opens_on = DateField(_later("Opens on"), validators=[_needed(), is_possible])
+    self_due = DateField(_later("Self-assessment due"), validators=[_needed(), is_possible])
+    manager_due = DateField(_later("Manager due"), validators=[_needed(), is_possible])
+    share_on = DateField(_later("Share from"), validators=[_needed(), is_possible])
+    share_by = DateField(_later("Share by"), validators=[_needed(), is_possible])
+    closes_on = DateField(_later("Closes on"), validators=[_needed(), is_possible])
     grace_days = IntegerField(_later("Days of grace"), default=GRACE_DAYS, validators=[InputRequired()])
     challenge_days = IntegerField(_later("Days to challenge"), default=CHALLENGE_DAYS, validators=[InputRequired()])
     time_zone = StringField(_later("Time zone"), validators=[at_most(64)])

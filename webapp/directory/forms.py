@@ -6,11 +6,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField
 from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Email, InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional
 
 from graph.people.listing import LACKS, PeopleFilter
 from graph.people.profile import Profile
-from webapp.forms import Form, at_most, page_number
+from webapp.forms import Form, at_most, is_possible, page_number, typed_line
 from webapp.i18n import NAMES, words
 
 MOST_PAGES = 100_000
@@ -71,8 +71,8 @@ class PersonForm(Form):
 class DetailsForm(PersonForm):
     """Who somebody is."""
 
-    name = StringField(_("Name"), validators=[InputRequired(_("Enter a name.")), at_most(200)])
-    name_zh = StringField(_("Name in Chinese"), validators=[at_most(200)])
+    name = StringField(_("Name"), filters=(typed_line,), validators=[DataRequired(_("Enter a name.")), at_most(200)])
+    name_zh = StringField(_("Name in Chinese"), filters=(typed_line,), validators=[at_most(200)])
     email = StringField(
         _("Email"),
         validators=[
@@ -81,15 +81,17 @@ class DetailsForm(PersonForm):
             at_most(254),
         ],
     )
-    login = StringField(_("Sign-in name"), validators=[InputRequired(_("Enter a sign-in name.")), at_most(254)])
+    login = StringField(
+        _("Sign-in name"), filters=(typed_line,), validators=[DataRequired(_("Enter a sign-in name.")), at_most(254)]
+    )
     language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in NAMES.items()])
 
 
 class AbsenceForm(PersonForm):
     """Until when somebody is away, and their last day."""
 
-    away_until = DateField(_("Away until"), validators=[Optional()])
-    leaves_on = DateField(_("Last day of employment"), validators=[Optional()])
+    away_until = DateField(_("Away until"), validators=[Optional(), is_possible])
+    leaves_on = DateField(_("Last day of employment"), validators=[Optional(), is_possible])
 
 
 class MoveForm(PersonForm):
@@ -107,8 +109,8 @@ class MoveForm(PersonForm):
     level = SelectField(_("Role and level"), validate_choice=False)
     manager = StringField(_("Manager"), validators=[at_most(254)])
     dotted = StringField(_("Dotted-line manager"), validators=[at_most(254)])
-    department = StringField(_("Department"), validators=[at_most(400)])
-    since = DateField(_("Day"), validators=[InputRequired(_("Enter a day."))])
+    department = StringField(_("Department"), filters=(typed_line,), validators=[at_most(400)])
+    since = DateField(_("Day"), validators=[InputRequired(_("Enter a day.")), is_possible])
 
     @classmethod
     def of(cls, one: Profile, today: date, what: str) -> "MoveForm":

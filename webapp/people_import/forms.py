@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from graph.people_import.fields import LABELS, OFFERED
 from graph.people_import.models import Choices, Column, DateOrder, Preview
 from graph.spreadsheets.headings import FIRST_ROWS
-from webapp.forms import Form
+from webapp.forms import Form, is_possible
 from webapp.i18n import words
 
 
@@ -22,13 +22,17 @@ class FileForm(Form):
     """The file, and the day from which it is in force."""
 
     file = FileField(_("File with people"), validators=[FileRequired(_("Choose a file."))])
-    since = DateField(_("In force from"), validators=[InputRequired(_("Enter the day from which this is in force."))])
+    since = DateField(
+        _("In force from"), validators=[InputRequired(_("Enter the day from which this is in force.")), is_possible]
+    )
 
 
 class ChoicesForm(Form):
     """What is said of a file; what each column is comes beside it, as `column-<number>`."""
 
-    since = DateField(_("In force from"), validators=[InputRequired(_("Enter the day from which this is in force."))])
+    since = DateField(
+        _("In force from"), validators=[InputRequired(_("Enter the day from which this is in force.")), is_possible]
+    )
     sheet = SelectField(_("Sheet"), validate_choice=False)
     heading_row = IntegerField(_("Row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
     hidden_rows = BooleanField(_("Bring hidden rows, too"))

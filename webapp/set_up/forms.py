@@ -1,49 +1,54 @@
 """The form that sets an installation up."""
 
+import re
+
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import EqualTo, InputRequired, Regexp
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Regexp
 
 from graph.organisation.models import Organisation
-from graph.people.models import NewAccount
+from graph.people.models import NOT_IDS, NewAccount
 from graph.text import Text
-from webapp.forms import Form, at_most
+from webapp.forms import Form, at_most, typed_line
 from webapp.i18n import NAMES
 from webapp.people.forms import ZONES
 
-_ID = Regexp(r"^\s*[^\s/?#%\\]+\s*$", message=_("Use an ID without spaces and slashes, such as E-001."))
+_RESERVED = "|".join(map(re.escape, sorted(NOT_IDS)))
+_ID = Regexp(rf"^(?!(?:{_RESERVED})$)[^\s/?#%\\]+$", message=_("Use an ID without spaces and slashes, such as E-001."))
 _EMAIL = Regexp(r"^\s*[^@\s]+@[^@\s]+\s*$", message=_("Enter an email address, such as ada@example.com."))
 
 
 def _id(label: str) -> StringField:
-    return StringField(label, validators=[InputRequired(_("Enter an ID.")), at_most(64), _ID])
+    return StringField(label, filters=(typed_line,), validators=[DataRequired(_("Enter an ID.")), at_most(64), _ID])
 
 
 def _name(label: str) -> StringField:
-    return StringField(label, validators=[InputRequired(_("Enter a name.")), at_most(200)])
+    return StringField(label, filters=(typed_line,), validators=[DataRequired(_("Enter a name.")), at_most(200)])
 
 
 def _email(label: str) -> StringField:
-    return StringField(label, validators=[InputRequired(_("Enter an email address.")), at_most(254), _EMAIL])
+    return StringField(
+        label, filters=(typed_line,), validators=[DataRequired(_("Enter an email address.")), at_most(254), _EMAIL]
+    )
 
 
 class SetUpForm(Form):
     """The organisation, the first HR admin with a password, and the second one."""
 
     organisation = _name(_("Name of the organisation"))
-    organisation_zh = StringField(_("Its name in Chinese (optional)"), validators=[at_most(200)])
+    organisation_zh = StringField(_("Its name in Chinese (optional)"), filters=(typed_line,), validators=[at_most(200)])
     language = SelectField(_("Language of new accounts"), choices=[SelectChoice(*each) for each in NAMES.items()])
     time_zone = SelectField(_("Time zone"), choices=ZONES)
     own_id = _id(_("Your ID"))
     own_name = _name(_("Your name"))
-    own_name_zh = StringField(_("Your name in Chinese (optional)"), validators=[at_most(200)])
+    own_name_zh = StringField(_("Your name in Chinese (optional)"), filters=(typed_line,), validators=[at_most(200)])
     own_email = _email(_("Your email address"))
     password = PasswordField(_("Password"), validators=[InputRequired(_("Enter a password.")), at_most(256)])
     again = PasswordField(_("Repeat the password"), validators=[EqualTo("password", _("The two passwords differ."))])
     other_id = _id(_("Their ID"))
     other_name = _name(_("Their name"))
-    other_name_zh = StringField(_("Their name in Chinese (optional)"), validators=[at_most(200)])
+    other_name_zh = StringField(_("Their name in Chinese (optional)"), filters=(typed_line,), validators=[at_most(200)])
     other_email = _email(_("Their email address"))
 
     def of_organisation(self) -> Organisation:

@@ -1,9 +1,14 @@
 """HR's pages of people: the list, its exports, and one person over time."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+from flask import Flask
+
 from graph.people import repository
+from graph.people.models import NOT_IDS
 from graph.people_import.fields import KNOWN_HEADINGS
 from graph.queries import parse
 from graph.review.enums import State
@@ -11,6 +16,7 @@ from graph.spreadsheets.reading import read_workbook
 from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, SENIOR, Company
 from tests.webapp.conftest import NOW
 from tests.webapp.page_client import Page, PageClient
+from webapp.set_up.forms import SetUpForm
 
 Browser = Callable[[str], PageClient]
 TODAY = NOW.date()
@@ -102,3 +108,37 @@ def test_details_absence_and_leaving(company: Company, browser: Browser) -> None
     assert "Another HR admin changes your level" in own.text
     hr.post(f"/people/{HR}/absence", {"seq": field(own, "seq"), "leaves_on": ""}, 403)
     browser(EMPLOYEE).get(f"/people/{COLLEAGUE}", 403)
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "0020-11-24", "9999-12-31"])
+def test_a_day_outside_of_all_calendars_is_a_typing_error(company: Company, browser: Browser, since: str) -> None:
+    hr = browser(HR)
+    page = hr.get(f"/people/{EMPLOYEE}")
+    sent = {"seq": field(page, "seq"), "since": since, "how": "from", "department": "Research"}
+    assert "Enter a day from 1900 to 2199." in hr.post(f"/people/{EMPLOYEE}/department", sent, 422).text
+    gone = {"seq": field(page, "seq"), "leaves_on": since, "away_until": ""}
+    assert "Enter a day from 1900 to 2199." in hr.post(f"/people/{EMPLOYEE}/absence", gone, 422).text
+    new = hr.get("/cycles/new")
+    proposed = hr.post("/cycles/new", {"opens_on": since, "propose": "1", "draft": field(new, "draft")}, 200)
+    assert proposed.heading == "New cycle"
+
+
+def test_a_name_has_letters_that_can_be_seen(company: Company, browser: Browser) -> None:
+    hr = browser(HR)
+    page = hr.get(f"/people/{COLLEAGUE}")
+    sent = {"seq": field(page, "seq"), "name": " \u200b ", "login": " ", "email": "c@example.com", "language": "en"}
+    refused = hr.post(f"/people/{COLLEAGUE}/details", sent, 422)
+    assert "Enter a name." in refused.text
+    assert "Enter a sign-in name." in refused.text
+    sent |= {"name": "Ada\u202e\x07\nLing", "login": "ada\x00"}
+    assert hr.follow(hr.post(f"/people/{COLLEAGUE}/details", sent)).heading == "Ada Ling"
+
+
+def test_no_id_is_the_address_of_another_page(app: Flask) -> None:
+    rules = [rule.rule for rule in app.url_map.iter_rules() if re.fullmatch("/people/[^/<]+", rule.rule)]
+    assert {rule.rpartition("/")[2] for rule in rules} <= NOT_IDS
+    with app.test_request_context(method="POST", data={"own_id": " import ", "other_id": "E-002"}):
+        form = SetUpForm(meta={"csrf": False})
+        form.validate()
+    assert "own_id" in form.errors
+    assert "other_id" not in form.errors
