@@ -19,6 +19,8 @@ _DETAILS = {
     "name": Field.NAME, "name_zh": Field.NAME_ZH, "email": Field.EMAIL, "login": Field.LOGIN,
     "language": Field.LANGUAGE, "away_until": Field.AWAY_UNTIL, "leaves_on": Field.LEAVES_ON,
 }  # fmt: skip
+_OWN = frozenset({Field.NAME, Field.NAME_ZH, Field.EMAIL, Field.LOGIN, Field.LANGUAGE})
+"""What of their own row an HR admin may bring."""
 _LINES = {Field.MANAGER: "line", Field.DOTTED_MANAGER: "dotted"}
 
 
@@ -41,10 +43,13 @@ class Planned:
 
 
 class Planner:
-    """Holds rows against the state; `headings` are the columns' headings by field, for messages."""
+    """Holds rows against the state; `headings` are the columns' headings by field, for messages; `actor` imports."""
 
-    def __init__(self, state: State, since: date, headings: Mapping[Field, str], problems: Problems) -> None:
-        self.state, self.since, self.headings, self.problems = state, since, headings, problems
+    def __init__(
+        self, state: State, since: date, headings: Mapping[Field, str], problems: Problems, actor: str = ""
+    ) -> None:
+        self.state, self.since, self.headings, self.problems, self.actor = state, since, headings, problems, actor
+        self.own_row = 0
         self.directory = Directory()
         self.by_email: dict[str, str] = {}
         self.by_login: dict[str, str] = {}
@@ -69,6 +74,8 @@ class Planner:
         for row, one in zip(rows, planned, strict=True):
             self._lines(row, one)
             self._place(row, one)
+            if one.known and one.person == self.actor:
+                self._leave_out_own(one)
         self._rings(rows, planned)
         return planned
 
@@ -81,6 +88,14 @@ class Planner:
             login, email = row.details.get("login", ""), row.details.get("email", "")
             found = self.by_login.get(row.login_before or login) or self.by_email.get(email.casefold())
         return replace(row, id=found) if found else row
+
+    def _leave_out_own(self, planned: Planned) -> None:
+        """Takes out what nobody changes of themselves: where they stand, their absence, their leaving."""
+        own = [change for change in planned.changes if change.field in _OWN]
+        if len(own) < len(planned.changes):
+            self.own_row = planned.row
+        planned.changes, planned.placements = own, []
+        planned.details = {key: value for key, value in planned.details.items() if _DETAILS.get(key) in _OWN}
 
     def _wrong(self, rule: str, row: int, column: Field, value: str, **more: object) -> None:
         heading = self.headings.get(column, str(column))

@@ -138,6 +138,11 @@ NOTES: Mapping[str, Text] = {
         "未使用“{0}”列：其中是部门编号，不是名称。",
     ),
     "column_unused": Text("“{0}” was not used.", "未使用“{0}”列。"),
+    "own_row": Text(
+        "Row {0} is about you: your level, managers, department, absence and leaving stay as they are. Another HR "
+        "admin can import them.",
+        "第 {0} 行是你本人：你的级别、经理、部门、休假和离职日期保持不变，可由另一位人事管理员导入。",
+    ),
     "without_level": Text(
         "{0} people have a role and no level in the file: they stay without a level.",
         "文件中有 {0} 人有角色而没有级别：他们暂无级别。",

@@ -52,20 +52,21 @@ class Plan:
 
 def preview(graph: Graph, context: Context, data: bytes, file: str, choices: Choices) -> Preview:
     """What importing the file would do. Raises UnreadableFile. Three statements, none writes."""
-    return plan(graph, data, file, choices).preview
+    return plan(graph, data, file, choices, context.actor).preview
 
 
-def plan(graph: Graph, data: bytes, file: str, choices: Choices) -> Plan:
-    """The preview, and what accepting it would write."""
+def plan(graph: Graph, data: bytes, file: str, choices: Choices, actor: str = "") -> Plan:
+    """The preview, and what accepting it would write; of `actor`'s own row only what they may change of themselves."""
     read = _read(graph, data, choices)
     problems = Problems()
     reader = RowReader(read.columns, read.rows, choices, problems)
     _needed(reader, read, problems)
     rows = [] if problems.found else [row for each in read.rows if (row := reader.read(each))]
-    planner = Planner(read.state, choices.since, reader.heading, problems)
+    planner = Planner(read.state, choices.since, reader.heading, problems, actor)
     people = planner.plan(rows)
     columns = tuple(replace(each, asks=each.field in reader.asks) for each in read.columns)
-    notes = (*read.notes, *([Note("without_level", (str(planner.without_level),))] if planner.without_level else ()))
+    counts = {"without_level": planner.without_level, "own_row": planner.own_row}
+    notes = (*read.notes, *(Note(rule, (str(count),)) for rule, count in counts.items() if count))
     shown = _preview(replace(read, columns=columns, notes=notes), file, choices, people, problems)
     return Plan(replace(shown, digest=_digest(shown, people, read.state)), tuple(people), read.state.last_import,
                 _headings_digest(read.headings))  # fmt: skip
@@ -80,7 +81,7 @@ def accept(
     Raises Refused `import_problems` where the file has some, Conflict where the preview would come out otherwise now,
     UnreadableFile.
     """
-    now = plan(graph, data, file, choices)
+    now = plan(graph, data, file, choices, context.actor)
     if now.preview.problems:
         raise Refused([Reason("import_problems", (str(len(now.preview.problems)),))])
     if now.preview.digest != digest:

@@ -244,3 +244,26 @@ def test_what_columns_were_said_to_be_is_offered_the_next_time(company: Company)
     brought(graph, data, said)
     again = csv_file(Table("x", head, [("k2", "Bo", "k2@example.com")]))
     assert [person for person, _ in seen(graph, again).new] == ["k2"]
+
+
+def test_of_their_own_row_an_hr_admin_imports_who_they_are_and_nothing_else(company: Company, ask: Ask) -> None:
+    rows = (("hr", "Renamed", "", "hr@plumbline.example", "boss", "", "", "", "Research", "2026-11-01"), person("own1"))
+    shown = seen(company.graph, table(*rows))
+    assert shown.ended == ()
+    assert [change.field for change in shown.changed[0].changes] == ["name"]
+    assert any(note.rule == "own_row" and note.about == ("2",) for note in shown.notes)
+    brought(company.graph, table(*rows))
+    assert not any(
+        held for what, held in repository.held(company.graph, ["hr"])["hr"].spells.items() if what != "capacity"
+    )
+    assert people.account(company.graph, context(), 1, "") is not None
+    other = service.preview(company.graph, context(BOSS), table(*rows), "people.csv", PLAIN)
+    assert {str(change.field) for change in other.changed[0].changes} >= {"manager", "department", "leaves_on"}
+    assert verify(company.graph).clean
+
+
+def test_ids_of_other_pages_and_days_of_no_calendar_are_problems(company: Company) -> None:
+    rows = [person(each) for each in ("import", "invitations", "..")]
+    rows.append(person("day1", "", "LLM Engineer", "Middle", "0001-01-01"))
+    found = seen(company.graph, table(*rows)).problems
+    assert [(one.row, one.rule) for one in found] == [(2, "id_form"), (3, "id_form"), (4, "id_form"), (5, "date_form")]
