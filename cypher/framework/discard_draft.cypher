@@ -1,8 +1,10 @@
 // Removes a draft with all that it says; the framework, too, if it has no other version and no event.
+// (`shown` is the load that somebody looked at, '' for any.)
 // access: write
-// params: version
+// params: version, shown
 // returns: one (removed)
 MATCH (framework:Framework)-[:HAS_VERSION]->(version:FrameworkVersion {id: $version, state: 'draft'})
+WHERE $shown IN ['', version.filled]
 CALL (version) {
   MATCH (version)-[:HAS_ROLE]->(role:Role)
   OPTIONAL MATCH (role)-[:HAS_LEVEL]->(level:Level)

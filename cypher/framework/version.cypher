@@ -12,7 +12,7 @@ RETURN framework {.key, .name_en, .name_zh, .source, .licence, .attribution} AS 
   version {
     .id, .number, .state, .published_at, .content_hash, .loaded_at, .file, .digest, .changes,
     .name_en, .name_zh, .source, .licence, .attribution,
-    filled: coalesce(version.filling, '') = '',
+    filled: coalesce(version.filling, '') = '', load: coalesce(version.filled, ''),
     loaded_by: loader {name_en: loader.name, .name_zh},
     skills: COUNT { (version)-[:HAS_DOMAIN]->(:Domain)-[:HAS_CATEGORY]->(:Category)-[:HAS_SKILL]->(:Skill) },
     reviews: COUNT { (version)<-[:PINNED_TO]-(:Review) }

@@ -111,9 +111,9 @@ def current(graph: Graph, framework: str) -> Version | None:
     return Version(row["id"], row["framework"], row["number"], row["state"], row["content_hash"])
 
 
-def discard(graph: Graph, version: str) -> bool:
-    """Whether there was a draft to remove."""
-    return graph.write_one(DISCARD_DRAFT, version=version) is not None
+def discard(graph: Graph, version: str, shown: str) -> bool:
+    """Whether there was a draft to remove, as that load left it where `shown` names one."""
+    return graph.write_one(DISCARD_DRAFT, version=version, shown=shown) is not None
 
 
 def versions(graph: Graph) -> list[Row]:

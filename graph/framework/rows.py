@@ -280,7 +280,7 @@ class VersionsRow(TypedDict):
 
 
 class VersionFactsRow(TypedDict):
-    """A version by itself: where it came from, what it changes, who is reviewed by it."""
+    """A version by itself: where it came from, what it changes, who is reviewed by it; `load` is new with each."""
 
     id: str
     number: int
@@ -297,6 +297,7 @@ class VersionFactsRow(TypedDict):
     licence: str | None
     attribution: str | None
     filled: bool
+    load: str
     loaded_by: NamePair | None
     skills: int
     reviews: int

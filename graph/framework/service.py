@@ -33,13 +33,13 @@ def load(context: Context, graph: Graph, draft: Draft, *, file: str = "", digest
     return Version(filling.version, draft.source.key, filling.number, "draft", "")
 
 
-def publish(context: Context, graph: Graph, version: str, *, relied_on: str) -> Version:
+def publish(context: Context, graph: Graph, version: str, *, relied_on: str, shown: str = "") -> Version:
     """Publishes a draft for good: the catalogue shows it, an event in the framework's stream carries its content hash.
 
-    Raises NotFound, or Conflict if the version is no filled draft (any more).
+    Raises NotFound, or Conflict if the version is no filled draft (any more), or another load than the one `shown`.
     """
     read = repository.content(graph, version)
-    if read["state"] != "draft" or not read["filled"]:
+    if read["state"] != "draft" or not read["filled"] or shown not in ("", read["filled"]):
         raise Conflict({"version": version, "state": read["state"]})
     search_words.write(graph, version, read)
     fingerprint = content.hash_of(read)
@@ -70,9 +70,9 @@ def ensure_published(context: Context, graph: Graph, draft: Draft, *, relied_on:
     return publish(context, graph, load(context, graph, draft).id, relied_on=relied_on)
 
 
-def discard(graph: Graph, version: str) -> None:
-    """Removes a draft. Raises NotFound if there is none of that id (any more)."""
-    if not repository.discard(graph, version):
+def discard(graph: Graph, version: str, *, shown: str = "") -> None:
+    """Removes a draft. Raises NotFound if there is none of that id (any more), or another load than the one `shown`."""
+    if not repository.discard(graph, version, shown):
         raise NotFound("draft", version)
 
 

@@ -135,3 +135,36 @@ def test_who_may_and_what_cannot_be_read(editor: PageClient, app: Flask) -> None
 def test_a_column_is_called_a_level_in_chinese_as_well(app: Flask) -> None:
     with app.test_request_context(), force_locale("zh_Hans_CN"):
         assert [column_word(each) for each in ("role", "level", "skill")] == ["角色", "级别", "技能"]
+
+
+def test_a_file_of_a_framework_is_none_of_people(editor: PageClient, company: Company, app: Flask) -> None:
+    grants = [Placement(AUDITOR, HIRED, capacities=("hr_admin",))]
+    people.place(company.graph, company.context("system"), grants, relied_on="test")
+    token = bring(editor, TABLE.format("R").encode(), "house.csv").response.request.path.rpartition("/")[2]
+    editor.get(f"/people/import/{token}", 404)
+    editor.get("/people/import")
+    sent = {"file": (io.BytesIO(b"id,name,email\n1,Ada,ada@example.com\n"), "p.csv"), "since": "2026-12-01"}
+    brought = editor.follow(editor.post("/people/import", sent, content_type="multipart/form-data"))
+    editor.get(f"/frameworks/import/{brought.response.request.path.rpartition('/')[2]}", 404)
+
+
+def test_what_somebody_else_imported_meanwhile_is_neither_published_nor_removed(
+    editor: PageClient, company: Company
+) -> None:
+    def imported(row: str) -> Page:
+        page = bring(editor, f"Skill,Category,Junior,Senior\nGo,Craft,R,{row}\n".encode(), "race.csv")
+        said = {**fields(page), "key": "race", "name": "Race", "role": "Developer", "do": "accept"}
+        looked = editor.follow(editor.post(page.response.request.path, {**said, "do": "look"}))
+        return editor.follow(editor.post(page.response.request.path, {**fields(looked), "do": "accept"}))
+
+    seen = imported("Reviews Go")
+    place, shown = seen.response.request.path, fields(seen)["shown"]
+    imported("Reviews nothing")
+    stale = editor.follow(editor.post(place, {"do": "publish", "sure": "y", "shown": shown}))
+    assert "This draft was changed or published meanwhile." in stale.text
+    stale = editor.follow(editor.post(place, {"do": "discard", "discard": "y", "shown": shown}))
+    assert "This draft was changed or published meanwhile." in stale.text
+    assert repository.current(company.graph, "race") is None
+    now = fields(stale)["shown"]
+    done = editor.follow(editor.post(place, {"do": "publish", "sure": "y", "shown": now}))
+    assert "Version 1 is published." in done.text

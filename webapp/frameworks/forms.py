@@ -65,7 +65,13 @@ class ReadingForm(Form):
         return valid
 
 
-class PublishForm(Form):
+class DraftForm(Form):
+    """Something done with a draft; `shown` is the load that the page showed."""
+
+    shown = HiddenField()
+
+
+class PublishForm(DraftForm):
     """Publishing a draft, or discarding it: each wants to be confirmed."""
 
     sure = BooleanField(
@@ -74,7 +80,7 @@ class PublishForm(Form):
     )
 
 
-class DiscardForm(Form):
+class DiscardForm(DraftForm):
     """Discarding a draft."""
 
     discard = BooleanField(

@@ -63,7 +63,8 @@ def act(key: str, number: int) -> str | Answer | tuple[str, int]:
         sent = publish = PublishForm()
     if not sent.validate_on_submit():
         return _version(key, number, publish, discard), 422
-    return _discarded(key, number) if discards else _published(key, number)
+    shown = sent.shown.data or ""
+    return _discarded(key, number, shown) if discards else _published(key, number, shown)
 
 
 @blueprint.get("/frameworks/<key>/versions/<int:number>/file.<any(csv, xlsx, yaml, json):form>")
@@ -78,18 +79,27 @@ def export(key: str, number: int, form: str) -> Response:
     return Response(data, mimetype=_MIMETYPES[form], headers={"Content-Disposition": disposition})
 
 
-def _published(key: str, number: int) -> Answer:
+def _published(key: str, number: int, shown: str) -> Answer:
+    version = f"{key}@{number}"
     try:
-        service.publish(current.context(), current.graph(), f"{key}@{number}", relied_on="framework_editor")
+        service.publish(current.context(), current.graph(), version, relied_on="framework_editor", shown=shown)
     except Conflict:
-        flash(_("This draft was changed or published meanwhile. Look at it once more."), "caution")
+        _moved()
     else:
         flash(_("Version %(number)s is published.", number=number))
     return redirect(url_for("frameworks.version", key=key, number=number))
 
 
-def _discarded(key: str, number: int) -> Answer:
-    service.discard(current.graph(), f"{key}@{number}")
+def _moved() -> None:
+    flash(_("This draft was changed or published meanwhile. Look at it once more."), "caution")
+
+
+def _discarded(key: str, number: int, shown: str) -> Answer:
+    try:
+        service.discard(current.graph(), f"{key}@{number}", shown=shown)
+    except NotFound:
+        _moved()
+        return redirect(url_for("frameworks.version", key=key, number=number))
     flash(_("The draft was removed."))
     return redirect(url_for("frameworks.frameworks"))
 
@@ -99,6 +109,7 @@ def _version(key: str, number: int, publish: PublishForm, discard: DiscardForm) 
     about = row["version"]
     if not about["filled"] and about["state"] == "draft" and not row["roles"]:
         raise NotFound("framework version", f"{key}@{number}")
+    publish.shown.data = discard.shown.data = about["load"]
     levels = next((role["levels"] for role in row["roles"] if role["chosen"]), [])
     return render(
         VersionPage(
