@@ -1,7 +1,5 @@
 """Invite people, and accept an invitation."""
 
-from secrets import token_urlsafe
-
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -14,13 +12,12 @@ from webapp import access, current, i18n, sessions
 from webapp.invitations.forms import ChoosePasswordForm, InviteForm
 from webapp.invitations.links import link_of
 from webapp.invitations.pages import ChoosePage, InvitationLine, LinksPage, PeoplePage
+from webapp.one_time_keys import one_time_key
 from webapp.page import render
 from webapp.people import messages
 from webapp.refusals import put_on_form
 
 blueprint = Blueprint("invitations", __name__)
-
-KEY_BYTES = 24
 
 
 @blueprint.get("/people/invitations")
@@ -40,7 +37,7 @@ def invite() -> str | Response | tuple[str, int]:
         form.form_errors.append(_("Choose at least one person."))
         return _people_page(form), 422
     graph, context = current.graph(), current.context()
-    keys = {person: token_urlsafe(KEY_BYTES) for person in chosen}
+    keys = {person: one_time_key() for person in chosen}
     done = invitations.invite(graph, context, keys, relied_on=f"HAS_CAPACITY/{context.actor}>hr_admin")
     lines = tuple(InvitationLine(one, link_of(keys[one.person])) for one in done)
     if form.file.data:

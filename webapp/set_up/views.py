@@ -1,7 +1,5 @@
 """Set up an installation: the organisation and its first two HR admins."""
 
-from secrets import token_urlsafe
-
 from flask import Blueprint
 from flask_babel import gettext as _
 
@@ -12,6 +10,7 @@ from graph.people.invitations import LASTS
 from graph.people.models import NewAccount
 from webapp import access, current, i18n, sessions
 from webapp.invitations.links import link_of
+from webapp.one_time_keys import one_time_key
 from webapp.page import render
 from webapp.people import messages
 from webapp.refusals import put_on_form
@@ -19,8 +18,6 @@ from webapp.set_up.forms import SetUpForm
 from webapp.set_up.pages import DonePage, FormPage
 
 blueprint = Blueprint("set_up", __name__)
-
-KEY_BYTES = 24
 
 
 @blueprint.get("/set-up/<key>")
@@ -38,7 +35,7 @@ def form(key: str) -> str:
 def set_up(key: str) -> str | tuple[str, int]:
     """Makes them, signs the first one in, and shows the link for the second."""
     organisation.require_open(current.graph(), key)
-    typed, invitation = SetUpForm(), token_urlsafe(KEY_BYTES)
+    typed, invitation = SetUpForm(), one_time_key()
     if not typed.validate_on_submit():
         return render(FormPage(typed, key)), 422
     first, second = typed.first(), typed.second()
