@@ -11,13 +11,21 @@ from graph.text import Text
 Document = dict[str, Any]
 LARGEST = 20_000_000
 _YAML = (".yml", ".yaml")
-_DEEPEST = 100
+DEEPEST = 100
 _BEGINNINGS = (
     yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
 )  # fmt: skip
 _ENDS = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 _ALLOWED = Text("JSON or YAML", "JSON 或 YAML")
 _NOT_A_DOCUMENT = Text("an object with named parts", "由带名称的部分组成的对象")
+
+
+class _TooDeep(Exception):
+    """More lists within lists than are read; `line` counts from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class _Loader(yaml.CSafeLoader):
@@ -39,7 +47,10 @@ def parsed_document(data: bytes, file: str) -> Document | Problem | None:
     try:
         text = data.decode("utf-8-sig")
         document = _yaml(text) if is_yaml else json.loads(text)
-    except (UnicodeDecodeError, ValueError, yaml.YAMLError, RecursionError) as error:
+    except (_TooDeep, RecursionError) as error:
+        line = error.line if isinstance(error, _TooDeep) else None
+        return Problem(file, "too_deep", line, allowed=str(DEEPEST))
+    except (UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
         line = getattr(error, "lineno", None) or getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         detail = getattr(error, "msg", "") or getattr(error, "problem", "") or str(error).split("\n")[0]
         return Problem(file, "form", line or None, value=str(detail)[:120], allowed=_ALLOWED)
@@ -49,13 +60,19 @@ def parsed_document(data: bytes, file: str) -> Document | Problem | None:
 
 
 def _yaml(text: str) -> Any:
-    """What YAML says. Raises YAMLError also for references, by which a small file grows without bound, and for lists
-    within lists too deep, by which the reader would end the whole process."""
+    """What YAML says. Raises YAMLError also for references, by which a small file grows without bound, and _TooDeep
+    for lists within lists that would overflow the stack of the process."""
     depth = 0
-    for token in yaml.scan(text, _Loader):
-        if isinstance(token, yaml.AliasToken):
-            raise yaml.YAMLError("references (*name) are not read here")
-        depth += isinstance(token, _BEGINNINGS) - isinstance(token, _ENDS)
-        if depth > _DEEPEST:
-            raise yaml.YAMLError("too many lists within lists")
+    try:
+        for token in yaml.scan(text, _Loader):
+            if isinstance(token, yaml.AliasToken):
+                raise yaml.YAMLError("references (*name) are not read here")
+            depth += isinstance(token, _BEGINNINGS) - isinstance(token, _ENDS)
+            if depth > DEEPEST:
+                raise _TooDeep(token.start_mark.line + 1)
+    except yaml.MarkedYAMLError as error:
+        # PyYAML 6.0.4 has a limit of its own, which it can reach first: it reads ahead of the tokens it hands out.
+        if "nesting depth" in str(error) and error.problem_mark:
+            raise _TooDeep(error.problem_mark.line + 1) from error
+        raise
     return yaml.load(text, _Loader)  # noqa: S506 - a safe loader

@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "order_misses": Text("{value} is missing in the order of levels.", "级别顺序中缺少 {value}。"),
     "form": Text("is {value}. Allowed: {allowed}.", "是 {value}。可填：{allowed}。"),
+    "too_deep": Text(
+        "lists stand within lists more than {allowed} deep. A framework needs about ten.",
+        "列表嵌套超过 {allowed} 层。框架通常只需十层左右。",
+    ),
     "cell_missing": Text("is empty. Allowed: {allowed}.", "是空的。可填：{allowed}。"),
     "row_long": Text(
         "the row has more cells than there are headings: {value}. Is a quote missing?",

@@ -93,11 +93,13 @@ def _hash(draft: Draft) -> Any:
 
 
 def test_a_document_that_would_end_the_process_costs_a_sentence() -> None:
-    for hostile in (b"format: " + b"[" * 100_000, b"format: " + b"{a: " * 100_000):
+    indented = b"".join(b" " * depth + b"a:\n" for depth in range(200))
+    deep = (b"[" * 100_000, b"{a: " * 100_000, b"[" * 150, b"{a: " * 150, b"\n" + indented)
+    for hostile in (*(b"format: " + rest for rest in deep), b'{"format": ' + b"[" * 100_000):
         code = "import sys; from graph.framework_import.documents import parsed_document as p; "
-        code += "print(p(sys.stdin.buffer.read(), 'deep.yaml').value)"
+        code += "print(p(sys.stdin.buffer.read(), 'deep.yaml').rule)"
         done = subprocess.run([sys.executable, "-c", code], input=hostile, capture_output=True, check=False, timeout=50)
-        assert (done.returncode, done.stdout) == (0, b"too many lists within lists\n")
+        assert (done.returncode, done.stdout) == (0, b"too_deep\n"), hostile[:40]
 
 
 def test_a_rank_without_end_is_a_problem() -> None:
