@@ -23,16 +23,22 @@ class SignInNeeded(Exception):
     """The page needs a signed-in person and there is none."""
 
 
+class HasLeft(Exception):
+    """The person has left and may read their own results only; this is something else."""
+
+
 class WrittenByAnother(Exception):
     """The form stood on a page that another account had opened in this browser before."""
 
 
 @dataclass(frozen=True)
 class AccessRule:
-    """What a view asks of its caller: `kind` is public, catalogue, signed_in, session_checked_in_query or capacity."""
+    """What a view asks of its caller: `kind` is public, catalogue, signed_in, session_checked_in_query or capacity;
+    `leavers`: who has left may call it too, where a setting lets them in."""
 
     kind: str
     capacities: tuple[str, ...] = ()
+    leavers: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,11 @@ def catalogue(view: View) -> View:
 def signed_in(view: View) -> View:
     """Whoever is signed in; what they see is decided in the graph."""
     return _marked(view, AccessRule("signed_in"))
+
+
+def signed_in_or_left(view: View) -> View:
+    """Whoever is signed in, and who has left: what stands there is theirs alone."""
+    return _marked(view, AccessRule("signed_in", leavers=True))
 
 
 def session_checked_in_query(view: View) -> View:
@@ -97,8 +108,8 @@ def routes(app: Flask) -> list[Route]:
 
 
 def check() -> None:
-    """Before each request. Raises SignInNeeded, Forbidden or WrittenByAnother; an address without an endpoint goes on
-    to its 404."""
+    """Before each request. Raises SignInNeeded, HasLeft, Forbidden or WrittenByAnother; an address without an endpoint
+    goes on to its 404."""
     if request.endpoint is None:
         return
     mark = rule_of(current_app, request.endpoint)
@@ -128,8 +139,12 @@ def claim() -> current.Claim:
 
 
 def confirm() -> PersonAccount:
-    """The signed-in person. Raises SignInNeeded where nobody is, or the session was ended elsewhere."""
+    """The signed-in person. Raises SignInNeeded where nobody is, or the session was ended elsewhere, HasLeft where who
+    has left may not be."""
     person = current.person()
     if person is None:
         raise SignInNeeded
+    mark = rule_of(current_app, request.endpoint or "")
+    if person.left and not (mark and mark.leavers):
+        raise HasLeft
     return person

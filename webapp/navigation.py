@@ -51,6 +51,8 @@ def _offers(person: PersonAccount | None) -> list[Offer]:
     catalogue: Offer = (_("Skills and roles"), "/skills", "/skills", ("/skills", "/roles", "/domains", "/compare"))
     if person is None:
         return [catalogue] if current.settings().public_catalogue else []
+    if person.left:
+        return [(_("Your reviews"), "/reviews", "/reviews", ("/reviews",))]
     if person.review:
         mine = f"/reviews/{person.review}"
         offers.append((_("My review"), mine, "/reviews/<review_id>", (mine,)))

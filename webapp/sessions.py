@@ -75,8 +75,8 @@ def load(_remembered: str) -> SignedIn | None:
 def _account(claim: current.Claim | None) -> PersonAccount | None:
     if claim is None:
         return None
-    context = current.context_of(claim.person)
-    return service.account(current.graph(), context, claim.session_version, claim.session_key)
+    context, leavers = current.context_of(claim.person), current.settings().leavers_read_results
+    return service.account(current.graph(), context, claim.session_version, claim.session_key, leavers=leavers)
 
 
 def lives() -> None:

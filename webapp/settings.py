@@ -99,6 +99,11 @@ class Settings(BaseSettings):
     public_catalogue: Annotated[bool, BeforeValidator(YesOrNo())] = _setting(
         "PLUMBLINE_PUBLIC_CATALOGUE", False, "skill and role pages can be read without signing in"
     )
+    leavers_read_results: Annotated[bool, BeforeValidator(YesOrNo())] = _setting(
+        "PLUMBLINE_LEAVERS_READ_RESULTS",
+        False,
+        "who has left can still sign in and read their own shared results, and nothing else",
+    )
     base_url: Annotated[str, BeforeValidator(Address(("http", "https")))] = _setting(
         "PLUMBLINE_BASE_URL",
         "",

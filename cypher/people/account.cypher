@@ -1,13 +1,13 @@
 // The account behind a session cookie with all that navigation needs; no row once the session version was raised, that
-// one session was ended, or the person has left.
+// one session was ended, or the person has left (with `leavers`: they are marked as having left, and hold nothing).
 // (`manages`: whether worklists/team finds anybody.)
 // access: read
-// params: person, session_version, session_key, today
-// returns: one (person, capacities, manages, sits_in, review)
+// params: person, session_version, session_key, today, leavers
+// returns: one (person, capacities, manages, sits_in, review, left)
 MATCH (person:Person {id: $person})
 WHERE person.session_version = $session_version
   AND none(ended IN coalesce(person.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
-  AND coalesce(person.leaves_on, $today) >= $today
+  AND ($leavers OR coalesce(person.leaves_on, $today) >= $today)
 RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .session_version, .rates_first} AS person,
   COLLECT {
     MATCH (person)-[held:HAS_CAPACITY]->(capacity:Capacity)
@@ -30,4 +30,5 @@ RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .ses
     MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
     WHERE review.state <> 'cancelled'
     RETURN review.id ORDER BY cycle.opens_on DESC LIMIT 1
-  }) AS review
+  }) AS review,
+  coalesce(person.leaves_on < $today, false) AS left

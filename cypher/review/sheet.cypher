@@ -5,7 +5,7 @@
 // returns: one (review, person, manager, reader, line_up, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, sign_offs, sessions, events, other_roles)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 OPTIONAL MATCH (reader:Person {id: $actor})
-WHERE coalesce(reader.leaves_on, $today) >= $today
+WHERE reader = person OR coalesce(reader.leaves_on, $today) >= $today
 WITH review, person, reader
 WHERE person = reader
   OR EXISTS {
@@ -64,6 +64,7 @@ RETURN
       MATCH (person)-[dotted:REPORTS_TO {kind: 'dotted'}]->(reader)
       WHERE dotted.from <= $today AND coalesce(dotted.until, $today) >= $today
     },
+    left: coalesce(reader.leaves_on < $today, false),
     direct_line: EXISTS {
       MATCH (person)-[direct:REPORTS_TO]-(reader)
       WHERE direct.from <= $today AND coalesce(direct.until, $today) >= $today

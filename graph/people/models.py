@@ -23,7 +23,7 @@ class PersonAccount:
 
     `review` is the person's newest review that is not cancelled, None without one. `manages` says whether
     anybody reports to them today; `sits_in` are their calibration sessions, the newest first. `rates_first`: as a
-    manager they chose to read self-assessments only after their own ratings.
+    manager they chose to read self-assessments only after their own ratings. Who has `left` holds nothing any more.
     """
 
     id: str
@@ -38,6 +38,7 @@ class PersonAccount:
     sits_in: tuple[Seat, ...] = ()
     review: str | None = None
     rates_first: bool = False
+    left: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,20 +30,26 @@ DEMO_PEOPLE = query("people/demo_people")
 
 
 def account(
-    graph: Graph, person: str, session_version: int, today: date, session_key: str = ""
+    graph: Graph, person: str, session_version: int, today: date, session_key: str = "", *, leavers: bool = False
 ) -> PersonAccount | None:
-    """The account, None if the session version is no longer the person's or the session was ended alone.
+    """The account, None if the session version is no longer the person's, the session was ended alone, or the person
+    has left, unless `leavers` are let in.
 
     Without `session_key` for a session that is only beginning.
     """
     row = graph.read_one(
-        ACCOUNT, person=person, session_version=session_version, session_key=session_key, today=today.isoformat()
+        ACCOUNT,
+        person=person,
+        session_version=session_version,
+        session_key=session_key,
+        today=today.isoformat(),
+        leavers=leavers,
     )
     return _account(cast(AccountRow, row)) if row else None
 
 
 def _account(row: AccountRow) -> PersonAccount:
-    who = row["person"]
+    who, left = row["person"], row["left"]
     return PersonAccount(
         id=who["id"],
         login=who["login"] or "",
@@ -52,11 +58,12 @@ def _account(row: AccountRow) -> PersonAccount:
         language=who["language"] or "en",
         time_zone=who["time_zone"] or "",
         session_version=who["session_version"],
-        capacities=tuple(row["capacities"]),
-        manages=row["manages"],
-        sits_in=tuple(Seat(seat["id"], seat["as"]) for seat in row["sits_in"]),
-        review=row["review"],
+        capacities=() if left else tuple(row["capacities"]),
+        manages=row["manages"] and not left,
+        sits_in=() if left else tuple(Seat(seat["id"], seat["as"]) for seat in row["sits_in"]),
+        review=None if left else row["review"],
         rates_first=bool(who["rates_first"]),
+        left=left,
     )
 
 

@@ -29,6 +29,7 @@ class AccountRow(TypedDict):
     manages: bool
     sits_in: list[SeatRow]
     review: str | None
+    left: bool
 
 
 class WithoutAccountRow(TypedDict):

@@ -27,25 +27,28 @@ def login_form(login: str) -> str:
     return login.strip().casefold()
 
 
-def account(graph: Graph, context: Context, session_version: int, session_key: str) -> PersonAccount | None:
+def account(
+    graph: Graph, context: Context, session_version: int, session_key: str, *, leavers: bool = False
+) -> PersonAccount | None:
     """The actor's account, None if that session version, or the one session of that key, has been ended, or the actor
-    has left.
+    has left, unless `leavers` are let in.
 
     One round trip.
     """
-    return repository.account(graph, context.actor, session_version, context.today, session_key)
+    return repository.account(graph, context.actor, session_version, context.today, session_key, leavers=leavers)
 
 
-def sign_in(graph: Graph, context: Context, login: str, password: str) -> SignIn:
-    """The account that login and password open, if they do and its person has not left; a wrong password takes as long
-    as an unknown login."""
+def sign_in(graph: Graph, context: Context, login: str, password: str, *, leavers: bool = False) -> SignIn:
+    """The account that login and password open, if they do and its person has not left or `leavers` are let in; a wrong
+    password takes as long as an unknown login."""
     credentials = repository.credentials(graph, login_form(login))
     right = passwords.fits(credentials.password_hash if credentials else "", password)
     if credentials is None:
         return SignIn("", None)
-    opened = (
-        repository.account(graph, credentials.person, credentials.session_version, context.today) if right else None
-    )
+    opened = None
+    if right:
+        version = credentials.session_version
+        opened = repository.account(graph, credentials.person, version, context.today, leavers=leavers)
     left = right and opened is None and credentials.leaves_on is not None and credentials.leaves_on < context.today
     return SignIn(credentials.person, opened, credentials.leaves_on if left else None)
 

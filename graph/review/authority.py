@@ -8,7 +8,8 @@ from graph.review.rows import SheetRow
 def edges_of(row: SheetRow, head: Head, actor: str, arbiter: str) -> dict[Capacity, dict[str, str]]:
     """Per capacity of the actor the edge that gives it: its name, and what the act's statement compares of it."""
     if head.person.id == actor:
-        return {Capacity.EMPLOYEE: {"name": "subject"}}
+        own = Capacity.FORMER_EMPLOYEE if row["reader"]["left"] else Capacity.EMPLOYEE
+        return {own: {"name": "subject"}}
     edges: dict[Capacity, dict[str, str]] = {}
     manager, reader = row["manager"], row["reader"]
     if manager and manager["id"] == actor:

@@ -31,6 +31,11 @@ class Capacity(StrEnum):
     HR_ADMIN = "hr_admin"
     DOTTED = "dotted"
     AUDITOR = "auditor"
+    FORMER_EMPLOYEE = "former_employee"
+
+
+OWN = frozenset({Capacity.EMPLOYEE, Capacity.FORMER_EMPLOYEE})
+"""In which capacities a review is the reader's own."""
 
 
 class Action(StrEnum):

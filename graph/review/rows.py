@@ -55,6 +55,7 @@ class ReaderRow(TypedDict):
     read_today: bool
     dotted: bool
     direct_line: bool
+    left: bool
     capacities: list[HeldCapacityRow]
 
 

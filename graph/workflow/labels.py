@@ -44,6 +44,7 @@ CAPACITIES: dict[Capacity, Text] = {
     Capacity.HR_ADMIN: Text("HR admin", "人事管理员"),
     Capacity.DOTTED: Text("dotted-line manager", "虚线经理"),
     Capacity.AUDITOR: Text("auditor", "审计员"),
+    Capacity.FORMER_EMPLOYEE: Text("former employee", "已离职员工"),
 }
 
 GUARDS: dict[str, Text] = {

@@ -8,7 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.review.enums import RESULT_VISIBLE, SIGNED, Capacity, Party, State
+from graph.review.enums import OWN, RESULT_VISIBLE, SIGNED, Capacity, Party, State
 from graph.workflow.actions import DECLARATIONS, EmployeeReads
 
 _IN_MANAGERS_HANDS = frozenset({State.SELF_SUBMITTED, State.MANAGER_DRAFT})
@@ -40,6 +40,7 @@ class Decision:
 
 C = Capacity
 _COMMITTEE = frozenset({C.MEMBER, C.FACILITATOR})
+_ONCE_SHARED = frozenset({C.DOTTED, C.FORMER_EMPLOYEE})
 _EVER = frozenset(State)
 
 _GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
@@ -51,6 +52,7 @@ _GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
         (C.FACILITATOR, SIGNED),
         (C.ARBITER, frozenset({State.CHALLENGED})),
         (C.DOTTED, RESULT_VISIBLE),
+        (C.FORMER_EMPLOYEE, RESULT_VISIBLE),
     ),
     Permission.READ_RESULT: (
         (C.EMPLOYEE, RESULT_VISIBLE),
@@ -58,6 +60,7 @@ _GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
         (C.HR_ADMIN, SIGNED),
         (C.ARBITER, frozenset({State.CHALLENGED})),
         (C.DOTTED, RESULT_VISIBLE),
+        (C.FORMER_EMPLOYEE, RESULT_VISIBLE),
     ),
     Permission.READ_HISTORY: (
         (C.EMPLOYEE, _EVER),
@@ -78,6 +81,7 @@ _GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
         (C.MANAGER, SIGNED),
         (C.HR_ADMIN, SIGNED),
         (C.DOTTED, RESULT_VISIBLE),
+        (C.FORMER_EMPLOYEE, RESULT_VISIBLE),
     ),
     Permission.READ_BLANK_REPORT: ((C.EMPLOYEE, _EVER), (C.MANAGER, _EVER)),
     Permission.VERIFY_REPORT: (
@@ -121,7 +125,7 @@ def visible_parties(capacities: Set[Capacity], state: State, *, blind: bool, rev
     if (
         (capacities & signed_readers and state in SIGNED)
         or (Capacity.ARBITER in capacities and state is State.CHALLENGED)
-        or (Capacity.DOTTED in capacities and state in RESULT_VISIBLE)
+        or (capacities & _ONCE_SHARED and state in RESULT_VISIBLE)
     ):
         seen |= {Party.SENT, Party.MANAGER}
     return frozenset(seen)
@@ -149,7 +153,7 @@ def sees_words(capacities: Set[Capacity], state: State, action: str) -> bool:
     declared = DECLARATIONS.get(action)
     if declared is None:
         return False
-    if Capacity.EMPLOYEE in capacities:
+    if capacities & OWN:
         reads = declared.employee_reads
         return reads is EmployeeReads.ALWAYS or (reads is EmployeeReads.ONCE_SHARED and state in RESULT_VISIBLE)
     return bool(capacities & _COMMITTEE) and declared.committee_reads

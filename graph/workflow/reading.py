@@ -8,7 +8,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, NotFound
 from graph.review import repository
-from graph.review.enums import Action, Capacity
+from graph.review.enums import OWN, Action
 from graph.review.full_review import FullReview
 from graph.review.models import Sheet
 from graph.workflow.actions import BARRING
@@ -64,7 +64,7 @@ def log_reading(graph: Graph, context: Context, full: FullReview) -> None:
 
     Raises Conflict if the reader's own stream keeps moving.
     """
-    if Capacity.EMPLOYEE in full.sheet.capacities or full.reader.read_today:
+    if full.sheet.capacities & OWN or full.reader.read_today:
         return
     seq, head = full.reader.seq, full.reader.head
     who = min(full.edges, key=lambda capacity: capacity.value)

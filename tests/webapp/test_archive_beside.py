@@ -27,8 +27,9 @@ def jars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def eventually(true: Callable[[], bool]) -> bool:
-    """Whether something becomes true within a minute."""
-    deadline = time.monotonic() + 60
+    """Whether something becomes true within five minutes: at its niceness the making gets a thirtieth of a processor
+    while the other tests keep all of them busy."""
+    deadline = time.monotonic() + 300
     while not true() and time.monotonic() < deadline:
         time.sleep(0.1)
     return true()
@@ -40,7 +41,7 @@ def test_who_stops_the_server_stops_the_making_and_nothing_is_left(jars: Path) -
         assert eventually(lambda: bool(list(jars.glob(".arriving-*"))))
     assert eventually(lambda: not list(jars.glob(".arriving-*")))
     assert archive._child
-    assert archive._child.wait(60) != 0
+    assert archive._child.wait(300) != 0
 
 
 def test_an_archive_that_is_there_or_a_named_server_needs_none(jars: Path) -> None:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotAsRecorded, NotFound, PlumblineError, Refused
 from webapp import current, i18n, refusals, sign_in_log
-from webapp.access import SignInNeeded, WrittenByAnother
+from webapp.access import HasLeft, SignInNeeded, WrittenByAnother
 from webapp.errors import messages
 from webapp.errors.conflict import explained
 from webapp.errors.pages import Again, ErrorPage, Fact, TypedText
@@ -34,6 +34,7 @@ _PASSING = frozenset({400, 401, 429, 500, 503})
 def init_app(app: Flask) -> None:
     """Gives each error its handler."""
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(HasLeft, _has_left)
     app.register_error_handler(WrittenByAnother, _written_by_another)
     app.register_error_handler(GraphUnavailable, _graph_unavailable)
     app.register_error_handler(StoreFailed, _store_failed)
@@ -146,6 +147,12 @@ def _sign_in_needed(error: SignInNeeded) -> Response:
     if request.method == "GET" and not wants_json():
         return redirect(url_for("people.sign_in", next=requested_address()))
     return answer(401)
+
+
+def _has_left(error: HasLeft) -> Response:
+    if request.method == "GET" and not wants_json():
+        return redirect(url_for("self_review.own_reviews"))
+    return answer(403, _("You have left the organisation and can only read your own results. Nothing was changed."))
 
 
 def _written_by_another(error: WrittenByAnother) -> Response:

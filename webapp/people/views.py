@@ -47,7 +47,11 @@ def sign_in() -> str | Response:
     form = SignInForm()
     if form.validate_on_submit():
         attempt = service.sign_in(
-            current.graph(), current.context_of("stranger"), form.login.data or "", form.password.data or ""
+            current.graph(),
+            current.context_of("stranger"),
+            form.login.data or "",
+            form.password.data or "",
+            leavers=current.settings().leavers_read_results,
         )
         if attempt.account:
             answer = _welcome(attempt.account)

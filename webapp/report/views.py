@@ -26,7 +26,7 @@ PAPERS = ("A4", "Letter")
 
 
 @blueprint.get("/reviews/<review_id>/report")
-@access.signed_in
+@access.signed_in_or_left
 def files(review_id: str) -> str:
     """Variant, language and paper to choose from."""
     sheet = read_sheet(current.graph(), current.context(), review_id)
@@ -45,7 +45,7 @@ def files(review_id: str) -> str:
 
 
 @blueprint.route("/reviews/<review_id>/report.pdf", methods=["GET", "POST"])
-@access.signed_in
+@access.signed_in_or_left
 def pdf(review_id: str) -> Response:
     """The report in a variant, a language and on a paper; the file is registered under the signature.
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
 from graph.review.as_signed import as_signed
-from graph.review.enums import Action, Capacity, OtherAction, Part
+from graph.review.enums import OWN, Action, OtherAction, Part
 from graph.review.models import Sheet
 from graph.verification.verify import require_intact
 from graph.workflow import statements, transitions
@@ -32,7 +32,7 @@ _ACTS = (Action.ACKNOWLEDGE, Action.DECLINE, Action.CHALLENGE)
 
 
 @blueprint.get("/reviews/<review_id>/result")
-@access.signed_in
+@access.signed_in_or_left
 def result(review_id: str) -> str:
     """What was decided and why; before it is shared, when it will be."""
     return _result_page(review_id)
@@ -114,7 +114,7 @@ def _add_words(
 def _result_page(review_id: str, returned: StateForm | None = None) -> str:
     reading = read_with_actions(current.graph(), current.context(), review_id)
     sheet = reading.sheet
-    head, own = sheet.head, Capacity.EMPLOYEE in sheet.capacities
+    head, own = sheet.head, bool(sheet.capacities & OWN)
     if not decide(Permission.READ_RESULT, sheet.capacities, head.state).allowed:
         if own:
             return render(pages.NotSharedPage(head, progress_steps(sheet)))

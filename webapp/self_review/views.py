@@ -28,10 +28,12 @@ _WRITING = frozenset({State.ASSIGNED, State.SELF_DRAFT})
 
 
 @blueprint.get("/reviews")
-@access.signed_in
+@access.signed_in_or_left
 def own_reviews() -> str:
-    """The reader's reviews, past ones too."""
+    """The reader's reviews, past ones too; of who has left those with a result."""
     rows = task_list(current.graph(), current.context()).own
+    if access.confirm().left:
+        rows = tuple(row for row in rows if row.state in RESULT_VISIBLE)
     return render(
         pages.OwnReviewsPage(
             tuple(

@@ -1,5 +1,6 @@
 """Who has left: no sign-in and no act from the day after, nothing waits for them, and what they held is named."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,9 +10,10 @@ from flask import Flask
 from graph.people import service as people
 from graph.people.absence import Absence, set_absences
 from graph.review.enums import State
-from tests.company import BOSS, EMPLOYEE, FACILITATOR, HEAD, HR, MANAGER, SECOND_FACILITATOR, Company
+from tests.company import BOSS, COLLEAGUE, EMPLOYEE, FACILITATOR, HEAD, HR, MANAGER, SECOND_FACILITATOR, Company
 from tests.webapp.conftest import NOW
 from tests.webapp.page_client import PASSWORD, PageClient
+from webapp.access import routes
 
 Browser = Callable[[str], PageClient]
 YESTERDAY, TODAY = NOW.date() - timedelta(days=1), NOW.date()
@@ -35,6 +37,39 @@ def test_from_the_day_after_a_session_is_over_and_none_begins(company: Company, 
     wrong = stranger.post("/sign-in", {"login": EMPLOYEE, "password": "not this one at all"}, status=200)
     assert "Wrong sign-in name or password" in wrong.text
     assert "ended" not in wrong.text
+
+
+def test_where_a_setting_lets_leavers_in_they_read_their_shared_results_and_nothing_else(
+    company: Company, make_app: Callable[..., Flask]
+) -> None:
+    company.bring("rv-shared", State.SHARED)
+    company.bring("rv-running", State.SIGNED_OFF)
+    company.bring("rv-other", State.SHARED, COLLEAGUE)
+    people.set_password(company.graph, company.context("set-up"), EMPLOYEE, PASSWORD)
+    leaves(company, YESTERDAY, EMPLOYEE)
+    app = make_app(leavers_read_results=True)
+    client = PageClient(app).sign_in(EMPLOYEE)
+    listed = client.get("/reviews")
+    assert "/reviews/rv-shared/result" in listed.links.values()
+    assert not [link for link in listed.links.values() if "rv-running" in link]
+    result = client.get("/reviews/rv-shared/result")
+    assert (result.heading, result.here) == ("Your result", ["Your reviews"])
+    assert "What you can do" not in result.text
+    assert set(result.links.values()) <= {"#main", "/", "/reviews", "/reviews/rv-shared/report"}
+    client.get("/reviews/rv-shared/report")
+    assert client.client.get("/reviews/rv-shared/report.pdf?variant=employee").data.startswith(b"%PDF")
+    for closed in ("rv-running/result", "rv-other/result", "rv-shared/report.pdf?variant=committee"):
+        client.get(f"/reviews/{closed}", status=404)
+    before = company.sheet("rv-shared", MANAGER)
+    for route in routes(app):
+        if route.mark and route.mark.kind != "public" and not route.mark.leavers:
+            address = re.sub(r"<any\((\w+)[^>]*>", r"\1", route.rule)
+            address = re.sub("<[^>]+>", lambda name: "rv-shared" if "review" in name[0] else "1", address)
+            for method in set(route.methods) - {"OPTIONS"}:
+                answer = client.client.open(address, method=method, headers={"X-CSRFToken": result.token})
+                led = (answer.status_code, answer.headers.get("Location")) == (302, "/reviews")
+                assert led if method == "GET" else answer.status_code == 403, (method, address, answer.status_code)
+    assert company.sheet("rv-shared", MANAGER) == before
 
 
 def test_words_typed_after_leaving_are_not_stored(company: Company, browser: Browser) -> None:
