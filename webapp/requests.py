@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Request, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 
@@ -31,6 +31,16 @@ class SentRequest(Request):
     """A request of whoever it may be."""
 
     form_data_parser_class = NamedParts
+
+
+def readable_form() -> MultiDict[str, str]:
+    """The fields that were posted; none where the body cannot be read, being too large or broken.
+
+    For answers to errors, which may stand before anything was read."""
+    try:
+        return request.form
+    except HTTPException:
+        return MultiDict()
 
 
 def sent_json() -> object:

@@ -191,6 +191,6 @@ def test_a_form_that_is_too_large_is_not_read_for_a_refusal(signed_in: PageClien
     signed_in.get("/account")
     large = {"Content-Length": "99999999999", "Content-Type": "multipart/form-data; boundary=b"}
     token = {"X-CSRFToken": signed_in.token}
-    for path in ("/audit", "/audit/events.csv"):
+    for path in ("/audit", "/audit/events.csv", "/reviews/a-review/appoint/arbiter"):
         answer = signed_in.client.post(path, headers=large | token, input_stream=io.BytesIO(b"--b--\r\n"))
         assert answer.status_code in (403, 413), path

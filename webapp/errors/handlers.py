@@ -20,6 +20,7 @@ from webapp.errors.pages import Again, ErrorPage, Fact, TypedText
 from webapp.errors.repeated import answered_as_done
 from webapp.pack.store import StoreFailed
 from webapp.page import render
+from webapp.requests import readable_form
 from webapp.urls import requested_address, safe_redirect_target
 
 log = logging.getLogger("plumbline")
@@ -102,10 +103,7 @@ def _posted() -> tuple[tuple[str, str], ...]:
     """The fields of a form that was posted; none where it is not of the account that is signed in now."""
     if request.method != "POST":
         return ()
-    try:
-        form = request.form
-    except HTTPException:
-        return ()
+    form = readable_form()
     who, writer = current.person(), form.get("written_by")
     if who and writer and writer != who.id:
         return ()

@@ -8,6 +8,7 @@ from graph.errors import NotFound, PlumblineError
 from graph.workflow.repeated import is_repeated
 from webapp import current
 from webapp.forms import page_number
+from webapp.requests import readable_form
 
 _ACTIONS = {"talk": "ask_to_talk"}
 """Addresses that end otherwise than their action is called."""
@@ -18,12 +19,13 @@ def answered_as_done(error: PlumblineError) -> Response | None:
     """The answer for a form whose effect stands already; None for any other."""
     review = (request.view_args or {}).get("review_id")
     if review is None or request.method != "POST":
-        return None  # before the form is read: it may be one that is too large to be read
-    seq, person = page_number(request.form.get("seq")), current.person()
+        return None
+    form = readable_form()
+    seq, person = page_number(form.get("seq")), current.person()
     if seq is None or person is None:
         return None
     ending = request.path.rsplit("/", 1)[-1]
-    said = {value.strip() for name, value in request.form.items(multi=True) if name not in _OF_THE_PAGE}
+    said = {value.strip() for name, value in form.items(multi=True) if name not in _OF_THE_PAGE}
     if not is_repeated(current.graph(), review, person.id, _ACTIONS.get(ending, ending), seq, said - {""}):
         return None
     flash(_("Done. You pressed the button twice; it counts once."))
