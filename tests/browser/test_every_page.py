@@ -37,7 +37,7 @@ NO_PAGE = {
     "people_import.problems", "set_up.form", "framework_import.sample", "frameworks.export",
 }  # fmt: skip
 """Endpoints that give files, and the set-up; where they give a page instead, a visit is there too."""
-TURNS = 4
+TURNS = 6
 """In `make test` a visit is gone through by keyboard, asked by axe, squeezed, or only paid, by turns."""
 TAB_HEIGHT = 760
 TAB_WIDTHS = {"en": 1280, "zh": 360}

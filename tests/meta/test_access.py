@@ -12,7 +12,7 @@ from graph.driver import Graph
 from graph.queries import parse
 from graph.review.enums import Party, State
 from tests.access_world import PERSONAS, STATES, World, build_world, new_app
-from tests.budget import Budget, every_third
+from tests.budget import Budget, in_fifths
 from tests.company import EMPLOYEE
 from tests.meta.access_table import OF_OTHERS, PLAIN, REVIEW, Line, lines_of
 from tests.webapp.existence_leaks import Probe, beside_nothing, existence_leaks
@@ -100,7 +100,7 @@ def test_who_gets_in_where(world: World, persona: str) -> None:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize(("persona", "state"), every_third(list(PERSONAS), STATES))
+@pytest.mark.parametrize(("persona", "state"), in_fifths(list(PERSONAS), STATES))
 def test_who_gets_in_where_at_a_review(world: World, persona: str, state: State) -> None:
     assert_none(differences(world, persona, REVIEW, STATES.index(state), world.places[state]))
 

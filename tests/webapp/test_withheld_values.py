@@ -88,10 +88,10 @@ def everything(app: Flask, company: Company, secret: Secret, login: str) -> dict
 
 
 def personas_in_turn(number: int, secret: Secret) -> dict[str, str]:
-    """Of whoever may know the secret every second one, of the others every fourth."""
+    """Of whoever may know the secret every second one, of the others every sixth."""
     knowing = {persona: login for persona, login in PERSONAS.items() if login in secret.known_to}
     others = {persona: login for persona, login in PERSONAS.items() if persona not in knowing}
-    return dict([*list(knowing.items())[::2], *list(others.items())[number % 4 :: 4]])
+    return dict([*list(knowing.items())[::2], *list(others.items())[number % 6 :: 6]])
 
 
 def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
