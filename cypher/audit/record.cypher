@@ -30,7 +30,8 @@ RETURN
     WHERE event.at >= $since AND ($until = '' OR event.at < $until)
       AND ($action = '' OR event.action = $action)
       AND NOT (event.stream IN unshared AND event.action IN $committee)
-      AND ($cycle = '' OR event.stream = $cycle OR EXISTS { (event)<-[:RECORDED]-(:Review {cycle_id: $cycle}) })
+      AND ($cycle = '' OR event.stream = $cycle
+        OR event.stream = 'installation' AND event.body CONTAINS '"cycle":"' + $cycle + '"' OR EXISTS { (event)<-[:RECORDED]-(:Review {cycle_id: $cycle}) })
       AND ($typed = '' OR event.actor IN people OR event.stream IN people OR EXISTS {
         MATCH (event)<-[:RECORDED]-(:Review)-[:ABOUT]->(about:Person)
         WHERE about.id IN people

@@ -1,8 +1,14 @@
-// Removes a draft with all that it says; the framework, too, if it has no other version and no event.
+// Removes a draft with all that it says, with an event in the installation's stream; the framework, too, if it has no
+// other version and no event. No row where it is no such draft, or that stream moved.
 // (`shown` is the load that somebody looked at, '' for any.)
 // access: write
-// params: version, shown
+// params: version, shown, event
 // returns: one (removed)
+MERGE (installation:Installation {id: 'installation'})
+SET installation.lock = $event.id
+REMOVE installation.lock
+WITH installation
+WHERE coalesce(installation.seq, 0) = $event.seq - 1 AND coalesce(installation.head, '') = $event.previous
 MATCH (framework:Framework)-[:HAS_VERSION]->(version:FrameworkVersion {id: $version, state: 'draft'})
 WHERE $shown IN ['', version.filled]
 CALL (version) {
@@ -28,10 +34,13 @@ CALL (version) {
   RETURN count(*) AS domains
 }
 DETACH DELETE version
-WITH framework, roles, domains
+WITH installation, framework, roles, domains
 CALL (framework) {
   WITH framework
   WHERE framework.seq = 0 AND NOT EXISTS { (framework)-[:HAS_VERSION]->(:FrameworkVersion) }
   DETACH DELETE framework
 }
+SET installation.seq = $event.seq, installation.head = $event.hash
+CREATE (installation)-[:RECORDED]->(event:Event)
+SET event = $event
 RETURN roles + domains + 1 AS removed

@@ -20,6 +20,10 @@ CALL (one) {
   WHERE one.kind = 'import'
   RETURN owner
   UNION ALL
+  MATCH (owner:Installation {id: one.stream})
+  WHERE one.kind = 'installation'
+  RETURN owner
+  UNION ALL
   MATCH (owner:Cycle {id: one.stream})
   WHERE one.kind = 'cycle'
   RETURN owner

@@ -6,7 +6,7 @@
 CALL () {
   MATCH (event:Event)
   WHERE event.id > '' AND NOT EXISTS {
-    MATCH (owner:Review|Person|Session|Framework|Import|Cycle)-[:RECORDED]->(event)
+    MATCH (owner:Review|Person|Session|Framework|Import|Cycle|Installation)-[:RECORDED]->(event)
     WHERE owner.id = event.stream
   }
   RETURN event.stream AS stream, event.seq AS seq, 'an event' AS what

@@ -24,6 +24,10 @@ CALL (head) {
   WHERE head.kind = 'import'
   RETURN owner
   UNION ALL
+  MATCH (owner:Installation {id: head.stream})
+  WHERE head.kind = 'installation'
+  RETURN owner
+  UNION ALL
   MATCH (owner:Cycle {id: head.stream})
   WHERE head.kind = 'cycle'
   RETURN owner

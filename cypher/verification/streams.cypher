@@ -1,6 +1,6 @@
 // Every stream with where its owner says that it stands; the state of a review or session beside. A framework has a
 // stream once it has published something; an import of people has one of its own, a cycle once
-// somebody asked for it to be opened.
+// somebody asked for it to be opened; the installation has one for its set-up and for drafts.
 // access: read
 // params: none
 // returns: many (stream, kind, seq, head, state, revision)
@@ -24,6 +24,10 @@ CALL () {
   MATCH (owner:Cycle)
   WHERE owner.id > '' AND (owner.seq IS NOT NULL OR EXISTS { (owner)-[:RECORDED]->() })
   RETURN owner, 'cycle' AS kind
+  UNION ALL
+  MATCH (owner:Installation)
+  WHERE owner.id > '' AND (owner.seq IS NOT NULL OR EXISTS { (owner)-[:RECORDED]->() })
+  RETURN owner, 'installation' AS kind
   UNION ALL
   MATCH (owner:Import)
   WHERE owner.id > ''

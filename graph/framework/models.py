@@ -92,6 +92,10 @@ class Draft:
     roles: tuple[Role, ...]
     expectations: tuple[Expectation, ...]
 
+    def counts(self) -> dict[str, int]:
+        """How many roles, skills and expectations it has."""
+        return {"roles": len(self.roles), "skills": len(self.skills), "expectations": len(self.expectations)}
+
 
 @dataclass(frozen=True)
 class Version:
@@ -102,3 +106,16 @@ class Version:
     number: int
     state: str
     content_hash: str
+
+
+@dataclass(frozen=True)
+class DraftThere:
+    """The draft that a framework has: who loaded it when from which file; `there` tells one load from another. Of one
+    that is being filled, or was cut short, they say what was there before."""
+
+    number: int
+    there: str
+    by: str
+    by_name: Text
+    at: str
+    file: str

@@ -1,12 +1,12 @@
 """Framework drafts and versions to and from the graph; no rule lives here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from graph.driver import Graph, Row
 from graph.errors import Conflict, NotFound
-from graph.framework.models import Draft, Source, Version
+from graph.framework.models import Draft, DraftThere, Source, Version
 from graph.framework.rows import SlugsRow, VersionContentRow, VersionRow, VersionsRow
 from graph.queries import Query, query
 from graph.text import Text
@@ -27,6 +27,7 @@ PUBLISH = query("framework/publish")
 SLUGS = query("framework/slugs", SlugsRow)
 CURRENT_VERSION = query("framework/current_version")
 DISCARD_DRAFT = query("framework/discard_draft")
+DRAFT_THERE = query("framework/draft_there")
 VERSIONS = query("framework/versions", VersionsRow)
 VERSION = query("framework/version", VersionRow)
 KEEP_MAPPING = query("framework/keep_mapping")
@@ -38,23 +39,25 @@ BATCH = 5_000
 class Filling:
     """One draft being filled; every write checks that nobody else has taken the draft over meanwhile."""
 
-    def __init__(self, graph: Graph, source: Source, stamp: str) -> None:
+    def __init__(self, graph: Graph, source: Source, stamp: str, there: str, event: Mapping[str, Any] | None) -> None:
+        """Takes the draft over from the load `there`, '' for none. Raises Conflict where it is another's by now, or the
+        stream of `event` moved."""
         names = {
             **_pair("name", source.name),
             "source": source.source,
             "licence": source.licence,
             "attribution": source.attribution,
         }
-        row = graph.write_one(BEGIN_DRAFT, framework=source.key, names=names, stamp=stamp)
-        assert row is not None
+        row = graph.write_one(BEGIN_DRAFT, framework=source.key, names=names, stamp=stamp, there=there, event=event)
+        if row is None:
+            raise Conflict({"framework": source.key})
         self._graph = graph
         self._stamp = stamp
         self.version: str = row["version"]
         self.number: int = row["number"]
 
-    def write(self, draft: Draft, skill_slugs: dict[str, str], role_slugs: dict[str, str], about: Row) -> None:
-        """Replaces what the draft holds; `about` says where it comes from. Raises Conflict if another load took the
-        draft over."""
+    def write(self, draft: Draft, skill_slugs: dict[str, str], role_slugs: dict[str, str]) -> None:
+        """Replaces what the draft holds. Raises Conflict if another load took the draft over."""
         if self._graph.write_one(CLEAR_DRAFT, version=self.version, stamp=self._stamp) is None:
             raise Conflict({"version": self.version})
         at = self.version
@@ -66,8 +69,11 @@ class Filling:
         self._add(ADD_LADDERS, _ladders(at, draft))
         self._add(ADD_EXPECTATIONS, _expectations(at, draft))
         self._add(ADD_GROWTH, _growth(at, draft))
-        if self._graph.write_one(FINISH_DRAFT, version=at, stamp=self._stamp, **about) is None:
-            raise Conflict({"version": at})
+
+    def finish(self, about: Row, event: Mapping[str, Any]) -> Row | None:
+        """Says that the draft is filled, and where it comes from; None if another load took it over, or the stream of
+        the event moved."""
+        return self._graph.write_one(FINISH_DRAFT, version=self.version, stamp=self._stamp, **about, event=event)
 
     def _add(self, q: Query, rows: Iterable[Row], size: int = BATCH) -> None:
         waiting = iter(rows)
@@ -111,9 +117,20 @@ def current(graph: Graph, framework: str) -> Version | None:
     return Version(row["id"], row["framework"], row["number"], row["state"], row["content_hash"])
 
 
-def discard(graph: Graph, version: str, shown: str) -> bool:
-    """Whether there was a draft to remove, as that load left it where `shown` names one."""
-    return graph.write_one(DISCARD_DRAFT, version=version, shown=shown) is not None
+def discard(graph: Graph, version: str, shown: str, event: Mapping[str, Any]) -> Row | None:
+    """Removes a draft, as that load left it where `shown` names one; None if there is no such draft, or the stream of
+    the event moved."""
+    return graph.write_one(DISCARD_DRAFT, version=version, shown=shown, event=event)
+
+
+def draft_there(graph: Graph, framework: str) -> DraftThere | None:
+    """The draft of a framework, None without one."""
+    row = graph.read_one(DRAFT_THERE, framework=framework)
+    if row is None:
+        return None
+    return DraftThere(
+        row["number"], row["there"], row["by"] or "", Text.of(row, "name"), row["at"] or "", row["file"] or ""
+    )
 
 
 def versions(graph: Graph) -> list[Row]:

@@ -1,27 +1,41 @@
 """Loading and publishing frameworks. Who may do it is decided by whoever calls; the starter is loaded by the system."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
+from graph.audit import installation
 from graph.audit.chain import compose
 from graph.clock import to_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, NotFound
 from graph.framework import changes, content, repository, search_words, slugs
-from graph.framework.models import Draft, Role, Skill, Source, Version
+from graph.framework.models import Draft, DraftThere, Role, Skill, Source, Version
 from graph.text import Text
 
 
-def load(context: Context, graph: Graph, draft: Draft, *, file: str = "", digest: str = "") -> Version:
+def load(
+    context: Context,
+    graph: Graph,
+    draft: Draft,
+    *,
+    file: str = "",
+    digest: str = "",
+    relied_on: str = "command line",
+    replaces: str | None = None,
+) -> Version:
     """Stores `draft` as the framework's draft version, replacing the draft that may be there; published ones stay.
     What it changes against the published one is kept with it, as are the name and digest of the file it came from.
+    Where `replaces` is given, only the draft that `draft_there` named so ('' for none) is replaced. Both, the replacing
+    and the new draft, are events in the installation's stream.
 
-    Raises Conflict if another load takes the same draft over meanwhile; a load cut short leaves a draft that
-    cannot be published and that the next load replaces.
+    Raises Conflict where another draft is there, or another load takes the same draft over meanwhile; a load cut short
+    leaves a draft that cannot be published and that the next load replaces.
     """
     skill_slugs, role_slugs = _slugs(graph, draft)
-    filling = repository.Filling(graph, draft.source, context.new_id())
+    filling = _begun(context, graph, draft, replaces, relied_on)
     about = {
         "file": file,
         "digest": digest,
@@ -29,8 +43,43 @@ def load(context: Context, graph: Graph, draft: Draft, *, file: str = "", digest
         "actor": context.actor,
         "now": to_iso(context.now),
     }
-    filling.write(draft, skill_slugs, role_slugs, about)
+    filling.write(draft, skill_slugs, role_slugs)
+    facts = {"framework": draft.source.key, "version": filling.version, "file": digest, **draft.counts()}
+    done = installation.append(
+        graph, context, "import_framework", facts, relied_on, lambda event: filling.finish(about, event)
+    )
+    if done is None:
+        raise Conflict({"version": filling.version})
     return Version(filling.version, draft.source.key, filling.number, "draft", "")
+
+
+def draft_there(graph: Graph, framework: str) -> DraftThere | None:
+    """The draft that an import for a framework would replace, None without one."""
+    return repository.draft_there(graph, framework)
+
+
+def _begun(context: Context, graph: Graph, draft: Draft, replaces: str | None, relied_on: str) -> repository.Filling:
+    """The draft to fill, with an event where one was there before. Raises Conflict where that is another one."""
+    stamp = context.new_id()
+    now = repository.draft_there(graph, draft.source.key)
+    there = now.there if now else ""
+    if replaces not in (None, there):
+        raise Conflict({"framework": draft.source.key})
+    if now is None:
+        return repository.Filling(graph, draft.source, stamp, "", None)
+    begun: list[repository.Filling] = []
+
+    def begin(event: Mapping[str, Any]) -> dict[str, Any] | None:
+        with suppress(Conflict):
+            begun.append(repository.Filling(graph, draft.source, stamp, there, event))
+            return {}
+        return None
+
+    facts = {"framework": draft.source.key, "version": f"{draft.source.key}@{now.number}", "loaded_by": now.by,
+             "loaded_at": now.at}  # fmt: skip
+    if installation.append(graph, context, "replace_framework_draft", facts, relied_on, begin) is None:
+        raise Conflict({"framework": draft.source.key})
+    return begun[0]
 
 
 def publish(context: Context, graph: Graph, version: str, *, relied_on: str, shown: str = "") -> Version:
@@ -67,12 +116,20 @@ def ensure_published(context: Context, graph: Graph, draft: Draft, *, relied_on:
     current = repository.current(graph, draft.source.key)
     if current and current.content_hash == content.hash_of(content.of_draft(draft)):
         return current
-    return publish(context, graph, load(context, graph, draft).id, relied_on=relied_on)
+    return publish(context, graph, load(context, graph, draft, relied_on=relied_on).id, relied_on=relied_on)
 
 
-def discard(graph: Graph, version: str, *, shown: str = "") -> None:
-    """Removes a draft. Raises NotFound if there is none of that id (any more), or another load than the one `shown`."""
-    if not repository.discard(graph, version, shown):
+def discard(context: Context, graph: Graph, version: str, *, relied_on: str, shown: str = "") -> None:
+    """Removes a draft, with an event in the installation's stream.
+
+    Raises NotFound if there is none of that id (any more), or another load than the one `shown`.
+    """
+    facts = {"framework": version.rpartition("@")[0], "version": version}
+    done = installation.append(
+        graph, context, "remove_framework_draft", facts, relied_on,
+        lambda event: repository.discard(graph, version, shown, event),
+    )  # fmt: skip
+    if done is None:
         raise NotFound("draft", version)
 
 

@@ -6,6 +6,7 @@ Nobody may give themselves a capacity; these two cannot be given theirs by anybo
 from dataclasses import replace
 from typing import Any
 
+from graph.audit import installation
 from graph.audit.chain import GENESIS, compose
 from graph.clock import to_iso
 from graph.context import Context
@@ -33,7 +34,11 @@ _CAPACITIES = ("framework_editor", "hr_admin")
 
 def offer(graph: Graph, context: Context, key: str) -> bool:
     """Makes the set-up address with `key` the one that opens; False where there is an HR admin: then none does."""
-    return graph.write_one(OFFER, digest=digest_of(key), now=to_iso(context.now)) is not None
+    asked = {"digest": digest_of(key), "now": to_iso(context.now)}
+    done = installation.append(
+        graph, context, "offer_set_up", {}, "command line", lambda event: graph.write_one(OFFER, **asked, event=event)
+    )
+    return done is not None
 
 
 def require_open(graph: Graph, key: str) -> None:
@@ -48,8 +53,8 @@ def set_up(
 ) -> None:  # fmt: skip
     """Makes the organisation, its first HR admin with a password, and a second one who is invited by a key.
 
-    Raises NotFound as `require_open`, Refused for a weak password or `same_person`, Conflict for an id or sign-in name
-    that is taken.
+    Raises NotFound as `require_open`, Refused for a weak password or `same_person`, Conflict for an id, sign-in name or
+    email address that is taken.
     """
     first, second = (replace(one, login=login_form(one.login)) for one in (first, second))
     reasons = [Reason(rule) for rule in passwords.objections(first.password, first.login, first.name.en)]
@@ -69,14 +74,14 @@ def set_up(
         _admin(context, first, {"password_hash": passwords.hashed(first.password)}),
         _admin(context, second, {"password_hash": "", "invitation": digest_of(invitation), "invited_until": until}),
     ]
-    row = graph.write_one(
-        SET_UP,
-        digest=digest_of(key),
-        organisation=named,
-        admins=admins,
-        capacities=list(_CAPACITIES),
-        today=context.today.isoformat(),
-    )
+    facts = {
+        "admins": [first.id, second.id], "language": organisation.language, "time_zone": organisation.time_zone,
+    }  # fmt: skip
+    made = {"digest": digest_of(key), "organisation": named, "admins": admins, "capacities": list(_CAPACITIES)}
+    row = installation.append(
+        graph, context, "set_up_installation", facts, SET_UP_ADDRESS,
+        lambda event: graph.write_one(SET_UP, **made, today=context.today.isoformat(), event=event),
+    )  # fmt: skip
     if row is None:
         raise NotFound("set-up address", "")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
+from graph.audit import installation
 from graph.clock import from_iso
 from graph.context import Context
 from graph.cycle import dates
@@ -17,6 +18,7 @@ from graph.queries import query
 from graph.review.rows import Node
 from graph.text import Text
 
+COMMAND_LINE = "command line"
 CHOICES = query("population/choices", ChoicesRow)
 DRAFT = query("population/draft", CycleStandRow)
 SAVE_DRAFT = query("population/save_draft")
@@ -84,9 +86,12 @@ def save(graph: Graph, context: Context, cycle: Cycle, known: Choices, *, truste
     if reasons:
         raise Refused(reasons)
     changed = replace(cycle, state="draft", draft=cycle.draft + 1)
-    done = graph.write_one(
-        SAVE_DRAFT, cycle=row_of(changed), draft=cycle.draft, actor=context.actor, today=context.today.isoformat(),
-        trusted=trusted,
+    row = row_of(changed)
+    action = "change_cycle_draft" if cycle.draft else "make_cycle_draft"
+    who = {"actor": context.actor, "today": context.today.isoformat(), "trusted": trusted}
+    done = installation.append(
+        graph, context, action, _facts(changed), COMMAND_LINE if trusted else _as_hr(context),
+        lambda event: graph.write_one(SAVE_DRAFT, cycle=row, draft=cycle.draft, **who, event=event),
     )  # fmt: skip
     if done is None:
         raise Conflict({"cycle": cycle.id})
@@ -96,8 +101,27 @@ def save(graph: Graph, context: Context, cycle: Cycle, known: Choices, *, truste
 def delete(graph: Graph, context: Context, cycle: str, draft: int) -> None:
     """Deletes a draft that nobody has begun to open. Raises Conflict where it is none any more, or was changed."""
     who = {"actor": context.actor, "today": context.today.isoformat()}
-    if graph.write_one(DELETE_DRAFT, cycle=cycle, draft=draft, **who) is None:
+    done = installation.append(
+        graph, context, "delete_cycle_draft", {"cycle": cycle, "draft": draft}, _as_hr(context),
+        lambda event: graph.write_one(DELETE_DRAFT, cycle=cycle, draft=draft, **who, event=event),
+    )  # fmt: skip
+    if done is None:
         raise Conflict({"cycle": cycle})
+
+
+def _as_hr(context: Context) -> str:
+    return f"HAS_CAPACITY/{context.actor}>hr_admin"
+
+
+def _facts(cycle: Cycle) -> dict[str, object]:
+    """What the event of a draft says: its days and settings, and of who is in how many of each are named."""
+    row = row_of(cycle)
+    named = {"id", "state", "name_en", "name_zh", "in_people", "in_managers", "in_departments"}
+    return {
+        "cycle": cycle.id,
+        **{key: value for key, value in row.items() if key not in named},
+        **{key: len(row[key]) for key in ("in_people", "in_managers", "in_departments")},
+    }
 
 
 def ids_of(named: Iterable[str], known: Choices) -> tuple[tuple[str, ...], tuple[str, ...]]:

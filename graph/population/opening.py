@@ -15,7 +15,6 @@ from graph.queries import query
 ASK_OPENING = query("population/ask_opening")
 END_OPENING = query("population/end_opening")
 
-COMMAND_LINE = "command line"
 SILENT_SECONDS = 60.0
 
 
@@ -33,7 +32,7 @@ def ask(
         raise Refused((Reason("cycle_closed"),))
     if now.opening and now.opening.unfinished:
         raise Refused((Reason("opening_under_way"),))
-    relied_on = COMMAND_LINE if trusted else f"HAS_CAPACITY/{context.actor}>hr_admin"
+    relied_on = drafts.COMMAND_LINE if trusted else f"HAS_CAPACITY/{context.actor}>hr_admin"
     facts = {"versions": list(cycle.versions), "people": sorted(people), "opens_on": cycle.opens_on.isoformat()}
     event = compose(context, cycle.id, now.seq, now.head, "ask_for_opening", facts, relied_on=relied_on)
     opening = {

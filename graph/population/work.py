@@ -11,8 +11,8 @@ from graph.cycle.models import Cycle
 from graph.driver import Graph
 from graph.errors import Forbidden
 from graph.population import drafts, opening
+from graph.population.drafts import COMMAND_LINE
 from graph.population.models import UNFINISHED, Candidate, Opening, OpeningState
-from graph.population.opening import COMMAND_LINE
 from graph.population.preview import preview
 from graph.queries import query
 from graph.review.assignment import Assignment, first_row

@@ -76,7 +76,7 @@ def require_intact(graph: Graph, review: str) -> None:
 
 def _check(graph: Graph, owners: Sequence[Mapping[str, Any]]) -> "_Found":
     found = _Found()
-    for kind in ("review", "person", "session", "framework", "import", "cycle"):
+    for kind in ("review", "person", "session", "framework", "import", "cycle", "installation"):
         of_kind = [owner for owner in owners if owner["kind"] == kind]
         for start in range(0, len(of_kind), _BATCH):
             _check_batch(graph, kind, of_kind[start : start + _BATCH], found)

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.heavy
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-EVENTS = "bae0e09cf500610a124c8eeb82297b593962059a1268199052e6d30faa16a98f"
+EVENTS = "ee72aa2a3ce83388f18d041fd3be9189932df7d4326a98958182e06254740069"
 
 _CHINESE = re.compile(r"[一-鿿]")
 

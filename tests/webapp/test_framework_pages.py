@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from graph.framework import repository
+from graph.framework import repository, service
+from graph.framework_import.models import Choices
 from graph.framework_import.reading import read_framework
 from graph.people import service as people
 from graph.people.models import Placement
+from graph.verification.verify import verify
 from tests.company import AUDITOR, EMPLOYEE, HIRED, HR, Company
 from tests.graph.framework.sample import source
 from tests.webapp.login import browser_of
@@ -168,3 +170,57 @@ def test_what_somebody_else_imported_meanwhile_is_neither_published_nor_removed(
     now = fields(stale)["shown"]
     done = editor.follow(editor.post(place, {"do": "publish", "sure": "y", "shown": now}))
     assert "Version 1 is published." in done.text
+
+
+def test_a_draft_of_somebody_else_is_replaced_only_where_that_is_said(editor: PageClient, company: Company) -> None:
+    graph = company.graph
+
+    def by(actor: str, name: str) -> None:
+        reading = read_framework(TABLE.format("R").encode(), "h.csv", source("contested"), Choices(role="Developer"))
+        assert reading.draft
+        service.load(company.context(actor), graph, reading.draft, file=name)
+
+    def preview() -> Page:
+        return bring(editor, TABLE.format("R").encode(), "contested.csv")
+
+    def whose() -> str:
+        there = service.draft_there(graph, "contested")
+        return there.by if there else ""
+
+    by(HR, "theirs.csv")
+    shown = preview()
+    said = {**fields(shown), "role": "Developer", "key": "contested", "name": "Contested", "do": "look"}
+    shown = editor.follow(editor.post(shown.response.request.path, said))
+    address = shown.response.request.path
+    assert "Version 1 is a draft of Hr Zhang" in shown.text
+    assert "It is from the file theirs.csv." in shown.text
+    accept = {**fields(shown), "do": "accept"}
+    refused = editor.post(address, {**accept, "attribution": "Typed just now."}, 422)
+    assert "Confirm that it is to be replaced" in refused.text
+    assert "Typed just now." in refused.response.text
+    by(HR, "newer.csv")
+    stale = editor.post(address, {**accept, "replace": "y", "attribution": "Typed again."}, 422)
+    assert "The draft that would be replaced is another one now." in stale.text
+    assert "It is from the file newer.csv." in stale.text
+    assert "Typed again." in stale.response.text
+    assert whose() == HR
+    editor.post(address, {**fields(stale), "replace": "y", "do": "accept"}, 302)
+    assert whose() == AUDITOR
+    shown = preview()
+    said = {**fields(shown), "role": "Developer", "key": "contested", "name": "Contested", "do": "look"}
+    shown = editor.follow(editor.post(shown.response.request.path, said))
+    assert "Version 1 is your own draft" in shown.text
+    editor.post(shown.response.request.path, {**fields(shown), "do": "accept"}, 302)
+    assert verify(graph).clean
+
+
+def test_the_starter_replaces_no_draft(editor: PageClient, company: Company) -> None:
+    reading = read_framework(TABLE.format("R").encode(), "h.csv", source("ai-engineering"), Choices(role="Developer"))
+    assert reading.draft
+    service.load(company.context(HR), company.graph, reading.draft, file="theirs.csv")
+    editor.get("/frameworks/import")
+    page = editor.follow(editor.post("/frameworks/starter", {}))
+    assert "There is a draft of it already." in page.text
+    there = service.draft_there(company.graph, "ai-engineering")
+    assert there
+    assert there.file == "theirs.csv"

@@ -11,7 +11,7 @@ import click
 from graph.driver import Graph
 from graph.errors import NotFound
 from graph.framework import repository, service, slugs
-from graph.framework.models import Source, Version
+from graph.framework.models import DraftThere, Source, Version
 from graph.framework_import.columns import COLUMNS, LEVEL_VALUES
 from graph.framework_import.kept_choices import keep, kept
 from graph.framework_import.marks import Need, folded
@@ -20,8 +20,8 @@ from graph.framework_import.reading import read_framework
 from graph.framework_import.writing import WRITERS, framework_file
 from graph.spreadsheets.cleaning import column_letters
 from graph.text import Text
-from webapp.commands.context import context_now, opened
-from webapp.settings import load
+from webapp.commands.context import ACTOR, context_now, opened
+from webapp.settings import Settings, load
 
 PROBLEMS = 2
 """The exit code where something in the file is to be mended."""
@@ -53,6 +53,7 @@ def command() -> None:
 @click.option("--role", default="", help="The role, where the table names none.")
 @click.option("--unmarked", type=click.Choice(["required", "optional"]), default="required", help="Of texts alone.")
 @click.option("--order", "orders", multiple=True, metavar="[ROLE:]LOWEST<...<HIGHEST", help="The order of levels.")
+@click.option("--replace", "replaces", is_flag=True, help="Also where the draft that is there is somebody else's.")
 @click.option("--skip-rows-without-skill", "skip_nameless", is_flag=True, help="Leave them out instead.")
 def import_framework(file: Path, dry_run: bool, accept: bool, as_json: bool, **said: Any) -> None:
     """Import the framework of FILE: CSV, XLSX, XLS, ODS, the project's own YAML or JSON, or CASE.
@@ -70,15 +71,27 @@ def import_framework(file: Path, dry_run: bool, accept: bool, as_json: bool, **s
         if choices == Choices() and (known := kept(graph, reading.plan)):
             choices = known
             reading = read_framework(data, file.name, source, choices)
-        made = None
-        if accept and reading.draft:
+        made, there = None, None
+        if reading.draft:
             draft = replace(reading.draft, source=_completed(reading.draft.source, file))
-            context = context_now(settings)
-            made = service.load(context, graph, draft, file=file.name, digest=reading.digest)
-            keep(graph, context, reading.plan, choices)
-    click.echo(json.dumps(_for_machines(reading, made), ensure_ascii=False) if as_json else _text(reading, made))
-    if reading.problems:
+            there = service.draft_there(graph, draft.source.key)
+            kept_back = bool(there and there.by not in ("", ACTOR) and not said["replaces"])
+            if accept and not kept_back:
+                made = _loaded(graph, settings, replace(reading, draft=draft), file, there)
+                keep(graph, context_now(settings), reading.plan, choices)
+    click.echo(
+        json.dumps(_for_machines(reading, made, there), ensure_ascii=False) if as_json else _text(reading, made, there)
+    )
+    if reading.problems or (accept and made is None):
         raise SystemExit(PROBLEMS)
+
+
+def _loaded(graph: Graph, settings: Settings, reading: Reading, file: Path, there: DraftThere | None) -> Version:
+    assert reading.draft
+    return service.load(
+        context_now(settings), graph, reading.draft, file=file.name, digest=reading.digest,
+        replaces=there.there if there else "",
+    )  # fmt: skip
 
 
 @command.command()
@@ -176,7 +189,7 @@ def _newest(graph: Graph, framework: str, *, draft: bool) -> int:
     raise NotFound("draft of the framework" if draft else "framework", framework)
 
 
-def _text(reading: Reading, made: Version | None) -> str:
+def _text(reading: Reading, made: Version | None, there: DraftThere | None) -> str:
     lines = [_count(reading)]
     if reading.plan:
         plan = reading.plan
@@ -192,11 +205,21 @@ def _text(reading: Reading, made: Version | None) -> str:
     lines += [str(problem) for problem in reading.problems[:MOST_SHOWN]]
     if len(reading.problems) > MOST_SHOWN:
         lines.append(f"and {len(reading.problems) - MOST_SHOWN} more problems")
+    if there:
+        lines.append(_replaced(there, made))
     if made:
         lines.append(f"imported as the draft {made.id}; plumbline framework publish {made.framework}")
     elif not reading.problems:
         lines.append("nothing is written yet: --accept makes it the draft.")
     return "\n".join(lines)
+
+
+def _replaced(there: DraftThere, made: Version | None) -> str:
+    """Whose draft is, or would be, replaced."""
+    who = there.by_name.en or there.by_name.zh or there.by
+    said = f"version {there.number}, " + (f"a draft of {who} from {there.at}" if who else "whose import was cut short")
+    said += f", file {there.file}" if there.file else ""
+    return f"replaced: {said}" if made else f"would be replaced: {said}; somebody else's only with --replace."
 
 
 def _count(reading: Reading) -> str:
@@ -216,7 +239,7 @@ def _cell(cell: Any) -> str:
     return f"{cell.place} {cell.role}, {cell.level}, {cell.skill}: {cell.need}{': ' + text if text else ''}"
 
 
-def _for_machines(reading: Reading, made: Version | None) -> dict[str, Any]:
+def _for_machines(reading: Reading, made: Version | None, there: DraftThere | None) -> dict[str, Any]:
     def said(problem: Any) -> dict[str, Any]:
         return {
             "row": problem.row, "column": problem.column, "rule": problem.rule, "value": problem.value,
@@ -235,5 +258,6 @@ def _for_machines(reading: Reading, made: Version | None) -> dict[str, Any]:
         "orders": [{"roles": each.roles, "levels": each.steps, "told": each.told} for each in reading.ladders],
         "notes": [said(note) for note in reading.notes],
         "problems": [said(problem) for problem in reading.problems],
+        "replaces": {"version": there.number, "by": there.by, "at": there.at, "file": there.file} if there else None,
         "draft": made.id if made else None,
     }

@@ -30,8 +30,8 @@ class FileForm(Form):
 
 
 class ReadingForm(Form):
-    """How a file is read and whose framework it is. Columns, marks and orders come beside it, as `column-<number>`,
-    `mark-<number>` and `order-<number>`."""
+    """How a file is read and whose framework it is; `replaces` is the draft that the page showed. Columns, marks and
+    orders come beside it, as `column-<number>`, `mark-<number>` and `order-<number>`."""
 
     key = StringField(
         _("Key"),
@@ -55,6 +55,8 @@ class ReadingForm(Form):
     unmarked = RadioField(_("A text without a mark is"), validate_choice=False)
     skip_nameless = BooleanField(_("Leave out rows that name no skill"))
     digest = HiddenField()
+    replaces = HiddenField()
+    replace = BooleanField(_("That draft is to be replaced"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """As every form; and one of the two names is needed."""

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.errors import Conflict
 from graph.framework import service, slugs
-from graph.framework.models import Source
+from graph.framework.models import DraftThere, Source
 from graph.framework_import.kept_choices import choices_of, keep, kept, stored
 from graph.framework_import.models import Choices, Reading
 from graph.framework_import.reading import read_framework
@@ -27,7 +27,7 @@ from webapp.frameworks.forms import (
     sent_choices,
     sent_source,
 )
-from webapp.frameworks.pages import SHOWN, ImportPage, PreviewPage
+from webapp.frameworks.pages import SHOWN, ImportPage, PreviewPage, Replaced
 from webapp.page import render
 
 blueprint = Blueprint("framework_import", __name__)
@@ -87,8 +87,15 @@ def take_starter() -> Answer:
     """Takes the starter framework as a draft."""
     draft = starter().draft
     assert draft
-    version = service.load(current.context(), current.graph(), draft, file="framework.csv")
-    return redirect(url_for("frameworks.version", key=version.framework, number=version.number))
+    key = draft.source.key
+    there = service.draft_there(current.graph(), key)
+    if there:
+        flash(_("There is a draft of it already. Publish or remove it first."), "caution")
+        return redirect(url_for("frameworks.version", key=key, number=there.number))
+    version = service.load(
+        current.context(), current.graph(), draft, file="framework.csv", relied_on="framework_editor", replaces=""
+    )
+    return redirect(url_for("frameworks.version", key=key, number=version.number))
 
 
 @blueprint.post("/frameworks/import")
@@ -145,14 +152,39 @@ def act(token: str) -> str | Answer | tuple[str, int]:
     reading = read_framework(upload.data, upload.name, said, choices)
     if reading.draft is None:
         return redirect(url_for("framework_import.preview", token=token))
-    return _accepted(token, upload.name, reading, choices, said)
+    there = service.draft_there(current.graph(), said.key)
+    if not _may_replace(form, there):
+        return _preview(upload, reading, form), 422
+    return _accepted(token, upload.name, replace(reading, draft=replace(reading.draft, source=said)), choices, there)
 
 
-def _accepted(token: str, name: str, reading: Reading, choices: Choices, source: Source) -> Answer:
+def _may_replace(form: ReadingForm, there: DraftThere | None) -> bool:
+    """Whether the draft that is there is the one that the page showed, and may go; says why not on the form."""
+    if there is None:
+        return True
+    if form.replaces.data != there.there:
+        form.replace.data = False
+        form.form_errors.append(
+            _("The draft that would be replaced is another one now. Look at whose it is, then accept again.")
+        )
+        return False
+    if _is_anothers(there) and not form.replace.data:
+        form.replace.errors = [_("Confirm that it is to be replaced, or choose another key.")]
+        return False
+    return True
+
+
+def _is_anothers(there: DraftThere) -> bool:
+    return there.by != current.context().actor
+
+
+def _accepted(token: str, name: str, reading: Reading, choices: Choices, there: DraftThere | None) -> Answer:
     assert reading.draft
-    draft = replace(reading.draft, source=source)
     try:
-        version = service.load(current.context(), current.graph(), draft, file=name, digest=reading.digest)
+        version = service.load(
+            current.context(), current.graph(), reading.draft, file=name, digest=reading.digest,
+            relied_on="framework_editor", replaces=there.there if there else "",
+        )  # fmt: skip
     except Conflict:
         flash(_("Somebody else was importing the same framework. Nothing of yours was written; try again."), "caution")
         return redirect(url_for("framework_import.preview", token=token))
@@ -165,6 +197,8 @@ def _accepted(token: str, name: str, reading: Reading, choices: Choices, source:
 def _preview(upload: uploads.Upload, reading: Reading, form: ReadingForm) -> str:
     plan = reading.plan
     marks = plan.marks.items() if plan else ()
+    there = service.draft_there(current.graph(), form.key.data or "")
+    form.replaces.data = there.there if there else ""
     asked = [(n, ladder) for n, ladder in enumerate(reading.ladders) if len(ladder.steps) > 1]
     return render(
         PreviewPage(
@@ -179,8 +213,14 @@ def _preview(upload: uploads.Upload, reading: Reading, form: ReadingForm) -> str
             notes=tuple(note for note in reading.notes if note.rule != "order_suggested")[:SHOWN],
             remembered=bool(upload.choices.get("remembered")),
             levels=sum(len(role.levels) for role in reading.draft.roles) if reading.draft else 0,
+            replaced=_replaced(there) if there else None,
         )
     )
+
+
+def _replaced(there: DraftThere) -> Replaced:
+    who = i18n.words(there.by_name) or there.by or _("somebody whose import was cut short")
+    return Replaced(there.number, str(who), there.at, there.file, _is_anothers(there))
 
 
 def _first_source(reading: Reading, name: str) -> Source:

@@ -55,6 +55,17 @@ class ImportPage:
 
 
 @dataclass(frozen=True)
+class Replaced:
+    """The draft that would be replaced; `asks` where it is somebody else's, and a box is to be ticked."""
+
+    number: int
+    who: str
+    at: str
+    file: str
+    asks: bool
+
+
+@dataclass(frozen=True)
 class PreviewPage:
     """How a file is read; nothing is written yet."""
 
@@ -69,6 +80,7 @@ class PreviewPage:
     notes: tuple[Problem, ...]
     remembered: bool
     levels: int
+    replaced: Replaced | None
     shown: int = SHOWN
 
 

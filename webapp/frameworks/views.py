@@ -96,7 +96,9 @@ def _moved() -> None:
 
 def _discarded(key: str, number: int, shown: str) -> Answer:
     try:
-        service.discard(current.graph(), f"{key}@{number}", shown=shown)
+        service.discard(
+            current.context(), current.graph(), f"{key}@{number}", relied_on="framework_editor", shown=shown
+        )
     except NotFound:
         _moved()
         return redirect(url_for("frameworks.version", key=key, number=number))

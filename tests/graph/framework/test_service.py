@@ -57,10 +57,10 @@ def test_a_published_version_stays_as_it_is(graph: Graph) -> None:
 
 
 def test_who_lost_the_draft_to_another_load_is_told(graph: Graph) -> None:
-    mine = repository.Filling(graph, source("raced"), "mine")
-    repository.Filling(graph, source("raced"), "theirs")
+    mine = repository.Filling(graph, source("raced"), "mine", "", None)
+    repository.Filling(graph, source("raced"), "theirs", "mine/", None)
     with pytest.raises(Conflict):
-        mine.write(draft([{}], "raced"), {"testing": "raced-testing"}, {"engineer": "raced-engineer"}, {})
+        mine.write(draft([{}], "raced"), {"testing": "raced-testing"}, {"engineer": "raced-engineer"})
     with pytest.raises(Conflict):
         service.publish(context(), graph, mine.version, relied_on="test")
 
