@@ -11,7 +11,8 @@ from graph.errors import Conflict, Forbidden, NotFound, PlumblineError, Refused
 from webapp.settings import SettingsError
 
 COMMANDS = (
-    "account", "audit", "cycle", "demo", "framework", "graph", "pack", "people", "report", "serve", "worker",
+    "account", "audit", "capacity", "cycle", "demo", "framework", "graph", "pack", "people", "report", "serve",
+    "worker",
 )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from wtforms.form import BaseForm
 from graph.errors import Reason, Refused
 from graph.people.passwords import LEAST
 from graph.review.validation import TITLE, URL, WORDS
+from graph.text import Text
 from graph.workflow.guards import SENTENCES_LENGTH
-from webapp.i18n import day, sentences
+from webapp.i18n import day, sentences, words
 
 _REVIEW: dict[str, object] = {
     "cycle_open": _later("The cycle is not open. Ask HR if this still has to be done."),
@@ -160,9 +161,19 @@ _ABOUT: dict[str, Callable[[tuple[str, ...]], str]] = {
         _("%(person)s: the other review is %(reviews)s.", person=about[0], reviews=", ".join(about[1:]))
     ),
     "in_other_session": lambda about: str(_("%(review)s is in %(session)s.", review=about[0], session=about[1])),
+    "ring": lambda about: str(_("The ring would be: %(ring)s.", ring=" > ".join(about))),
+    "email_taken": lambda about: _whose(about),
+    "login_taken": lambda about: _whose(about),
     "seat_conflict": lambda about: str(_("%(person)s cannot sit over %(review)s.", person=about[0], review=about[1])),
 }
 """What is said after the sentence of a rule, where it names what it concerns in pairs."""
+
+
+def _whose(about: tuple[str, ...]) -> str:
+    """Whom a rule names by id and by both names; pages of HR alone say that."""
+    return str(_("That is %(name)s (%(id)s).", name=words(Text(*about[1:])), id=about[0]))
+
+
 _LISTED = frozenset(
     {
         "several_people",
@@ -202,8 +213,19 @@ _PEOPLE: dict[str, object] = {
     "nothing_named": _later("Say what it is to be, or choose that it ends."),
     "nobody_named": _later("Nobody has this id, email, sign-in name or name."),
     "several_people": _later("Several people have this name. Enter the id or email of the one you mean."),
+    "has_left": _later("They have left by then. Choose an earlier day, or correct their last day first."),
+    "no_hr_admin": _later("Nobody would be an HR admin then. Make somebody else one first."),
+    "capacity_held": _later("Somebody holds this capacity today: an HR admin gives it on the page of the person."),
+    "id_form": _later(
+        "This cannot be anybody’s ID. Use letters, digits and . _ - @ +, such as E-001; some words, such as “new”, are "
+        "taken."
+    ),
+    "email_taken": _later("Somebody else has this email address. Enter another one, or change theirs first."),
+    "login_taken": _later("Somebody else has this sign-in name. Enter another one, or change theirs first."),
     "own_manager": _later("Nobody can be their own manager."),
-    "ring": _later("This person reports to the one whose manager they would be. Change that line first."),
+    "ring": _later(
+        "On this day or a later one, they report to the one whose manager they would be. Change that line first."
+    ),
     "import_problems": _later("The file has problems. Solve them first; nothing was imported."),
     "unknown_person": _later("Nobody has this ID. Check it against the list of people."),
     "unknown_place": _later("There is no such person, level or manager. Check the IDs."),
@@ -229,6 +251,9 @@ def rule_sentence(reason: Reason) -> str:
     if reason.rule == "cycle_open" and reason.about:
         opens = day(reason.about[0])
         return str(_("The cycle opens on %(day)s. Until then nothing can be saved or submitted.", day=opens))
+    if reason.rule == "no_hr_admin" and reason.about:
+        first = day(reason.about[0])
+        return str(_("From %(day)s on nobody would be an HR admin. Make somebody else one first.", day=first))
     if reason.rule == "date_order" and len(reason.about) > 1:
         return str(_("This day is before %(before)s. Choose a later one.", before=_DATES[reason.about[1]]))
     known = RULES.get(reason.rule)

@@ -1,9 +1,9 @@
 // One stretch of those who fit, by name, with what they hold today and how many there are; '' asks for anything.
-// `lacks` is manager, level, account or left; `words` are all to stand in what somebody is found by, `first` is one of
+// `capacity` is one that is held today, or `any`; `lacks` is manager, level, account or left; `words` are all to stand in what somebody is found by, `first` is one of
 // them; department, role and level are parts of names; `manager` is an id, `manager_named` a part of what one is found
 // by, which counts where nobody has that id.
 // access: read
-// params: first, words, department, manager, manager_named, role, level, lacks, today, skip, limit
+// params: first, words, department, manager, manager_named, role, level, lacks, capacity, any, today, skip, limit
 // returns: many (id, name, name_zh, email, leaves_on, away_until, account, role, role_zh, level, level_zh, manager,
 //   manager_name, manager_zh, department, total)
 MATCH (person:Person)
@@ -22,6 +22,10 @@ WHERE person.search CONTAINS $first AND all(word IN $words WHERE person.search C
     WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
       AND toLower(of.name_en + ' ' + coalesce(of.name_zh, '')) CONTAINS $role
       AND toLower(one.name_en + ' ' + coalesce(one.name_zh, '')) CONTAINS $level
+  })
+  AND ($capacity = '' OR coalesce(person.leaves_on, $today) >= $today AND EXISTS {
+    MATCH (person)-[held:HAS_CAPACITY]->(one:Capacity)
+    WHERE $capacity IN [$any, one.id] AND held.from <= $today AND coalesce(held.until, $today) >= $today
   })
   AND CASE $lacks
     WHEN 'manager' THEN coalesce(person.leaves_on, $today) >= $today AND NOT EXISTS {

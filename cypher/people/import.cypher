@@ -1,16 +1,21 @@
 // Writes an import of people, all of it or nothing: who is new, what changed, what everybody holds by dated edges from
-// now on as lists of (to, from, until), and the events. An id or login that is taken is a conflict.
-// No row where the stream of somebody it changes has moved, or another import was made since `last`; nothing is
-// written then.
+// now on as lists of (to, from, until), and the events. An id, sign-in name or email
+// address that is taken is a conflict.
+// No row where the stream of somebody it changes has moved, another import was made since `last`, or
+// somebody changed a line manager after the change `seen`; nothing is written then.
 // access: write
-// params: import, last, known, new, changed, levels, lines, departments, events, heads
+// params: import, last, seen, known, new, changed, levels, lines, departments, events, heads
 // returns: one (id)
 // writes: Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, away_until,
-//   leaves_on, target_level, search, sorted, seq, head; Import id, kind, digest, file, actor, at, headings, mapping, report, seq, head;
+//   leaves_on, target_level, search, sorted, email_key, seq, head; Import id, kind, digest, file, actor, at, headings, mapping, report, seq, head;
 //   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash
 MERGE (lock:ImportLock {id: 'people'})
 SET lock.by = $import.id
 WITH lock WHERE coalesce(lock.last, '') = $last
+MERGE (all:ReportingLines {id: 'lines'})
+SET all.lock = $import.id
+REMOVE all.lock
+WITH lock, all WHERE coalesce(all.changed, '') = $seen
 CALL () {
   UNWIND $known AS row
   MATCH (person:Person {id: row.person})
@@ -20,8 +25,8 @@ CALL () {
   WHERE person.seq = row.seq AND person.head = row.head
   RETURN count(*) AS same
 }
-WITH lock, same WHERE same = size($known)
-SET lock.last = $import.id
+WITH lock, all, same WHERE same = size($known)
+SET lock.last = $import.id, all.changed = $import.id
 CREATE (import:Import)
 SET import = $import
 WITH import

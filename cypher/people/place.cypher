@@ -1,9 +1,17 @@
 // Replaces what people hold by dated edges: levels, lines of one kind, departments, capacities; each as (to, from, until), null for
 // what stays as it is. One event a person.
-// A row whose stream has moved, or whose level or manager is unknown, changes nothing and is missing from the answer.
+// A row whose stream has moved, or whose level or manager is unknown, changes nothing and is missing from the answer; all
+// are where somebody changed a line manager after the change `seen`. (`changes` names this change; null: there is no line
+// among the rows. `seen`: null where it does not matter.)
 // access: write
-// params: rows
+// params: rows, seen, changes
 // returns: many (person)
+MERGE (all:ReportingLines {id: 'lines'})
+FOREACH (change IN CASE WHEN $changes IS NULL THEN [] ELSE [$changes] END | SET all.lock = change REMOVE all.lock)
+WITH all
+WHERE $seen IS NULL OR coalesce(all.changed, '') = $seen
+FOREACH (change IN CASE WHEN $changes IS NULL THEN [] ELSE [$changes] END | SET all.changed = change)
+WITH all
 UNWIND $rows AS row
 MATCH (person:Person {id: row.person})
 SET person.lock = row.event.id

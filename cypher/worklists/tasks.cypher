@@ -2,9 +2,10 @@
 // (`may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of an organisation that was set
 // up on its page, whether there is a published framework, a cycle, and as many as `few` people in all and who can sign in
 // or are invited.)
+// (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first.)
 // access: read
-// params: actor, today, living, challenged, signed, few
-// returns: one (own, reports, may_arbitrate, sessions, cycles, set_up)
+// params: actor, today, living, challenged, signed, few, changes, changes_since
+// returns: one (own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes)
 MATCH (me:Person {id: $actor})
 RETURN
   COLLECT {
@@ -68,4 +69,17 @@ RETURN
       } = $few,
       cycle: EXISTS { MATCH (cycle:Cycle) WHERE cycle.id > '' AND cycle.state <> 'draft' }
     }
-  }) AS set_up
+  }) AS set_up,
+  COLLECT {
+    MATCH (me)-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
+    WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+    WITH me LIMIT 1
+    MATCH (person:Person)-[:RECORDED]->(event:Event)
+    WHERE event.action IN $changes AND event.at >= $changes_since
+    OPTIONAL MATCH (by:Person {id: event.actor})
+    WITH person, event, by ORDER BY event.at DESC, event.stream, event.seq DESC LIMIT 20
+    RETURN {
+      person: person {.id, .name, .name_zh}, by: by {.id, .name, .name_zh}, actor: event.actor, at: event.at,
+      body: event.body, reason: head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text])
+    }
+  } AS capacity_changes

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from graph.audit.chain import compose
@@ -10,14 +10,17 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import repository
+from graph.people.capacities import hr_admins
 from graph.people.models import Placement
 from graph.people.placing import place
-from graph.people.search import found_by, plain
+from graph.people.repository import name_of
+from graph.people.search import email_key, found_by, plain
 from graph.people.service import login_form
 from graph.queries import query
 
 CHANGE = query("people/change")
 NAMED = query("people/named")
+TAKEN = query("people/taken")
 HR = "hr_admin"
 _SAID = ("away_until", "leaves_on", "language", "login")
 
@@ -36,12 +39,29 @@ class Details:
 def change_details(graph: Graph, context: Context, person: str, seq: int, details: Details) -> None:
     """Changes who somebody is. `seq` is the number of their last event as the page showed it.
 
-    Raises NotFound, Conflict where their stream has moved since or the sign-in name is taken.
+    Raises NotFound, Conflict where their stream has moved since, Refused `email_taken`, `login_taken`, each with the id
+    and the names of whose it is.
     """
     login = login_form(details.login)
     found = found_by(person, login, details.email, details.name, details.name_zh)
     facts = {"name": details.name, "name_zh": details.name_zh, "email": details.email, "login": login}
-    _change(graph, context, person, seq, {**facts, "language": details.language}, found)
+    try:
+        _change(graph, context, person, seq, {**facts, "language": details.language}, found)
+    except Conflict as conflict:
+        reasons = _taken(graph, person, login, details.email) if "constraint" in conflict.current else ()
+        if reasons:
+            raise Refused(reasons) from conflict
+        raise
+
+
+def _taken(graph: Graph, person: str, login: str, email: str) -> tuple[Reason, ...]:
+    rows = graph.read_many(TAKEN, person=person, login=login, email_key=email_key(email))
+    reasons = []
+    for row in rows:
+        name = name_of(row)
+        about = (row["id"], name.en, name.zh)
+        reasons.append(Reason("email_taken", about) if row["what"] == "email" else Reason("login_taken", about))
+    return tuple(reasons)
 
 
 def change_absence(
@@ -49,7 +69,8 @@ def change_absence(
 ) -> None:
     """Sets until when somebody is away, and their last day; None takes it away.
 
-    Nobody ends or extends their own employment: Forbidden. Raises NotFound, Conflict as `change_details`.
+    Nobody ends or extends their own employment: Forbidden. Raises NotFound, Conflict as `change_details`, Refused
+    `no_hr_admin` where nobody would be one from a day on.
     """
     if person == context.actor:
         raise Forbidden("change_absence", HR)
@@ -57,11 +78,21 @@ def change_absence(
         "away_until": away_until.isoformat() if away_until else None,
         "leaves_on": leaves_on.isoformat() if leaves_on else None,
     }
-    _change(graph, context, person, seq, days, {})
+    admins = hr_admins(graph)
+    own = admins.spells.get(person, ())
+    if leaves_on and any(each.until is None or each.until > leaves_on.isoformat() for each in own):
+        admins.require(person, own, days["leaves_on"], max(leaves_on + timedelta(days=1), context.today))
+    _change(graph, context, person, seq, days, {}, seen=admins.changed if own else None)
 
 
 def _change(
-    graph: Graph, context: Context, person: str, seq: int, details: Mapping[str, Any], beside: Mapping[str, Any]
+    graph: Graph,
+    context: Context,
+    person: str,
+    seq: int,
+    details: Mapping[str, Any],
+    beside: Mapping[str, Any],
+    seen: str | None = None,
 ) -> None:
     head = repository.stream_heads(graph, [person]).get(person)
     if head is None:
@@ -69,7 +100,8 @@ def _change(
     facts = {"fields": sorted(details), **{key: value for key, value in details.items() if key in _SAID}}
     event = compose(context, person, head[0], head[1], "change_person", facts, relied_on=HR)
     moved = head[0] != seq
-    if moved or graph.write_one(CHANGE, person=person, details={**details, **beside}, event=event.params()) is None:
+    written = {"person": person, "details": {**details, **beside}, "event": event.params(), "seen": seen}
+    if moved or graph.write_one(CHANGE, **written) is None:
         raise Conflict({})
 
 
@@ -77,7 +109,7 @@ def move(graph: Graph, context: Context, seq: int, placement: Placement) -> bool
     """Places somebody from a day on, corrects the start of what they hold, or ends it; whether that changed anything.
 
     Raises Forbidden for oneself, NotFound, Conflict where their stream has moved since the page was drawn, Refused
-    `nothing_named` where the placement says nothing.
+    `nothing_named` where the placement says nothing, and as `place` does.
     """
     if not (placement.level or placement.manager or placement.department or placement.ends):
         raise Refused([Reason("nothing_named")])
@@ -91,16 +123,14 @@ def move(graph: Graph, context: Context, seq: int, placement: Placement) -> bool
     return bool(place(graph, context, [placement], relied_on=HR))
 
 
-def manager_named(graph: Graph, text: str, person: str, on: date) -> str:
-    """The id of the one whom a text names by id, sign-in name, email or name, to be somebody's manager from a day on.
+def manager_named(graph: Graph, text: str, person: str) -> str:
+    """The id of the one whom a text names by id, sign-in name, email or name, to be somebody's manager.
 
-    Raises Refused: `nothing_named`, `nobody_named`, `several_people` with their ids, `own_manager`, `ring` where that
-    one is below them.
+    Raises Refused: `nothing_named`, `nobody_named`, `several_people` with their ids, `own_manager`.
     """
     if not text.strip():
         raise Refused([Reason("nothing_named")])
-    rows = graph.read_many(NAMED, text=text.strip(), plain=plain(text), person=person, on=on.isoformat())
-    below = {row["id"] for row in rows if row["below"]}
+    rows = graph.read_many(NAMED, text=text.strip(), plain=plain(text))
     ids = sorted({str(row["id"]) for row in rows})
     exact = [one for one in ids if one == text.strip()]
     chosen = exact or ids
@@ -108,6 +138,4 @@ def manager_named(graph: Graph, text: str, person: str, on: date) -> str:
         raise Refused([Reason("several_people", tuple(chosen)) if chosen else Reason("nobody_named")])
     if chosen[0] == person:
         raise Refused([Reason("own_manager")])
-    if chosen[0] in below:
-        raise Refused([Reason("ring")])
     return chosen[0]

@@ -18,12 +18,13 @@ def line_to(kind: str) -> str:
 @dataclass(frozen=True)
 class Holdings:
     """A person's spells by what is held: `level`, `line to` and the like, `department`, `capacity`; `seq` and `head`
-    are the end of their stream."""
+    are the end of their stream, `leaves_on` their last day as stored."""
 
     person: str
     seq: int
     head: str
     spells: Mapping[str, tuple[Spell, ...]]
+    leaves_on: str | None = None
 
     def after(self, placement: Placement) -> Mapping[str, tuple[Spell, ...]]:
         """What of it a placement changes, each as it is afterwards; empty where it changes nothing."""
@@ -44,6 +45,10 @@ class Holdings:
             of_one = [each for each in capacities if each.to == name]
             others = [each for each in capacities if each.to != name]
             capacities = tuple(sorted((*others, *change(of_one, name, placement.since))))
+        for name in placement.ends_capacities:
+            of_one = [each for each in capacities if each.to == name]
+            others = [each for each in capacities if each.to != name]
+            capacities = tuple(sorted((*others, *ended(of_one, placement.since))))
         new[CAPACITY] = capacities
         return {what: spells for what, spells in new.items() if spells != self.spells.get(what, ())}
 
@@ -57,4 +62,5 @@ def holdings_of(row: Mapping[str, Any]) -> Holdings:
     }
     for kind, *spell in row["lines"]:
         spells.setdefault(line_to(kind), []).append(spell)
-    return Holdings(row["person"], row["seq"], row["head"], {what: spells_of(of) for what, of in spells.items()})
+    held = {what: spells_of(of) for what, of in spells.items()}
+    return Holdings(row["person"], row["seq"], row["head"], held, row.get("leaves_on"))

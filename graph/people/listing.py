@@ -16,6 +16,8 @@ from graph.text import Text
 STRETCH = query("people/stretch")
 FIND = query("people/find")
 EXPORT = query("people/export")
+ANY = "any"
+"""Any capacity, in a filter."""
 LACKS = ("manager", "level", "account", "left")
 HEADINGS = (
     "id", "name", "name_zh", "email", "login", "manager_id", "dotted_manager_id", "department", "role", "level",
@@ -28,7 +30,7 @@ _BATCH = 5_000
 @dataclass(frozen=True)
 class PeopleFilter:
     """Who is asked for; '' asks for anything. `text` is looked for in names, pinyin, id, sign-in name and email, the
-    others are parts of names; `lacks` is one of LACKS."""
+    others are parts of names; `lacks` is one of LACKS, `capacity` one that is held today, or ANY."""
 
     text: str = ""
     department: str = ""
@@ -36,9 +38,10 @@ class PeopleFilter:
     role: str = ""
     level: str = ""
     lacks: str = ""
+    capacity: str = ""
 
     def __bool__(self) -> bool:
-        return any((self.text, self.department, self.manager, self.role, self.level, self.lacks))
+        return self != PeopleFilter()
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ def _asked(wanted: PeopleFilter) -> Mapping[str, Any]:
         "role": wanted.role.strip().casefold(),
         "level": wanted.level.strip().casefold(),
         "lacks": wanted.lacks,
+        "capacity": wanted.capacity,
+        "any": ANY,
     }
 
 

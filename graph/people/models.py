@@ -1,12 +1,27 @@
 """People as records."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from graph.text import Text
 
-NOT_IDS = frozenset({"import", "invitations", "export.csv", "export.xlsx", ".", ".."})
-"""What nobody's id can be: at /people/<id> stand other pages, or none."""
+NOT_IDS = frozenset(
+    {
+        "import", "invitations", "export", "export.csv", "export.xlsx", "new", ".", "..",
+        "command line", "set-up address", "stranger", "system",
+    }
+)  # fmt: skip
+"""What nobody's id can be: at /people/<id> stand other pages, or none; and who acts without an account is called so."""
+ID_LENGTH = 100
+GIVE, TAKE = "give_capacity", "take_capacity"
+"""The actions of events by which somebody got or lost capacities, and nothing else."""
+_ID = re.compile(r"[\w.@+-](?:[\w.@+\- ]*[\w.@+-])?")
+
+
+def can_be_id(text: str) -> bool:
+    """Whether somebody can have this id, wherever it comes from: it stands in addresses, which a slash would divide."""
+    return len(text) <= ID_LENGTH and text not in NOT_IDS and bool(_ID.fullmatch(text))
 
 
 @dataclass(frozen=True)
@@ -91,8 +106,9 @@ class Placement:
 
     With `corrects` the newest spell of that level or line begins on `since` instead, earlier or later than recorded,
     and what follows it stays. `level` is a level id, `manager` a person id, `kind` line, dotted or appointed,
-    `department` its name, `capacities` are granted from that day (hr_admin, framework_editor, auditor). `ends` names
-    what is held no longer from that day on: level, manager (the line of that kind), department.
+    `department` its name, `capacities` are granted from that day, `ends_capacities` taken (hr_admin, framework_editor,
+    auditor, facilitator). `ends` names what is held no longer from that day on: level, manager (the line of that kind),
+    department.
     """
 
     person: str
@@ -104,6 +120,7 @@ class Placement:
     corrects: bool = False
     department: str | None = None
     ends: tuple[str, ...] = ()
+    ends_capacities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

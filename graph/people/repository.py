@@ -24,6 +24,7 @@ END_SESSIONS = query("people/end_sessions")
 SET_PREFERENCES = query("people/set_preferences")
 STREAM_HEADS = query("people/stream_heads")
 PLACE = query("people/place")
+LINES_ABOVE = query("people/lines_above")
 HELD = query("people/held")
 OVERLAPPING = query("people/overlapping")
 DEMO_PEOPLE = query("people/demo_people")
@@ -91,7 +92,7 @@ def credentials(graph: Graph, login: str) -> Credentials | None:
 
 
 def create(graph: Graph, new: NewAccount, password_hash: str, event: Event) -> None:
-    """Raises Conflict if the id or the login is taken."""
+    """Raises Conflict if the id, the sign-in name or the email address is taken."""
     person = {
         "id": new.id,
         "login": new.login,
@@ -149,8 +150,28 @@ def held(graph: Graph, people: Sequence[str]) -> dict[str, Holdings]:
     return {row["person"]: holdings_of(row) for row in graph.read_many(HELD, people=list(people))}
 
 
-def place(graph: Graph, changes: Sequence[tuple[str, Mapping[str, Sequence[Spell]], Event]]) -> set[str]:
-    """Writes what people hold from now on: the kind of line, what changes, and the event. The ids of those written."""
+def lines_above(graph: Graph, people: Sequence[str], since: date) -> tuple[str, dict[str, list[Spell]]]:
+    """Which change of a line manager was the last, and the lines of some people and of all above them that are not over
+    on a day."""
+    row = graph.read_one(LINES_ABOVE, people=list(people), since=since.isoformat())
+    assert row
+    lines: dict[str, list[Spell]] = {}
+    for person, manager, start, until in row["lines"]:
+        lines.setdefault(person, []).append(Spell(start, manager, until))
+    return row["changed"], lines
+
+
+def place(
+    graph: Graph,
+    changes: Sequence[tuple[str, Mapping[str, Sequence[Spell]], Event]],
+    change: str | None = None,
+    seen: str | None = None,
+) -> set[str]:
+    """Writes what people hold from now on: the kind of line, what changes, and the event. The ids of those written.
+
+    `change` is the name that this change gets where line managers are among it, `seen` the change of any line manager
+    that was the last when it was judged: nothing is written where there was another one since.
+    """
     rows = [
         {
             "person": event.stream,
@@ -163,7 +184,7 @@ def place(graph: Graph, changes: Sequence[tuple[str, Mapping[str, Sequence[Spell
         }
         for kind, spells, event in changes
     ]
-    return {row["person"] for row in graph.write_many(PLACE, rows=rows)}
+    return {row["person"] for row in graph.write_many(PLACE, rows=rows, seen=seen, changes=change)}
 
 
 def _rows(spells: Mapping[str, Sequence[Spell]], what: str) -> list[list[str | None]] | None:

@@ -10,7 +10,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import passwords, repository
-from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, SignIn
+from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, SignIn, can_be_id
 from graph.people.placing import place as place
 
 OWN_ACCOUNT = "own account"
@@ -73,8 +73,13 @@ def demo_people(graph: Graph, context: Context) -> list[DemoPerson]:
 
 
 def create_account(graph: Graph, context: Context, new: NewAccount, *, relied_on: str = "command line") -> None:
-    """Creates a person with an account. Raises Refused for a weak password, Conflict for a taken id or login."""
+    """Creates a person with an account.
+
+    Raises Refused for a weak password or `id_form`, Conflict for a taken id, sign-in name or email address.
+    """
     login = login_form(new.login)
+    if not can_be_id(new.id):
+        raise Refused([Reason("id_form")])
     if new.password:
         _check_password(new.password, login, new.name.en)
     event = compose(context, new.id, 0, GENESIS, "create_account", {"login": login}, relied_on=relied_on)

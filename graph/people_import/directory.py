@@ -76,19 +76,3 @@ class Directory:
     def nearest(self, text: str) -> str:
         """What somebody is called by that looks most like a text."""
         return nearest(text, [*self.ids, *self.keys, *self.names])
-
-
-def rings(managers: dict[str, str]) -> list[tuple[str, ...]]:
-    """The rings of somebody above themselves, each once, given each person's manager."""
-    done: set[str] = set()
-    found: list[tuple[str, ...]] = []
-    for start in managers:
-        path: dict[str, int] = {}
-        person: str | None = start
-        while person is not None and person not in done and person not in path:
-            path[person] = len(path)
-            person = managers.get(person)
-        if person is not None and person in path:
-            found.append(tuple(list(path)[path[person] :]))
-        done.update(path)
-    return found

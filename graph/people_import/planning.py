@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from graph.people.holdings import DEPARTMENT, LEVEL, line_to
+from graph.people.holdings import DEPARTMENT, LEVEL, Holdings, line_to
 from graph.people.models import Placement
-from graph.people_import.directory import NO_MANAGER, Directory, rings
+from graph.people.reporting_lines import rings
+from graph.people.search import email_key
+from graph.people_import.directory import NO_MANAGER, Directory
 from graph.people_import.fields import Field
 from graph.people_import.levels import NamedLevel
 from graph.people_import.models import Change, PersonInFile
@@ -57,8 +59,8 @@ class Planner:
             details = person.details
             email, login = details.get("email", ""), details.get("login", "")
             self.directory.add(person.id, email, login, (details.get("name", ""), details.get("name_zh", "")))
-            self.by_email.setdefault(email.casefold(), person.id)
-            self.by_login[login.casefold()] = person.id
+            self.by_email.setdefault(email_key(email) or "", person.id)
+            self.by_login[email_key(login) or ""] = person.id
         self.called = {person.id: person.name.en for person in state.people.values()}
         self.without_level = 0
 
@@ -76,7 +78,7 @@ class Planner:
             self._place(row, one)
             if one.known and one.person == self.actor:
                 self._leave_out_own(one)
-        self._rings(rows, planned)
+        self._rings(planned)
         return planned
 
     def _identified(self, row: PersonInFile) -> PersonInFile:
@@ -86,7 +88,7 @@ class Planner:
         found = None
         if Field.ID not in self.headings:
             login, email = row.details.get("login", ""), row.details.get("email", "")
-            found = self.by_login.get(row.login_before or login) or self.by_email.get(email.casefold())
+            found = self.by_login.get(row.login_before or login) or self.by_email.get(email_key(email) or "")
         return replace(row, id=found) if found else row
 
     def _leave_out_own(self, planned: Planned) -> None:
@@ -108,7 +110,7 @@ class Planner:
         for row in rows:
             values = {Field.ID: row.id, Field.EMAIL: row.details["email"], Field.LOGIN: row.details.get("login", "")}
             for column, value in values.items():
-                key = value if column is Field.ID else value.casefold()
+                key = value if column is Field.ID else email_key(value) or ""
                 if key and key in seen[column]:
                     self._wrong(rules[column], row.row, column, value, other_row=seen[column][key])
                     break
@@ -140,7 +142,7 @@ class Planner:
     def _taken(self, row: PersonInFile, planned: Planned) -> None:
         for key, owners, rule in (("email", self.by_email, "email_taken"), ("login", self.by_login, "login_taken")):
             value = planned.details.get(key, "")
-            owner = owners.get(value.casefold()) if value else None
+            owner = owners.get(email_key(value) or "") if value else None
             if owner and owner != row.id:
                 column = _DETAILS[key] if _DETAILS[key] in self.headings else Field.EMAIL
                 self._wrong(rule, row.row, column, value, allowed=owner)
@@ -224,23 +226,19 @@ class Planner:
             planned.details["target_level"] = target.id
             planned.changes.append(Change(Field.TARGET_LEVEL, before.name if before else "", target.name))
 
-    def _rings(self, rows: Sequence[PersonInFile], planned: Sequence[Planned]) -> None:
-        managers: dict[str, str] = {}
-        for person in self.state.people.values():
-            held = person.holds(line_to("line"), self.since)
-            if held:
-                managers[person.id] = held.to
+    def _rings(self, planned: Sequence[Planned]) -> None:
+        """Says where somebody would be above themselves, on the day of the import or a later one."""
+        key = line_to("line")
+        lines = {person.id: person.holdings.spells.get(key, ()) for person in self.state.people.values()}
         moved: dict[str, int] = {}
         for one in planned:
             for placement in one.placements:
                 if placement.kind == "line" and (placement.manager or "manager" in placement.ends):
-                    managers.pop(one.person, None)
-                    if placement.manager:
-                        managers[one.person] = placement.manager
-                        moved[one.person] = one.row
-        for ring in rings(managers):
-            first = next((person for person in ring if person in moved), None)
-            if first is not None:
-                at = ring.index(first)
-                named = " > ".join((*ring[at:], *ring[:at], first))
-                self._wrong("ring", moved[first], Field.MANAGER, named)
+                    before = Holdings(one.person, 0, "", {key: lines.get(one.person, ())})
+                    lines[one.person] = before.after(placement).get(key, lines.get(one.person, ()))
+                    moved[one.person] = one.row
+        named: set[str] = set()
+        for ring in rings(moved, lines, self.since):
+            if not named & set(ring):
+                self._wrong("ring", moved[ring[0]], Field.MANAGER, " > ".join(ring))
+            named |= set(ring)

@@ -62,8 +62,8 @@ SENTENCES: Mapping[str, Text] = {
         "“{value}”超过 15 位，表格已丢失末尾数字。请把该列设为文本格式后重新填写。",
     ),
     "id_form": Text(
-        "“{value}” cannot be an id. Allowed: letters, digits and . _ - @ +.",
-        "“{value}”不能作为工号。允许：字母、数字和 . _ - @ +。",
+        "“{value}” cannot be an id. Allowed: letters, digits and . _ - @ +; some words, such as “new”, are taken.",
+        "“{value}”不能作为工号。允许：字母、数字和 . _ - @ +；“new”等词已被占用。",
     ),
     "id_zeros": Text(
         "“{value}” is new, but “{nearest}” exists. Did the spreadsheet drop zeros? Format the column as text.",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graph.clock import FIRST_YEAR
-from graph.people.models import NOT_IDS
+from graph.people.models import ID_LENGTH, can_be_id
 from graph.people_import.dates import TwoDays, needs_order, order_of, read_day
 from graph.people_import.fields import DATES, Field
 from graph.people_import.models import Choices, Column, DateOrder, PersonInFile
@@ -15,13 +15,12 @@ from graph.spreadsheets.headings import DataRow
 from graph.spreadsheets.models import Cell, Fault, FaultKind, day_of, lost_digits, text_of
 from graph.spreadsheets.writing import as_brought_back
 
-LONGEST: Mapping[Field, int] = {Field.ID: 100, Field.EMAIL: 254, Field.LOGIN: 254, Field.DEPARTMENT: 400}
+LONGEST: Mapping[Field, int] = {Field.ID: ID_LENGTH, Field.EMAIL: 254, Field.LOGIN: 254, Field.DEPARTMENT: 400}
 _LONGEST = 200
 LANGUAGES = {
     "en": "en", "english": "en", "英文": "en", "英语": "en", "en us": "en", "en gb": "en", "englisch": "en",
     "zh": "zh", "chinese": "zh", "中文": "zh", "简体中文": "zh", "zh cn": "zh", "zh hans": "zh", "chinesisch": "zh",
 }  # fmt: skip
-_ID = re.compile(r"[\w.@+\- ]+")
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>(),;:\"\[\]\\.]+)+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FAMILY_FIRST = re.compile(r"([^,，]+)[,，]\s*([^,，]+)")
@@ -106,7 +105,7 @@ class RowReader:
         for field, missing in lacks.items():
             if missing and not isinstance(cells.get(field), Fault):
                 self._wrong("cell_missing", row, field, "")
-        if person and (person in NOT_IDS or not _ID.fullmatch(person)):
+        if person and not can_be_id(person):
             self._wrong("id_form", row, Field.ID, person)
         if email and not _EMAIL.fullmatch(email):
             self._wrong("email_form", row, Field.EMAIL, email)

@@ -47,6 +47,7 @@ class Plan:
     preview: Preview
     people: tuple[Planned, ...]
     last_import: str
+    last_line: str
     headings: str
 
 
@@ -68,8 +69,13 @@ def plan(graph: Graph, data: bytes, file: str, choices: Choices, actor: str = ""
     counts = {"without_level": planner.without_level, "own_row": planner.own_row}
     notes = (*read.notes, *(Note(rule, (str(count),)) for rule, count in counts.items() if count))
     shown = _preview(replace(read, columns=columns, notes=notes), file, choices, people, problems)
-    return Plan(replace(shown, digest=_digest(shown, people, read.state)), tuple(people), read.state.last_import,
-                _headings_digest(read.headings))  # fmt: skip
+    return Plan(
+        replace(shown, digest=_digest(shown, people, read.state)),
+        tuple(people),
+        read.state.last_import,
+        read.state.last_line,
+        _headings_digest(read.headings),
+    )
 
 
 def accept(
@@ -87,7 +93,9 @@ def accept(
     if now.preview.digest != digest:
         raise Conflict({"import": now.last_import})
     mapping = {column.heading: str(column.field or "") for column in now.preview.columns if column.heading}
-    new = Import(now.preview, now.people, now.last_import, now.headings, json.dumps(mapping, ensure_ascii=False))
+    new = Import(
+        now.preview, now.people, now.last_import, now.last_line, now.headings, json.dumps(mapping, ensure_ascii=False)
+    )
     made = written(graph, context, new, who_is_new, relied_on)
     if made is None:
         raise Conflict({"import": now.last_import})

@@ -43,14 +43,15 @@ class KnownPerson:
 
 @dataclass(frozen=True)
 class State:
-    """Everybody by id, the levels there are, the id of the last import, of the last one of the same file, and what its
-    columns were said to be by who last imported such a file."""
+    """Everybody by id, the levels there are, the id of the last import, of the last one of the same file, what its
+    columns were said to be by who last imported such a file, and the last change of anybody's line manager."""
 
     people: Mapping[str, KnownPerson]
     levels: Levels
     last_import: str
     same_file: str
     mapping: str
+    last_line: str
 
 
 def read_state(graph: Graph, file_digest: str, headings: str) -> State:
@@ -58,7 +59,14 @@ def read_state(graph: Graph, file_digest: str, headings: str) -> State:
     last = graph.read_one(LAST, digest=file_digest, headings=headings) or {}
     levels = Levels(graph.read_many(LEVELS))
     people = {row["id"]: _person(row) for row in graph.read_many(PEOPLE)}
-    return State(people, levels, last.get("last") or "", last.get("same") or "", last.get("mapping") or "")
+    return State(
+        people,
+        levels,
+        last.get("last") or "",
+        last.get("same") or "",
+        last.get("mapping") or "",
+        last.get("changed") or "",
+    )
 
 
 def _person(row: dict[str, Any]) -> KnownPerson:

@@ -35,19 +35,21 @@ class WhoIsNew:
 
 @dataclass(frozen=True)
 class Import:
-    """An import to be written: what the preview says, the people, the import before it, the headings' digest and what
-    the columns were taken for."""
+    """An import to be written: what the preview says, the people, the import and the change of a line manager before
+    it, the headings' digest and what the columns were taken for."""
 
     preview: Preview
     people: Sequence[Planned]
     last_import: str
+    last_line: str
     headings: str
     mapping: str
 
 
 def written(graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_on: str) -> str | None:
     """Writes an import; its id. None where somebody's stream or the last import is another by now: nothing is written
-    then. Raises Conflict for an id or a sign-in name that was taken meanwhile."""
+    then. Raises Conflict for an id, a sign-in name or an email address that was taken
+    meanwhile."""
     import_id = f"import-{context.new_id()}"
     report = json.dumps(_report(new.preview), ensure_ascii=False, separators=(",", ":"))
     rows = _Rows(context, import_id, who, relied_on)
@@ -64,6 +66,7 @@ def written(graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_o
         WRITE,
         **{"import": node},
         last=new.last_import,
+        seen=new.last_line,
         known=rows.known,
         new=rows.new,
         changed=rows.changed,
@@ -169,9 +172,12 @@ class _Rows:
                 self.lines.append({"person": person, "kind": kind, "held": rows[line_to(kind)]})
 
 
-def _found(one: Planned, before: Mapping[str, str]) -> dict[str, str]:
-    """By what somebody is found and sorted afterwards."""
+def _found(one: Planned, before: Mapping[str, str]) -> dict[str, str | None]:
+    """By what somebody is found, sorted and told apart afterwards."""
     login, email, name, name_zh = (
         one.details.get(key, before.get(key, "")) for key in ("login", "email", "name", "name_zh")
     )
-    return found_by(one.person, login, email, name, name_zh)
+    found = found_by(one.person, login, email, name, name_zh)
+    if "email" not in one.details:
+        found.pop("email_key")  # an earlier release let two have one address; whoever has it keeps it
+    return found

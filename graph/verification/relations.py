@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.people.holdings import LEVEL, Holdings, line_to
-from graph.people.models import Placement
+from graph.people.models import GIVE, TAKE, Placement
 from graph.people.timeline import Spell, placed_in_turn, spells_of
 from graph.verification.events import StoredEvent
 from graph.verification.faults import Fault, FaultKind
@@ -56,7 +56,7 @@ def placed(events: Sequence[StoredEvent]) -> list[Edge]:
 def _placings(events: Sequence[StoredEvent]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """What placing events asked for, each with the number of its event; an import asked for several things at once."""
     for number, event in enumerate(events):
-        if event.action == "place":
+        if event.action in ("place", GIVE, TAKE):
             yield number, event.facts
         elif event.action == "import_person":
             for facts in event.facts.get("placements") or ():
@@ -76,6 +76,7 @@ def _done_again(edges: Sequence[Edge], facts: Mapping[str, Any]) -> Mapping[str,
         corrects=bool(facts.get("corrects")),
         department=facts.get("department"),
         ends=tuple(facts.get("ends") or ()),
+        ends_capacities=tuple(facts.get("ends_capacities") or ()),
     )
     return Holdings("", 0, "", spells).after(placement)
 

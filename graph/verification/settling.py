@@ -28,5 +28,5 @@ def settle(graph: Graph, context: Context, relied_on: str) -> tuple[str, ...]:
             holdings = people.held(graph, [person])[person]
             after = {what: placed_in_turn(recorded)}
             event = event_of(context, holdings, {"settles": True}, after, relied_on)
-            settled += people.place(graph, [(what.removesuffix(line_to("")), after, event)])
+            settled += people.place(graph, [(what.removesuffix(line_to("")), after, event)], context.new_id())
     return tuple(sorted(set(settled)))

@@ -48,3 +48,17 @@ class SessionRow:
     reader_is: str
     covered: int
     signed: int
+
+
+@dataclass(frozen=True)
+class CapacityChangeLine:
+    """That somebody got capacities, or lost them where it `ends`, from a day on. `by` is None for whoever acted without
+    an account; `reason` is '' where none was asked for."""
+
+    person: PersonRef
+    by: PersonRef | None
+    at: datetime
+    capacities: tuple[str, ...]
+    since: date
+    ends: bool
+    reason: str

@@ -78,6 +78,17 @@ class SetUpStepsRow(TypedDict):
     cycle: bool
 
 
+class CapacityChangeRow(TypedDict):
+    """That somebody got or lost capacities; `by` is None for the command line and the like."""
+
+    person: PersonRow
+    by: PersonRow | None
+    actor: str
+    at: str
+    body: str
+    reason: str | None
+
+
 class TasksRow(TypedDict):
     """What may wait for one person."""
 
@@ -87,6 +98,7 @@ class TasksRow(TypedDict):
     sessions: list[TaskSessionRow]
     cycles: list[OpenCycleRow]
     set_up: SetUpStepsRow | None
+    capacity_changes: list[CapacityChangeRow]
 
 
 class TeamRow(TypedDict):

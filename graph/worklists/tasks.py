@@ -1,22 +1,29 @@
 """What waits for a person, and what waits for others."""
 
+import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from graph.clock import day
+from graph.clock import day, from_iso, to_iso
 from graph.context import Context
 from graph.cycle.mapping import cycle_of
 from graph.cycle.models import CycleRow
 from graph.driver import Graph
+from graph.people.models import GIVE, TAKE
+from graph.people.repository import name_of
 from graph.queries import query
 from graph.review.enums import SIGNED_STATES, Capacity, State
+from graph.review.models import PersonRef
 from graph.text import Text
 from graph.workflow.actions import BARRING
 from graph.worklists.mapping import review_row
-from graph.worklists.models import ReviewRow, SessionRow
-from graph.worklists.rows import TaskSessionRow, TasksRow
+from graph.worklists.models import CapacityChangeLine, ReviewRow, SessionRow
+from graph.worklists.rows import CapacityChangeRow, TaskSessionRow, TasksRow
 
 TASKS = query("worklists/tasks", TasksRow)
 TO_ARBITRATE = query("worklists/to_arbitrate")
+SHOWN_FOR = timedelta(days=30)
+"""How long HR is told of a change of capacities."""
 _FIRST_ADMINS = 2
 """How many people a set-up makes."""
 _ENDED = frozenset({State.CLOSED, State.CANCELLED})
@@ -28,6 +35,7 @@ class Tasks:
 
     `cycles` are the open ones that have begun where the person is an HR admin, none for others; `set_up` are the steps
     by which an installation is set up and that are left for HR: 'framework', 'people', 'invited', 'cycle'.
+    `capacity_changes` are those of the last days, for HR.
     """
 
     own: tuple[ReviewRow, ...]
@@ -36,6 +44,7 @@ class Tasks:
     sessions: tuple[SessionRow, ...]
     cycles: tuple[CycleRow, ...]
     set_up: tuple[str, ...] = ()
+    capacity_changes: tuple[CapacityChangeLine, ...] = ()
 
     @property
     def mine(self) -> tuple[ReviewRow, ...]:
@@ -52,7 +61,8 @@ def task_list(graph: Graph, context: Context) -> Tasks:
     """What waits for the actor; one query, and a second where somebody challenges and the actor may have to decide."""
     who = {"actor": context.actor, "today": context.today.isoformat(), "challenged": State.CHALLENGED.value}
     living = sorted(state.value for state in State if state not in _ENDED)
-    row = graph.read_one(TASKS, **who, living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1)
+    row = graph.read_one(TASKS, **who, living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1, changes=[GIVE, TAKE],
+                         changes_since=to_iso(context.now - SHOWN_FOR))  # fmt: skip
     if row is None:
         return Tasks((), (), (), (), ())
     challenges = graph.read_many(TO_ARBITRATE, **who, barring=sorted(BARRING)) if row["may_arbitrate"] else []
@@ -67,6 +77,22 @@ def task_list(graph: Graph, context: Context) -> Tasks:
             if cycle_of(one["cycle"]).has_begun(context.now)
         ),
         set_up=tuple(step for step, done in (row["set_up"] or {}).items() if not done),
+        capacity_changes=tuple(_change_line(one) for one in row["capacity_changes"]),
+    )
+
+
+def _change_line(row: CapacityChangeRow) -> CapacityChangeLine:
+    facts = json.loads(row["body"])["facts"]
+    ends = facts.get("ends_capacities") or []
+    by = row["by"]
+    return CapacityChangeLine(
+        person=PersonRef(row["person"]["id"], name_of(row["person"])),
+        by=PersonRef(by["id"], name_of(by)) if by else None,
+        at=from_iso(row["at"]),
+        capacities=tuple(ends or facts.get("capacities") or ()),
+        since=date.fromisoformat(facts["since"]),
+        ends=bool(ends),
+        reason=row["reason"] or "",
     )
 
 

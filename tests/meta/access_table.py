@@ -121,6 +121,7 @@ directory.person           GET     /people/no-such-person         -     s3333333
 directory.details          POST    /people/employee/details       -     s3333333+33333
 directory.absence          POST    /people/no-such-person/absence -     s3333333433333
 directory.move             POST    /people/employee/manager       -     s3333333+33333
+directory.capacities       POST    /people/employee/capacities    -     s3333333+33333
 people_import.start        GET     /people/import                 -     s3333333+33333
 people_import.bring        POST    /people/import                 -     s3333333+33333
 people_import.sample       GET     /people/import/sample.csv      -     s3333333+33333

@@ -6,12 +6,11 @@ import click
 
 from graph.errors import Conflict
 from graph.people import service
-from graph.people.models import NewAccount, Placement
+from graph.people.capacities import CAPACITIES
+from graph.people.models import NewAccount, Placement, can_be_id
 from graph.text import Text
 from webapp.commands.context import context_now, opened
 from webapp.settings import load
-
-CAPACITIES = ("hr_admin", "framework_editor", "auditor")
 
 
 @click.group("account")
@@ -44,6 +43,11 @@ def create(
     capacities: tuple[str, ...],
 ) -> None:
     """Create the account of PERSON (the organisation's own id, such as E-014) and set its first password."""
+    if not can_be_id(person):
+        raise click.UsageError(
+            f"{person} cannot be an id: use letters, digits and . _ - @ +, such as E-014; some words, such as “new”, "
+            "are taken."
+        )
     settings = load()
     password = _password()
     new = NewAccount(person, login, Text(name, name_zh), email, language, time_zone or settings.time_zone, password)
@@ -53,8 +57,8 @@ def create(
             service.create_account(graph, context, new)
         except Conflict as error:
             raise click.ClickException(
-                f"There is already somebody with the id {person} or the sign-in name {login}. Choose another, or set a "
-                f"new password: plumbline account set-password {login}"
+                f"There is already somebody with the id {person} or the sign-in name {login}, or with the email "
+                f"address {email}. Choose another, or set a new password: plumbline account set-password {login}"
             ) from error
         if capacities:
             placement = Placement(person, since=context.today, capacities=capacities)

@@ -3,13 +3,15 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional
 
-from graph.people.listing import LACKS, PeopleFilter
+from graph.people.listing import ANY, LACKS, PeopleFilter
 from graph.people.profile import Profile
+from graph.review.validation import WORDS
+from webapp.directory.messages import CAPACITY_WORDS
 from webapp.forms import Form, at_most, is_possible, page_number, typed_line
 from webapp.i18n import NAMES, words
 
@@ -36,11 +38,20 @@ class PeopleForm(PlainForm):
             SelectChoice("left", _("who has left")),
         ],
     )
+    capacity = SelectField(
+        _("Capacity"),
+        default="",
+        choices=[
+            SelectChoice("", _("with or without")),
+            SelectChoice(ANY, _("any capacity")),
+            *(SelectChoice(*each) for each in CAPACITY_WORDS.items()),
+        ],
+    )
     page = IntegerField(validators=[Optional(), NumberRange(1, MOST_PAGES)])
 
     def wanted(self) -> PeopleFilter:
         """Who is asked for."""
-        lacks = self.lacks.data or ""
+        lacks, capacity = self.lacks.data or "", self.capacity.data or ""
         return PeopleFilter(
             (self.text.data or "").strip(),
             (self.department.data or "").strip(),
@@ -48,11 +59,12 @@ class PeopleForm(PlainForm):
             (self.role.data or "").strip(),
             (self.level.data or "").strip(),
             lacks if lacks in LACKS else "",
+            capacity if capacity in (ANY, *CAPACITY_WORDS) else "",
         )
 
     def chosen(self) -> dict[str, str]:
         """The parameters of an address that asks for the same, but for the page."""
-        names = ("text", "department", "manager", "role", "level", "lacks")
+        names = ("text", "department", "manager", "role", "level", "lacks", "capacity")
         return {name: self[name].data for name in names if self[name].data}
 
 
@@ -75,6 +87,7 @@ class DetailsForm(PersonForm):
     name_zh = StringField(_("Name in Chinese"), filters=(typed_line,), validators=[at_most(200)])
     email = StringField(
         _("Email"),
+        filters=(typed_line,),
         validators=[
             InputRequired(_("Enter an email address.")),
             Email(_("Enter an email address such as ada@example.com.")),
@@ -92,6 +105,22 @@ class AbsenceForm(PersonForm):
 
     away_until = DateField(_("Away until"), validators=[Optional(), is_possible])
     leaves_on = DateField(_("Last day of employment"), validators=[Optional(), is_possible])
+
+
+class CapacityForm(PersonForm):
+    """A capacity that somebody gets or loses from a day on, and why."""
+
+    capacity = SelectField(_("Capacity"), choices=[SelectChoice(*each) for each in CAPACITY_WORDS.items()])
+    how = RadioField(
+        _("What happens"),
+        choices=[
+            SelectChoice("give", _("They get it from this day on")),
+            SelectChoice("take", _("They lose it from this day on")),
+        ],
+        default="give",
+    )
+    since = DateField(_("Day"), validators=[InputRequired(_("Enter a day.")), is_possible])
+    reason = TextAreaField(_("Reason"), validators=[DataRequired(_("Enter a reason.")), at_most(WORDS)])
 
 
 class MoveForm(PersonForm):

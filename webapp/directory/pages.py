@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from graph.people.listing import PersonLine
 from graph.people.profile import Held, OwnReview, Profile
-from webapp.directory.forms import AbsenceForm, DetailsForm, MoveForm, PeopleForm
+from webapp.directory.forms import AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `duties` what is open
-    with somebody who leaves."""
+    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `capacities` come
+    with what they are called."""
 
     profile: Profile
     own: bool
@@ -53,5 +53,8 @@ class PersonPage:
     reviews: tuple[ReviewLine, ...]
     details: DetailsForm
     absence: AbsenceForm
+    capacities: tuple[tuple[str, Held], ...]
+    capacity: CapacityForm
     details_open: bool
     absence_open: bool
+    capacity_open: bool

@@ -10,12 +10,14 @@ from graph.audit.chain import compose
 from graph.audit.repository import append, stream_head
 from graph.errors import Conflict, Refused
 from graph.people import changing
+from graph.people.capacities import CapacityChange, change_capacity
 from graph.people.listing import HEADINGS, PeopleFilter, export_rows, stretch
 from graph.people.models import Placement
 from graph.people.profile import Profile, profile
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from webapp import access, current
-from webapp.directory.forms import AbsenceForm, DetailsForm, MoveForm, PeopleForm
+from webapp.directory.forms import AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
+from webapp.directory.messages import capacity_word
 from webapp.directory.pages import HeldList, PeoplePage, PersonPage, ReviewLine
 from webapp.page import render
 from webapp.refusals import put_on_form
@@ -107,8 +109,12 @@ def details(person: str) -> str | Answer | tuple[str, int]:
             form.login.data or "",
             form.language.data,
         )
-        changing.change_details(current.graph(), current.context(), person, form.shown, new)
-        return _saved(person)
+        try:
+            changing.change_details(current.graph(), current.context(), person, form.shown, new)
+        except Refused as refused:
+            put_on_form(refused, form, {"email_taken": "email", "login_taken": "login"})
+        else:
+            return _saved(person)
     return _person(_profile(person), details=form), 422
 
 
@@ -123,6 +129,24 @@ def absence(person: str) -> str | Answer | tuple[str, int]:
         )
         return _saved(person)
     return _person(_profile(person), absence=form), 422
+
+
+@blueprint.post("/people/<person>/capacities")
+@access.capacity("hr_admin")
+def capacities(person: str) -> str | Answer | tuple[str, int]:
+    """Gives or takes a capacity from a day on."""
+    form = CapacityForm()
+    if form.validate_on_submit():
+        since = form.since.data
+        assert since
+        change = CapacityChange(person, form.capacity.data, since, form.reason.data or "", form.how.data == "take")
+        try:
+            changed = change_capacity(current.graph(), current.context(), form.shown, change)
+        except Refused as refused:
+            put_on_form(refused, form, {"reason": "reason", "unknown_choice": "capacity"}, other="since")
+        else:
+            return _saved(person, changed=changed)
+    return _person(_profile(person), capacity=form), 422
 
 
 @blueprint.post("/people/<person>/<any(level, manager, dotted, department):what>")
@@ -156,7 +180,7 @@ def _placement(person: str, what: str, form: MoveForm) -> Placement:
         return Placement(person, since, level=value or None, corrects=corrects)
     if what == "department":
         return Placement(person, since, department=value or None, corrects=corrects)
-    manager = changing.manager_named(current.graph(), value, person, since)
+    manager = changing.manager_named(current.graph(), value, person)
     return Placement(person, since, manager=manager, kind=kind, corrects=corrects)
 
 
@@ -173,6 +197,7 @@ def _person(
     one: Profile,
     details: DetailsForm | None = None,
     absence: AbsenceForm | None = None,
+    capacity: CapacityForm | None = None,
     moved: tuple[str, MoveForm] | None = None,
 ) -> str:
     today, seq = current.context().today, str(one.seq)
@@ -202,7 +227,10 @@ def _person(
             reviews=tuple(ReviewLine(each, state_word(each.state)) for each in one.reviews),
             details=details or plain,
             absence=absence or days,
+            capacities=tuple((capacity_word(each.id), each) for each in one.capacities),
+            capacity=capacity or CapacityForm(formdata=None, seq=seq, since=today),
             details_open=details is not None,
             absence_open=absence is not None,
+            capacity_open=capacity is not None,
         )
     )

@@ -1,7 +1,7 @@
 """What the start page shows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,24 @@ class TaskGroup:
 
 
 @dataclass(frozen=True)
+class ChangeLine:
+    """A change of capacities: when, what in one sentence, why, and the page of whom it is about."""
+
+    at: datetime
+    said: str
+    reason: str
+    address: str
+
+
+@dataclass(frozen=True)
 class HomePage:
-    """What the reader has to do now, and what waits for others."""
+    """What the reader has to do now, and what waits for others; `changes` are those of capacities, for HR."""
 
     greeting: str
     to_do: tuple[TaskGroup, ...]
     waiting: tuple[TaskGroup, ...]
     next_date: str
+    changes: tuple[ChangeLine, ...]
 
     @property
     def first(self) -> TaskLine | None:

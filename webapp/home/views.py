@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from graph.worklists.tasks import task_list
 from webapp import access, current, i18n
+from webapp.home.capacities import change_lines
 from webapp.home.pages import HomePage
 from webapp.home.tasks import apart, next_date, to_do, waiting
 from webapp.page import render
@@ -24,4 +25,4 @@ def home() -> str:
     greeting = (
         _("Waiting for you, %(name)s", name=name) if count else _("Nothing is waiting for you, %(name)s", name=name)
     )
-    return render(HomePage(str(greeting), mine, waiting(tasks), next_date(tasks)))
+    return render(HomePage(str(greeting), mine, waiting(tasks), next_date(tasks), change_lines(tasks)))

@@ -1,26 +1,29 @@
 """The form that sets an installation up."""
 
-import re
-
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Regexp
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Regexp, ValidationError
 
 from graph.organisation.models import Organisation
-from graph.people.models import NOT_IDS, NewAccount
+from graph.people.models import NewAccount, can_be_id
 from graph.text import Text
 from webapp.forms import Form, at_most, typed_line
 from webapp.i18n import NAMES
 from webapp.people.forms import ZONES
 
-_RESERVED = "|".join(map(re.escape, sorted(NOT_IDS)))
-_ID = Regexp(rf"^(?!(?:{_RESERVED})$)[^\s/?#%\\]+$", message=_("Use an ID without spaces and slashes, such as E-001."))
 _EMAIL = Regexp(r"^\s*[^@\s]+@[^@\s]+\s*$", message=_("Enter an email address, such as ada@example.com."))
 
 
+def _is_id(_form: Form, field: StringField) -> None:
+    if not can_be_id(field.data or ""):
+        raise ValidationError(
+            _("Use letters, digits and . _ - @ +, such as E-001. Some words, such as “new”, are taken.")
+        )
+
+
 def _id(label: str) -> StringField:
-    return StringField(label, filters=(typed_line,), validators=[DataRequired(_("Enter an ID.")), at_most(64), _ID])
+    return StringField(label, filters=(typed_line,), validators=[DataRequired(_("Enter an ID.")), at_most(64), _is_id])
 
 
 def _name(label: str) -> StringField:

@@ -34,7 +34,7 @@ def context(actor: str = "P-hr", today: date = date(2026, 11, 24)) -> Context:
 def person(graph: Graph, password: str = "") -> str:
     id_ = f"P-{next(_numbers)}-{id(graph):x}"
     service.create_account(
-        graph, context(), NewAccount(id_, id_, Text("Wei Chen", "陈薇"), "wei@example.org", password=password)
+        graph, context(), NewAccount(id_, id_, Text("Wei Chen", "陈薇"), f"{id_}@example.org", password=password)
     )
     return id_
 
@@ -207,7 +207,9 @@ def test_each_change_is_an_event_of_an_unbroken_chain(graph: Graph, ask: Ask) ->
         " RETURN e.action AS action, e.body AS body, e.previous AS previous, e.hash AS hash, p.head AS head",
         id=id_,
     )
-    assert [each["action"] for each in events] == ["create_account", "place", "change_password", "sign_out_everywhere"]
+    assert [each["action"] for each in events] == [
+        "create_account", "give_capacity", "change_password", "sign_out_everywhere",
+    ]  # fmt: skip
     head = ""
     for each in events:
         assert each["previous"] == head

@@ -8,12 +8,12 @@ import pytest
 from flask import Flask
 
 from graph.people import repository
-from graph.people.models import NOT_IDS
+from graph.people.models import NOT_IDS, can_be_id
 from graph.people_import.fields import KNOWN_HEADINGS
 from graph.queries import parse
 from graph.review.enums import State
 from graph.spreadsheets.reading import read_workbook
-from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, SENIOR, Company
+from tests.company import BOSS, COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, SENIOR, Company
 from tests.webapp.conftest import NOW
 from tests.webapp.page_client import Page, PageClient
 from webapp.set_up.forms import SetUpForm
@@ -110,6 +110,31 @@ def test_details_absence_and_leaving(company: Company, browser: Browser) -> None
     browser(EMPLOYEE).get(f"/people/{COLLEAGUE}", 403)
 
 
+@pytest.mark.parametrize(
+    ("taken", "named", "said"),
+    [
+        ({"email": f"  {HEAD.upper()}@PLUMBLINE.example"}, HEAD, "Somebody else has this email address."),
+        ({"login": BOSS.title()}, BOSS, "Somebody else has this sign-in name."),
+    ],
+)
+def test_what_somebody_else_has_is_an_error_beside_the_field(
+    company: Company, browser: Browser, taken: dict[str, str], named: str, said: str
+) -> None:
+    hr = browser(HR)
+    before = hr.get(f"/people/{COLLEAGUE}")
+    sent = {"seq": field(before, "seq"), "name": "Typed Anew", "name_zh": "", "language": "en",
+            "email": "own@plumbline.example", "login": "own", **taken}  # fmt: skip
+    refused = hr.post(f"/people/{COLLEAGUE}/details", sent, 422)
+    assert said in refused.text
+    assert f"({named})" in refused.text
+    assert field(refused, "name") == "Typed Anew"
+    assert hr.get(f"/people/{COLLEAGUE}").heading == before.heading
+    page = hr.follow(
+        hr.post(f"/people/{COLLEAGUE}/details", {**sent, "email": "own@plumbline.example", "login": "own"})
+    )
+    assert page.heading == "Typed Anew"
+
+
 @pytest.mark.parametrize("since", ["0001-01-01", "0020-11-24", "9999-12-31"])
 def test_a_day_outside_of_all_calendars_is_a_typing_error(company: Company, browser: Browser, since: str) -> None:
     hr = browser(HR)
@@ -134,9 +159,39 @@ def test_a_name_has_letters_that_can_be_seen(company: Company, browser: Browser)
     assert hr.follow(hr.post(f"/people/{COLLEAGUE}/details", sent)).heading == "Ada Ling"
 
 
+def test_a_capacity_is_given_on_the_page_told_on_the_start_page_and_found(company: Company, browser: Browser) -> None:
+    hr = browser(HR)
+    page = hr.get(f"/people/{COLLEAGUE}")
+    sent = {"seq": field(page, "seq"), "capacity": "hr_admin", "how": "give", "since": TODAY.isoformat()}
+    address = f"/people/{COLLEAGUE}/capacities"
+    assert "Enter a reason." in hr.post(address, sent, 422).text
+    past = {**sent, "since": (TODAY - timedelta(days=1)).isoformat(), "reason": "Typed here."}
+    refused = hr.post(address, past, 422)
+    assert "This day is over." in refused.text
+    assert "Typed here." in refused.response.text
+    page = hr.follow(hr.post(address, {**sent, "reason": "Second HR admin."}))
+    assert "HR admin today" in page.text
+    last = hr.get(f"/people/{COLLEAGUE}")
+    start = browser(COLLEAGUE).get("/")
+    assert "Hr Zhang gave Colleague Zhang the capacity “HR admin”, from 24 Nov 2026 on." in start.text
+    assert "Reason: Second HR admin." in start.text
+    assert "Changes of capacities" not in browser(EMPLOYEE).get("/").text
+    assert {"Hr Zhang", "Colleague Zhang"} <= {*hr.get("/people?capacity=hr_admin").links}
+    assert "Auditor Zhang" in hr.get("/people?capacity=any").links
+    assert "Nobody fits." in hr.get("/people?capacity=facilitator").text
+    own = hr.get(f"/people/{HR}")
+    assert "Give or take a capacity" not in own.text
+    hr.post(f"/people/{HR}/capacities", {**sent, "seq": field(own, "seq"), "reason": "Me."}, 403)
+    taken = {**sent, "seq": field(last, "seq"), "how": "take", "reason": "Not any more."}
+    assert "Saved." in hr.follow(hr.post(address, taken)).text
+    hr.get("/")
+
+
 def test_no_id_is_the_address_of_another_page(app: Flask) -> None:
     rules = [rule.rule for rule in app.url_map.iter_rules() if re.fullmatch("/people/[^/<]+", rule.rule)]
     assert {rule.rpartition("/")[2] for rule in rules} <= NOT_IDS
+    assert not any(can_be_id(one) for one in (*NOT_IDS, "a/b", " a", "a ", "", "a\\b", "a?b", "é" * 101))
+    assert all(can_be_id(one) for one in ("E-014", "007", "ada@example.org", "ada ling", "工号7"))
     with app.test_request_context(method="POST", data={"own_id": " import ", "other_id": "E-002"}):
         form = SetUpForm(meta={"csrf": False})
         form.validate()
