@@ -13,6 +13,7 @@ from webapp.cycle.export_views import blueprint as cycle_export
 from webapp.cycle.many_views import blueprint as cycle_many
 from webapp.cycle.views import blueprint as cycle
 from webapp.cycle.whole_views import blueprint as cycle_whole
+from webapp.deputies.views import blueprint as deputies
 from webapp.directory.views import blueprint as directory
 from webapp.framework.views import blueprint as framework
 from webapp.frameworks.importing import blueprint as framework_import
@@ -41,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calibration,
     challenge,
     cycle,
+    deputies,
     directory,
     cycle_draft,
     cycle_export,

@@ -216,6 +216,13 @@ _PEOPLE: dict[str, object] = {
     "has_left": _later("They have left by then. Choose an earlier day, or correct their last day first."),
     "no_hr_admin": _later("Nobody would be an HR admin then. Make somebody else one first."),
     "capacity_held": _later("Somebody holds this capacity today: an HR admin gives it on the page of the person."),
+    "own_deputy": _later("Nobody is their own deputy. Name somebody else."),
+    "deputy_days": _later("The last day is before the first. Choose a later one."),
+    "deputy_overlaps": _later("There is a deputy on some of these days already. End that first, or choose other days."),
+    "deputy_back": _later(
+        "They have named this person as their own deputy on some of these days, and nobody delegates on. Name somebody "
+        "else, or choose other days."
+    ),
     "id_form": _later(
         "This cannot be anybody’s ID. Use letters, digits and . _ - @ +, such as E-001; some words, such as “new”, are "
         "taken."

@@ -21,6 +21,10 @@ RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .ses
         MATCH (report)-[other:REPORTS_TO {kind: 'appointed'}]->(:Person)
         WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
       })
+  } OR EXISTS {
+    MATCH (person)<-[named:DELEGATES_TO]-(manager:Person)<-[line:REPORTS_TO]-(:Person)
+    WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
+      AND line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
   } AS manages,
   COLLECT {
     MATCH (person)-[seat:MEMBER_OF]->(session:Session)

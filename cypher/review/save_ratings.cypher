@@ -16,7 +16,7 @@ WHERE ($session_version = -1 OR writer.session_version = $session_version)
 CALL (person) {
   OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
   WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
-  RETURN manager.id AS manager
+  RETURN manager
   ORDER BY line.kind, line.from DESC
   LIMIT 1
 }
@@ -25,7 +25,14 @@ WITH review, person, writer, manager, cycle,
   toString(date(datetime({datetime: datetime($now), timezone: cycle.time_zone}))) >= cycle.opens_on AS begun
 WITH review, writer, CASE WHEN begun THEN '' ELSE cycle.opens_on END AS opens_on, review.id + '/' + review.revision + '/' + $party AS assessment_id,
   begun AND (cycle.state = 'open' OR cycle.state = 'closed' AND review.state = 'manager_draft') AS open,
-  (person.id <> $actor AND manager = $actor AND $party = 'manager') OR (person.id = $actor AND $party = 'self') AS allowed
+  ($party = 'manager' AND person.id <> $actor AND (manager.id = $actor OR EXISTS {
+    MATCH (manager)-[named:DELEGATES_TO]->(writer)
+    WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
+      AND NOT EXISTS {
+        MATCH (writer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                      AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+      }
+  })) OR (person.id = $actor AND $party = 'self') AS allowed
 WITH review, writer, opens_on, open, assessment_id, coalesce(allowed, false) AS allowed
 UNWIND $ratings AS draft
 MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: draft.expectation})

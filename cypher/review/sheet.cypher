@@ -13,6 +13,11 @@ WHERE person = reader
     WHERE line.from <= $today AND coalesce(line.until, $today) >= $today
   }
   OR EXISTS {
+    MATCH (person)-[line:REPORTS_TO]->(:Person)-[named:DELEGATES_TO]->(reader)
+    WHERE line.from <= $today AND coalesce(line.until, $today) >= $today
+      AND named.from <= $today AND named.until >= $today
+  }
+  OR EXISTS {
     MATCH (reader)-[held:HAS_CAPACITY]->(capacity:Capacity)
     WHERE capacity.id IN ['auditor', 'hr_admin'] AND held.from <= $today AND coalesce(held.until, $today) >= $today
   }
@@ -57,6 +62,17 @@ RETURN
   })} AS person,
   manager {.id, .name, .name_zh, kind: line.kind, from: line.from} AS manager,
   {
+    name: reader.name,
+    name_zh: reader.name_zh,
+    deputy_from: head(COLLECT {
+      MATCH (manager)-[named:DELEGATES_TO]->(reader)
+      WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
+        AND person <> reader AND NOT EXISTS {
+          MATCH (reader)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                        AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+        }
+      RETURN named.from
+    }),
     seq: coalesce(reader.seq, 0),
     head: coalesce(reader.head, ''),
     read_today: EXISTS { MATCH (reader)-[:READ {on: $today}]->(review) },

@@ -1,7 +1,7 @@
-// What some people are by their edges: levels, lines, departments, capacities, each with its days.
+// What some people are by their edges: levels, lines, departments, capacities, deputies, each with its days.
 // access: read
 // params: people
-// returns: many (person, levels, lines, departments, capacities)
+// returns: many (person, levels, lines, departments, capacities, deputies)
 UNWIND $people AS id
 MATCH (person:Person {id: id})
 RETURN person.id AS person,
@@ -14,4 +14,7 @@ RETURN person.id AS person,
   }] AS departments,
   [(person)-[held:HAS_CAPACITY]->(capacity:Capacity) | {
     capacity: capacity.id, from: held.from, until: held.until
-  }] AS capacities
+  }] AS capacities,
+  [(person)-[named:DELEGATES_TO]->(deputy:Person) | {
+    deputy: deputy.id, from: named.from, until: named.until
+  }] AS deputies

@@ -34,8 +34,11 @@ WHERE review.state = $from AND review.seq = $seq AND review.head = $head
   AND CASE $who
     WHEN 'employee' THEN person.id = $actor
     WHEN 'manager' THEN person.id <> $actor AND EXISTS {
-      MATCH (person)-[line:REPORTS_TO {kind: $edge.kind, from: $edge.from}]->(:Person {id: $actor})
-      WHERE coalesce(line.until, $today) >= $today
+      MATCH (person)-[line:REPORTS_TO {kind: $edge.kind, from: $edge.from}]->(manager:Person)
+      WHERE coalesce(line.until, $today) >= $today AND (manager.id = $actor OR EXISTS {
+        MATCH (manager)-[named:DELEGATES_TO]->(:Person {id: $actor})
+        WHERE named.from <= $today AND named.until >= $today
+      })
     }
     WHEN 'hr_admin' THEN person.id <> $actor AND EXISTS {
       MATCH (:Person {id: $actor})-[held:HAS_CAPACITY {from: $edge.from}]->(:Capacity {id: 'hr_admin'})

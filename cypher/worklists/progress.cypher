@@ -27,7 +27,9 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
   WITH review, person, level, role, manager, signer, COLLECT {
     MATCH (review)-[:RECORDED]->(event:Event)
     WHERE review.state = 'challenged' AND event.action IN $barring
-    RETURN event.actor AS one
+    UNWIND [event.actor, event.on_behalf_of] AS one
+    WITH one WHERE one IS NOT NULL
+    RETURN one
     UNION
     MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
     WHERE review.state = 'challenged'

@@ -1,4 +1,4 @@
-// What may wait for one person: own reviews, those of reports, sessions, and HR's open cycles.
+// What may wait for one person: own reviews, those of reports and of the reports of managers whose deputy they are, sessions, and HR's open cycles.
 // (`may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of an organisation that was set
 // up on its page, whether there is a published framework, a cycle, and as many as `few` people in all and who can sign in
 // or are invited.)
@@ -22,15 +22,27 @@ RETURN
     ORDER BY cycle.opens_on DESC
   } AS own,
   COLLECT {
-    MATCH (me)<-[line:REPORTS_TO]-(person:Person)
+    CALL (me) {
+      RETURN me AS boss
+      UNION
+      MATCH (boss:Person)-[named:DELEGATES_TO]->(me)
+      WHERE named.from <= $today AND named.until >= $today AND coalesce(boss.leaves_on, $today) >= $today
+      RETURN boss
+    }
+    MATCH (boss)<-[line:REPORTS_TO]-(person:Person)
     WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
       AND NOT (line.kind = 'line' AND EXISTS {
         MATCH (person)-[other:REPORTS_TO {kind: 'appointed'}]->(:Person)
         WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
       })
+      AND (boss = me OR person <> me AND NOT EXISTS {
+        MATCH (me)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                   AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+      })
     MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
     WHERE review.state IN $living
-    RETURN DISTINCT review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh, .away_until}}
+    RETURN DISTINCT review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh, .away_until},
+      in_place_of: CASE WHEN boss <> me THEN boss {.id, .name, .name_zh} END}
   } AS reports,
   EXISTS { MATCH (review:Review {state: $challenged}) }
     AND (EXISTS { (me)<-[:ARBITER]-(:Review) } OR EXISTS { (me)<-[:REPORTS_TO {kind: 'line'}]-(:Person) }) AS may_arbitrate,

@@ -1,16 +1,29 @@
-// The manager's reports of today, each with every living review that waits for somebody but HR, at least with the newest,
-// and how far the manager's side is with what the cycle asks for.
+// The manager's reports of today, and those of managers whose deputy they are (`in_place_of`), each with every living
+// review that waits for somebody but HR, at least with the newest, and how far the manager's side is with what the cycle
+// asks for.
 // (A cycle of before December 2026 has no asked_for, and asks for all.)
 // access: read
 // params: actor, today, over, done
-// returns: many (person, since, review, cycle, level, target, total, rated, sent)
-MATCH (me:Person {id: $actor})<-[line:REPORTS_TO]-(person:Person)
+// returns: many (person, since, in_place_of, review, cycle, level, target, total, rated, sent)
+MATCH (me:Person {id: $actor})
+CALL (me) {
+  RETURN me AS boss
+  UNION
+  MATCH (boss:Person)-[named:DELEGATES_TO]->(me)
+  WHERE named.from <= $today AND named.until >= $today AND coalesce(boss.leaves_on, $today) >= $today
+  RETURN boss
+}
+MATCH (boss)<-[line:REPORTS_TO]-(person:Person)
 WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
   AND NOT (line.kind = 'line' AND EXISTS {
     MATCH (person)-[other:REPORTS_TO {kind: 'appointed'}]->(:Person)
     WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
   })
-WITH person, min(line.from) AS since
+  AND (boss = me OR person <> me AND NOT EXISTS {
+    MATCH (me)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+               AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+  })
+WITH person, min(line.from) AS since, head(collect(CASE WHEN boss <> me THEN boss END)) AS boss
 CALL (person) {
   OPTIONAL MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
   WITH review, cycle
@@ -21,8 +34,9 @@ CALL (person) {
 }
 OPTIONAL MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
 OPTIONAL MATCH (review)-[:TOWARDS]->(target:Level)<-[:HAS_LEVEL]-(target_role:Role)
-WITH person, since, review, cycle, level, role, target, target_role, coalesce(cycle.asked_for, 'all') = 'all' AS asks_for_all
-RETURN person {.id, .name, .name_zh, .away_until} AS person, since, review {.*} AS review, cycle {.*} AS cycle,
+WITH person, since, boss, review, cycle, level, role, target, target_role, coalesce(cycle.asked_for, 'all') = 'all' AS asks_for_all
+RETURN person {.id, .name, .name_zh, .away_until} AS person, since, boss {.id, .name, .name_zh} AS in_place_of,
+  review {.*} AS review, cycle {.*} AS cycle,
   level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}} AS level,
   target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}} AS target,
   COUNT {

@@ -26,7 +26,9 @@ WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
 WITH me, review, person, cycle, line_up, named, COLLECT {
   MATCH (review)-[:RECORDED]->(event:Event)
   WHERE event.action IN $barring
-  RETURN event.actor AS one
+  UNWIND [event.actor, event.on_behalf_of] AS one
+  WITH one WHERE one IS NOT NULL
+  RETURN one
   UNION
   MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
   RETURN rating.author AS one

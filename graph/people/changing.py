@@ -124,9 +124,20 @@ def move(graph: Graph, context: Context, seq: int, placement: Placement) -> bool
 
 
 def manager_named(graph: Graph, text: str, person: str) -> str:
-    """The id of the one whom a text names by id, sign-in name, email or name, to be somebody's manager.
+    """The id of the one whom a text names, to be somebody's manager.
 
-    Raises Refused: `nothing_named`, `nobody_named`, `several_people` with their ids, `own_manager`.
+    Raises Refused as `person_named`, and `own_manager`.
+    """
+    named = person_named(graph, text)
+    if named == person:
+        raise Refused([Reason("own_manager")])
+    return named
+
+
+def person_named(graph: Graph, text: str) -> str:
+    """The id of the one whom a text names by id, sign-in name, email or name.
+
+    Raises Refused: `nothing_named`, `nobody_named`, `several_people` with their ids.
     """
     if not text.strip():
         raise Refused([Reason("nothing_named")])
@@ -136,6 +147,4 @@ def manager_named(graph: Graph, text: str, person: str) -> str:
     chosen = exact or ids
     if len(chosen) != 1:
         raise Refused([Reason("several_people", tuple(chosen)) if chosen else Reason("nobody_named")])
-    if chosen[0] == person:
-        raise Refused([Reason("own_manager")])
     return chosen[0]

@@ -7,7 +7,7 @@ from typing import Any
 from graph.people.models import Placement
 from graph.people.timeline import Spell, corrected, ended, placed, spells_of
 
-LEVEL, CAPACITY, DEPARTMENT = "level", "capacity", "department"
+LEVEL, CAPACITY, DEPARTMENT, DEPUTY = "level", "capacity", "department", "deputy"
 
 
 def line_to(kind: str) -> str:
@@ -17,8 +17,8 @@ def line_to(kind: str) -> str:
 
 @dataclass(frozen=True)
 class Holdings:
-    """A person's spells by what is held: `level`, `line to` and the like, `department`, `capacity`; `seq` and `head`
-    are the end of their stream, `leaves_on` their last day as stored."""
+    """A person's spells by what is held: `level`, `line to` and the like, `department`, `capacity`, `deputy`; `seq` and
+    `head` are the end of their stream, `leaves_on` their last day as stored."""
 
     person: str
     seq: int
@@ -40,6 +40,8 @@ class Holdings:
                 new[what] = change(self.spells.get(what, ()), to, placement.since)
             elif name in placement.ends:
                 new[what] = ended(self.spells.get(what, ()), placement.since)
+        if placement.deputy:
+            new[DEPUTY] = _with_deputy(self.spells.get(DEPUTY, ()), placement.deputy, placement)
         capacities = self.spells.get(CAPACITY, ())
         for name in placement.capacities:
             of_one = [each for each in capacities if each.to == name]
@@ -53,12 +55,22 @@ class Holdings:
         return {what: spells for what, spells in new.items() if spells != self.spells.get(what, ())}
 
 
+def _with_deputy(spells: tuple[Spell, ...], deputy: str, placement: Placement) -> tuple[Spell, ...]:
+    """The spells of deputies with one more, or once one of them is none any more from a day on."""
+    if DEPUTY not in placement.ends:
+        until = placement.until.isoformat() if placement.until else None
+        return tuple(sorted((*spells, Spell(placement.since.isoformat(), deputy, until))))
+    others = [each for each in spells if each.to != deputy]
+    return tuple(sorted((*others, *ended([each for each in spells if each.to == deputy], placement.since))))
+
+
 def holdings_of(row: Mapping[str, Any]) -> Holdings:
     """The holdings of a row of `people/held`."""
     spells: dict[str, list[list[str | None]]] = {
         LEVEL: row["levels"],
         CAPACITY: row["capacities"],
         DEPARTMENT: row["departments"],
+        DEPUTY: row.get("deputies") or [],
     }
     for kind, *spell in row["lines"]:
         spells.setdefault(line_to(kind), []).append(spell)

@@ -16,6 +16,8 @@ NOT_IDS = frozenset(
 ID_LENGTH = 100
 GIVE, TAKE = "give_capacity", "take_capacity"
 """The actions of events by which somebody got or lost capacities, and nothing else."""
+NAME_DEPUTY, END_DEPUTY = "name_deputy", "end_deputy"
+"""The actions of events by which somebody got a deputy, and has them no longer."""
 _ID = re.compile(r"[\w.@+-](?:[\w.@+\- ]*[\w.@+-])?")
 
 
@@ -108,7 +110,7 @@ class Placement:
     and what follows it stays. `level` is a level id, `manager` a person id, `kind` line, dotted or appointed,
     `department` its name, `capacities` are granted from that day, `ends_capacities` taken (hr_admin, framework_editor,
     auditor, facilitator). `ends` names what is held no longer from that day on: level, manager (the line of that kind),
-    department.
+    department, deputy. `deputy` acts in the person's place until `until`.
     """
 
     person: str
@@ -121,6 +123,8 @@ class Placement:
     department: str | None = None
     ends: tuple[str, ...] = ()
     ends_capacities: tuple[str, ...] = ()
+    deputy: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)

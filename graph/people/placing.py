@@ -106,6 +106,8 @@ def facts_of(placement: Placement) -> dict[str, Any]:
         **({"corrects": True} if placement.corrects else {}),
         **({"department": placement.department} if placement.department is not None else {}),
         **({"ends": list(placement.ends)} if placement.ends else {}),
+        **({"deputy": placement.deputy} if placement.deputy else {}),
+        **({"until": placement.until.isoformat()} if placement.until else {}),
         **({"ends_capacities": list(placement.ends_capacities)} if placement.ends_capacities else {}),
     }
 

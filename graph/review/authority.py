@@ -15,6 +15,10 @@ def edges_of(row: SheetRow, head: Head, actor: str, arbiter: str) -> dict[Capaci
     if manager and manager["id"] == actor:
         name = f"REPORTS_TO/{head.person.id}>{actor}/{manager['kind']}/{manager['from']}"
         edges[Capacity.MANAGER] = {"name": name, "kind": manager["kind"], "from": manager["from"]}
+    elif manager and reader["deputy_from"]:
+        name = f"DELEGATES_TO/{manager['id']}>{actor}/{reader['deputy_from']}"
+        of = {"kind": manager["kind"], "from": manager["from"], "deputy_of": manager["id"]}
+        edges[Capacity.MANAGER] = {"name": name, **of}
     if reader["dotted"]:
         edges[Capacity.DOTTED] = {"name": f"REPORTS_TO/{head.person.id}>{actor}/dotted"}
     for held in reader["capacities"]:

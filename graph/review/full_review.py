@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from graph.review.enums import Capacity
 from graph.review.models import Head, RecordedEvent, Sheet
+from graph.text import Text
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class ReaderStream:
 class FullReview:
     """A review with nothing withheld, and what the rules ask about the actor. It never leaves the graph layer.
 
-    `edges` name, per capacity, the edge that gives it; `today` is the day in the cycle's time zone. `role` is the key
+    `edges` name, per capacity, the edge that gives it, `deputy_of` in it the manager in whose place the actor acts;
+    `today` is the day in the cycle's time zone. `role` is the key
     of the review's role, `other_roles` those of the person's other reviews in the cycle that are not cancelled.
     """
 
@@ -30,6 +32,7 @@ class FullReview:
     now: datetime
     today: date
     edges: Mapping[Capacity, Mapping[str, str]]
+    reader_name: Text
     direct_line: bool
     involved: frozenset[str]
     role: str

@@ -48,7 +48,8 @@ def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[s
     """Everything the row of `review/sheet` says; whoever did an action of `barring` had a hand in the review."""
     events = tuple(_event(event) for event in row["events"])
     head = _head(row, events)
-    involved = frozenset(event.actor.id for event in events if event.action in barring)
+    acts = [event for event in events if event.action in barring]
+    involved = frozenset(who.id for event in acts for who in (event.actor, event.on_behalf_of) if who)
     arbiter = arbiter_of(row, head, involved)
     edges = edges_of(row, head, actor, arbiter)
     ratings = _ratings(row)
@@ -74,7 +75,8 @@ def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[s
         now=now,
         today=day_in(head.cycle.time_zone, now),
         edges=edges,
-        direct_line=row["reader"]["direct_line"],
+        reader_name=Text(row["reader"]["name"] or "", row["reader"]["name_zh"] or ""),
+        direct_line=row["reader"]["direct_line"] or row["reader"]["deputy_from"] is not None,
         involved=involved | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
         role=row["level"]["role"]["key"],
         other_roles=frozenset(row["other_roles"]),

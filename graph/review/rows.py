@@ -48,8 +48,12 @@ HeldCapacityRow = TypedDict("HeldCapacityRow", {"id": str, "from": str})
 
 
 class ReaderRow(TypedDict):
-    """What the reader is to the review today, and their own stream."""
+    """What the reader is to the review today, and their own stream; `deputy_from`: since when they are the manager's
+    deputy, None where they are not."""
 
+    name: str | None
+    name_zh: str | None
+    deputy_from: str | None
     seq: int
     head: str
     read_today: bool

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from graph.clock import day
 from graph.people.holdings import LEVEL, Holdings, line_to
-from graph.people.models import GIVE, TAKE, Placement
+from graph.people.models import END_DEPUTY, GIVE, NAME_DEPUTY, TAKE, Placement
 from graph.people.timeline import Spell, placed_in_turn, spells_of
 from graph.verification.events import StoredEvent
 from graph.verification.faults import Fault, FaultKind
@@ -16,11 +17,13 @@ Edge = tuple[str, str, Any, Any]
 
 
 def check_person(row: PersonRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:
-    """Levels, lines and capacities of a person that no event gave or ended, and those that events gave and are gone."""
+    """Levels, lines, capacities and deputies of a person that no event gave or ended, and those that events gave and
+    that are gone."""
     linked: list[Edge] = [("level", one["level"], one["from"], one["until"]) for one in row["levels"]]
     linked += [(f"{one['kind']} to", one["manager"], one["from"], one["until"]) for one in row["lines"]]
     linked += [("department", one["department"], one["from"], one["until"]) for one in row["departments"]]
     linked += [("capacity", one["capacity"], one["from"], one["until"]) for one in row["capacities"]]
+    linked += [("deputy", one["deputy"], one["from"], one["until"]) for one in row["deputies"]]
     recorded = placed(events)
     for edge in sorted({*linked} - {*recorded}, key=str):
         yield Fault(FaultKind.RELATION, row["person"], 0, f"{_said(edge)}: no event says so")
@@ -56,7 +59,7 @@ def placed(events: Sequence[StoredEvent]) -> list[Edge]:
 def _placings(events: Sequence[StoredEvent]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """What placing events asked for, each with the number of its event; an import asked for several things at once."""
     for number, event in enumerate(events):
-        if event.action in ("place", GIVE, TAKE):
+        if event.action in ("place", GIVE, TAKE, NAME_DEPUTY, END_DEPUTY):
             yield number, event.facts
         elif event.action == "import_person":
             for facts in event.facts.get("placements") or ():
@@ -77,6 +80,8 @@ def _done_again(edges: Sequence[Edge], facts: Mapping[str, Any]) -> Mapping[str,
         department=facts.get("department"),
         ends=tuple(facts.get("ends") or ()),
         ends_capacities=tuple(facts.get("ends_capacities") or ()),
+        deputy=facts.get("deputy"),
+        until=day(facts.get("until")),
     )
     return Holdings("", 0, "", spells).after(placement)
 

@@ -155,6 +155,10 @@ DepartmentEdgeRow = TypedDict("DepartmentEdgeRow", {"department": str, "from": A
 """A department that somebody works in."""
 
 
+DeputyEdgeRow = TypedDict("DeputyEdgeRow", {"deputy": str, "from": Any, "until": Any})
+"""A deputy, and from and until which day."""
+
+
 class PersonRow(TypedDict):
     """What a person is by their edges."""
 
@@ -163,6 +167,7 @@ class PersonRow(TypedDict):
     lines: list[LineEdgeRow]
     departments: list[DepartmentEdgeRow]
     capacities: list[CapacityEdgeRow]
+    deputies: list[DeputyEdgeRow]
 
 
 SeatRow = TypedDict("SeatRow", {"person": str, "as": Any})

@@ -164,8 +164,7 @@ def _recommendation_reason(now: FullReview, command: Command) -> bool:
 
 @_guard("own_name", of_input=True)
 def _own_name(now: FullReview, command: Command) -> bool:
-    manager = now.head.manager
-    return manager is not None and manager.id == now.actor and manager.name.is_called(command.name)
+    return Capacity.MANAGER in now.edges and now.reader_name.is_called(command.name)
 
 
 @_guard("no_session_in_progress")

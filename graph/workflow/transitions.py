@@ -65,7 +65,10 @@ def _event(context: Context, row: Row, full: FullReview, effects: Effects) -> Ev
     }
     edge = repository.relied_on(full, row.who)
     head = full.head
-    return compose(context, head.id, head.seq, head.hash, row.action.value, facts, relied_on=edge, texts=effects.texts)
+    return compose(
+        context, head.id, head.seq, head.hash, row.action.value, facts, relied_on=edge, texts=effects.texts,
+        on_behalf_of=full.edges[row.who].get("deputy_of"),
+    )  # fmt: skip
 
 
 def _row(full: FullReview, action: Action) -> Row:

@@ -32,6 +32,7 @@ def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = N
         level=level_ref(row["level"]) if row.get("level") else None,
         department=row.get("department") or "",
         reminded_at=_reminded_at(row, state),
+        in_place_of=person_ref(row["in_place_of"]) if row.get("in_place_of") else None,
         extended_at=from_iso(row["extended_at"]) if row.get("extended_at") else None,
     )
 

@@ -15,7 +15,7 @@ class ReviewRow:
     """One review in a list. `due` is the date its holder has now, None where there is none.
 
     `not_open`: its cycle is not open, so that nobody can do what would be next. `reminded_at`, `extended_at`: when HR
-    last reminded its holder, and moved its due dates.
+    last reminded its holder, and moved its due dates. `in_place_of` is the manager whose deputy the reader is.
     """
 
     id: str
@@ -30,6 +30,7 @@ class ReviewRow:
     department: str = ""
     reminded_at: datetime | None = None
     extended_at: datetime | None = None
+    in_place_of: PersonRef | None = None
 
     @property
     def held_by(self) -> Capacity | None:

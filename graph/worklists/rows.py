@@ -106,6 +106,7 @@ class TeamRow(TypedDict):
 
     person: AbsentPersonRow
     since: str
+    in_place_of: PersonRow | None
     review: Node | None
     cycle: Node | None
     level: LevelInListRow | None

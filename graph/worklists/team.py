@@ -24,7 +24,8 @@ _DONE = sorted((*_OVER, State.ACKNOWLEDGED.value, State.DECLINED.value))
 @dataclass(frozen=True)
 class TeamRow:
     """One review of a report. `review` is None where there is none; `total` counts the expectations that its cycle asks
-    for, `rated` the manager's own values of those, `sent` whether a self-assessment was sent in this revision."""
+    for, `rated` the manager's own values of those, `sent` whether a self-assessment was sent in this revision;
+    `in_place_of` is the manager whose deputy the reader is."""
 
     person: PersonRef
     since: date
@@ -34,6 +35,7 @@ class TeamRow:
     total: int
     rated: int
     sent: bool
+    in_place_of: PersonRef | None = None
 
     @property
     def waits_for_manager(self) -> bool:
@@ -62,4 +64,5 @@ def _team_row(context: Context, row: rows.TeamRow) -> TeamRow:
         total=row["total"],
         rated=row["rated"],
         sent=row["sent"] > 0,
+        in_place_of=person_ref(row["in_place_of"]) if row["in_place_of"] else None,
     )

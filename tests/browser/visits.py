@@ -234,6 +234,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     MANAGER: (
         Visit("/"), Visit("/team"), Visit("/reviews/rv-writing/assess"), Visit("/reviews/rv-returned/assess"),
+        Visit("/account/deputies"), Visit("/account/deputies", send, 422),
         Visit("/reviews/rv-ahead/assess"),
         Visit("/reviews/rv-assessing/assess"), Visit("/reviews/rv-assessing/sign"),
         Visit("/reviews/rv-assessing/sign", send, 200), Visit("/reviews/rv-lacking/sign"),
@@ -304,8 +305,8 @@ DRAWN: dict[str, set[str]] = {
     },
     COLLEAGUE: {"review/not_open.html", "result/result.html", "history/history.html", "report/files.html"},
     MANAGER: {
-        "team/team.html", "assessment/assess.html", "sign_off/sign.html", "actions/actions.html", "actions/act.html",
-        "report/failed.html",
+        "deputies/deputies.html", "team/team.html", "assessment/assess.html", "sign_off/sign.html",
+        "actions/actions.html", "actions/act.html", "report/failed.html",
     },
     HEAD: {"challenge/decide.html"},
     BOSS: {

@@ -48,6 +48,9 @@ workflow.table             GET     /workflow                      -     s+++++++
 people.account             GET     /account                       -     s+++++++++++++
 people.preferences         POST    /account/preferences           -     s+++++++++++++
 people.password            POST    /account/password              -     s+++++++++++++
+deputies.own               GET     /account/deputies              -     s+++++++++++++
+deputies.name_own          POST    /account/deputies              -     s+++++++++++++
+deputies.end_own           POST    /account/deputies/end          -     s+++++++++++++
 people.sign_in             GET     /sign-in                       -     +>>>>>>>>>>>>>
 people.sign_in             POST    /sign-in                       -     ++++++++++++++
 people.demo_sign_in        POST    /sign-in/demo                  -     44444444444444
@@ -122,6 +125,10 @@ directory.details          POST    /people/employee/details       -     s3333333
 directory.absence          POST    /people/no-such-person/absence -     s3333333433333
 directory.move             POST    /people/employee/manager       -     s3333333+33333
 directory.capacities       POST    /people/employee/capacities    -     s3333333+33333
+deputies.of_person         GET     /people/employee/deputies      -     s3333333+33333
+deputies.of_person         GET     /people/no-such-person/deputies -    s3333333433333
+deputies.name_of_person    POST    /people/employee/deputies      -     s3333333+33333
+deputies.end_of_person     POST    /people/employee/deputies/end  -     s3333333+33333
 people_import.start        GET     /people/import                 -     s3333333+33333
 people_import.bring        POST    /people/import                 -     s3333333+33333
 people_import.sample       GET     /people/import/sample.csv      -     s3333333+33333

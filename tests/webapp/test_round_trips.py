@@ -62,6 +62,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "who can be invited": (HR, "/people/invitations"),
     "people found": (HR, "/people?text=zhang&lacks=account"),
     "a person": (HR, "/people/employee"),
+    "a person's deputies": (HR, "/people/manager/deputies"),
+    "one's deputies": (MANAGER, "/account/deputies"),
     "where people are imported": (HR, "/people/import"),
     "the frameworks": (HR, "/frameworks"),
     "a version of a framework": (HR, "/frameworks/ai-engineering/versions/1"),

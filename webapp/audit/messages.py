@@ -38,6 +38,8 @@ OUTSIDE_REVIEWS: dict[str, Text] = {
     "place": Text("recorded role, manager, department or capacities", "登记了角色、经理、部门或权限"),
     "give_capacity": Text("gave somebody a capacity", "授予了权限"),
     "take_capacity": Text("took a capacity from somebody", "收回了权限"),
+    "name_deputy": Text("named a deputy", "指定了代理人"),
+    "end_deputy": Text("ended having a deputy", "终止了代理"),
     "import_people": Text("imported people", "导入了人员"),
     "import_person": Text("imported a person’s details or place", "导入了人员的资料或任职信息"),
     "export_people": Text("exported people", "导出了人员"),

@@ -107,7 +107,10 @@ def _report(row: ReviewRow, tasks: Tasks) -> TaskLine:
 
 
 def _of_cycle(row: ReviewRow, line: TaskLine, tasks: Tasks) -> TaskLine:
-    """The line, with its cycle where the reports' reviews are of several."""
+    """The line, with its cycle where the reports' reviews are of several, and whose deputy the reader is for it."""
+    if row.in_place_of:
+        place = _("in place of %(manager)s", manager=i18n.words(row.in_place_of.name))
+        line = replace(line, about=f"{place} · {line.about}")
     if len({each.cycle.id for each in tasks.reports}) < 2:
         return line
     return replace(line, about=f"{i18n.words(row.cycle.name)} · {line.about}")

@@ -30,6 +30,7 @@ class TeamLine:
     total: int
     address: str
     action: str
+    in_place_of: Text | None = None
 
 
 @dataclass(frozen=True)

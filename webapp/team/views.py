@@ -66,6 +66,7 @@ def _line(row: TeamRow) -> TeamLine:
         total=row.total,
         address=_address(row),
         action=_action(row),
+        in_place_of=row.in_place_of.name if row.in_place_of else None,
     )
 
 

@@ -1,0 +1,28 @@
+// Replaces whom somebody has named as their deputy, each as (to, from, until), with the event and its words: by
+// themselves, or by an HR admin of today who is not to be the deputy. No row where it may not be, or the stream moved.
+// access: write
+// params: person, deputy, deputies, actor, today, event, words
+// returns: one (id)
+MATCH (person:Person {id: $person})
+SET person.lock = $event.id
+REMOVE person.lock
+WITH person
+WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
+  AND ($actor = $person OR $actor <> $deputy AND EXISTS {
+    MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
+    WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+  })
+CALL (person) {
+  MATCH (person)-[before:DELEGATES_TO]->(:Person)
+  DELETE before
+}
+CALL (person) {
+  UNWIND $deputies AS one
+  MATCH (deputy:Person {id: one[0]})
+  CREATE (person)-[:DELEGATES_TO {from: one[1], until: one[2]}]->(deputy)
+}
+SET person.seq = $event.seq, person.head = $event.hash
+CREATE (person)-[:RECORDED]->(event:Event)
+SET event = $event
+FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
+RETURN person.id AS id

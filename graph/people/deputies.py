@@ -1,0 +1,163 @@
+"""Deputies: who acts as manager in somebody's place, from a day to a day; named by themselves or by HR."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.audit.chain import compose
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
+from graph.people import repository
+from graph.people.holdings import DEPUTY, Holdings
+from graph.people.models import END_DEPUTY, NAME_DEPUTY, Placement
+from graph.people.placing import facts_of
+from graph.people.repository import name_of
+from graph.people.timeline import Spell
+from graph.queries import query
+from graph.text import Text
+
+DEPUTIES = query("people/deputies")
+SET_DEPUTIES = query("people/set_deputies")
+OWN = "own line"
+"""What naming one's own deputy relies on."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Who is to act in somebody's place, on which days, and why."""
+
+    person: str
+    deputy: str
+    since: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Deputy:
+    """The other one of a naming, and its days; `now` says that it counts today, `over` that its days are over."""
+
+    id: str
+    name: Text
+    since: date
+    until: date
+    now: bool
+    over: bool
+
+
+@dataclass(frozen=True)
+class Deputies:
+    """Whom somebody has named, and who has named them, the newest first; `reports` counts who reports to them today,
+    `seq` is the number of their last event."""
+
+    person: str
+    name: Text
+    seq: int
+    reports: int
+    named: tuple[Deputy, ...]
+    named_by: tuple[Deputy, ...]
+
+
+def deputies(graph: Graph, context: Context, person: str) -> Deputies:
+    """Somebody's deputies. Raises NotFound. One statement."""
+    row = graph.read_one(DEPUTIES, person=person, today=context.today.isoformat())
+    if row is None:
+        raise NotFound("person", person)
+    named, named_by = (_deputies(row[key], context.today) for key in ("deputies", "deputy_of"))
+    return Deputies(row["id"], name_of(row), row["seq"], row["reports"], named, named_by)
+
+
+def _deputies(rows: Sequence[Sequence[Any]], today: date) -> tuple[Deputy, ...]:
+    found = []
+    for id_, name, name_zh, start, end in rows:
+        since, until = date.fromisoformat(start), date.fromisoformat(end)
+        named = name_of({"name": name, "name_zh": name_zh})
+        found.append(Deputy(id_, named, since, until, since <= today <= until, until < today))
+    return tuple(sorted(found, key=lambda one: (one.since, one.id), reverse=True))
+
+
+def name_deputy(graph: Graph, context: Context, seq: int, naming: Naming) -> None:
+    """Names a deputy. `seq` is the number of the person's last event as the page showed it.
+
+    Raises NotFound, Forbidden for HR admins who would be the deputy themselves and for who is neither the person nor
+    HR, Conflict where the person's stream moved since, Refused: `own_deputy`, `reason`, `date_past`, `deputy_days`
+    (the last day is before the first), `has_left` before the last day, `deputy_overlaps` (there is one on some of the
+    days), `deputy_back` (the deputy has named the person on some of the days, and nobody delegates on).
+    """
+    if context.actor == naming.deputy != naming.person:
+        raise Forbidden(NAME_DEPUTY, "another hr_admin")
+    people = repository.held(graph, [naming.person, naming.deputy])
+    for one in (naming.person, naming.deputy):
+        if one not in people:
+            raise NotFound("person", one)
+    held = people[naming.person]
+    if held.seq != seq:
+        raise Conflict({})
+    reasons = tuple(_reasons_against(context, naming, held, people[naming.deputy]))
+    if reasons:
+        raise Refused(reasons)
+    placement = Placement(naming.person, naming.since, deputy=naming.deputy, until=naming.until)
+    _write(graph, context, held, placement, NAME_DEPUTY, naming.deputy, naming.reason)
+
+
+def end_deputy(graph: Graph, context: Context, person: str, deputy: str, seq: int) -> None:
+    """Ends that somebody is a deputy, from today on: today's and later days count no more.
+
+    Raises NotFound, Forbidden for who is neither the person nor HR, Conflict where their stream moved since.
+    """
+    held = repository.held(graph, [person]).get(person)
+    if held is None:
+        raise NotFound("person", person)
+    if held.seq != seq:
+        raise Conflict({})
+    _write(
+        graph, context, held, Placement(person, context.today, ends=(DEPUTY,), deputy=deputy), END_DEPUTY, deputy, ""
+    )
+
+
+def _reasons_against(context: Context, naming: Naming, held: Holdings, deputy: Holdings) -> list[Reason]:
+    reasons = []
+    if naming.deputy == naming.person:
+        return [Reason("own_deputy")]
+    if not naming.reason.strip():
+        reasons.append(Reason("reason"))
+    if naming.since < context.today:
+        reasons.append(Reason("date_past"))
+    if naming.until < naming.since:
+        return [*reasons, Reason("deputy_days")]
+    if deputy.leaves_on is not None and deputy.leaves_on < naming.until.isoformat():
+        reasons.append(Reason("has_left", (deputy.leaves_on,)))
+    if any(_meets(each, naming) for each in held.spells.get(DEPUTY, ())):
+        reasons.append(Reason("deputy_overlaps"))
+    if any(each.to == naming.person and _meets(each, naming) for each in deputy.spells.get(DEPUTY, ())):
+        reasons.append(Reason("deputy_back"))
+    return reasons
+
+
+def _meets(spell: Spell, naming: Naming) -> bool:
+    """Whether a naming shares a day with a spell."""
+    return spell.start <= naming.until.isoformat() and (spell.until or "") >= naming.since.isoformat()
+
+
+def _write(
+    graph: Graph, context: Context, held: Holdings, placement: Placement, action: str, deputy: str, reason: str
+) -> None:
+    after = held.after(placement).get(DEPUTY)
+    if after is None:
+        return
+    facts = {**facts_of(placement), "held": {DEPUTY: [each.row() for each in after]}}
+    own = context.actor == held.person
+    relied_on = OWN if own else f"HAS_CAPACITY/{context.actor}>hr_admin"
+    event = compose(
+        context, held.person, held.seq, held.head, action, facts, relied_on=relied_on, texts={"reason": reason}
+    )
+    done = graph.write_one(
+        SET_DEPUTIES, person=held.person, deputy=deputy, deputies=[each.row() for each in after], actor=context.actor,
+        today=context.today.isoformat(), event=event.params(), words=[each.row() for each in event.words],
+    )  # fmt: skip
+    if done is None and not own and repository.stream_heads(graph, [held.person])[held.person][0] == held.seq:
+        raise Forbidden(action, "hr_admin")
+    if done is None:
+        raise Conflict({})

@@ -1,0 +1,133 @@
+"""Deputies: on the days named they act as the manager does, in the manager's name, and nobody delegates on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from graph.driver import Row
+from graph.errors import Conflict, Forbidden, NotFound, PlumblineError, Refused
+from graph.people import repository, service
+from graph.people.deputies import Naming, deputies, end_deputy, name_deputy
+from graph.people.models import Placement
+from graph.review.enums import Action, Capacity, Party, Recommendation, State, Value
+from graph.verification.verify import verify
+from graph.workflow import reading
+from graph.workflow.commands import Command
+from graph.worklists.tasks import task_list
+from graph.worklists.team import team
+from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
+
+Ask = Callable[..., list[Row]]
+DAY = date(2026, 11, 24)
+ACTS = """MATCH (:Review {id: $review})-[:RECORDED]->(e:Event)
+RETURN e.action AS action, e.actor AS actor, e.on_behalf_of AS behalf, e.relied_on AS relied_on ORDER BY e.seq"""
+
+
+def seq_of(company: Company, person: str) -> int:
+    return repository.stream_heads(company.graph, [person])[person][0]
+
+
+def name(company: Company, actor: str, person: str, deputy: str, **said: object) -> None:
+    usual = Naming(person, deputy, DAY, DAY + timedelta(5), "On leave.")
+    naming = replace(usual, **said)  # type: ignore[arg-type]
+    name_deputy(company.graph, company.context(actor), seq_of(company, person), naming)
+
+
+def end(company: Company, actor: str, person: str, deputy: str) -> None:
+    end_deputy(company.graph, company.context(actor), person, deputy, seq_of(company, person))
+
+
+def test_a_deputy_acts_in_the_managers_name_on_the_days_named_and_not_after(company: Company, ask: Ask) -> None:
+    graph, review = company.graph, company.bring("rv-deputy", State.SELF_SUBMITTED)
+    with pytest.raises(NotFound):
+        company.sheet(review, OTHER_MANAGER)
+    name(company, MANAGER, MANAGER, OTHER_MANAGER)
+    assert company.sheet(review, OTHER_MANAGER).capacities == {Capacity.MANAGER}
+    mine = [row for row in task_list(graph, company.context(OTHER_MANAGER)).as_manager if row.id == review]
+    assert [row.in_place_of.id for row in mine if row.in_place_of] == [MANAGER]
+    listed = {row.person.id: row.in_place_of for row in team(graph, company.context(OTHER_MANAGER))}
+    assert {person for person, of in listed.items() if of} == {EMPLOYEE, COLLEAGUE}
+    assert listed[MEMBER] is None
+    late = company.context(OTHER_MANAGER, after=timedelta(days=6))
+    with pytest.raises(NotFound):
+        reading.sheet(graph, late, review)
+    assert EMPLOYEE not in {row.person.id for row in team(graph, late)}
+    with pytest.raises(Refused, match="own_name"):
+        sign_with(company, review, "Manager Zhang")
+    company.sign(review, OTHER_MANAGER)
+    events = {row["action"]: row for row in ask("read", "action, actor, behalf, relied_on", ACTS, review=review)}
+    signed = events["sign_off"]
+    assert (signed["actor"], signed["behalf"]) == (OTHER_MANAGER, MANAGER)
+    assert signed["relied_on"] == f"DELEGATES_TO/{MANAGER}>{OTHER_MANAGER}/{DAY.isoformat()}"
+    assert company.sheet(review, MANAGER).capacities == {Capacity.MANAGER}
+    end(company, MANAGER, MANAGER, OTHER_MANAGER)
+    with pytest.raises(NotFound):
+        company.sheet(review, OTHER_MANAGER)
+    shown = deputies(graph, company.context(OTHER_MANAGER), OTHER_MANAGER)
+    assert (shown.named, shown.named_by) == ((), ())
+    assert not verify(graph).faults
+
+
+def sign_with(company: Company, review: str, typed: str) -> None:
+    """The deputy signs with somebody's name."""
+    company.rate(review, OTHER_MANAGER, Party.MANAGER, Value.MEETS, "As seen.")
+    draft = company.draft_of(review, OTHER_MANAGER, Party.MANAGER)
+    said = Command(draft=draft, words={"sentences": "Good."}, name=typed, recommendation=Recommendation.CONFIRMED)
+    company.do(review, OTHER_MANAGER, Action.SIGN_OFF, said)
+
+
+def test_who_is_below_the_employee_or_the_employee_does_not_act_and_nothing_is_delegated_on(company: Company) -> None:
+    graph, review = company.graph, company.bring("rv-below", State.SELF_SUBMITTED, COLLEAGUE)
+    name(company, MANAGER, MANAGER, COLLEAGUE, since=DAY + timedelta(10), until=DAY + timedelta(12))
+    own = reading.sheet(graph, company.context(COLLEAGUE, after=timedelta(days=11)), review)
+    assert own.capacities == {Capacity.EMPLOYEE}
+    end(company, HR, MANAGER, COLLEAGUE)
+    service.place(graph, company.context(HR), [Placement(AUDITOR, DAY, manager=COLLEAGUE)], relied_on="test")
+    name(company, HR, MANAGER, AUDITOR)
+    assert Capacity.MANAGER not in company.sheet(review, AUDITOR).capacities
+    assert COLLEAGUE not in {row.person.id for row in team(graph, company.context(AUDITOR))}
+    assert EMPLOYEE in {row.person.id for row in team(graph, company.context(AUDITOR))}
+    name(company, HR, AUDITOR, HEAD)
+    assert EMPLOYEE not in {row.person.id for row in team(graph, company.context(HEAD))}
+    end(company, AUDITOR, AUDITOR, HEAD)
+    end(company, HR, MANAGER, AUDITOR)
+    assert not verify(graph).faults
+
+
+def test_what_is_refused(company: Company, ask: Ask) -> None:
+    name(company, MANAGER, MANAGER, OTHER_MANAGER, since=DAY + timedelta(20), until=DAY + timedelta(25))
+    ask("write", "", "MATCH (p:Person {id: $person}) SET p.leaves_on = $day", person=HEAD, day="2026-12-20")
+    cases: tuple[tuple[type[PlumblineError], str, tuple[str, str, str], dict[str, object]], ...] = (
+        (Refused, "own_deputy", (MANAGER, MANAGER, MANAGER), {}),
+        (Refused, "reason", (MANAGER, MANAGER, MEMBER), {"reason": " "}),
+        (Refused, "date_past", (MANAGER, MANAGER, MEMBER), {"since": DAY - timedelta(1)}),
+        (Refused, "deputy_days", (MANAGER, MANAGER, MEMBER), {"until": DAY - timedelta(1)}),
+        (Refused, "has_left", (MANAGER, MANAGER, HEAD), {"since": date(2026, 12, 26), "until": date(2026, 12, 27)}),
+        (Refused, "deputy_overlaps", (MANAGER, MANAGER, MEMBER), {"until": DAY + timedelta(20)}),
+        (Refused, "deputy_back", (HR, OTHER_MANAGER, MANAGER), {"until": DAY + timedelta(22)}),
+        (Forbidden, "", (HR, MANAGER, HR), {}),
+        (Forbidden, "", (MEMBER, MANAGER, COLLEAGUE), {}),
+        (NotFound, "", (MANAGER, MANAGER, "nobody"), {}),
+    )
+    for error, rule, who, said in cases:
+        with pytest.raises(error, match=rule or None):
+            name(company, *who, **said)  # type: ignore[arg-type]
+    with pytest.raises(Conflict):
+        name_deputy(company.graph, company.context(MANAGER), 0, Naming(MANAGER, MEMBER, DAY, DAY, "Stale."))
+    with pytest.raises(Forbidden):
+        end(company, MEMBER, MANAGER, OTHER_MANAGER)
+    end(company, MANAGER, MANAGER, OTHER_MANAGER)
+    ask("write", "", "MATCH (p:Person {id: $person}) REMOVE p.leaves_on", person=HEAD)
+    assert not verify(company.graph).faults
+
+
+def test_an_edge_that_no_event_made_is_a_fault(company: Company, ask: Ask) -> None:
+    forged = "MATCH (a:Person {id: $a}), (b:Person {id: $b}) "
+    day = DAY.isoformat()
+    ask("write", "", forged + "CREATE (a)-[:DELEGATES_TO {from: $day, until: $day}]->(b)", a=HEAD, b=MEMBER, day=day)
+    assert [(fault.stream, fault.detail) for fault in verify(company.graph).faults] == [
+        (HEAD, f"deputy {MEMBER} from {day} until {day}: no event says so")
+    ]
+    ask("write", "", "MATCH (:Person {id: $a})-[d:DELEGATES_TO]->() DELETE d", a=HEAD)

@@ -1,0 +1,57 @@
+"""A manager and HR name a deputy on the pages; the deputy sees whose place it is and what waits."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from graph.review.enums import State
+from tests.company import EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
+from tests.webapp.conftest import NOW
+from tests.webapp.page_client import Page, PageClient
+
+Browser = Callable[[str], PageClient]
+TODAY = NOW.date()
+
+
+def seq(page: Page) -> str:
+    return next(each.get("value", "") for each in page.all("input") if each.get("name") == "seq")
+
+
+def test_a_manager_names_a_deputy_who_sees_what_waits_until_it_ends(company: Company, browser: Browser) -> None:
+    company.bring("rv-1", State.SELF_SUBMITTED)
+    manager, deputy = browser(MANAGER), browser(OTHER_MANAGER)
+    assert manager.get("/team").links["Your deputies"] == "/account/deputies"
+    page = manager.get("/account/deputies")
+    sent = {"seq": seq(page), "deputy": "Other-Manager Zhang", "since": TODAY.isoformat(), "reason": "On leave."}
+    early = {**sent, "until": (TODAY - timedelta(1)).isoformat()}
+    refused = manager.post("/account/deputies", early, 422)
+    assert "The last day is before the first." in refused.text
+    assert "On leave." in refused.response.text
+    assert (
+        "Nobody has this id"
+        in manager.post("/account/deputies", {**sent, "deputy": "x", "until": "2026-12-01"}, 422).text
+    )
+    page = manager.follow(manager.post("/account/deputies", {**sent, "until": "2026-12-01"}))
+    assert "The deputy is named." in page.text
+    assert "24 Nov 2026 to 1 Dec 2026" in page.text
+    assert "Assess Employee Zhang in place of Manager Zhang" in deputy.get("/").text
+    assert "in place of Manager Zhang" in deputy.get("/team").text
+    assert "Manager Zhang: 24 Nov 2026 to 1 Dec 2026" in deputy.get("/account/deputies").text
+    assert deputy.get("/reviews/rv-1/assess").status == 200
+    ended = {"seq": seq(manager.get("/account/deputies")), "deputy": OTHER_MANAGER}
+    assert "Ended." in manager.follow(manager.post("/account/deputies/end", ended)).text
+    deputy.get("/reviews/rv-1/assess", 404)
+    assert "in place of" not in deputy.get("/team").text
+
+
+def test_hr_names_a_deputy_for_a_manager_and_never_themselves(company: Company, browser: Browser) -> None:
+    hr = browser(HR)
+    assert hr.get(f"/people/{MANAGER}").links["Deputies"] == f"/people/{MANAGER}/deputies"
+    page = hr.get(f"/people/{MANAGER}/deputies")
+    sent = {"seq": seq(page), "deputy": HR, "since": TODAY.isoformat(), "until": TODAY.isoformat(), "reason": "Ill."}
+    hr.post(f"/people/{MANAGER}/deputies", sent, 403)
+    page = hr.follow(hr.post(f"/people/{MANAGER}/deputies", {**sent, "deputy": OTHER_MANAGER}))
+    assert page.heading == "Deputies of Manager Zhang"
+    assert "Nobody reports to them today" in hr.get(f"/people/{EMPLOYEE}/deputies").text
+    ended = {"seq": seq(page), "deputy": OTHER_MANAGER}
+    assert "none so far" in hr.follow(hr.post(f"/people/{MANAGER}/deputies/end", ended)).text
+    browser(EMPLOYEE).get(f"/people/{MANAGER}/deputies", 403)
