@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from graph.context import Context
 from graph.driver import Address, Graph
 from graph.framework import repository, service
+from graph.framework.models import Source
+from graph.framework_import.reading import read_framework
+from graph.text import Text
 from webapp.commands.framework import command
 
 Run = Callable[..., Result]
@@ -96,3 +101,23 @@ def test_what_was_chosen_is_kept_for_the_next_file_with_the_same_headings(run: R
     shown = run("import", second)
     assert shown.exit_code == 0, shown.output
     assert "1 roles, 2 levels, 1 skills, 2 expectations" in shown.output
+
+
+def test_a_draft_of_somebody_else_is_replaced_only_where_that_is_said(
+    run: Run, clean_graph: Graph, tmp_path: Path
+) -> None:
+    file = tmp_path / "house.csv"
+    file.write_text(GOOD)
+    reading = read_framework(GOOD.encode(), "theirs.csv", Source("house", Text("House", "")))
+    assert reading.draft
+    context = Context("editor", datetime(2026, 11, 24, tzinfo=UTC), date(2026, 11, 24), lambda: "token-of-theirs")
+    service.load(context, clean_graph, reading.draft, file="theirs.csv")
+    shown = run("import", file, "--dry-run")
+    assert (shown.exit_code, "would be replaced: version 1, a draft of editor" in shown.output) == (0, True)
+    assert run("import", file, "--accept").exit_code == 2
+    there = service.draft_there(clean_graph, "house")
+    assert there
+    assert there.by == "editor"
+    done = run("import", file, "--accept", "--replace", "--json")
+    assert (done.exit_code, json.loads(done.stdout)["replaces"]["by"]) == (0, "editor")
+    assert run("import", file, "--accept").exit_code == 0, "one's own needs no word"

@@ -16,7 +16,8 @@ from webapp.forms import Form, at_most, is_possible, page_number, typed_line
 from webapp.i18n import NAMES, words
 
 MOST_PAGES = 100_000
-CURRENT_LINES = {"manager": "line", "dotted": "dotted"}
+CURRENT_LINES = {"manager": "line", "dotted": "dotted", "reviewer": "appointed"}
+"""The kinds of line by the fields of the form."""
 
 
 class PeopleForm(PlainForm):
@@ -124,7 +125,8 @@ class CapacityForm(PersonForm):
 
 
 class MoveForm(PersonForm):
-    """Where somebody stands from a day on: one of level, manager, dotted line, department."""
+    """Where somebody stands from a day on: one of level, manager, dotted line, appointed reviewer,
+    department."""
 
     how = RadioField(
         _("What happens"),
@@ -138,6 +140,7 @@ class MoveForm(PersonForm):
     level = SelectField(_("Role and level"), validate_choice=False)
     manager = StringField(_("Manager"), validators=[at_most(254)])
     dotted = StringField(_("Dotted-line manager"), validators=[at_most(254)])
+    reviewer = StringField(_("Appointed reviewer"), validators=[at_most(254)])
     department = StringField(_("Department"), filters=(typed_line,), validators=[at_most(400)])
     since = DateField(_("Day"), validators=[InputRequired(_("Enter a day.")), is_possible])
 

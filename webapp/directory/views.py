@@ -16,7 +16,7 @@ from graph.people.models import Placement
 from graph.people.profile import Profile, profile
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from webapp import access, current
-from webapp.directory.forms import AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
+from webapp.directory.forms import CURRENT_LINES, AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
 from webapp.directory.messages import capacity_word
 from webapp.directory.pages import HeldList, PeoplePage, PersonPage, ReviewLine
 from webapp.page import render
@@ -27,7 +27,6 @@ blueprint = Blueprint("directory", __name__)
 
 PEOPLE_A_PAGE = 50
 KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-WHATS = ("level", "manager", "dotted", "department")
 _EXPORT_TRIES = 5
 
 
@@ -149,7 +148,7 @@ def capacities(person: str) -> str | Answer | tuple[str, int]:
     return _person(_profile(person), capacity=form), 422
 
 
-@blueprint.post("/people/<person>/<any(level, manager, dotted, department):what>")
+@blueprint.post("/people/<person>/<any(level, manager, dotted, reviewer, department):what>")
 @access.capacity("hr_admin")
 def move(person: str, what: str) -> str | Answer | tuple[str, int]:
     """Places somebody from a day on, corrects a start, or ends what they hold."""
@@ -171,9 +170,9 @@ def _placement(person: str, what: str, form: MoveForm) -> Placement:
     """What the form asks for. Raises Refused where it names nobody, or nothing."""
     since = form.since.data
     assert since
-    kind = "dotted" if what == "dotted" else "line"
+    kind = CURRENT_LINES.get(what, "line")
     if form.how.data == "ends":
-        return Placement(person, since, kind=kind, ends=("manager" if what in ("manager", "dotted") else what,))
+        return Placement(person, since, kind=kind, ends=("manager" if what in CURRENT_LINES else what,))
     value = (form[what].data or "").strip()
     corrects = form.how.data == "corrects"
     if what == "level":
@@ -205,6 +204,7 @@ def _person(
         "level": (_("Role and level"), one.levels),
         "manager": (_("Manager"), one.managers.get("line", ())),
         "dotted": (_("Dotted-line manager"), one.managers.get("dotted", ())),
+        "reviewer": (_("Appointed reviewer"), one.managers.get("appointed", ())),
         "department": (_("Department"), one.departments),
     }
     lists = tuple(

@@ -12,6 +12,7 @@ WHOSE: dict[str, object] = {
     "facilitator": _later("a facilitator of the calibration session"),
     "arbiter": _later("the arbiter of the challenge"),
     "hr_admin": _later("an HR admin"),
+    "another hr_admin": _later("another HR admin"),
     "framework_editor": _later("a framework editor"),
     "auditor": _later("an auditor"),
     "dotted": _later("a dotted-line manager"),

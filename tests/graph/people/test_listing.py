@@ -1,6 +1,7 @@
 """Finding people, changing what HR changes, and an export that comes back as it was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from graph.people import changing, repository, service
 from graph.people.listing import HEADINGS, PeopleFilter, export_rows, stretch
 from graph.people.models import NewAccount, Placement
 from graph.people.profile import profile
+from graph.people.search import fill
 from graph.people_import import service as imports
 from graph.people_import.models import Choices
 from graph.people_import.writing import WhoIsNew
@@ -74,6 +76,29 @@ def test_what_hr_changes_is_an_event_and_nobody_changes_themselves(company: Comp
         with pytest.raises(Forbidden):
             forbidden()
     assert not verify(graph).faults
+
+
+def test_of_two_whom_an_earlier_release_gave_one_address_the_other_is_asked_for_another(
+    company: Company, ask: Ask
+) -> None:
+    graph, context = company.graph, company.context(HR)
+    for one in ("e-1", "e-2"):
+        someone(company, one, one.title())
+    ask(
+        "write", "", "MATCH (p:Person) WHERE p.id IN ['e-1', 'e-2'] SET p.email = 'One@mail.example' REMOVE p.email_key"
+    )
+    fill(graph)
+    fill(graph)
+    keys = ask(
+        "read",
+        "id, key",
+        "MATCH (p:Person) WHERE p.id IN ['e-1', 'e-2'] RETURN p.id AS id, p.email_key AS key ORDER BY id",
+    )
+    assert [row["key"] for row in keys] == ["one@mail.example", None]
+    details = changing.Details("E", "", "one@mail.example", "e-2", "en")
+    with pytest.raises(Refused, match="email_taken e-1"):
+        changing.change_details(graph, context, "e-2", 1, details)
+    changing.change_details(graph, context, "e-2", 1, replace(details, email="own@mail.example"))
 
 
 def test_a_manager_is_named_by_anything_and_never_guessed(company: Company) -> None:

@@ -110,6 +110,24 @@ def test_details_absence_and_leaving(company: Company, browser: Browser) -> None
     browser(EMPLOYEE).get(f"/people/{COLLEAGUE}", 403)
 
 
+def test_a_reviewer_is_appointed_from_a_day_on_and_ended_and_nobody_appoints_themselves(
+    company: Company, browser: Browser
+) -> None:
+    company.bring("rv-1", State.SELF_SUBMITTED)
+    hr, reviewer = browser(HR), browser(OTHER_MANAGER)
+    sent = {"seq": field(hr.get(f"/people/{EMPLOYEE}"), "seq"), "since": TODAY.isoformat(), "how": "from"}
+    address = f"/people/{EMPLOYEE}/reviewer"
+    hr.post(address, {**sent, "reviewer": HR}, 403)
+    page = hr.follow(hr.post(address, {**sent, "reviewer": OTHER_MANAGER}))
+    assert "Other-Manager Zhang today 24 Nov 2026 no end" in page.text
+    assert reviewer.get("/reviews/rv-1/assess").status == 200
+    assert "Assess Employee Zhang" not in browser(MANAGER).get("/").text
+    ended = {**sent, "seq": field(page, "seq"), "how": "ends"}
+    hr.follow(hr.post(address, ended))
+    reviewer.get("/reviews/rv-1/assess", 404)
+    assert "Assess Employee Zhang" in browser(MANAGER).get("/").text
+
+
 @pytest.mark.parametrize(
     ("taken", "named", "said"),
     [
