@@ -48,12 +48,10 @@ def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[s
     """Everything the row of `review/sheet` says; whoever did an action of `barring` had a hand in the review."""
     events = tuple(_event(event) for event in row["events"])
     head = _head(row, events)
-    acts = [event for event in events if event.action in barring]
-    involved = frozenset(who.id for event in acts for who in (event.actor, event.on_behalf_of) if who)
+    involved = frozenset(who.id for event in events if event.action in barring for who in event.parties)
     arbiter = arbiter_of(row, head, involved)
     edges = edges_of(row, head, actor, arbiter)
-    ratings = _ratings(row)
-    expectations = _expectations(row["expectations"], head)
+    ratings, expectations = _ratings(row), _expectations(row["expectations"], head)
     sheet = Sheet(
         head=head,
         capacities=frozenset(edges),

@@ -316,3 +316,8 @@ class RecordedEvent:
     revision: int
     words: Mapping[str, str]
     hash: str
+
+    @property
+    def parties(self) -> tuple[PersonRef, ...]:
+        """Who did it, and in whose place."""
+        return (self.actor, self.on_behalf_of) if self.on_behalf_of else (self.actor,)

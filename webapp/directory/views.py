@@ -200,20 +200,7 @@ def _person(
     moved: tuple[str, MoveForm] | None = None,
 ) -> str:
     today, seq = current.context().today, str(one.seq)
-    titles = {
-        "level": (_("Role and level"), one.levels),
-        "manager": (_("Manager"), one.managers.get("line", ())),
-        "dotted": (_("Dotted-line manager"), one.managers.get("dotted", ())),
-        "reviewer": (_("Appointed reviewer"), one.managers.get("appointed", ())),
-        "department": (_("Department"), one.departments),
-    }
-    lists = tuple(
-        HeldList(
-            what, title, held, moved[1] if moved and moved[0] == what else MoveForm.of(one, today, what),
-            open=bool(moved and moved[0] == what),
-        )
-        for what, (title, held) in titles.items()
-    )  # fmt: skip
+    lists = _lists(one, moved)
     plain = DetailsForm(
         formdata=None, seq=seq, name=one.name_latin, name_zh=one.name_zh, email=one.email, login=one.login,
         language=one.language,
@@ -234,3 +221,22 @@ def _person(
             capacity_open=capacity is not None,
         )
     )
+
+
+def _lists(one: Profile, moved: tuple[str, MoveForm] | None) -> tuple[HeldList, ...]:
+    """What somebody holds over time, each with its form: the one that was sent, as it was."""
+    today = current.context().today
+    titles = {
+        "level": (_("Role and level"), one.levels),
+        "manager": (_("Manager"), one.managers.get("line", ())),
+        "dotted": (_("Dotted-line manager"), one.managers.get("dotted", ())),
+        "reviewer": (_("Appointed reviewer"), one.managers.get("appointed", ())),
+        "department": (_("Department"), one.departments),
+    }
+    return tuple(
+        HeldList(
+            what, title, held, moved[1] if moved and moved[0] == what else MoveForm.of(one, today, what),
+            open=bool(moved and moved[0] == what),
+        )
+        for what, (title, held) in titles.items()
+    )  # fmt: skip
