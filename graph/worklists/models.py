@@ -54,10 +54,11 @@ class SessionRow:
 @dataclass(frozen=True)
 class CapacityChangeLine:
     """That somebody got capacities, or lost them where it `ends`, from a day on. `by` is None for whoever acted without
-    an account; `reason` is '' where none was asked for."""
+    an account, whom `actor` names; `reason` is '' where none was asked for."""
 
     person: PersonRef
     by: PersonRef | None
+    actor: str
     at: datetime
     capacities: tuple[str, ...]
     since: date

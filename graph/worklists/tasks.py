@@ -88,6 +88,7 @@ def _change_line(row: CapacityChangeRow) -> CapacityChangeLine:
     return CapacityChangeLine(
         person=PersonRef(row["person"]["id"], name_of(row["person"])),
         by=PersonRef(by["id"], name_of(by)) if by else None,
+        actor=row["actor"],
         at=from_iso(row["at"]),
         capacities=tuple(ends or facts.get("capacities") or ()),
         since=date.fromisoformat(facts["since"]),

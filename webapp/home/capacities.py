@@ -3,6 +3,7 @@
 from flask import url_for
 from flask_babel import gettext as _
 
+from graph.organisation.set_up import SET_UP_ADDRESS
 from graph.worklists.models import CapacityChangeLine
 from graph.worklists.tasks import Tasks
 from webapp import i18n
@@ -16,7 +17,8 @@ def change_lines(tasks: Tasks) -> tuple[ChangeLine, ...]:
 
 
 def _line(change: CapacityChangeLine) -> ChangeLine:
-    by = i18n.words(change.by.name) if change.by else str(_("The command line"))
+    without = _("The set-up") if change.actor == SET_UP_ADDRESS else _("The command line")
+    by = i18n.words(change.by.name) if change.by else str(without)
     person, day = i18n.words(change.person.name), i18n.day(change.since)
     said = [capacity_change(by, each, person, day, ends=change.ends) for each in change.capacities]
     return ChangeLine(
