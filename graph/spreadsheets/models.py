@@ -1,7 +1,7 @@
 """A workbook as records: sheets, cells, and what is to be known about how it was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -104,6 +104,24 @@ class Sheet:
         """Whether any cell holds anything."""
         return any(self.rows)
 
+    def notes_on_hidden(self) -> "list[Note]":
+        """What is to be known about hidden rows and columns."""
+        hidden = {"hidden_rows": self.hidden_rows, "hidden_columns": self.hidden_columns}
+        return [Note(rule, (str(len(places)),)) for rule, places in hidden.items() if places]
+
+    def without_hidden(self, *, rows: bool, columns: bool) -> "Sheet":
+        """The sheet with its hidden rows, and its hidden columns, empty where they are not to be read; what is left
+        stands where it stood."""
+        out_rows = self.hidden_rows if rows else frozenset[int]()
+        out_columns = self.hidden_columns if columns else frozenset[int]()
+        if not out_rows and not out_columns:
+            return self
+        kept = tuple(
+            () if number in out_rows else tuple("" if n in out_columns else cell for n, cell in enumerate(row))
+            for number, row in enumerate(self.rows)
+        )
+        return replace(self, rows=kept)
+
 
 @dataclass(frozen=True)
 class Note:
@@ -120,13 +138,15 @@ class Note:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file as read: `digest` is the sha256 of its bytes, `encoding` that of a text file, None for others."""
+    """A file as read: `digest` is the sha256 of its bytes, `encoding` that of a text file, None for others. Where the
+    file does not tell its encoding, `encodings` are those in which it can be read."""
 
     kind: FileKind
     sheets: tuple[Sheet, ...]
     digest: str
     encoding: str | None = None
     notes: tuple[Note, ...] = ()
+    encodings: tuple[str, ...] = ()
 
     def first_sheet(self) -> Sheet:
         """The first sheet that is shown and holds something; else the first that holds something, else the first."""
