@@ -220,7 +220,7 @@ def _table(
         where = Text(f"The headings end in row {headings.last + 1}.", f"标题到第 {headings.last + 1} 行为止。")
         notes.append(Problem(file, "about_file", allowed=where))
     sample = [grid.text(headings.last + 1, n) for n in range(grid.width)]
-    found = reader.found
+    found = reader.found + reader.marks_before_texts()
     plan = Plan(
         sheets=names,
         sheet=sheet.name,
