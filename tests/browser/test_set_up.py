@@ -24,10 +24,12 @@ def test_two_hr_admins_and_what_is_left(graph: Graph, site: Site, chromium: Brow
     empty(graph)
     assert set_up.offer(graph, site.company.context("command line"), KEY)
     button, done, onwards, step = WORDS[language]
-    with KeyboardUser(chromium, site, "", language, reduced_motion="reduce") as user:
+    with KeyboardUser(chromium, site, "", language, reduced_motion="reduce", timezone_id="Asia/Tokyo") as user:
         user.page.goto(f"/set-up/{KEY}")
         assert user.tour() + violations(user.page, LOOKS) + squeezed(user.page) == []
         plain(user.page)
+        own = user.page.evaluate("new Intl.DateTimeFormat().resolvedOptions().timeZone")
+        expect(user.page.locator("[name=time_zone]")).to_have_value(own)
         for name, value in {
             "organisation": "Northwind", "own_id": "E-001", "own_name": "Ada Ling", "own_email": "ada@example.com",
             "password": PASSWORD, "again": PASSWORD, "other_id": "E-002", "other_name": "Bo Chen",
