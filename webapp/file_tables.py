@@ -49,9 +49,9 @@ ENCODINGS = {
 """The encodings that a file does not tell by itself."""
 
 _TOGETHER = {
-    "duplicate": _("Expectations that stand there twice with the same text; each counts once"),
+    "duplicate": _("Expectations that are there twice with the same text; each counts once"),
     "not_in_use": _("Rows that are marked as not in use, which were left out"),
-    "several_homes": _("Skills that stand in more than one category; the first one counts"),
+    "several_homes": _("Skills in more than one category; the first one counts"),
     "column_ignored": _("Columns that are not known, which were left out"),
     "column_unused": _("Columns that were not used"),
     "example_row": _("Rows that are examples, which were left out"),

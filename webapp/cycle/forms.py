@@ -196,7 +196,7 @@ def _offered() -> dict[str, list[tuple[str, str]]]:
             (AskedFor.ALL, _("Everything: optional expectations and those of the next level, too.")),
         ],
         "next_level": [
-            ("yes", _("It stands beside one’s own level, so that people can show that they are ready for it.")),
+            ("yes", _("It is shown beside one’s own level, so that people can show that they are ready for it.")),
             ("no", _("It is not part of this cycle.")),
         ],
     }  # fmt: skip

@@ -150,7 +150,7 @@ def opening_words(opening: Opening) -> str:
     if opening.state is OpeningState.WAITING:
         return str(_("Waiting to start."))
     if opening.state is OpeningState.MAKING:
-        return str(_("%(done)s of %(all)s reviews are there.", done=done, all=of))
+        return str(_("%(done)s of %(all)s reviews are assigned.", done=done, all=of))
     if opening.state is OpeningState.DONE:
         return str(_("Opened: %(done)s reviews.", done=done))
     if opening.state is OpeningState.CANCELLED:

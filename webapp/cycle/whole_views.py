@@ -74,7 +74,7 @@ def close(cycle_id: str) -> str | Response:
         try:
             acts.close_cycle(current.graph(), current.context(), cycle_id)
         except Refused:
-            flash(_("Something is in the way by now."), "caution")
+            flash(_("Not every review is finished any more."), "caution")
         else:
             flash(_("The cycle is closed."))
             return redirect(url_for("cycle.cycle", cycle_id=cycle_id))

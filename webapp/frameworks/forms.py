@@ -55,7 +55,7 @@ class ReadingForm(Form):
     role = StringField(_("Role"), validators=[at_most(LONGEST_NAME)])
     unmarked = RadioField(_("A text without a mark is"), validate_choice=False)
     skip_nameless = BooleanField(_("Leave out rows that name no skill"))
-    hidden_rows = BooleanField(_("Bring hidden rows, too"))
+    hidden_rows = BooleanField(_("Read hidden rows, too"))
     hidden_columns = BooleanField(_("Read hidden columns, too"))
     encoding = SelectField(_("Encoding of the text"), validate_choice=False)
     digest = HiddenField()
@@ -79,8 +79,8 @@ class PublishForm(DraftForm):
     """Publishing a draft, or discarding it: each wants to be confirmed."""
 
     sure = BooleanField(
-        _("I have looked at it, and it is to be published"),
-        validators=[InputRequired(_("Confirm that it is to be published."))],
+        _("I have checked it and want to publish it"),
+        validators=[InputRequired(_("Confirm that you want to publish it."))],
     )
 
 
@@ -88,8 +88,8 @@ class DiscardForm(DraftForm):
     """Discarding a draft."""
 
     discard = BooleanField(
-        _("This draft is to be deleted for good"),
-        validators=[InputRequired(_("Confirm that the draft is to be deleted."))],
+        _("Delete this draft for good"),
+        validators=[InputRequired(_("Confirm that you want to delete the draft."))],
     )
 
 

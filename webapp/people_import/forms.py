@@ -36,7 +36,7 @@ class ChoicesForm(Form):
     )
     sheet = SelectField(_("Sheet"), validate_choice=False)
     heading_row = IntegerField(_("Row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
-    hidden_rows = BooleanField(_("Bring hidden rows, too"))
+    hidden_rows = BooleanField(_("Read hidden rows, too"))
     hidden_columns = BooleanField(_("Read hidden columns, too"))
     encoding = SelectField(_("Encoding of the text"), validate_choice=False)
     date_order = RadioField(_("In dates such as 03/04/2026, which comes first?"), validate_choice=False)
