@@ -1,6 +1,6 @@
 """What an act on many reviews will come to, told before it is confirmed: from the list, without a sheet of each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,8 +33,9 @@ def foreseen(
     """Why an act (`remind`, `extend`, or the name of an action) would be refused for some of the reviews; what is not
     among them can be done, unless somebody is faster."""
     wanted = set(ids)
+    living = _living(progress) if act == Action.RESTORE else frozenset[tuple[str, str]]()
     reasons = {
-        row["review"]["id"]: _reasons(context, cycle, progress, act, row)
+        row["review"]["id"]: _reasons(context, cycle, living, act, row)
         for row in progress.listed
         if row["review"]["id"] in wanted
     }
@@ -42,7 +43,7 @@ def foreseen(
 
 
 def _reasons(
-    context: Context, cycle: Cycle, progress: CycleProgress, act: str, row: CycleReviewRow
+    context: Context, cycle: Cycle, living: Set[tuple[str, str]], act: str, row: CycleReviewRow
 ) -> tuple[Reason, ...]:
     state = State(row["review"]["state"])
     if act == "remind":
@@ -56,7 +57,7 @@ def _reasons(
     if act == Action.CLOSE:
         return _against_closing(context, cycle, state, row)
     if act == Action.RESTORE:
-        other = (Reason("no_other_living_review"),) if _has_other(progress, row) else ()
+        other = (Reason("no_other_living_review"),) if (row["person"]["id"], _role(row)) in living else ()
         return (*not_open(cycle, context.now), *other)
     in_session = row["session"] and row["session"]["state"] == "in_session"
     return (Reason("no_session_in_progress"),) if in_session else ()
@@ -86,17 +87,16 @@ def _against_closing(context: Context, cycle: Cycle, state: State, row: CycleRev
     leaves = row["person"]["leaves_on"]
     if closable or (leaves and leaves < context.today.isoformat()):
         return ()
-    window = () if challenge_ends(line) is None or over(challenge_ends(line)) else ("challenge_window_over_or_left",)
-    return tuple(Reason(rule) for rule in ("close_date_passed_or_left", *window))
+    reasons = [Reason("close_date_passed_or_left")]
+    if challenge_ends(line) is not None and not over(challenge_ends(line)):
+        reasons.append(Reason("challenge_window_over_or_left"))
+    return tuple(reasons)
 
 
-def _has_other(progress: CycleProgress, row: CycleReviewRow) -> bool:
-    """Whether the person has another review of the role in the cycle that is not cancelled."""
-    role, person = _role(row), row["person"]["id"]
-    return any(
-        one["person"]["id"] == person and one["review"]["state"] != State.CANCELLED and _role(one) == role
-        for one in progress.listed
-    )
+def _living(progress: CycleProgress) -> frozenset[tuple[str, str]]:
+    """Who has a review of which role in the cycle that is not cancelled."""
+    rows = [row for row in progress.listed if row["review"]["state"] != State.CANCELLED]
+    return frozenset((row["person"]["id"], _role(row)) for row in rows)
 
 
 def _role(row: CycleReviewRow) -> str:

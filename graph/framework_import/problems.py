@@ -137,9 +137,14 @@ class Problem:
         return Text(
             template.en.format(value=value, allowed=allowed.en, other_row=self.other_row)
             + hint.en.format(self.nearest),
-            template.zh.format(value=value, allowed=allowed.zh or allowed.en, other_row=self.other_row)
+            _close(template.zh.format(value=value, allowed=allowed.zh or allowed.en, other_row=self.other_row))
             + hint.zh.format(self.nearest),
         )
+
+
+def _close(text: str) -> str:
+    """A Chinese sentence without spaces beside quotation marks, which are wide by themselves."""
+    return text.replace("” ", "”").replace(" “", "“")
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from tests.browser.keyboard import KeyboardUser
 from tests.browser.site import Site
 from tests.reset_graph import empty
 from tests.webapp.page_client import PASSWORD
+from webapp.settings import Settings, load
 
 pytestmark = [pytest.mark.browser, pytest.mark.heavy]
 KEY = "key-of-the-browser"
@@ -17,6 +18,12 @@ WORDS = {
     "en": ("Set up", "Plumbline is set up", "Go to the start page", "Import your people"),
     "zh": ("完成设置", "Plumbline 已设置完成", "回到首页", "导入人员信息"),
 }
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings in which nobody has named a time zone."""
+    return load({"PLUMBLINE_DATA": str(tmp_path_factory.mktemp("data"))})
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -53,6 +53,11 @@ def test_cells_of_a_matrix_with_marks_and_texts(cells: list[str], expected: list
     assert [found.get(("DEMO", name, "Testing")) for name in names] == expected
 
 
+def contradicts_in_chinese() -> str:
+    """A problem that quotes a value, without spaces beside its marks."""
+    return table([["Skill", "L1", "L2"], ["Go", "N/A: see L2", "R: Runs it"]]).problems[0].sentence().zh
+
+
 def test_marks_before_texts_are_shown_and_can_be_read_otherwise() -> None:
     cells = [["Skill", "L1", "L2"], ["Go", "R: Runs it", "O: Helps"]]
     reading = table(cells)
@@ -63,6 +68,7 @@ def test_marks_before_texts_are_shown_and_can_be_read_otherwise() -> None:
         ("required", "Runs it", "R: Runs it"), ("optional", "Helps", "O: Helps"),
     ]  # fmt: skip
     assert needs(table(cells, marks={"o": Need.REQUIRED}))["DEMO", "L2", "Go"] == "RHelps"
+    assert contradicts_in_chinese() == "“not expected”表示没有期望，却写了文字。有文字时可填：必要或可选。"
     contradicts = table([["Skill", "L1", "L2"], ["Go", "N/A: see L2", "R: Runs it"]])
     assert [str(one) for one in contradicts.problems] == [
         "f.xlsx, row 2, B: “not expected” says that nothing is expected, but there is a text. "
