@@ -9,7 +9,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import DateField, HiddenField, SelectMultipleField
 from wtforms.validators import Length, ValidationError
 
 from graph.clock import FIRST_YEAR, LAST_YEAR
@@ -21,6 +21,7 @@ from webapp.requests import Unreadable
 F = TypeVar("F", bound=wtforms.Form)
 
 _MOST = 10**9
+MOST_PAGES = 10_000
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -54,6 +55,17 @@ class StateForm(Form):
         )
 
 
+class DayField(DateField):
+    """A day, typed or picked."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """The day that was sent. Raises ValueError with what to type."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Enter a day such as 2026-03-15.")) from None
+
+
 def at_most(characters: int) -> Length:
     """So long a field's text may be. Pages set no `maxlength` beside it: browsers cut what is pasted without a word."""
     return Length(max=characters, message=_("This is too long: at most %(most)s characters.", most=characters))
@@ -74,6 +86,11 @@ def typed_line(text: str | None) -> str | None:
 def page_number(text: str | None) -> int | None:
     """The whole number that a page wrote into a hidden field, None where it is not one."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def asked_page() -> int:
+    """The page of a list that the address asks for; the first one where it names none."""
+    return min(max(page_number(request.args.get("page")) or 1, 1), MOST_PAGES)
 
 
 def shown_number(text: str | None) -> int | None:

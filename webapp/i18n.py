@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask, g, redirect, request
+from flask_babel import gettext as _
 from flask_babel import refresh
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -148,6 +149,11 @@ def say_n(one: str, many: str, num: int, **values: object) -> Markup:
 def shown(text: Text) -> LocalText:
     """A bilingual text in the page's language, with its fallback named."""
     return text.to(chosen_language())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other, as the reader's language sets them apart."""
+    return str(_(", ")).join(names)
 
 
 def words(text: Text) -> str:

@@ -9,7 +9,7 @@ from wtforms.form import BaseForm
 from graph.errors import Reason, Refused
 from graph.review.validation import TITLE, URL, WORDS
 from graph.workflow.guards import SENTENCES_LENGTH
-from webapp.i18n import day, sentences
+from webapp.i18n import day, listed, sentences
 from webapp.people_refusals import ABOUT_PEOPLE, PEOPLE
 
 _REVIEW: dict[str, object] = {
@@ -47,11 +47,9 @@ _REVIEW: dict[str, object] = {
     ),
     "recommendation": _later("Choose what you recommend for the level. Above the highest one there is none to reach."),
     "recommendation_reason": _later(
-        "Write a sentence for the committee: why not the current level? It is not needed where you confirm the level."
+        "Write a sentence: why not the current level? It is not needed where you confirm the level."
     ),
-    "sentences": _later(
-        "The two sentences for the committee are too long: at most %(most)s characters.", most=SENTENCES_LENGTH
-    ),
+    "sentences": _later("The two sentences are too long: at most %(most)s characters.", most=SENTENCES_LENGTH),
     "ended": _later("This review has not ended: its words are still in use."),
     "own_name": _later("Sign with your name as it stands in your account."),
     "reason": _later("Enter a reason."),
@@ -157,7 +155,7 @@ _SET_UP: dict[str, object] = {
 
 _ABOUT: dict[str, Callable[[tuple[str, ...]], str]] = ABOUT_PEOPLE | {
     "second_review": lambda about: str(
-        _("%(person)s: the other review is %(reviews)s.", person=about[0], reviews=", ".join(about[1:]))
+        _("%(person)s: the other review is %(reviews)s.", person=about[0], reviews=listed(about[1:]))
     ),
     "in_other_session": lambda about: str(_("%(review)s is in %(session)s.", review=about[0], session=about[1])),
     "seat_conflict": lambda about: str(_("%(person)s cannot sit over %(review)s.", person=about[0], review=about[1])),
@@ -222,7 +220,7 @@ def _about(reason: Reason) -> str:
         return ""
     if reason.rule in _ABOUT:
         return _ABOUT[reason.rule](reason.about)
-    return str(_("That is: %(ids)s.", ids=", ".join(reason.about))) if reason.rule in _LISTED else ""
+    return str(_("That is: %(ids)s.", ids=listed(reason.about))) if reason.rule in _LISTED else ""
 
 
 def refusal(reasons: Sequence[Reason]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 // A cycle for HR, whether the reader is HR today, and its reviews with who holds each by today's edges (none for others).
 // access: read
 // params: cycle, actor, today, barring
-// returns: one (cycle, allowed, reviews)
+// returns: one (cycle, allowed, reviews, versions, managers)
 MATCH (cycle:Cycle {id: $cycle})
 WITH cycle, EXISTS {
   MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
@@ -37,8 +37,10 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
   } AS involved
   RETURN {
     review: review {.*},
-    person: person {.id, .name, .name_zh, .away_until, .leaves_on},
-    manager: manager {.id, .name, .name_zh, .leaves_on},
+    person: person {.id, .name, .name_zh, .away_until, .leaves_on, .login, .email, .invited_until,
+      signs_in: coalesce(person.password_hash, '') <> ''},
+    manager: manager {.id, .name, .name_zh, .leaves_on, .login, .email, .invited_until,
+      signs_in: coalesce(manager.password_hash, '') <> ''},
     level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
     department: head([(person)-[works:WORKS_IN]->(department:Department)
       WHERE works.from <= $today AND coalesce(works.until, $today) >= $today | department.id]),
@@ -69,4 +71,26 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
         AND coalesce(one.leaves_on, $today) >= $today
     }
   }
-} AS reviews
+} AS reviews,
+  COLLECT {
+    UNWIND coalesce(cycle.versions, []) AS id
+    MATCH (framework:Framework)-[:HAS_VERSION]->(version:FrameworkVersion {id: id})
+    RETURN {
+      number: version.number, name_en: framework.name_en, name_zh: framework.name_zh,
+      roles: COLLECT {
+        MATCH (version)-[:HAS_ROLE]->(role:Role)
+        WHERE framework.id + '/' + role.key IN coalesce(cycle.in_roles, [])
+        RETURN {key: framework.id + '/' + role.key, name_en: role.name_en, name_zh: role.name_zh}
+      },
+      levels: COLLECT {
+        MATCH (version)-[:HAS_ROLE]->(:Role)-[:HAS_LEVEL]->(level:Level)
+        WHERE level.key IN coalesce(cycle.in_levels, [])
+        RETURN DISTINCT level {.key, .name_en, .name_zh}
+      }
+    }
+  } AS versions,
+  COLLECT {
+    MATCH (manager:Person)
+    WHERE manager.id IN coalesce(cycle.in_managers, [])
+    RETURN manager {.id, .name, .name_zh}
+  } AS managers

@@ -18,14 +18,14 @@ from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
 from graph.review.enums import Capacity, State
 from graph.workflow.table import held_by
+from graph.worklists.models import UNSIGNED
 
 REVIEWS = query("bulk/reviews", ReviewsRow)
 NOTE_MANY = query("bulk/note_many")
 EXTEND_CYCLE = query("bulk/extend_cycle")
 
 BATCH = 500
-_SELF_OPEN = frozenset({State.ASSIGNED, State.SELF_DRAFT})
-_UNSIGNED = _SELF_OPEN | {State.SELF_SUBMITTED, State.MANAGER_DRAFT}
+SELF_OPEN = frozenset({State.ASSIGNED, State.SELF_DRAFT})
 MOVABLE = DATES[1:]
 """The days of an open cycle that can move, only later; the opening day is past, or what people were told."""
 
@@ -74,7 +74,7 @@ def extend(
         new = _later(row, self_due, manager_due)
         if row["person"] == context.actor:
             refused[row["id"]] = (Reason("own_review"),)
-        elif State(row["state"]) not in _UNSIGNED:
+        elif State(row["state"]) not in UNSIGNED:
             refused[row["id"]] = (Reason("past_due"),)
         elif not new:
             refused[row["id"]] = (Reason("not_later"),)
@@ -100,7 +100,7 @@ def extend_cycle(graph: Graph, context: Context, cycle: str, days: Mapping[str, 
     if done is None:
         raise Conflict({"cycle": cycle})
     self_due, manager_due = days.get("self_due"), days.get("manager_due")
-    living = [row["id"] for row in found.rows if State(row["state"]) in _UNSIGNED and row["person"] != context.actor]
+    living = [row["id"] for row in found.rows if State(row["state"]) in UNSIGNED and row["person"] != context.actor]
     if not living or not (self_due or manager_due):
         return Outcome((), {})
     return extend(graph, context, cycle, living, self_due, manager_due)
@@ -136,10 +136,10 @@ def _later(row: ManyRow, self_due: date | None, manager_due: date | None) -> dic
     """What of a review's dates moves; its manager never has to sign before the self-assessment is due."""
     state = State(row["state"])
     new: dict[str, str] = {}
-    if self_due and state in _SELF_OPEN and self_due.isoformat() > row["self_due"]:
+    if self_due and state in SELF_OPEN and self_due.isoformat() > row["self_due"]:
         new["self_due"] = self_due.isoformat()
     wanted = max(row["manager_due"], manager_due.isoformat() if manager_due else "", new.get("self_due", ""))
-    if state in _UNSIGNED and wanted > row["manager_due"]:
+    if state in UNSIGNED and wanted > row["manager_due"]:
         new["manager_due"] = wanted
     return dict(new)
 

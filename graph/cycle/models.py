@@ -95,10 +95,12 @@ class Cycle:
 
 @dataclass(frozen=True)
 class CycleRow:
-    """A cycle in HR's list, with how many reviews it has."""
+    """A cycle in HR's list, with how many reviews it has, and, where that was asked, how many of them nobody can
+    move."""
 
     cycle: Cycle
     reviews: int
+    stuck: int = 0
 
 
 DATES = ("opens_on", "self_due", "manager_due", "share_on", "share_by", "closes_on")

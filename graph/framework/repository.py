@@ -7,7 +7,7 @@ from typing import Any
 from graph.driver import Graph, Row
 from graph.errors import Conflict, NotFound
 from graph.framework.models import Draft, DraftThere, Source, Version
-from graph.framework.rows import SlugsRow, VersionContentRow, VersionRow, VersionsRow
+from graph.framework.version_rows import SlugsRow, VersionContentRow, VersionRow, VersionsRow
 from graph.queries import Query, query
 from graph.text import Text
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -25,6 +26,9 @@ def stored(choices: Choices) -> dict[str, Any]:
         "unmarked": str(choices.unmarked),
         "orders": dict(choices.orders),
         "skip_nameless": choices.skip_nameless,
+        "hidden_rows": choices.hidden_rows,
+        "hidden_columns": choices.hidden_columns,
+        "encoding": choices.encoding,
     }
 
 
@@ -41,11 +45,16 @@ def choices_of(kept: Mapping[str, Any]) -> Choices:
         unmarked=Need(kept.get("unmarked", "required")),
         orders=dict(kept.get("orders", {})),
         skip_nameless=kept.get("skip_nameless", False),
+        hidden_rows=kept.get("hidden_rows", True),
+        hidden_columns=kept.get("hidden_columns", True),
+        encoding=kept.get("encoding", ""),
     )
 
 
 def keep(graph: Graph, context: Context, plan: Plan | None, choices: Choices) -> None:
-    """Keeps what somebody chose for the next file with the same headings; nothing for files without any."""
+    """Keeps what somebody chose for the next file with the same headings; nothing for files without any. The encoding
+    is that of one file: the next may tell its own."""
+    choices = replace(choices, encoding="")
     if plan is not None and choices != Choices():
         text = json.dumps(stored(choices), ensure_ascii=False, sort_keys=True)
         repository.keep_mapping(graph, _id(plan), text, context.actor, to_iso(context.now))

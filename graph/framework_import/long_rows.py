@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.framework_import.columns import KNOWN, NEEDED, bare
 from graph.framework_import.content_rows import COLUMNS
+from graph.framework_import.marks import marked_text
 from graph.framework_import.models import Choices, Row
 from graph.framework_import.problems import Problem, nearest
 from graph.spreadsheets.cleaning import clean_cell, column_letters
@@ -55,6 +56,7 @@ def long_rows(
     """The rows with their clean cells by column; cells that a spreadsheet has spoilt become problems."""
     wanted = [(n, name) for n, name in enumerate(columns) if name]
     without_role = not any(bare(name) == "role" for _, name in wanted)
+    without_need = not any(bare(name) == "required" for _, name in wanted)
     for row in rows:
         cells = {}
         for n, name in wanted:
@@ -66,7 +68,16 @@ def long_rows(
                 problems += spoilt(file, row.number, column_letters(n + 1), name, cell)
         if without_role:
             cells["role"] = choices.role
+        if without_need:
+            _take_marks_out(cells, choices)
         yield Row(row.number, cells)
+
+
+def _take_marks_out(cells: dict[str, str], choices: Choices) -> None:
+    """Where no column says what is required, a text may: `O: Helps newcomers`."""
+    for name in [name for name in cells if bare(name) == "text"]:
+        if both := marked_text(cells[name], choices.marks):
+            cells["required"], cells[name] = both.required, both.text
 
 
 def spoilt(file: str, number: int, letters: str, column: str, cell: Cell) -> Iterator[Problem]:

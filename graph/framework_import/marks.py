@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -37,6 +38,19 @@ ALLOWED = Text(
     "yes/no, 1/0, R/O, required/optional, ✓, ●/○, 必要/可选; NC, - or nothing where nothing is expected",
     "必要/可选、必备/加分、是/否、1/0、R/O、✓、●/○；没有期望时填 NC、- 或留空",
 )
+UNEXPECTED = "not expected"
+SYMBOLS = frozenset("✓✔☑√●■◆★⬤○◯□◇☆△▲")
+"""Marks that are no words: in front of a text they may as well be bullets of a list."""
+_BEFORE = re.compile(
+    r"\s*(?:[\[(（【〔]\s*(?P<bracketed>[^\])）】〕\n]{1,24}?)\s*[\])）】〕]\s*[:：]?"
+    r"|(?P<word>[^:：|｜\n]{1,24}?)\s*(?:[:：|｜\n]|\s[-–—]+\s|——)"
+    r"|(?P<sentence>[A-Za-z ]{4,24}|[\u3400-\u9fff]{2,8})[.。])\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
+_BEHIND = re.compile(
+    r"(?P<text>.*\S)\s*[\[(（【〔]\s*(?P<bracketed>[^\])）】〕\n]{1,24}?)\s*[\])）】〕][.。]?\s*", re.DOTALL
+)
+_CLOSING = frozenset(")]）】〕")
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?[%％]|0?[.,]\d+")
 LONGEST_MARK = 24
 
@@ -70,6 +84,45 @@ def table_marks(values: Iterable[str], chosen: Mapping[str, Need]) -> Mapping[st
     if present & {"n/a", "na", "n.a.", "不适用"} and present & {"n", "no", "否"}:
         return {**{mark: Need.OPTIONAL for mark in ("n", "no", "否")}, **chosen}
     return chosen
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text that stands in one cell with its mark, such as `O: Helps newcomers`."""
+
+    mark: str
+    need: Need
+    text: str
+
+    @property
+    def required(self) -> str:
+        """What a column of marks would say."""
+        return UNEXPECTED if self.need is Need.NOTHING else str(self.need)
+
+
+def marked_text(
+    value: str, chosen: Mapping[str, Need], *, table: bool = False, symbols: bool = False
+) -> MarkedText | None:
+    """The mark and the text of a cell that has both: the mark in front (`O: …`, `可选：…`, `[R] …`, on a line of its
+    own) or in brackets behind; None for a text alone. `symbols`: such as ● in front count, too."""
+    if symbols and value[:1] in SYMBOLS and (text := value[1:].lstrip("\ufe0f\ufe0e :：\n")):
+        need = need_of(value[0], chosen, table=table)
+        return MarkedText(value[0], need, text) if need else None
+    forms = (_BEFORE, _BEHIND) if value.rstrip(" .。")[-1:] in _CLOSING else (_BEFORE,)
+    for form in forms:
+        found = form.fullmatch(value)
+        if found is None:
+            continue
+        mark = next(each for name, each in found.groupdict().items() if each and name != "text")
+        need = need_of(mark, chosen, table=table)
+        if need and any(map(str.isalpha, mark)) and not (form is _BEHIND and need is Need.NOTHING):
+            return MarkedText(mark, need, found["text"].strip())
+    return None
+
+
+def has_symbols(values: Iterable[str], chosen: Mapping[str, Need]) -> bool:
+    """Whether symbols in front of the texts of a table are marks: they say different things, as bullets do not."""
+    return len({need_of(each[0], chosen) for each in values if each[:1] in SYMBOLS and len(each) > 1}) > 1
 
 
 def looks_like_mark(text: str) -> bool:

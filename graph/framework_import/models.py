@@ -28,7 +28,8 @@ class Choices:
 
     `columns` are by number from 0: a column's name, 'values', or '' for one to leave out. `marks` are by their folded
     form. `role` names the role of a table that names none. `unmarked` is what a text without a mark says. `orders` are
-    by role (or '' for all roles): a level per line, lowest first, siblings on one line with | between them.
+    by role (or '' for all roles): a level per line, lowest first, siblings on one line with | between them. Hidden rows
+    and columns are read unless that was denied; `encoding` is that of a text file that does not tell its own.
     """
 
     sheet: str = ""
@@ -40,6 +41,9 @@ class Choices:
     unmarked: Need = Need.REQUIRED
     orders: Mapping[str, str] = field(default_factory=dict)
     skip_nameless: bool = False
+    hidden_rows: bool = True
+    hidden_columns: bool = True
+    encoding: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a table was read: what was chosen together with what was suggested."""
+    """How a table was read: what was chosen together with what was suggested. `spellings` are the marks as they stand
+    in the file, by what two spellings of one have in common."""
 
     sheets: tuple[str, ...]
     sheet: str
@@ -103,6 +108,7 @@ class Plan:
     heading_row: int
     columns: tuple[ColumnPlan, ...]
     marks: Mapping[str, Need | None]
+    spellings: Mapping[str, str]
     asks_role: bool
     asks_need: bool
     headings: tuple[str, ...]
@@ -110,7 +116,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file says. `draft` is None as soon as there is a problem: half a framework is none."""
+    """What a file says. `draft` is None as soon as there is a problem: half a framework is none. `encodings` are those
+    in which a text file can be read that does not tell its own."""
 
     draft: Draft | None
     problems: tuple[Problem, ...]
@@ -121,3 +128,5 @@ class Reading:
     ladders: tuple[Ladder, ...] = ()
     digest: str = ""
     source: Source = UNNAMED
+    encoding: str = ""
+    encodings: tuple[str, ...] = ()

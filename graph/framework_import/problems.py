@@ -106,7 +106,8 @@ _HINT = Text(" Did you mean “{}”?", "是否应为“{}”？")
 class Problem:
     """One thing to mend, or to know: where it stands, what stands there, what is allowed, what comes near.
 
-    `rule` is a key of SENTENCES. `row` counts as a spreadsheet does, the first row being 1.
+    `rule` is a key of SENTENCES. `row` counts as a spreadsheet does, the first row being 1. `note` is the rule of a
+    note on any file that it passes on.
     """
 
     file: str
@@ -117,6 +118,7 @@ class Problem:
     allowed: Text | str = ""
     nearest: str = ""
     other_row: int | None = None
+    note: str = ""
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.place().en) if part)
@@ -135,9 +137,14 @@ class Problem:
         return Text(
             template.en.format(value=value, allowed=allowed.en, other_row=self.other_row)
             + hint.en.format(self.nearest),
-            template.zh.format(value=value, allowed=allowed.zh or allowed.en, other_row=self.other_row)
+            _close(template.zh.format(value=value, allowed=allowed.zh or allowed.en, other_row=self.other_row))
             + hint.zh.format(self.nearest),
         )
+
+
+def _close(text: str) -> str:
+    """A Chinese sentence without spaces beside quotation marks, which are wide by themselves."""
+    return text.replace("” ", "”").replace(" “", "“")
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

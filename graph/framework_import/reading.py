@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from graph.framework import slugs
 from graph.framework.models import Source
@@ -14,23 +14,22 @@ from graph.framework_import.gathering import FrameworkImporter
 from graph.framework_import.grid import Grid
 from graph.framework_import.languages import with_languages
 from graph.framework_import.long_rows import all_rows, heading_problems, is_export, long_columns, long_rows, spoilt
-from graph.framework_import.marks import LONGEST_MARK, Need, folded, looks_like_mark, need_of
-from graph.framework_import.models import Choices, ColumnPlan, Plan, ReadCell, Reading, Row, Shape
+from graph.framework_import.marks import Need
+from graph.framework_import.models import Choices, Plan, Reading, Row, Shape
 from graph.framework_import.own_files import OwnReader, source_in
+from graph.framework_import.plans import column_plans, marks_found, some_cells, spellings
 from graph.framework_import.problems import Problem, nearest
 from graph.framework_import.table_headings import TableHeadings, table_headings
 from graph.framework_import.table_rows import TableReader, is_left_out
 from graph.spreadsheets.cleaning import clean_cell, column_letters
 from graph.spreadsheets.headings import data_rows, find_headings
-from graph.spreadsheets.models import FileKind, Sheet, Workbook, text_of
+from graph.spreadsheets.models import FileKind, Note, Sheet, Workbook, text_of
 from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.unreadable import UnreadableFile
 from graph.spreadsheets.writing import as_brought_back
 from graph.text import Text
 
-_PREVIEW = 5
 _CHOICES = Choices()
-_MOST_MARKS = 40
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,11 @@ def read_framework(data: bytes, file: str, source: Source, choices: Choices = _C
     if document is not None:
         return _of_document(document, file, source, choices, digest)
     try:
-        workbook = read_workbook(data, KNOWN_HEADINGS)
+        workbook = read_workbook(data, KNOWN_HEADINGS, encoding=choices.encoding or None)
     except UnreadableFile as error:
         return Reading(None, (Problem(file, "unreadable", allowed=error.sentence()),), (), 0, digest=digest)
-    return _gathered(_of_workbook(workbook, file, choices, source), file, source, choices, digest)
+    reading = _gathered(_of_workbook(workbook, file, choices, source), file, source, choices, digest)
+    return replace(reading, encoding=workbook.encoding or "", encodings=workbook.encodings)
 
 
 def _of_document(document: Document, file: str, source: Source, choices: Choices, digest: str) -> Reading:
@@ -107,7 +107,7 @@ def _gathered(table: _Rows, file: str, source: Source, choices: Choices, digest:
             order = " < ".join(" | ".join(step) for step in ladder.steps)
             notes.append(Problem(file, "order_suggested", value=shown, allowed=order))
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
-    preview = tuple(_preview(rows, choices))
+    preview = tuple(some_cells(rows, choices))
     return Reading(
         None if problems else draft, ordered, tuple(notes), table.count, table.plan, preview, ladders, digest, source
     )
@@ -134,22 +134,16 @@ def _of_workbook(workbook: Workbook, file: str, choices: Choices, source: Source
             tuple(as_brought_back(cell) if isinstance(cell, str) else cell for cell in row) for row in sheet.rows
         )
         sheet = Sheet(sheet.name, hidden=False, rows=rows)
-    notes = [Problem(file, "about_file", allowed=note.sentence()) for note in workbook.notes]
-    for rule, hidden in (("hidden_rows", sheet.hidden_rows), ("hidden_columns", sheet.hidden_columns)):
-        if hidden:
-            notes.append(Problem(file, "about_file", allowed=_hidden(rule, len(hidden))))
+    notes = [_about_file(file, note) for note in (*workbook.notes, *sheet.notes_on_hidden())]
+    sheet = sheet.without_hidden(rows=not choices.hidden_rows, columns=not choices.hidden_columns)
     names = tuple(each.name for each in workbook.sheets if each.has_text)
     shape = choices.shape or _likely_shape(sheet, choices)
     read = _long if shape is Shape.LONG else _table
     return read(sheet, names, file, choices, source, notes)
 
 
-def _hidden(rule: str, count: int) -> Text:
-    thing = Text("rows", "行") if rule == "hidden_rows" else Text("columns", "列")
-    return Text(
-        f"{count} {thing.en} are hidden in the sheet; they were read, too.",
-        f"工作表中有 {count} {thing.zh}被隐藏，也已读取。",
-    )
+def _about_file(file: str, note: Note) -> Problem:
+    return Problem(file, "about_file", allowed=note.sentence(), note=note.rule)
 
 
 def _likely_shape(sheet: Sheet, choices: Choices) -> Shape | None:
@@ -180,7 +174,7 @@ def _long(
             notes.append(Problem(file, "column_ignored", headings.last + 1, value=shown, nearest=close))
     body, left_out = (all_rows(sheet), ()) if is_own else data_rows(sheet, headings)
     about = [note for note in (headings.note(), *left_out) if note]
-    notes += [Problem(file, "about_file", allowed=note.sentence()) for note in about]
+    notes += [_about_file(file, note) for note in about]
     for row in body:
         beyond = [cell for cell in row.cells[len(headings.names) :] if text_of(cell).strip()]
         if beyond:
@@ -191,13 +185,15 @@ def _long(
     if "required" not in present and "text" in present:
         notes.append(Problem(file, "no_marks", allowed=_unmarked(choices.unmarked)))
     first = body[0].cells if body else ()
+    found = Counter(row["required"] for row in rows)
     plan = Plan(
         sheets=names,
         sheet=sheet.name,
         shape=Shape.LONG,
         heading_row=headings.last,
-        columns=_columns(headings.shown, columns, [clean_cell(text_of(cell)) for cell in first]),
-        marks=_marks(Counter(row["required"] for row in rows), choices.marks, table=False),
+        columns=column_plans(headings.shown, columns, [clean_cell(text_of(cell)) for cell in first]),
+        marks=marks_found(found, choices.marks, table=False),
+        spellings=spellings(found),
         asks_role="role" not in present,
         asks_need="required" not in present,
         headings=headings.names,
@@ -224,13 +220,15 @@ def _table(
         where = Text(f"The headings end in row {headings.last + 1}.", f"标题到第 {headings.last + 1} 行为止。")
         notes.append(Problem(file, "about_file", allowed=where))
     sample = [grid.text(headings.last + 1, n) for n in range(grid.width)]
+    found = reader.found + reader.marks_before_texts()
     plan = Plan(
         sheets=names,
         sheet=sheet.name,
         shape=reader.shape,
         heading_row=headings.last,
-        columns=_columns([" > ".join(labels) for labels in headings.labels], headings.columns, sample),
-        marks=_marks(reader.found, reader.marks, table=True) if reader.shape is Shape.MATRIX else {},
+        columns=column_plans([" > ".join(labels) for labels in headings.labels], headings.columns, sample),
+        marks=marks_found(found, reader.marks, table=True) if reader.shape is Shape.MATRIX else {},
+        spellings=spellings(found),
         asks_role=reader.asks_role,
         asks_need=reader.shape is Shape.MATRIX and not headings.attribute("required"),
         headings=tuple(" > ".join(labels).casefold() for labels in headings.labels),
@@ -255,48 +253,5 @@ def _table_problems(grid: Grid, headings: TableHeadings, file: str) -> list[Prob
     return problems
 
 
-def _columns(shown: Sequence[str], columns: Sequence[str], sample: Sequence[str]) -> tuple[ColumnPlan, ...]:
-    return tuple(
-        ColumnPlan(n, column_letters(n + 1), heading, columns[n] if n < len(columns) else "", _at(sample, n)[:120])
-        for n, heading in enumerate(shown)
-        if heading or _at(sample, n)
-    )
-
-
-def _at(texts: Sequence[str], n: int) -> str:
-    return texts[n] if n < len(texts) else ""
-
-
-def _marks(found: Mapping[str, int], chosen: Mapping[str, Need], *, table: bool) -> dict[str, Need | None]:
-    """The short cells of a table and what each says, commonest first."""
-    short = sorted((text for text in found if text and len(text) <= LONGEST_MARK), key=lambda text: -found[text])
-    marks = {folded(text): need_of(text, chosen, table=table) for text in short}
-    shown = [(mark, need) for mark, need in marks.items() if need is not None or looks_like_mark(mark)]
-    return dict(shown[:_MOST_MARKS])
-
-
 def _unmarked(need: Need) -> Text:
     return Text("required", "必要") if need is Need.REQUIRED else Text("optional", "可选")
-
-
-def _preview(rows: Sequence[Row], choices: Choices) -> list[ReadCell]:
-    """Some cells and how they were read: of different kinds as far as there are, else the first ones."""
-    kinds: dict[tuple[str, bool], Row] = {}
-    for row in rows:
-        kinds.setdefault((_shown_need(row, choices), bool(row["text_en"] or row["text_zh"])), row)
-    chosen = [*list(kinds.values())[:_PREVIEW], *rows[:_PREVIEW]]
-    first = list({id(row): row for row in chosen}.values())[:_PREVIEW]
-    return [_read_cell(row, choices) for row in sorted(first, key=lambda row: (row.number, row.place))]
-
-
-def _read_cell(row: Row, choices: Choices) -> ReadCell:
-    names = {stem: row[f"{stem}_en"] or row[f"{stem}_zh"] for stem in ("role", "level", "skill")}
-    text = (row["text_en"] or row["text_zh"])[:160]
-    value = row.stands[:160] or row["required"]
-    return ReadCell(f"{row.place}{row.number}", value, **names, need=_shown_need(row, choices), text=text)
-
-
-def _shown_need(row: Row, choices: Choices) -> str:
-    if "required" not in row.cells:
-        return str(choices.unmarked if row["text_en"] or row["text_zh"] else Need.NOTHING)
-    return str(need_of(row["required"], choices.marks) or "")

@@ -10,10 +10,14 @@ from graph.framework_import.grid import Grid
 from graph.framework_import.marks import (
     NOT_IN_USE,
     TICKS,
+    UNEXPECTED,
+    MarkedText,
     Need,
     folded,
+    has_symbols,
     is_weight,
     looks_like_mark,
+    marked_text,
     need_of,
     table_marks,
 )
@@ -47,6 +51,7 @@ class TableReader:
         self._attributes = [(n, name) for n, name in enumerate(headings.columns) if name and name != LEVEL_VALUES]
         self.found = Counter(self._cells())
         self.marks = table_marks(self.found, choices.marks)
+        self._symbols = has_symbols(self.found, self.marks)
         self.shape = choices.shape or self._shape()
         marked = sum(n for text, n in self.found.items() if need_of(text, self.marks, table=True) is not None)
         self._is_marked = marked * 2 >= sum(self.found.values()) or all(map(looks_like_mark, self.found))
@@ -96,16 +101,29 @@ class TableReader:
             yield from self._steps(number, column, cells, int(value or 0))
             return
         need = need_of(value, self.marks, table=True)
-        if need is None and not is_text and self._is_unknown(value):
+        both = self._marked_text(value) if need is None else None
+        if need is None and both is None and not is_text and self._is_unknown(value):
             yield Row(number + 1, {**cells, "required": value}, column, value)
             return
-        if need is Need.REQUIRED and folded(value) in TICKS and cells.get("required"):
+        need = both.need if both else need
+        if need is Need.REQUIRED and folded(both.mark if both else value) in TICKS and cells.get("required"):
             need = need_of(cells["required"], self.choices.marks) or need
         if need is None:
-            default = cells.get("required", "") or str(self.choices.unmarked)
-            yield Row(number + 1, {**cells, "required": default, "text": value}, column, value)
+            required = cells.get("required", "") or str(self.choices.unmarked)
+        elif need is Need.NOTHING:  # with a text it contradicts itself, which is said then
+            required = UNEXPECTED if both else ""
         else:
-            yield Row(number + 1, {**cells, "required": "" if need is Need.NOTHING else str(need)}, column, value)
+            required = str(need)
+        said = both.text if both else value if need is None else ""
+        yield Row(number + 1, {**cells, "required": required, **({"text": said} if said else {})}, column, value)
+
+    def _marked_text(self, value: str) -> MarkedText | None:
+        return marked_text(value, self.marks, table=True, symbols=self._symbols)
+
+    def marks_before_texts(self) -> Counter[str]:
+        """The marks that stand in one cell with a text, and how often."""
+        values = (text for text in self._cells(texts=True) if need_of(text, self.marks, table=True) is None)
+        return Counter(both.mark for value in values if (both := self._marked_text(value)))
 
     def _is_unknown(self, value: str) -> bool:
         """Whether a cell that is no known mark is no text either: it looks like a mark among marks, or is a weight."""
@@ -140,10 +158,11 @@ class TableReader:
         spans = self.grid.first_of(number, last) == (number, first) and last != first
         return one_line(self.grid.text(number, first)) if spans else ""
 
-    def _cells(self) -> Iterator[str]:
+    def _cells(self, *, texts: bool = False) -> Iterator[str]:
+        """What stands in the cells; with those of columns that hold only texts, if asked for."""
         for number in range(self.headings.last + 1, self.grid.height):
             for each in self._values:
-                if each.kind != "text" and (text := self.grid.text(number, each.number)):
+                if (texts or each.kind != "text") and (text := self.grid.text(number, each.number)):
                     yield text
 
     def _shape(self) -> Shape:

@@ -3,7 +3,7 @@
 The graph keeps the digest of an invitation's key alone: who reads the graph cannot open an account with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -71,6 +71,16 @@ def people_without_account(graph: Graph, context: Context, page: int) -> PeopleW
     if row is None:
         return PeopleWithoutAccount((), 0)
     return PeopleWithoutAccount(tuple(_without_account(one, one["invited_until"]) for one in row["people"]), row["all"])
+
+
+def without_account(rows: Iterable[Mapping[str, Any] | None], today: str) -> tuple[WithoutAccount, ...]:
+    """Those of some people, each once, who cannot sign in and have not left; by id. Their maps have `signs_in`."""
+    lacking = {
+        row["id"]: row
+        for row in rows
+        if row and not row["signs_in"] and (row["leaves_on"] is None or row["leaves_on"] >= today)
+    }
+    return tuple(_without_account(lacking[one], lacking[one]["invited_until"]) for one in sorted(lacking))
 
 
 def _without_account(row: Mapping[str, Any], until: str | None) -> WithoutAccount:

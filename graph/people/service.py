@@ -53,15 +53,18 @@ def sign_in(graph: Graph, context: Context, login: str, password: str, *, leaver
     return SignIn(credentials.person, opened, credentials.leaves_on if left else None)
 
 
+def account_by_login(graph: Graph, context: Context, login: str) -> PersonAccount | None:
+    """The account of that sign-in name, for who has proved otherwise than by its password that it is theirs."""
+    credentials = repository.credentials(graph, login_form(login))
+    if credentials is None:
+        return None
+    return repository.account(graph, credentials.person, credentials.session_version, context.today)
+
+
 def demo_sign_in(graph: Graph, context: Context, login: str) -> PersonAccount:
     """The account of one of the demo's people, without a password. Raises NotFound for anybody else."""
-    credentials = repository.credentials(graph, login_form(login))
     offered = {each.login for each in repository.demo_people(graph, context.today)}
-    person = (
-        repository.account(graph, credentials.person, credentials.session_version, context.today)
-        if credentials
-        else None
-    )
+    person = account_by_login(graph, context, login)
     if person is None or person.login not in offered:
         raise NotFound("person", login)
     return person

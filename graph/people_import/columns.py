@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from graph.people_import.fields import FIELDS, NEVER_READ, Field
 from graph.people_import.models import Column
+from graph.people_import.reading import has_han
 from graph.spreadsheets.cleaning import one_line
 from graph.spreadsheets.headings import DataRow, Headings
 from graph.spreadsheets.models import Note, text_of
 
 SHOWN_VALUES = 3
 _SAMPLE = 200
+_HALF = 0.5
 
 
 def columns_of(
@@ -18,6 +20,7 @@ def columns_of(
     """The columns with what each is taken for, and notes on those that were left out. `chosen` says it by heading, and
     goes before what is known; `roles` are the names of roles, folded."""
     taken = _known(headings.names)
+    taken |= _other_script(headings.names, taken, rows)
     for index, heading in enumerate(headings.shown):
         said = chosen.get(heading)
         if said is not None:
@@ -42,6 +45,28 @@ def _known(names: Sequence[str]) -> dict[int, Field]:
     taken = {index: field for field, (_order, index) in best.items()}
     found = {index: FIELDS[name][0] for index, name in enumerate(names) if name in FIELDS}
     return taken | {index: field for index, field in found.items() if field in NEVER_READ}
+
+
+def _other_script(names: Sequence[str], taken: Mapping[int, Field], rows: Sequence[DataRow]) -> dict[int, Field]:
+    """A second column of names, by its values: beside `Name` in Latin letters `姓名` is the Chinese name."""
+    first = next((index for index, field in taken.items() if field is Field.NAME), None)
+    if first is None:
+        return {}
+    chinese = _share_of_chinese(rows, first) >= _HALF
+    other = Field.NAME_LATIN if chinese else Field.NAME_ZH
+    if other in taken.values():
+        return {}
+    for index, name in enumerate(names):
+        is_name = index not in taken and FIELDS.get(name, (None, 0))[0] is Field.NAME and _values(rows, index)
+        if is_name and (_share_of_chinese(rows, index) >= _HALF) is not chinese:
+            return {index: other}
+    return {}
+
+
+def _share_of_chinese(rows: Sequence[DataRow], index: int) -> float:
+    """How many of a column's first values have Chinese characters."""
+    values = [text for row in rows[:_SAMPLE] if (text := text_of(row.cells[index])).strip()]
+    return sum(map(has_han, values)) / len(values) if values else 0.0
 
 
 def _values(rows: Sequence[DataRow], index: int) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ class DateOrder(StrEnum):
 @dataclass(frozen=True)
 class Choices:
     """What whoever imports has said: the day from which it is in force, what columns are (by their heading, '' for not
-    used), which comes first in dates, the sheet, the heading row (from 1), whether hidden rows come, too."""
+    used), which comes first in dates, the sheet, the heading row (from 1), whether hidden rows and columns come,
+    too, and in which encoding a text file is."""
 
     since: date
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Choices:
     sheet: str = ""
     heading_row: int | None = None
     hidden_rows: bool = True
+    hidden_columns: bool = True
     encoding: str | None = None
 
 
@@ -73,7 +75,7 @@ class Change:
 
 @dataclass(frozen=True)
 class PersonChange:
-    """What would change of somebody who is in the graph."""
+    """What would change of somebody, or what the file says of somebody new."""
 
     person: str
     name: Text
@@ -85,7 +87,8 @@ class Preview:
     """What an import would do. Nothing of it is written. `digest` is of all that the preview says: it differs as soon
     as something of it would come out otherwise.
 
-    `absent` counts people of the graph whom the file does not name; they stay as they are.
+    `absent` counts people of the graph whom the file does not name; they stay as they are. `encodings` are those in
+    which a text file can be read that does not tell its own.
     """
 
     file: str
@@ -94,7 +97,7 @@ class Preview:
     sheets: tuple[str, ...]
     heading_row: int
     columns: tuple[Column, ...]
-    new: tuple[tuple[str, Text], ...]
+    new: tuple[PersonChange, ...]
     changed: tuple[PersonChange, ...]
     unchanged: int
     ended: tuple[tuple[str, Text, date], ...]
@@ -104,6 +107,8 @@ class Preview:
     since: date
     digest: str = ""
     same_file: str = ""
+    encoding: str = ""
+    encodings: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -113,7 +118,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """An import that was made: who made it when of which file, and what it did."""
+    """An import that was made: who made it when of which file, and what it did. `notes` have their rule with them."""
 
     id: str
     actor: str
@@ -127,4 +132,4 @@ class ImportReport:
     ended: tuple[tuple[str, Text, date], ...]
     unchanged: int
     absent: int
-    notes: tuple[Text, ...]
+    notes: tuple[tuple[str, Text], ...]

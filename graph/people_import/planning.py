@@ -176,7 +176,7 @@ class Planner:
 
     def _said(self, person: str) -> str:
         name = self.called.get(person, "")
-        return f"{name} ({person})" if name and name != person else person
+        return f"{name} · {person}" if name and name != person else person
 
     def _place(self, row: PersonInFile, planned: Planned) -> None:
         if row.department is not None:
@@ -210,6 +210,9 @@ class Planner:
         same = holds is not None and holds.same == level.same
         if holds is None or not same:
             planned.changes.append(Change(Field.LEVEL, holds.said if holds else "", level.said))
+            if row.since or planned.known is None:
+                since = (row.since or self.since).isoformat()
+                planned.changes.append(Change(Field.SINCE, start, since))
             planned.placements.append(Placement(planned.person, row.since or self.since, level=level.id))
         elif row.since and row.since.isoformat() != start:
             planned.changes.append(Change(Field.SINCE, start, row.since.isoformat()))

@@ -138,6 +138,11 @@ NOTES: Mapping[str, Text] = {
         "未使用“{0}”列：其中是部门编号，不是名称。",
     ),
     "column_unused": Text("“{0}” was not used.", "未使用“{0}”列。"),
+    "continued": Text(
+        "Rows that name nobody and go on with the person above: {0}, the first is row {1}. Of several departments, "
+        "managers and so on the first one counts.",
+        "有 {0} 行没有写人员，是上一行的延续（首行为第 {1} 行）：部门、经理等有多个时，以第一个为准。",
+    ),
     "own_row": Text(
         "Row {0} is about you: your level, managers, department, absence and leaving stay as they are. Another HR "
         "admin can import them.",

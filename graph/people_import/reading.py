@@ -23,6 +23,10 @@ LANGUAGES = {
 }  # fmt: skip
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(?:\.[^\s@<>(),;:\"\[\]\\.]+)+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_BOTH_NAMES = re.compile(
+    r"([\u3400-\u9fff·]+)[\s/|,，(（【\[]+([A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f .,'’-]+?)[\s)）】\]]*"
+    r"|([A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f .,'’-]+?)[\s/|(（【\[]*([\u3400-\u9fff·]+)[\s)）】\]]*"
+)
 _FAMILY_FIRST = re.compile(r"([^,，]+)[,，]\s*([^,，]+)")
 
 
@@ -160,16 +164,34 @@ def _renamed(login: str) -> tuple[str, str]:
 
 
 def _names(texts: Mapping[Field, str]) -> tuple[str, str]:
-    """The name in Latin letters, or the only one there is; and the one in Chinese."""
+    """The name in Latin letters, or the only one there is; and the one in Chinese. Whichever columns have them, neither
+    is lost: both may stand in one cell, too."""
     parts = [texts.get(each, "") for each in (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)]
-    whole = texts.get(Field.NAME, "")
-    if not whole and any(parts):
-        whole = "".join(reversed(parts)) if any(map(_HAN.search, parts)) else " ".join(part for part in parts if part)
-    latin, chinese = texts.get(Field.NAME_LATIN, ""), texts.get(Field.NAME_ZH, "")
-    if _HAN.search(whole):
-        return latin or whole, chinese or whole
-    turned = _FAMILY_FIRST.fullmatch(whole)
-    return (f"{turned[2].strip()} {turned[1].strip()}" if turned else whole) or latin or chinese, chinese
+    joined = "".join(reversed(parts)) if any(map(has_han, parts)) else " ".join(part for part in parts if part)
+    whole = texts.get(Field.NAME, "") or joined
+    said = [each for text in (whole, texts.get(Field.NAME_LATIN, ""), joined) for each in _of_one_cell(text)]
+    latin = next((_turned(each) for each in said if not has_han(each)), "")
+    chinese = texts.get(Field.NAME_ZH, "") or next(filter(has_han, said), "")
+    return latin or whole or chinese, chinese
+
+
+def _of_one_cell(text: str) -> tuple[str, ...]:
+    """The names in a cell: two where it has one in each script, as `李强 (Li Qiang)` or `Li Qiang 李强`."""
+    if not has_han(text):
+        return (text,) if text else ()
+    both = _BOTH_NAMES.fullmatch(text)
+    return tuple(each.strip() for each in both.groups() if each) if both else (text,)
+
+
+def _turned(name: str) -> str:
+    """A name written with the family first, in the order in which it is said."""
+    family = _FAMILY_FIRST.fullmatch(name)
+    return f"{family[2].strip()} {family[1].strip()}" if family else name
+
+
+def has_han(text: str) -> bool:
+    """Whether there is a Chinese character in a text."""
+    return bool(_HAN.search(text))
 
 
 def _main_department(text: str) -> str:

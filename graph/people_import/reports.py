@@ -55,5 +55,5 @@ def report_of(graph: Graph, import_id: str) -> ImportReport:
         ended=tuple((person, Text(en, zh), date.fromisoformat(day)) for person, en, zh, day in said["ended"]),
         unchanged=said["unchanged"],
         absent=said["absent"],
-        notes=tuple(Text(en, zh) for en, zh in said["notes"]),
+        notes=tuple((each[2] if len(each) > 2 else "", Text(each[0], each[1])) for each in said["notes"]),
     )

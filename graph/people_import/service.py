@@ -11,6 +11,7 @@ from graph.driver import Graph
 from graph.errors import Conflict, Reason, Refused
 from graph.people.models import Placement
 from graph.people_import.columns import columns_of
+from graph.people_import.continued import without_continued
 from graph.people_import.fields import KNOWN_HEADINGS, Field
 from graph.people_import.models import Choices, Column, PersonChange, Preview
 from graph.people_import.planning import Planned, Planner
@@ -129,17 +130,16 @@ def problem_file(data: bytes, choices: Choices, found: Preview, language: str) -
 def _read(graph: Graph, data: bytes, choices: Choices) -> _Read:
     book = read_workbook(data, KNOWN_HEADINGS, encoding=choices.encoding)
     sheet = (book.sheet(choices.sheet) if choices.sheet else None) or book.first_sheet()
+    hidden = sheet.notes_on_hidden()
+    sheet = sheet.without_hidden(rows=not choices.hidden_rows, columns=not choices.hidden_columns)
     headings = find_headings(sheet, KNOWN_HEADINGS, choices.heading_row - 1 if choices.heading_row else None)
-    rows, left_out = data_rows(sheet, headings, hidden=choices.hidden_rows)
+    rows, left_out = data_rows(sheet, headings)
     state = read_state(graph, book.digest, _headings_digest(headings))
     remembered: Mapping[str, str] = json.loads(state.mapping) if state.mapping else {}
     columns, notes = columns_of(headings, rows, {**remembered, **choices.columns}, state.levels.names_of_roles)
-    about_rows = [note for note in (headings.note(), _hidden(sheet)) if note]
+    rows, continued = without_continued(rows, columns)
+    about_rows = [note for note in (headings.note(), *hidden, continued) if note]
     return _Read(book, sheet, headings, rows, columns, (*book.notes, *about_rows, *left_out, *notes), state)
-
-
-def _hidden(sheet: Sheet) -> Note | None:
-    return Note("hidden_rows", (str(len(sheet.hidden_rows)),)) if sheet.hidden_rows else None
 
 
 def _headings_digest(headings: Headings) -> str:
@@ -171,7 +171,7 @@ def _preview(read: _Read, file: str, choices: Choices, people: Sequence[Planned]
         sheets=tuple(sheet.name for sheet in read.book.sheets if sheet.has_text),
         heading_row=read.headings.last + 1,
         columns=read.columns,
-        new=tuple((one.person, one.name) for one in people if one.known is None),
+        new=tuple(PersonChange(one.person, one.name, tuple(one.changes)) for one in people if one.known is None),
         changed=tuple(PersonChange(one.person, one.name, tuple(one.changes)) for one in changed),
         unchanged=sum(1 for one in people if one.known and not one.changes_something),
         ended=tuple(_ended(people)),
@@ -180,6 +180,8 @@ def _preview(read: _Read, file: str, choices: Choices, people: Sequence[Planned]
         notes=read.notes,
         since=choices.since,
         same_file=read.state.same_file,
+        encoding=read.book.encoding or "",
+        encodings=read.book.encodings,
     )
 
 

@@ -95,7 +95,7 @@ def _facts(preview: Preview, report: str) -> dict[str, Any]:
 def _report(preview: Preview) -> dict[str, Any]:
     return {
         "since": preview.since.isoformat(),
-        "new": [[person, name.en, name.zh] for person, name in preview.new],
+        "new": [[one.person, one.name.en, one.name.zh] for one in preview.new],
         "changed": [
             [one.person, one.name.en, one.name.zh, [[str(c.field), c.before, c.after] for c in one.changes]]
             for one in preview.changed
@@ -103,7 +103,7 @@ def _report(preview: Preview) -> dict[str, Any]:
         "ended": [[person, name.en, name.zh, day.isoformat()] for person, name, day in preview.ended],
         "unchanged": preview.unchanged,
         "absent": preview.absent,
-        "notes": [[text.en, text.zh] for text in map(note_said, preview.notes)],
+        "notes": [[text.en, text.zh, note.rule] for note in preview.notes for text in [note_said(note)]],
     }
 
 

@@ -10,6 +10,7 @@ from graph.context import Context
 from graph.cycle import dates
 from graph.cycle.mapping import cycle_of, row_of
 from graph.cycle.models import Cycle
+from graph.cycle.names import names_of
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.population.models import Choices, CycleStand, Opening, OpeningState, RoleChoice, VersionChoice
@@ -54,6 +55,7 @@ def stand(graph: Graph, context: Context, cycle: str, *, trusted: bool = False) 
         seq=stored.get("seq") or 0,
         head=stored.get("head") or "",
         beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
+        names=names_of(row["versions"], row["managers"]),
     )
 
 

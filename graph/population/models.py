@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from graph.cycle.models import Cycle
+from graph.cycle.names import NO_NAMES, CycleNames
+from graph.people.invitations import WithoutAccount
 from graph.review.models import LevelRef, PersonRef
 from graph.text import Text
 
@@ -55,10 +57,11 @@ class Excluded:
 
 @dataclass(frozen=True)
 class Preview:
-    """Who would get a review, and who would not."""
+    """Who would get a review, and who would not; and those of the candidates and their managers who cannot sign in."""
 
     candidates: tuple[Candidate, ...]
     excluded: tuple[Excluded, ...]
+    without_account: tuple[WithoutAccount, ...] = ()
 
     @property
     def several(self) -> tuple[PersonRef, ...]:
@@ -150,7 +153,8 @@ class Opening:
 
 @dataclass(frozen=True)
 class CycleStand:
-    """A cycle as HR finds it before and while it is opened; `seq` and `head` are the end of its stream."""
+    """A cycle as HR finds it before and while it is opened; `seq` and `head` are the end of its stream, `names`
+    those of its settings."""
 
     cycle: Cycle
     opening: Opening | None
@@ -158,6 +162,7 @@ class CycleStand:
     seq: int
     head: str
     beat_at: datetime | None = None
+    names: CycleNames = NO_NAMES
 
     @property
     def may_change(self) -> bool:

@@ -7,12 +7,14 @@ from graph.context import Context
 from graph.cycle.models import Cycle
 from graph.driver import Graph
 from graph.errors import Forbidden
+from graph.people.invitations import without_account
 from graph.population.models import Candidate, Excluded, Preview, Why
 from graph.population.rows import CandidateRow, CandidatesRow, PlaceRow
 from graph.queries import query
 from graph.review.mapping import level_ref, person_ref
 from graph.review.models import LevelRef
 from graph.review.rows import LevelInListRow, PersonRow
+from graph.worklists.rows import AccountRow
 
 CANDIDATES = query("population/candidates", CandidatesRow)
 CANCELLED = "cancelled"
@@ -45,12 +47,17 @@ def preview(
     wanted = set(people)
     candidates: list[Candidate] = []
     excluded: list[Excluded] = []
+    concerned: list[AccountRow | None] = []
     for one in row["people"]:
         if wanted and one["person"]["id"] not in wanted:
             continue
         for verdict in judge.verdicts(one, named=bool(wanted)):
-            (candidates if isinstance(verdict, Candidate) else excluded).append(verdict)  # type: ignore[arg-type]
-    return Preview(tuple(candidates), tuple(excluded))
+            if isinstance(verdict, Candidate):
+                candidates.append(verdict)
+                concerned += [one["person"], one["manager"]]
+            else:
+                excluded.append(verdict)
+    return Preview(tuple(candidates), tuple(excluded), without_account(concerned, context.today.isoformat()))
 
 
 def place_key(level: str) -> tuple[str, str]:

@@ -2,20 +2,10 @@
 
 from typing import TypedDict
 
+from graph.cycle.rows import CycleManagerRow, CycleVersionRow
 from graph.review.rows import Node
 from graph.text import NamePair
-from graph.worklists.rows import ManagerRow
-
-
-class CandidatePersonRow(TypedDict):
-    """A person who may be reviewed."""
-
-    id: str
-    name: str
-    name_zh: str | None
-    email: str | None
-    away_until: str | None
-    leaves_on: str | None
+from graph.worklists.rows import EmployeeRow, ManagerRow
 
 
 class ReviewOfPersonRow(TypedDict):
@@ -29,7 +19,7 @@ class ReviewOfPersonRow(TypedDict):
 class CandidateRow(TypedDict):
     """A person with what decides whether they can be in."""
 
-    person: CandidatePersonRow
+    person: EmployeeRow
     manager: ManagerRow | None
     department: str | None
     levels: list[str]
@@ -113,3 +103,5 @@ class CycleStandRow(TypedDict):
     opening: Node | None
     beat_at: str | None
     reviews: int
+    versions: list[CycleVersionRow]
+    managers: list[CycleManagerRow]

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.spreadsheets.cleaning import clean_heading
@@ -20,18 +20,21 @@ _SAMPLE = 200_000
 
 @dataclass(frozen=True)
 class TextTable:
-    """The rows of a text file; `guessed` says that nothing in the file names its encoding."""
+    """The rows of a text file; `guessed` says that nothing in the file names its encoding. Where nothing does,
+    `encodings` are those in which it can be read."""
 
     rows: tuple[tuple[str, ...], ...]
     encoding: str
     guessed: bool
+    encodings: tuple[str, ...] = ()
 
 
 def read_csv(data: bytes, known: frozenset[str], limits: Limits, encoding: str | None = None) -> TextTable:
     """The rows as they stand, empty ones included. Raises UnreadableFile: encoding, quotes, cell_too_long,
     too_many_cells."""
-    sure = encoding or _sure_encoding(data)
-    chosen = sure or _likely_encoding(data, known)
+    sure = _sure_encoding(data)
+    fitting = () if sure else tuple(_fitting_encodings(data))
+    chosen = encoding or sure or _likely_encoding(data, fitting, known)
     try:
         text = data.decode(chosen)
     except (UnicodeDecodeError, LookupError):
@@ -39,7 +42,7 @@ def read_csv(data: bytes, known: frozenset[str], limits: Limits, encoding: str |
     said = _SEP.match(text.lstrip("\ufeff"))
     text = text.lstrip("\ufeff")[said.end() if said else 0 :]
     separator = said.group(1) if said else _separator(text, known)
-    return TextTable(tuple(_rows(text, separator, limits)), chosen, guessed=sure is None)
+    return TextTable(tuple(_rows(text, separator, limits)), chosen, not (encoding or sure), fitting)
 
 
 def _rows(text: str, separator: str, limits: Limits) -> Iterator[tuple[str, ...]]:
@@ -81,17 +84,24 @@ def _sure_encoding(data: bytes) -> str | None:
     return "utf-8-sig"
 
 
-def _likely_encoding(data: bytes, known: frozenset[str]) -> str:
-    """Of the encodings that fit, the one with most known headings; of these the one whose letters are likeliest.
-    Raises UnreadableFile where none fits."""
-    best, found = (-1, -1.0), ""
+def _fitting_encodings(data: bytes) -> Iterator[str]:
+    """Those of the common encodings in which the bytes are a text."""
     for name in _COMMON:
         if name.startswith("utf-16") != (b"\0" in data):
             continue
         try:
-            text = data.decode(name)
+            data.decode(name)
         except UnicodeDecodeError:
             continue
+        yield name
+
+
+def _likely_encoding(data: bytes, fitting: Sequence[str], known: frozenset[str]) -> str:
+    """Of the encodings that fit, the one with most known headings; of these the one whose letters are likeliest.
+    Raises UnreadableFile where none fits."""
+    best, found = (-1, -1.0), ""
+    for name in fitting:
+        text = data.decode(name)
         score = (_known_headings(text, _separator(text, known), known), _likeliness(text[:_SAMPLE], name))
         if score > best:
             best, found = score, name
@@ -146,3 +156,5 @@ _COMMON: dict[str, tuple[float, Callable[[str], bool]]] = {
     "shift_jis": (0.8, lambda each: "\u3040" <= each <= "\u30ff" or _fits(each, "gb2312")),
 }
 """Of each encoding that is guessed, how readily, and whether a letter is common in it."""
+ENCODINGS = tuple(_COMMON)
+"""Encodings that nothing in a file tells."""

@@ -99,13 +99,13 @@ def _shown(row: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(one_line(text_of(cell)) for cell in row)
 
 
-def data_rows(sheet: Sheet, headings: Headings, *, hidden: bool = True) -> tuple[tuple[DataRow, ...], tuple[Note, ...]]:
+def data_rows(sheet: Sheet, headings: Headings) -> tuple[tuple[DataRow, ...], tuple[Note, ...]]:
     """The rows below the headings that hold data, and a note for each that is an example, repeats the headings or is
-    a total. `hidden` says whether rows that the sheet hides come, too; columns do."""
+    a total."""
     rows: list[DataRow] = []
     notes: list[Note] = []
     for number, row in enumerate(sheet.rows[headings.last + 1 :], start=headings.last + 2):
-        if not row or (not hidden and number - 1 in sheet.hidden_rows):
+        if not row:
             continue
         note = _left_out(number, row, headings)
         if note:

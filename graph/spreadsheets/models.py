@@ -1,7 +1,7 @@
 """A workbook as records: sheets, cells, and what is to be known about how it was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -104,6 +104,24 @@ class Sheet:
         """Whether any cell holds anything."""
         return any(self.rows)
 
+    def notes_on_hidden(self) -> "list[Note]":
+        """What is to be known about hidden rows and columns."""
+        hidden = {"hidden_rows": self.hidden_rows, "hidden_columns": self.hidden_columns}
+        return [Note(rule, (str(len(places)),)) for rule, places in hidden.items() if places]
+
+    def without_hidden(self, *, rows: bool, columns: bool) -> "Sheet":
+        """The sheet with its hidden rows, and its hidden columns, empty where they are not to be read; what is left
+        stands where it stood."""
+        out_rows = self.hidden_rows if rows else frozenset[int]()
+        out_columns = self.hidden_columns if columns else frozenset[int]()
+        if not out_rows and not out_columns:
+            return self
+        kept = tuple(
+            () if number in out_rows else tuple("" if n in out_columns else cell for n, cell in enumerate(row))
+            for number, row in enumerate(self.rows)
+        )
+        return replace(self, rows=kept)
+
 
 @dataclass(frozen=True)
 class Note:
@@ -120,13 +138,15 @@ class Note:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file as read: `digest` is the sha256 of its bytes, `encoding` that of a text file, None for others."""
+    """A file as read: `digest` is the sha256 of its bytes, `encoding` that of a text file, None for others. Where the
+    file does not tell its encoding, `encodings` are those in which it can be read."""
 
     kind: FileKind
     sheets: tuple[Sheet, ...]
     digest: str
     encoding: str | None = None
     notes: tuple[Note, ...] = ()
+    encodings: tuple[str, ...] = ()
 
     def first_sheet(self) -> Sheet:
         """The first sheet that is shown and holds something; else the first that holds something, else the first."""
@@ -167,8 +187,8 @@ NOTES: Mapping[str, Text] = {
         "Whether cells hold errors such as #N/A could not be looked up: such cells are read as empty.",
         "无法检查单元格是否含有 #N/A 之类的错误：这些单元格按空白读取。",
     ),
-    "hidden_rows": Text("{0} rows are hidden in the sheet.", "工作表中有 {0} 行被隐藏。"),
-    "hidden_columns": Text("{0} columns are hidden in the sheet.", "工作表中有 {0} 列被隐藏。"),
+    "hidden_rows": Text("Rows that the sheet hides: {0}.", "工作表中有 {0} 行被隐藏。"),
+    "hidden_columns": Text("Columns that the sheet hides: {0}.", "工作表中有 {0} 列被隐藏。"),
     "heading_row": Text("The headings stand in row {0}.", "标题在第 {0} 行。"),
     "two_heading_rows": Text("Rows {0} and {1} are both headings.", "第 {0} 行和第 {1} 行都是标题。"),
     "example_row": Text("Row {0} is an example and was left out: {1}", "第 {0} 行是示例，未读取：{1}"),

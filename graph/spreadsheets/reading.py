@@ -41,7 +41,7 @@ def read_workbook(
         text = read_csv(data, known_headings, limits, encoding)
         sheet = Sheet("", hidden=False, rows=text.rows)
         notes = (Note("encoding", (text.encoding.upper(),)),) if text.guessed else ()
-        return _filled(Workbook(kind, (sheet,), digest, text.encoding, notes))
+        return _filled(Workbook(kind, (sheet,), digest, text.encoding, notes, text.encodings))
     answer = _in_child(data, kind, limits)
     return _filled(Workbook(kind, tuple(map(_sheet, answer["sheets"])), digest, notes=_notes(answer)))
 

@@ -28,7 +28,8 @@ class ActionDeclaration:
 
     `label` is what a button and the table call it, `past` follows a name in the history and the report. `heading` and
     `consequences` stand on its page of confirmation ('' and () where it has none): `heading` may name the %(person)s;
-    `final` marks what cannot be taken back by who does it.
+    in a cycle without calibration `uncalibrated` stands in for `consequences`, where it says something. `final` marks
+    what cannot be taken back by who does it.
     Manager, HR admins and the arbiter always read its words; `employee_reads` and `committee_reads` are about the
     others. With `actor_hidden` the employee reads "the calibration committee" in place of a name. Whoever did an
     action with `bars_arbiter` does not decide a challenge of that review.
@@ -38,13 +39,19 @@ class ActionDeclaration:
     past: Text
     heading: Text = _NONE
     consequences: tuple[Text, ...] = ()
+    uncalibrated: tuple[Text, ...] = ()
     final: bool = False
     employee_reads: EmployeeReads = EmployeeReads.ONCE_SHARED
     committee_reads: bool = False
     actor_hidden: bool = False
     bars_arbiter: bool = False
 
+    def follows(self, *, calibration: bool) -> tuple[Text, ...]:
+        """What comes of it in a cycle with or without calibration."""
+        return self.consequences if calibration else self.uncalibrated or self.consequences
 
+
+_NO_WAY_BACK = Text("Sharing cannot be undone. Corrections go through HR.", "公布之后不能撤销；如须更正，请联系人事。")
 _KEPT = Text(
     "The current revision stays readable as it was signed; work continues in a new one.",
     "现有的一版会原样保留，仍可查阅；后续工作在新的一版中进行。",
@@ -164,10 +171,14 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
                 "the report.",
                 "公布之后，员工可以看到双方的评级、委员会的改动及其原因，以及自己的那份报告。",
             ),
+            _NO_WAY_BACK,
+        ),
+        uncalibrated=(
             Text(
-                "Sharing cannot be undone. Corrections go through HR.",
-                "公布之后不能撤销；如须更正，请联系人事。",
+                "They can then read both assessments and their copy of the report.",
+                "公布之后，员工可以看到双方的评级，以及自己的那份报告。",
             ),
+            _NO_WAY_BACK,
         ),
         final=True,
     ),

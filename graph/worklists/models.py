@@ -9,6 +9,11 @@ from graph.review.models import LevelRef, PersonRef
 from graph.text import Text
 from graph.workflow.table import held_by
 
+ENDED = frozenset({State.CLOSED, State.CANCELLED})
+"""States of reviews in which nobody has anything to do."""
+UNSIGNED = frozenset({State.ASSIGNED, State.SELF_DRAFT, State.SELF_SUBMITTED, State.MANAGER_DRAFT})
+"""States of reviews before the signature."""
+
 
 @dataclass(frozen=True)
 class ReviewRow:

@@ -1,22 +1,22 @@
 """How far the reviews of a cycle are, and those that nobody can move."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.context import Context
 from graph.cycle.mapping import cycle_of
 from graph.cycle.models import Cycle
+from graph.cycle.names import NO_NAMES, CycleNames, names_of
 from graph.driver import Graph
 from graph.errors import Forbidden, NotFound
+from graph.people.invitations import WithoutAccount, without_account
 from graph.queries import query
 from graph.review.enums import Capacity, State
 from graph.workflow.actions import BARRING
 from graph.worklists.mapping import review_row
-from graph.worklists.models import ReviewRow
-from graph.worklists.rows import CycleReviewRow, ProgressRow
-
-_UNSIGNED = frozenset({State.ASSIGNED, State.SELF_DRAFT, State.SELF_SUBMITTED, State.MANAGER_DRAFT})
+from graph.worklists.models import ENDED, UNSIGNED, ReviewRow
+from graph.worklists.rows import AccountRow, CycleReviewRow, ProgressRow
 
 PROGRESS = query("worklists/progress", ProgressRow)
 
@@ -32,10 +32,15 @@ class StuckReview:
 
 @dataclass(frozen=True)
 class CycleProgress:
-    """All reviews of a cycle, in no order that a reader would see, and those that nobody can move."""
+    """All reviews of a cycle, in no order that a reader would see, and those that nobody can move. `without_account`
+    are people of reviews that are under way, and their managers, who cannot sign in. `names` are those of the
+    cycle's settings, `listed` the reviews as they were read."""
 
     rows: tuple[ReviewRow, ...]
     stuck: tuple[StuckReview, ...]
+    without_account: tuple[WithoutAccount, ...] = ()
+    names: CycleNames = NO_NAMES
+    listed: tuple[CycleReviewRow, ...] = ()
 
     def count(self, state: State) -> int:
         """How many reviews are in `state`."""
@@ -52,19 +57,24 @@ def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, C
     if not row["allowed"]:
         raise Forbidden("read_cycles", "hr_admin")
     cycle_read = cycle_of(row["cycle"])
-    return cycle_read, progress_of(context, cycle_read, row["reviews"])
+    names = names_of(row["versions"], row["managers"])
+    return cycle_read, replace(progress_of(context, cycle_read, row["reviews"]), names=names)
 
 
-def progress_of(context: Context, cycle: Cycle, listed: Iterable[CycleReviewRow]) -> CycleProgress:
+def progress_of(context: Context, cycle: Cycle, listed: Sequence[CycleReviewRow]) -> CycleProgress:
     """The reviews of a cycle, as `worklists/progress` gives them, with those that nobody may act on."""
     rows, stuck = [], []
+    concerned: list[AccountRow | None] = []
     for row in listed:
         review = review_row(context, {**row["review"], "cycle": None, **_people(row)}, cycle)
         rows.append(review)
         why = _why_stuck(row, review, context)
         if why:
             stuck.append(StuckReview(review, why))
-    return CycleProgress(tuple(rows), tuple(stuck))
+        if review.state not in ENDED:
+            concerned += [row["person"], row["manager"]]
+    lacking = without_account(concerned, context.today.isoformat())
+    return CycleProgress(tuple(rows), tuple(stuck), lacking, listed=tuple(listed))
 
 
 def _people(row: CycleReviewRow) -> dict[str, Any]:
@@ -78,7 +88,7 @@ def _why_stuck(row: CycleReviewRow, review: ReviewRow, context: Context) -> str:
     manager, person = row["manager"], row["person"]
     manager_left = bool(manager and manager["leaves_on"] and manager["leaves_on"] < today)
     left = bool(person["leaves_on"] and person["leaves_on"] < today)
-    if state in _UNSIGNED and not row["asks"]:
+    if state in UNSIGNED and not row["asks"]:
         return "nothing_expected"
     if state in (State.ASSIGNED, State.SELF_DRAFT) and review.cycle.state == "closed":
         return "cycle_closed"

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from graph.cycle.rows import CycleManagerRow, CycleVersionRow
 from graph.review.rows import LevelInListRow, NamedRow, Node, PersonRow
 
 
@@ -11,16 +12,24 @@ class AbsentPersonRow(PersonRow):
     away_until: str | None
 
 
-class EmployeeRow(AbsentPersonRow):
-    """A person, and when they leave."""
+class AccountRow(PersonRow):
+    """A person, when they leave, and whether they can sign in or until when they are invited to."""
 
     leaves_on: str | None
+    login: str | None
+    email: str | None
+    invited_until: str | None
+    signs_in: bool
 
 
-class ManagerRow(PersonRow):
-    """A manager, and when they leave."""
+class EmployeeRow(AccountRow):
+    """A person, and until when they are away."""
 
-    leaves_on: str | None
+    away_until: str | None
+
+
+class ManagerRow(AccountRow):
+    """A manager."""
 
 
 class HoldingSessionRow(NamedRow):
@@ -50,6 +59,8 @@ class ProgressRow(TypedDict):
     cycle: Node
     allowed: bool
     reviews: list[CycleReviewRow]
+    versions: list[CycleVersionRow]
+    managers: list[CycleManagerRow]
 
 
 class TaskSessionRow(NamedRow):
@@ -63,10 +74,11 @@ class TaskSessionRow(NamedRow):
 
 
 class OpenCycleRow(TypedDict):
-    """An open cycle, and how many reviews it has."""
+    """An open cycle, how many reviews it has, and how many of them nobody can move."""
 
     cycle: Node
     reviews: int
+    stuck: int
 
 
 class SetUpStepsRow(TypedDict):

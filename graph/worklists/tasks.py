@@ -17,7 +17,7 @@ from graph.review.models import PersonRef
 from graph.text import Text
 from graph.workflow.actions import BARRING
 from graph.worklists.mapping import review_row
-from graph.worklists.models import CapacityChangeLine, ReviewRow, SessionRow
+from graph.worklists.models import ENDED, UNSIGNED, CapacityChangeLine, ReviewRow, SessionRow
 from graph.worklists.rows import CapacityChangeRow, TaskSessionRow, TasksRow
 
 TASKS = query("worklists/tasks", TasksRow)
@@ -26,7 +26,6 @@ SHOWN_FOR = timedelta(days=30)
 """How long HR is told of a change of capacities."""
 _FIRST_ADMINS = 2
 """How many people a set-up makes."""
-_ENDED = frozenset({State.CLOSED, State.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,12 @@ class Tasks:
 def task_list(graph: Graph, context: Context) -> Tasks:
     """What waits for the actor; one query, and a second where somebody challenges and the actor may have to decide."""
     who = {"actor": context.actor, "today": context.today.isoformat(), "challenged": State.CHALLENGED.value}
-    living = sorted(state.value for state in State if state not in _ENDED)
-    row = graph.read_one(TASKS, **who, living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1, changes=[GIVE, TAKE],
-                         changes_since=to_iso(context.now - SHOWN_FOR))  # fmt: skip
+    living = sorted(state.value for state in State if state not in ENDED)
+    row = graph.read_one(
+        TASKS, **who, living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1, barring=sorted(BARRING),
+        unsigned=sorted(state.value for state in UNSIGNED), changes=[GIVE, TAKE],
+        changes_since=to_iso(context.now - SHOWN_FOR),
+    )  # fmt: skip
     if row is None:
         return Tasks((), (), (), (), ())
     challenges = graph.read_many(TO_ARBITRATE, **who, barring=sorted(BARRING)) if row["may_arbitrate"] else []
@@ -72,7 +74,7 @@ def task_list(graph: Graph, context: Context) -> Tasks:
         to_arbitrate=tuple(review_row(context, one["review"]) for one in challenges),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
         cycles=tuple(
-            CycleRow(cycle_of(one["cycle"]), one["reviews"])
+            CycleRow(cycle_of(one["cycle"]), one["reviews"], one["stuck"])
             for one in row["cycles"]
             if cycle_of(one["cycle"]).has_begun(context.now)
         ),

@@ -50,6 +50,26 @@ def test_no_script_and_no_style_in_a_template() -> None:
     assert not found
 
 
+JOINED = re.compile(
+    r"\}\}(?:[,:;] | \()"  # {{ name }} ({{ id }}), {{ role }}, {{ level }}
+    r"|\.\"[^{}]*\) \}\} \{\{ ?(?:_|ngettext)\("  # a space between two sentences
+    r"|\bjoin\([\"'][,;] "
+)
+"""Words put together by marks and spaces of English; messages and `next_sentence` know those of each language."""
+
+
+def test_no_template_joins_words_with_marks_of_one_language() -> None:
+    found = [
+        f"{path.relative_to(TEMPLATES)}:{number}: {line.strip()[:120]}"
+        for path in TEMPLATES.rglob("*.html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if JOINED.search(line)
+    ]
+    assert not found
+    for line in ("{{ name }} ({{ id }})", "{{ a }}, {{ b }}", '{{ _("Done.") }} {{ _("Next.") }}', "x | join(', ')"):
+        assert JOINED.search(line), line
+
+
 OF_ANYBODY = {
     "url_for('people.set_language')": "the language is chosen for this browser, whoever sits there",
     "url_for('people.sign_out')": "signing out is right for whoever is signed in",

@@ -27,6 +27,8 @@ CHINESE = re.compile(
     r"|[。！？；：，、）”] | [。！？；：，、（“]"  # spaces beside marks that are wide by themselves
     r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"  # a space between two characters
     r"|(?<=[\u4e00-\u9fff])[,;:!?](?=\s|$|[\u4e00-\u9fff])"  # marks of the other script
+    r"|(?<=[\u4e00-\u9fff])[()]|[()](?=[\u4e00-\u9fff])"  # brackets, too
+    r"|(?<=[\u4e00-\u9fff]) (?=%\((?:day|name|who)\)s)|%\((?:day|name|who)\)s (?=[\u4e00-\u9fff])"  # before Chinese
 )
 
 
@@ -85,6 +87,7 @@ def test_texts_in_code_and_in_the_demo_have_the_marks_of_their_script() -> None:
         ("Saving...", False, 1), ("Saving…", False, 0), ('"Draft"', False, 2), ("“Draft” of Ann's", False, 0),
         ("正在保存…", True, 1), ("正在保存……", True, 0), ('"草稿"', True, 2), ("“草稿”", True, 0),
         ("已保存。 请继续", True, 1), ("已保存。请继续", True, 0), ("注意:先保存", True, 1), ("12:30", True, 0),
+        ("李强(工号)", True, 2), ("%(day)s 离职", True, 1), ("第 %(page)s 页", True, 0),
     ],
 )  # fmt: skip
 def test_the_guard_sees_marks_of_another_script(text: str, chinese: bool, faults: int) -> None:

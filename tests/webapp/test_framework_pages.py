@@ -79,7 +79,7 @@ def test_a_table_goes_from_upload_over_its_marks_to_a_published_version(editor: 
     assert "Senior → Junior" in draft.text
     editor.get(address, 404)
     place = draft.response.request.path
-    assert "Confirm that it is to be published." in editor.post(place, {"do": "publish"}, 422).text
+    assert "Confirm that you want to publish it." in editor.post(place, {"do": "publish"}, 422).text
     done = editor.follow(editor.post(place, {"do": "publish", "sure": "y"}))
     assert "Version 1 is published." in done.text
     assert not [each for each in done.all("button") if each.get("value") == "publish"]
@@ -110,11 +110,11 @@ def test_a_draft_says_what_it_changes_is_exported_and_removed(editor: PageClient
     assert "expectation, changed: 1" in draft.text
     assert "AI Product Engineer" in editor.get(draft.response.request.path + "?role=ai-product-engineer").text
     assert (
-        "Confirm that the draft is to be removed."
+        "Confirm that you want to delete the draft."
         in editor.post(draft.response.request.path, {"do": "discard"}, 422).text
     )
     gone = editor.follow(editor.post(draft.response.request.path, {"do": "discard", "discard": "y"}))
-    assert "The draft was removed." in gone.text
+    assert "The draft was deleted." in gone.text
     editor.get(draft.response.request.path, 404)
     now = repository.current(company.graph, "ai-engineering")
     assert now == same

@@ -10,7 +10,7 @@ from flask import Flask
 from graph.context import Context
 from graph.driver import Address, Graph
 from graph.organisation import set_up
-from graph.people import invitations
+from graph.people import invitations, passwords
 from graph.people import service as people
 from graph.people.models import NewAccount
 from graph.people.repository import held as held_by
@@ -50,17 +50,28 @@ def offered(graph: Graph) -> str:
     return f"/set-up/{KEY}"
 
 
-def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, graph: Graph, offered: str) -> None:
+def _hashed_again(*_given: str) -> bool:
+    raise AssertionError("the password that was just chosen is hashed once more")
+
+
+def test_an_organisation_is_set_up_once_and_by_its_last_address(
+    app: Flask, graph: Graph, offered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     PageClient(app).get("/set-up/another-key", status=404)
     first = PageClient(app)
-    assert "A second HR admin" in first.get(offered).text
+    page = first.get(offered)
+    assert "A second HR admin" in page.text
+    assert "data-own-zone" not in page.response.text, "this server has a time zone: it is proposed"
     wrong = first.post(offered, TYPED | {"again": "x", "other_email": "ada@example.com", "other_name": ""}, status=422)
     assert "The two passwords differ." in wrong.text
+    assert "data-own-zone" not in wrong.response.text, "what was chosen stays"
     assert "Enter a name." in wrong.text
     assert "凌雅" in wrong.response.text, "what was typed comes back"
     same = first.post(offered, TYPED | {"other_email": "ada@example.com"}, status=422)
     assert "somebody else, with an ID and an email address of their own" in same.text
-    done = first.post(offered, TYPED, status=200)
+    with monkeypatch.context() as once:
+        once.setattr(passwords, "fits", _hashed_again)
+        done = first.post(offered, TYPED, status=200)
     (link,) = LINK.findall(done.text)
     start = first.get("/")
     assert "Sign out" in start.text, "who set it up is signed in"
@@ -90,7 +101,9 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(app: Flask, grap
     assert "name" in weak.text
     second.client.set_cookie("plumbline_language", "zh")
     assert "欢迎，Bo Chen" in second.get(link).text
-    home = second.follow(second.post(link, {"password": PASSWORD, "again": PASSWORD}, status=302))
+    with monkeypatch.context() as once:
+        once.setattr(passwords, "fits", _hashed_again)
+        home = second.follow(second.post(link, {"password": PASSWORD, "again": PASSWORD}, status=302))
     assert "Your account is ready." in home.text, "in the language of the account, as the rest of the page"
     assert "Invite people" in second.get("/people/invitations").text
     assert "This invitation has ended" in PageClient(app).get(link, status=404).text

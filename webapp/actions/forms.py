@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, RadioField, TextAreaField
+from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional
 
@@ -12,7 +12,7 @@ from graph.review.models import Sheet
 from graph.review.validation import WORDS
 from graph.workflow.commands import Command
 from graph.workflow.table import Row
-from webapp.forms import StateForm, at_most, is_possible
+from webapp.forms import DayField, StateForm, at_most, is_possible
 from webapp.workflow.messages import state_word
 
 FIELD_OF_GUARD = {
@@ -31,7 +31,7 @@ class ActionForm(StateForm):
     reason = TextAreaField(_("Reason"), validators=[at_most(WORDS)])
     note = TextAreaField(_("Note to the employee"), validators=[at_most(WORDS)])
     to = RadioField(_("Reopen as"))
-    due = DateField(_("New due date"), validators=[Optional(), is_possible])
+    due = DayField(_("New due date"), validators=[Optional(), is_possible])
     confirm = BooleanField(_("Yes, I want to proceed"))
 
 

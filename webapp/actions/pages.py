@@ -9,7 +9,8 @@ from webapp.review.header import ReviewHeader
 
 @dataclass(frozen=True)
 class ActPage:
-    """One action, to be confirmed. `blockers` is why it cannot be done now; then there is no button."""
+    """One action, to be confirmed. `blockers` is why it cannot be done now; then there is no button. `calibration`:
+    the cycle has one."""
 
     header: ReviewHeader
     action: str
@@ -18,6 +19,7 @@ class ActPage:
     basis: str
     form: ActionForm
     fields: tuple[str, ...]
+    calibration: bool
     button: str
     final: bool
     blockers: tuple[str, ...]

@@ -130,15 +130,16 @@ def _available(reading: ActionableReview, wanted: Action) -> AvailableAction:
 
 
 def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
-    declared = DECLARATIONS[one.row.action]
+    declared, calibration = DECLARATIONS[one.row.action], sheet.head.cycle.calibration
     return ActPage(
         header=header_of(sheet),
         action=one.row.action.value,
         heading=words(declared.heading) % {"person": words(sheet.head.person.name)},
-        follows=(*map(words, declared.consequences), *_of_cycle(sheet, one.row.action)),
+        follows=(*map(words, declared.follows(calibration=calibration)), *_of_cycle(sheet, one.row.action)),
         basis=_basis(sheet) if one.row.action is Action.PROCEED else "",
         form=form,
         fields=tuple(name for name in _FIELDS if name in form),
+        calibration=calibration,
         button=action_label(one.row.action),
         final=declared.final,
         blockers=blockers(one.blockers, sheet.head),

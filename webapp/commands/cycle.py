@@ -2,8 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.group("cycle")
 def command() -> None:
     """Make, open and export review cycles."""
+
+
+def _one_of(name: str, usual: StrEnum, about: str) -> Callable[[Any], Any]:
+    """An option that takes one of the values of a setting."""
+    values = click.Choice([str(each) for each in type(usual)])
+    return click.option(name, type=values, default=str(usual), show_default=True, help=about)
 
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Only show who would be in. This is so without --accept, too.")
@@ -55,30 +62,12 @@ _json = click.option("--json", "as_json", is_flag=True, help="The preview for ma
 )
 @click.option("--challenge-days", default=dates.CHALLENGE_DAYS, show_default=True, help="Days to challenge a result.")
 @click.option("--time-zone", help="Where the days end.  [default: PLUMBLINE_TIME_ZONE]")
-@click.option(
-    "--visibility",
-    type=click.Choice([str(each) for each in Visibility]),
-    default=Visibility.AT_ONCE.value,
-    show_default=True,
-    help="When managers see the self-assessment.",
-)
+@_one_of("--visibility", Visibility.AT_ONCE, "When managers see the self-assessment.")
 @click.option(
     "--calibration/--no-calibration", default=False, show_default=True, help="Whether a committee calibrates."
 )
-@click.option(
-    "--evidence",
-    type=click.Choice([str(each) for each in EvidenceRule]),
-    default=EvidenceRule.EXCEEDS_REQUIRED.value,
-    show_default=True,
-    help="Where evidence is insisted on.",
-)
-@click.option(
-    "--must-rate",
-    type=click.Choice([str(each) for each in AskedFor]),
-    default=AskedFor.REQUIRED.value,
-    show_default=True,
-    help="What must be rated before submitting.",
-)
+@_one_of("--evidence", EvidenceRule.EXCEEDS_REQUIRED, "Where evidence is insisted on.")
+@_one_of("--must-rate", AskedFor.REQUIRED, "What must be rated before submitting.")
 @click.option(
     "--next-level/--no-next-level",
     default=True,
@@ -257,6 +246,10 @@ def _text(cycle: Cycle, found: Preview) -> Iterator[str]:
         yield f"  {person.id} {person.name.en}: several reviews, as {', '.join(roles)}"
     for one in found.excluded[:MOST_SHOWN]:
         yield f"  {one.person.id} {one.person.name.en or one.person.name.zh}: {one.why} {one.about}".rstrip()
+    lacking = [one.person for one in found.without_account]
+    if lacking:
+        named = ", ".join(lacking[:MOST_SHOWN]) + (", ..." if len(lacking) > MOST_SHOWN else "")
+        yield f"{len(lacking)} of them and their managers cannot sign in yet: {named}"
     if len(found.excluded) > MOST_SHOWN:
         yield f"  and {len(found.excluded) - MOST_SHOWN} more; --json lists all."
 
@@ -272,6 +265,7 @@ def _for_machines(cycle: Cycle, found: Preview, done: str) -> dict[str, Any]:
             for one in found.candidates
         ],
         "without": [{"person": one.person.id, "why": one.why.value, "about": one.about} for one in found.excluded],
+        "without_account": [one.person for one in found.without_account],
         "problems": len(found.to_mend),
         "done": bool(done),
     }

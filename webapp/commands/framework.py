@@ -19,8 +19,10 @@ from graph.framework_import.models import Choices, Reading, Shape
 from graph.framework_import.reading import read_framework
 from graph.framework_import.writing import WRITERS, framework_file
 from graph.spreadsheets.cleaning import column_letters
+from graph.spreadsheets.csv_files import ENCODINGS
 from graph.text import Text
 from webapp.commands.context import ACTOR, context_now, opened
+from webapp.commands.notes import note_lines
 from webapp.settings import Settings, load
 
 PROBLEMS = 2
@@ -54,6 +56,8 @@ def command() -> None:
 @click.option("--unmarked", type=click.Choice(["required", "optional"]), default="required", help="Of texts alone.")
 @click.option("--order", "orders", multiple=True, metavar="[ROLE:]LOWEST<...<HIGHEST", help="The order of levels.")
 @click.option("--replace", "replaces", is_flag=True, help="Also where the draft that is there is somebody else's.")
+@click.option("--encoding", type=click.Choice(ENCODINGS), help="Of a text file that does not tell its own.")
+@click.option("--without-hidden", is_flag=True, help="Leave out the rows and columns that the sheet hides.")
 @click.option("--skip-rows-without-skill", "skip_nameless", is_flag=True, help="Leave them out instead.")
 def import_framework(file: Path, dry_run: bool, accept: bool, as_json: bool, **said: Any) -> None:
     """Import the framework of FILE: CSV, XLSX, XLS, ODS, the project's own YAML or JSON, or CASE.
@@ -150,6 +154,9 @@ def _choices(said: dict[str, Any]) -> Choices:
         unmarked=Need(said["unmarked"]),
         orders=orders,
         skip_nameless=said["skip_nameless"],
+        hidden_rows=not said["without_hidden"],
+        hidden_columns=not said["without_hidden"],
+        encoding=said["encoding"] or "",
     )
 
 
@@ -197,11 +204,9 @@ def _text(reading: Reading, made: Version | None, there: DraftThere | None) -> s
         lines += [
             f"  {each.letters} {each.heading or '(no heading)'}: {each.column or 'not used'}" for each in plan.columns
         ]
-        lines += [f"  mark {mark}: {need}" for mark, need in plan.marks.items() if mark and need]
+        lines += [f"  mark {plan.spellings[mark]}: {need}" for mark, need in plan.marks.items() if mark and need]
     lines += [f"  {_cell(each)}" for each in reading.preview]
-    lines += [f"note: {note}" for note in reading.notes[:MOST_SHOWN]]
-    if len(reading.notes) > MOST_SHOWN:
-        lines.append(f"and {len(reading.notes) - MOST_SHOWN} more notes")
+    lines += note_lines((note.note or note.rule, str(note)) for note in reading.notes)
     lines += [str(problem) for problem in reading.problems[:MOST_SHOWN]]
     if len(reading.problems) > MOST_SHOWN:
         lines.append(f"and {len(reading.problems) - MOST_SHOWN} more problems")

@@ -16,8 +16,10 @@ from graph.people_import.fields import OFFERED
 from graph.people_import.models import Choices, DateOrder, Preview
 from graph.people_import.problems import MOST_SHOWN, note_said
 from graph.people_import.writing import WhoIsNew
+from graph.spreadsheets.csv_files import ENCODINGS
 from graph.spreadsheets.unreadable import UnreadableFile
 from webapp.commands.context import context_now, opened
+from webapp.commands.notes import note_lines
 from webapp.settings import load
 
 PROBLEMS = 2
@@ -42,6 +44,8 @@ def command() -> None:
     help="What comes first in 03/04/2026: day or month.",
 )
 @click.option("--sheet", default="", help="The sheet to read.  [default: the first one that is shown]")
+@click.option("--encoding", type=click.Choice(ENCODINGS), help="Of a text file that does not tell its own.")
+@click.option("--without-hidden", is_flag=True, help="Leave out the rows and columns that the sheet hides.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of who is new.")
 @click.option("--problems", type=click.Path(dir_okay=False, path_type=Path), help="Write the file with its problems.")
 def import_people(
@@ -53,6 +57,8 @@ def import_people(
     columns: tuple[str, ...],
     dates: str | None,
     sheet: str,
+    encoding: str | None,
+    without_hidden: bool,
     language: str,
     problems: Path | None,
 ) -> None:
@@ -65,8 +71,9 @@ def import_people(
     settings = load()
     context = context_now(settings)
     choices = Choices(
-        since.date() if since else context.today, _said(columns), DateOrder(dates) if dates else None, sheet
-    )
+        since.date() if since else context.today, _said(columns), DateOrder(dates) if dates else None, sheet,
+        hidden_rows=not without_hidden, hidden_columns=not without_hidden, encoding=encoding,
+    )  # fmt: skip
     data = file.read_bytes()
     with opened(settings) as graph:
         try:
@@ -118,11 +125,8 @@ def _text(found: Preview, made: str) -> Iterator[str]:
     yield f"in force from {found.since.isoformat()}; headings in row {found.heading_row}"
     for column in found.columns:
         yield f"  {column.heading or '(no heading)'}: {column.field or 'not used'}"
-    for one in found.changed:
-        for change in one.changes:
-            yield f"  {one.person}, {change.field}: {change.before or '(nothing)'} -> {change.after or '(nothing)'}"
-    for note in found.notes:
-        yield f"note: {note_said(note).en}"
+    yield from _who(found)
+    yield from note_lines((note.rule, note_said(note).en) for note in found.notes)
     for problem in found.problems[:MOST_SHOWN]:
         yield problem.said(found.file).en
     if problems > MOST_SHOWN:
@@ -131,6 +135,17 @@ def _text(found: Preview, made: str) -> Iterator[str]:
         yield f"imported: {made}"
     elif not problems:
         yield "nothing to change." if found.changes_nothing else "nothing is written yet: --accept writes it."
+
+
+def _who(found: Preview) -> Iterator[str]:
+    """Who is new and what they are, and what changes of whom."""
+    for one in found.new[:MOST_SHOWN]:
+        yield f"  new: {one.person}: {', '.join(f'{c.field} {c.after}' for c in one.changes if c.after)}"
+    if len(found.new) > MOST_SHOWN:
+        yield f"  and {len(found.new) - MOST_SHOWN} more new; --json lists all."
+    for one in found.changed:
+        for change in one.changes:
+            yield f"  {one.person}, {change.field}: {change.before or '(nothing)'} -> {change.after or '(nothing)'}"
 
 
 def _for_machines(found: Preview, made: str) -> dict[str, Any]:
@@ -143,7 +158,10 @@ def _for_machines(found: Preview, made: str) -> dict[str, Any]:
         "since": day(found.since),
         "heading_row": found.heading_row,
         "columns": {column.heading: column.field for column in found.columns},
-        "new": [{"id": person, "name": name.en} for person, name in found.new],
+        "new": [
+            {"id": one.person, "name": one.name.en, **{str(c.field): c.after for c in one.changes if c.after}}
+            for one in found.new
+        ],
         "changed": [
             {"id": one.person, "changes": {str(c.field): [c.before, c.after] for c in one.changes}}
             for one in found.changed

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 from graph.cycle.models import Cycle
 from graph.population.models import Candidate
+from webapp.cycle.accounts import WithoutAccountNote
 from webapp.cycle.forms import CycleForm
+from webapp.cycle.long_choices import Lists
 from webapp.cycle.paging import Part
 
 
 @dataclass(frozen=True)
 class DraftFormPage:
-    """The form of a new cycle, or of a draft (`cycle` is its id, '' for a new one)."""
+    """The form of a new cycle, or of a draft (`cycle` is its id, '' for a new one), with its long lists."""
 
     form: CycleForm
+    lists: Lists
     cycle: str
     heading: str
     back: str
@@ -64,6 +67,7 @@ class DraftPage:
     reviews: int
     new: int
     out: int
+    without_account: WithoutAccountNote
     several: tuple[tuple[str, str], ...]
     shows: str
     query: str

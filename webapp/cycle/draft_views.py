@@ -17,12 +17,14 @@ from graph.population.models import TO_MEND, Choices, CycleStand, Excluded, Prev
 from graph.population.preview import preview
 from graph.text import Text
 from webapp import access, current
+from webapp.cycle.accounts import without_account_note
 from webapp.cycle.draft_pages import DraftFormPage, DraftPage, OpeningLine, OutLine, WhyLine
 from webapp.cycle.forms import FIELD_OF_RULE, CycleForm, cycle_form, cycle_of_form, pasted
+from webapp.cycle.long_choices import lists_of
 from webapp.cycle.messages import WHY_ORDER, opening_words, settings_of, way_out, why_line, why_words
 from webapp.cycle.paging import Part, address, part_of
 from webapp.forms import page_number
-from webapp.i18n import words
+from webapp.i18n import listed, words
 from webapp.name_order import name_key
 from webapp.pack.queue import wake_worker
 from webapp.page import render
@@ -102,7 +104,7 @@ def _draft(cycle_id: str) -> CycleStand:
 def _form(form: CycleForm, known: Choices, cycle: Cycle | None) -> str | Response:
     if request.form.get("propose"):
         _propose(form)
-    elif form.validate_on_submit():
+    elif not request.form.get("look") and form.validate_on_submit():
         people, nobody = drafts.ids_of(pasted(form.people.data), known)
         managers, no_manager = drafts.ids_of(pasted(form.managers.data), known)
         _refuse_unknown(form, nobody, no_manager)
@@ -116,7 +118,7 @@ def _form(form: CycleForm, known: Choices, cycle: Cycle | None) -> str | Respons
                 return redirect(url_for("cycle_draft.draft", cycle_id=wanted.id))
     heading = words(cycle.name) if cycle else str(_("New cycle"))
     back = url_for("cycle_draft.draft", cycle_id=cycle.id) if cycle else url_for("cycle.cycles")
-    return render(DraftFormPage(form, cycle.id if cycle else "", heading, back))
+    return render(DraftFormPage(form, lists_of(form, known), cycle.id if cycle else "", heading, back))
 
 
 def _propose(form: CycleForm) -> None:
@@ -138,7 +140,7 @@ def _refuse_unknown(form: CycleForm, nobody: tuple[str, ...], no_manager: tuple[
 
 
 def _nobody(names: tuple[str, ...]) -> str:
-    shown = ", ".join(names[:20]) + ("…" if len(names) > 20 else "")
+    shown = listed(names[:20]) + ("…" if len(names) > 20 else "")
     said = ngettext(
         "Nobody has this ID or email address: %(names)s. Correct or remove it.",
         "Nobody has these IDs or email addresses: %(names)s. Correct or remove them.",
@@ -173,13 +175,14 @@ def _page(now: CycleStand, found: Preview) -> DraftPage:
         roles.setdefault(one.person.id, []).append(words(one.level.role))
     return DraftPage(
         cycle=now.cycle,
-        settings=settings_of(now.cycle),
+        settings=settings_of(now.cycle, now.names),
         opening=opening_line(now),
         may_change=now.may_change,
         reviews=now.reviews,
         new=len(found.candidates),
         out=len(found.excluded),
-        several=tuple((words(person.name), ", ".join(roles[person.id])) for person in found.several),
+        without_account=without_account_note(found.without_account, now.cycle.id),
+        several=tuple((words(person.name), listed(roles[person.id])) for person in found.several),
         shows=shows,
         query=query,
         whys=_whys(found.excluded, why),

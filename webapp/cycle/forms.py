@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _later
 from wtforms import (
-    DateField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -25,7 +24,8 @@ from graph.cycle.dates import CHALLENGE_DAYS, GRACE_DAYS
 from graph.cycle.models import DATES, AskedFor, Cycle, EvidenceRule, Population, Visibility
 from graph.population.models import Choices
 from graph.text import Text
-from webapp.forms import Form, at_most, is_possible, page_number
+from webapp.cycle.messages import version_words
+from webapp.forms import DayField, Form, at_most, is_possible, page_number
 from webapp.i18n import words
 
 FIELD_OF_RULE = {
@@ -60,17 +60,18 @@ class CycleForm(Form):
     name_zh = StringField(_later("Name in Chinese"), validators=[at_most(NAME)])
     versions = CheckboxesField(_later("Framework"))
     who = RadioField(_later("Who is reviewed"), default=ALL)
+    find = StringField(_later("Find a department, role or level"), validators=[at_most(NAME)])
     departments = CheckboxesField(_later("Departments"))
     roles = CheckboxesField(_later("Roles"))
     levels = CheckboxesField(_later("Levels"))
     managers = TextAreaField(_later("Managers"), validators=[at_most(PASTED)])
     people = TextAreaField(_later("IDs or email addresses"), validators=[at_most(PASTED)])
-    opens_on = DateField(_later("Opens on"), validators=[_needed(), is_possible])
-    self_due = DateField(_later("Self-assessment due"), validators=[_needed(), is_possible])
-    manager_due = DateField(_later("Manager due"), validators=[_needed(), is_possible])
-    share_on = DateField(_later("Share from"), validators=[_needed(), is_possible])
-    share_by = DateField(_later("Share by"), validators=[_needed(), is_possible])
-    closes_on = DateField(_later("Closes on"), validators=[_needed(), is_possible])
+    opens_on = DayField(_later("Opens on"), validators=[_needed(), is_possible])
+    self_due = DayField(_later("Self-assessment due"), validators=[_needed(), is_possible])
+    manager_due = DayField(_later("Manager due"), validators=[_needed(), is_possible])
+    share_on = DayField(_later("Share from"), validators=[_needed(), is_possible])
+    share_by = DayField(_later("Share by"), validators=[_needed(), is_possible])
+    closes_on = DayField(_later("Closes on"), validators=[_needed(), is_possible])
     grace_days = IntegerField(_later("Days of grace"), default=GRACE_DAYS, validators=[InputRequired()])
     challenge_days = IntegerField(_later("Days to challenge"), default=CHALLENGE_DAYS, validators=[InputRequired()])
     time_zone = StringField(_later("Time zone"), validators=[at_most(64)])
@@ -157,7 +158,7 @@ def _stored(cycle: Cycle) -> dict[str, Any]:
 
 def _offer(form: CycleForm, known: Choices) -> None:
     form.versions.choices = [
-        SelectChoice(one.id, _("%(framework)s, version %(number)s", framework=words(one.name), number=one.number))
+        SelectChoice(one.id, version_words(one.name, one.number))
         for one in known.versions
         if one.current or one.id in (form.versions.data or ())
     ]
@@ -195,7 +196,7 @@ def _offered() -> dict[str, list[tuple[str, str]]]:
             (AskedFor.ALL, _("Everything: optional expectations and those of the next level, too.")),
         ],
         "next_level": [
-            ("yes", _("It stands beside one’s own level, so that people can show that they are ready for it.")),
+            ("yes", _("It is shown beside one’s own level, so that people can show that they are ready for it.")),
             ("no", _("It is not part of this cycle.")),
         ],
     }  # fmt: skip

@@ -10,7 +10,8 @@ from graph.cycle.models import Cycle
 from graph.review.enums import SIGNED, Action, Capacity, State
 from graph.worklists.models import ReviewRow
 from graph.worklists.progress import CycleProgress, StuckReview
-from webapp.cycle.messages import person_page
+from webapp import current
+from webapp.cycle.messages import another_admin, person_page
 from webapp.cycle.pages import CycleFilter, GroupLine, StateLine, StuckLine
 from webapp.i18n import words
 from webapp.review.opening import opening
@@ -154,6 +155,8 @@ def stuck_line(one: StuckReview) -> StuckLine:
     }
     if not remedies and one.why in helps:
         remedies = ((str(helps[one.why]), ""),)
+    if remedies and one.review.person.id == current.context().actor:
+        remedies = ((another_admin(), ""),)
     return StuckLine(one.review, str(why), remedies)
 
 

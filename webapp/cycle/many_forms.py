@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from graph.bulk.notes import MOVABLE
 from graph.cycle.models import Cycle
 from graph.review.validation import WORDS
 from webapp.cycle.forms import PASTED, CheckboxesField
-from webapp.forms import Form, at_most, is_possible
+from webapp.forms import DayField, Form, at_most, is_possible
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "remind": (),
@@ -29,19 +29,19 @@ class ManyForm(Form):
     act = HiddenField()
     ids = HiddenField()
     review = SelectMultipleField(validate_choice=False)
-    self_due = DateField(_("New date for the self-assessment"), validators=[Optional(), is_possible])
-    manager_due = DateField(_("New date for the manager"), validators=[Optional(), is_possible])
+    self_due = DayField(_("New date for the self-assessment"), validators=[Optional(), is_possible])
+    manager_due = DayField(_("New date for the manager"), validators=[Optional(), is_possible])
     reason = TextAreaField(_("Reason"), validators=[at_most(WORDS)])
 
 
 class ExtendCycleForm(Form):
     """Later days for a whole cycle."""
 
-    self_due = DateField(_("Self-assessment due"), validators=[Optional(), is_possible])
-    manager_due = DateField(_("Manager due"), validators=[Optional(), is_possible])
-    share_on = DateField(_("Share from"), validators=[Optional(), is_possible])
-    share_by = DateField(_("Share by"), validators=[Optional(), is_possible])
-    closes_on = DateField(_("Closes on"), validators=[Optional(), is_possible])
+    self_due = DayField(_("Self-assessment due"), validators=[Optional(), is_possible])
+    manager_due = DayField(_("Manager due"), validators=[Optional(), is_possible])
+    share_on = DayField(_("Share from"), validators=[Optional(), is_possible])
+    share_by = DayField(_("Share by"), validators=[Optional(), is_possible])
+    closes_on = DayField(_("Closes on"), validators=[Optional(), is_possible])
 
     @classmethod
     def of(cls, cycle: Cycle) -> "ExtendCycleForm":

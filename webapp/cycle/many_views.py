@@ -1,7 +1,7 @@
 """HR's acts on many reviews: each confirmed on a page that says what follows, and reported one by one."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -9,10 +9,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.bulk import acts, notes
+from graph.bulk.foreseen import foreseen
 from graph.bulk.models import Outcome
+from graph.bulk.notes import SELF_OPEN
 from graph.cycle.models import Cycle
-from graph.errors import NotFound, PlumblineError
-from graph.review.enums import Action
+from graph.errors import NotFound, PlumblineError, Reason
+from graph.review.enums import Action, State
 from graph.workflow.actions import DECLARATIONS
 from graph.workflow.commands import Command
 from graph.worklists.models import ReviewRow
@@ -25,7 +27,7 @@ from webapp.cycle.pages import (
     OutcomePage,
     RefusedLine,
 )
-from webapp.i18n import words
+from webapp.i18n import day, words
 from webapp.name_order import review_order
 from webapp.page import render
 from webapp.refusals import refusal
@@ -52,9 +54,9 @@ def many(cycle_id: str) -> str | Response:
         flash(_("Choose at least one review first."), "caution")
         return redirect(list_address(cycle, **request.args.to_dict()))
     if not request.form.get("confirmed"):
-        return render(_to_confirm(cycle, form, rows))
+        return render(_to_confirm(cycle, form, rows, progress))
     if not form.validate() or not _said_enough(form):
-        return render(_to_confirm(cycle, form, rows))
+        return render(_to_confirm(cycle, form, rows, progress))
     return render(_outcome(cycle, form, rows, _take(cycle, form, [row.id for row in rows])))
 
 
@@ -68,18 +70,50 @@ def _chosen(form: ManyForm, progress: CycleProgress) -> list[ReviewRow]:
     return sorted((row for row in progress.rows if row.id in ids), key=review_order)
 
 
-def _to_confirm(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow]) -> ManyPage:
+def _to_confirm(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], progress: CycleProgress) -> ManyPage:
+    """Says on how many the act can be taken, and on which of those that were chosen it cannot."""
     act = form.act.data or ""
-    form.ids.data = " ".join(row.id for row in rows)
+    against = foreseen(current.context(), cycle, progress, act, [row.id for row in rows])
+    able = [row for row in rows if row.id not in against]
+    form.ids.data = " ".join(row.id for row in able)
     return ManyPage(
         cycle=cycle,
-        heading=_heading(act, len(rows)),
+        heading=_heading(act, len(able)),
         button=_button(act),
-        follows=_follows(act),
-        named=tuple(words(row.person.name) for row in rows[:NAMED]),
-        count=len(rows),
+        follows=_follows(act, cycle),
+        named=tuple(words(row.person.name) for row in able[:NAMED]),
+        count=len(able),
+        refused=_refused(rows, against),
         form=form,
         fields=FIELDS[act],
+        now=_present_dates(progress, {row.id for row in able}) if act == "extend" else {},
+    )
+
+
+def _present_dates(progress: CycleProgress, ids: Collection[str]) -> dict[str, str]:
+    """The due dates as they are, by the field of a new one."""
+    reviews = [row["review"] for row in progress.listed if row["review"]["id"] in ids]
+    own = [review for review in reviews if State(review["state"]) in SELF_OPEN]
+    dates = {"self_due": {one["self_due"] for one in own}, "manager_due": {one["manager_due"] for one in reviews}}
+    return {name: _between(days) for name, days in dates.items()}
+
+
+def _between(days: Collection[str]) -> str:
+    if not days:
+        return str(_("Nobody waits for it any more."))
+    first, last = day(min(days)), day(max(days))
+    return str(
+        _("Now: %(day)s.", day=first) if first == last else _("Now: %(first)s to %(last)s.", first=first, last=last)
+    )
+
+
+def _refused(rows: Sequence[ReviewRow], against: Mapping[str, tuple[Reason, ...]]) -> tuple[RefusedLine, ...]:
+    return tuple(
+        RefusedLine(
+            words(row.person.name), url_for("actions.overview", review_id=row.id), refusal(list(against[row.id]))
+        )
+        for row in rows
+        if row.id in against
     )
 
 
@@ -101,7 +135,7 @@ def _button(act: str) -> str:
     return action_label(Action(act))
 
 
-def _follows(act: str) -> tuple[str, ...]:
+def _follows(act: str, cycle: Cycle) -> tuple[str, ...]:
     if act == "remind":
         return (_("Whoever holds one of them sees the reminder on their start page until they act."),)
     if act == "extend":
@@ -109,7 +143,7 @@ def _follows(act: str) -> tuple[str, ...]:
             _("A date moves only to a later day. Where the new day is not later, the review stays as it is."),
             _("Whoever holds one of them sees the new date on their start page."),
         )
-    return tuple(map(words, DECLARATIONS[Action(act)].consequences))
+    return tuple(map(words, DECLARATIONS[Action(act)].follows(calibration=cycle.calibration)))
 
 
 def _said_enough(form: ManyForm) -> bool:
@@ -148,13 +182,9 @@ def _keep_record(review: str) -> None:
 
 def _outcome(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], outcome: Outcome) -> OutcomePage:
     act = form.act.data or ""
-    names: Mapping[str, str] = {row.id: words(row.person.name) for row in rows}
     done = ngettext("Done for %(num)s review.", "Done for %(num)s reviews.", len(outcome.done))
     if outcome.told is not None:
         done = ngettext("%(num)s person was reminded.", "%(num)s people were reminded.", len(outcome.told))
     form.ids.data = " ".join(outcome.left)
-    refused = tuple(
-        RefusedLine(names[review], url_for("actions.overview", review_id=review), refusal(reasons))
-        for review, reasons in outcome.refused.items()
-    )
+    refused = _refused(rows, outcome.refused)
     return OutcomePage(cycle, _heading(act, len(rows)), str(done), refused, len(outcome.left), form, FIELDS[act])

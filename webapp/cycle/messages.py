@@ -5,9 +5,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.cycle.models import AskedFor, Cycle, EvidenceRule, Population, Visibility
+from graph.cycle.names import CycleNames
 from graph.population.models import Excluded, Opening, OpeningState, Why
-from webapp import i18n
-from webapp.i18n import day, words
+from graph.text import Text
+from webapp import current, i18n
+from webapp.i18n import day, listed, words
 
 
 def person_page(person: str) -> str:
@@ -15,8 +17,8 @@ def person_page(person: str) -> str:
     return f"/people/{person}"
 
 
-def settings_of(cycle: Cycle) -> tuple[tuple[str, str], ...]:
-    """The days and settings of a cycle, each with its label."""
+def settings_of(cycle: Cycle, names: CycleNames) -> tuple[tuple[str, str], ...]:
+    """The days and settings of a cycle, each with its label; what they name, by its name."""
     evidence = {
         EvidenceRule.NONE: _("nowhere"),
         EvidenceRule.EXCEEDS_REQUIRED: _("for “exceeds” on required expectations"),
@@ -37,27 +39,38 @@ def settings_of(cycle: Cycle) -> tuple[tuple[str, str], ...]:
         (_("Evidence is required"), evidence[cycle.evidence_rule]),
         (_("Must be rated"), _("all expectations") if every else _("required expectations of the own level")),
         (_("Next level"), _("can be rated, too") if cycle.next_level else _("not part of this cycle")),
-        (_("Framework"), ", ".join(cycle.versions).replace("@", " ") or _("not recorded")),
-        (_("Who is reviewed"), population_words(cycle.population)),
+        (_("Framework"), _version_words(names) or _("not recorded")),
+        (_("Who is reviewed"), population_words(cycle.population, names)),
     )
 
 
-def population_words(within: Population) -> str:
+def _version_words(names: CycleNames) -> str:
+    versions = [version_words(name, number) for name, number in names.versions]
+    return str(_("; ")).join(versions)
+
+
+def version_words(framework: Text, number: int) -> str:
+    """What a framework version is called."""
+    return str(_("%(framework)s, version %(number)s", framework=words(framework), number=number))
+
+
+def population_words(within: Population, names: CycleNames) -> str:
     """Who is meant, as a short phrase."""
     if within == Population():
         return str(_("everybody"))
     parts = []
     if within.people:
         parts.append(ngettext("a list of %(num)s person", "a list of %(num)s people", len(within.people)))
-    for label, names in (
-        (_("departments"), within.departments),
-        (_("managers"), within.managers),
-        (_("roles"), tuple(role.partition("/")[2] for role in within.roles)),
-        (_("levels"), within.levels),
+    for label, ids, called in (
+        (_("departments"), within.departments, {}),
+        (_("managers"), within.managers, names.managers),
+        (_("roles"), within.roles, names.roles),
+        (_("levels"), within.levels, names.levels),
     ):
-        if names:
-            parts.append(_("%(label)s: %(names)s", label=label, names=", ".join(names)))
-    return "; ".join(map(str, parts))
+        if ids:
+            named = listed(words(called[one]) if one in called else one for one in ids)
+            parts.append(_("%(label)s: %(names)s", label=label, names=named))
+    return str(_("; ")).join(map(str, parts))
 
 
 WHY_ORDER = tuple(Why)
@@ -112,7 +125,17 @@ def way_out(one: Excluded, cycle: Cycle) -> tuple[str, str]:
     if one.why is Why.NOTHING_EXPECTED and one.level:
         return str(_("Look at the role")), url_for("framework.role", slug=one.level.role_slug)
     sentence, address = ways.get(one.why, ("", ""))
+    if one.person.id == current.context().actor and one.why in _BY_ANOTHER:
+        return another_admin(), ""
     return str(sentence), address
+
+
+_BY_ANOTHER = frozenset({Why.NO_LEVEL, Why.NOT_IN_VERSION, Why.NO_MANAGER, Why.MANAGER_LEFT, Why.CANCELLED})
+
+
+def another_admin() -> str:
+    """The way out of what an HR admin cannot mend of themselves."""
+    return str(_("Another HR admin has to do this, as it is about you"))
 
 
 def _review(one: Excluded, action: str = "") -> str:
@@ -127,7 +150,7 @@ def opening_words(opening: Opening) -> str:
     if opening.state is OpeningState.WAITING:
         return str(_("Waiting to start."))
     if opening.state is OpeningState.MAKING:
-        return str(_("%(done)s of %(all)s reviews are there.", done=done, all=of))
+        return str(_("%(done)s of %(all)s reviews are assigned.", done=done, all=of))
     if opening.state is OpeningState.DONE:
         return str(_("Opened: %(done)s reviews.", done=done))
     if opening.state is OpeningState.CANCELLED:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from graph.cycle.models import Cycle, CycleRow
 from graph.worklists.models import ReviewRow
+from webapp.cycle.accounts import WithoutAccountNote
 from webapp.cycle.draft_pages import OpeningLine, OutLine
 from webapp.cycle.many_forms import AppointForm, ExtendCycleForm, ManyForm, NewcomersForm
 from webapp.cycle.paging import Part
@@ -100,11 +101,14 @@ class CyclePage:
     part: Part[ReviewLine]
     reviews: int
     overdue: int
+    without_account: WithoutAccountNote
 
 
 @dataclass(frozen=True)
 class ManyPage:
-    """One act on several reviews, to be confirmed, or how it went. `named` are the first people it is about."""
+    """One act on several reviews, to be confirmed. `count` is on how many it can be taken, `named` are the first people
+    it is about; `refused` are those that were chosen and on which it cannot. `now` says of a field what it
+    is about to change."""
 
     cycle: Cycle
     heading: str
@@ -112,8 +116,10 @@ class ManyPage:
     follows: tuple[str, ...]
     named: tuple[str, ...]
     count: int
+    refused: "tuple[RefusedLine, ...]"
     form: ManyForm
     fields: tuple[str, ...]
+    now: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -140,12 +146,12 @@ class OutcomePage:
 
 @dataclass(frozen=True)
 class ExtendPage:
-    """Moving days of a whole cycle; `affected` says who is told."""
+    """Moving days of a whole cycle; `affected` says who is told, `now` each day as it is."""
 
     cycle: Cycle
     form: ExtendCycleForm
     affected: str
-    current: tuple[tuple[str, str], ...]
+    now: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -174,6 +180,7 @@ class NewcomersPage:
     opening: OpeningLine | None
     form: NewcomersForm
     outside: Part[OutLine]
+    without_account: WithoutAccountNote
 
 
 @dataclass(frozen=True)

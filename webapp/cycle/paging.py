@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from flask import request, url_for
 
-from webapp.forms import page_number
+from webapp.forms import asked_page
 
 T = TypeVar("T")
 LINES = 50
@@ -27,7 +27,7 @@ class Part(Generic[T]):
 def part_of(lines: Sequence[T]) -> Part[T]:
     """The part that the address asks for; the last one where it asks for one behind the end."""
     pages = max(1, -(-len(lines) // LINES))
-    at = min(max(page_number(request.args.get("page")) or 1, 1), pages)
+    at = min(asked_page(), pages)
     shown = tuple(lines[(at - 1) * LINES : at * LINES])
     return Part(
         lines=shown,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from graph.cycle import service
 from graph.worklists.progress import cycle_progress
 from webapp import access, current
+from webapp.cycle.accounts import without_account_note
 from webapp.cycle.listing import cycle_filter, filtered, group_lines, holder_of, state_lines, stuck_line
 from webapp.cycle.messages import settings_of
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine
@@ -43,7 +44,7 @@ def cycle(cycle_id: str) -> str | Response:
         CyclePage(
             cycle=period,
             opening=opening(period),
-            settings=settings_of(period),
+            settings=settings_of(period, progress.names),
             stuck=tuple(stuck_line(one) for one in stuck[:STUCK]),
             stuck_more=max(0, len(stuck) - STUCK),
             stuck_address=url_for("cycle.cycle", cycle_id=cycle_id, stuck=1, _anchor="reviews"),
@@ -54,6 +55,7 @@ def cycle(cycle_id: str) -> str | Response:
             part=_in_words(part),
             reviews=len(progress.rows),
             overdue=sum(row.overdue for row in progress.rows),
+            without_account=without_account_note(progress.without_account, cycle_id),
         )
     )
 

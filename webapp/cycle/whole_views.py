@@ -20,14 +20,15 @@ from graph.workflow import arbiter, reading
 from graph.worklists.models import ReviewRow
 from graph.worklists.progress import cycle_progress
 from webapp import access, current
+from webapp.cycle.accounts import without_account_note
 from webapp.cycle.draft_views import opening_line, out_line
 from webapp.cycle.forms import pasted
 from webapp.cycle.listing import holder_of, list_address
 from webapp.cycle.many_forms import AppointForm, ExtendCycleForm, NewcomersForm
-from webapp.cycle.messages import WHY_ORDER, settings_of
+from webapp.cycle.messages import WHY_ORDER
 from webapp.cycle.pages import AppointPage, ClosePage, ExtendPage, HolderLine, NewcomersPage
 from webapp.cycle.paging import part_of
-from webapp.i18n import words
+from webapp.i18n import day, listed, words
 from webapp.name_order import name_key
 from webapp.pack.queue import wake_worker
 from webapp.page import render
@@ -61,7 +62,8 @@ def extend(cycle_id: str) -> str | Response:
         "Whoever holds one of the %(num)s reviews in it sees the new dates on their start page.",
         len(found.rows),
     )
-    return render(ExtendPage(found.cycle, form, str(affected), settings_of(found.cycle)[:6]))
+    now = {name: str(_("Now: %(day)s.", day=day(getattr(found.cycle, name)))) for name in notes.MOVABLE}
+    return render(ExtendPage(found.cycle, form, str(affected), now))
 
 
 @blueprint.route("/cycles/<cycle_id>/close", methods=["GET", "POST"])
@@ -72,7 +74,7 @@ def close(cycle_id: str) -> str | Response:
         try:
             acts.close_cycle(current.graph(), current.context(), cycle_id)
         except Refused:
-            flash(_("Something is in the way by now."), "caution")
+            flash(_("Not every review is finished any more."), "caution")
         else:
             flash(_("The cycle is closed."))
             return redirect(url_for("cycle.cycle", cycle_id=cycle_id))
@@ -96,16 +98,16 @@ def newcomers(cycle_id: str) -> str | Response:
     found = preview(current.graph(), current.context(), now.cycle)
     form = NewcomersForm()
     by_name = sorted(found.candidates, key=lambda one: (name_key(one.person.name), one.person.id))
-    form.person.choices = [(one.person.id, f"{words(one.person.name)} ({one.person.id})") for one in by_name]
+    form.person.choices = [
+        (one.person.id, _("%(name)s (%(id)s)", name=words(one.person.name), id=one.person.id)) for one in by_name
+    ]
     if form.validate_on_submit():
         named = pasted(form.people.data)
         known = drafts.choices(current.graph(), current.context()) if named else None
         ids, unknown = drafts.ids_of(named, known) if known else ((), ())
         wanted = tuple(dict.fromkeys((*(form.person.data or ()), *ids)))
         if unknown:
-            form.people.errors = [
-                _("Nobody has these IDs or email addresses: %(names)s.", names=", ".join(unknown[:20]))
-            ]
+            form.people.errors = [_("Nobody has these IDs or email addresses: %(names)s.", names=listed(unknown[:20]))]
         elif not wanted:
             form.form_errors.append(_("Choose at least one person first."))
         elif blocked := _cannot(now.cycle, ids):
@@ -119,7 +121,15 @@ def newcomers(cycle_id: str) -> str | Response:
     outside.sort(key=lambda one: (WHY_ORDER.index(one.why), name_key(one.person.name), one.person.id))
     part = part_of(outside)
     lines = tuple(out_line(one, now.cycle) for one in part.lines)
-    return render(NewcomersPage(now.cycle, opening_line(now), form, replace(part, lines=lines)))  # type: ignore[arg-type]
+    return render(
+        NewcomersPage(
+            cycle=now.cycle,
+            opening=opening_line(now),
+            form=form,
+            outside=replace(part, lines=lines),  # type: ignore[arg-type]
+            without_account=without_account_note(found.without_account, cycle_id),
+        )
+    )
 
 
 @blueprint.route("/reviews/<review_id>/appoint/<what>", methods=["GET", "POST"])

@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 
 from flask import request
 
-MOST_PAGES = 10_000
+from webapp.forms import asked_page
+
 LONGEST = 200
 
 
@@ -35,15 +36,10 @@ def catalogue_query() -> CatalogueQuery:
         role=_word("role"),
         left=_word("left"),
         right=_word("right"),
-        page=_page(),
+        page=asked_page(),
         removed=request.args.get("removed") == "1",
     )
 
 
 def _word(name: str) -> str:
     return "".join(c for c in request.args.get(name, "") if c.isprintable())[:LONGEST].strip()
-
-
-def _page() -> int:
-    typed = request.args.get("page", "1")
-    return min(max(int(typed), 1), MOST_PAGES) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 1

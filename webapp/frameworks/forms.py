@@ -15,6 +15,7 @@ from graph.framework_import.marks import Need
 from graph.framework_import.models import Choices, Reading, Shape
 from graph.spreadsheets.headings import FIRST_ROWS
 from graph.text import Text
+from webapp.file_tables import offer_encodings
 from webapp.forms import Form, at_most
 from webapp.frameworks.messages import NEEDS, SHAPES, column_word
 
@@ -54,6 +55,9 @@ class ReadingForm(Form):
     role = StringField(_("Role"), validators=[at_most(LONGEST_NAME)])
     unmarked = RadioField(_("A text without a mark is"), validate_choice=False)
     skip_nameless = BooleanField(_("Leave out rows that name no skill"))
+    hidden_rows = BooleanField(_("Read hidden rows, too"))
+    hidden_columns = BooleanField(_("Read hidden columns, too"))
+    encoding = SelectField(_("Encoding of the text"), validate_choice=False)
     digest = HiddenField()
     replaces = HiddenField()
     replace = BooleanField(_("That draft is to be replaced"))
@@ -77,8 +81,8 @@ class PublishForm(DraftForm):
     """Publishing a draft, or discarding it: each wants to be confirmed."""
 
     sure = BooleanField(
-        _("I have looked at it, and it is to be published"),
-        validators=[InputRequired(_("Confirm that it is to be published."))],
+        _("I have checked it and want to publish it"),
+        validators=[InputRequired(_("Confirm that you want to publish it."))],
     )
 
 
@@ -86,8 +90,8 @@ class DiscardForm(DraftForm):
     """Discarding a draft."""
 
     discard = BooleanField(
-        _("This draft is to be removed for good"),
-        validators=[InputRequired(_("Confirm that the draft is to be removed."))],
+        _("Delete this draft for good"),
+        validators=[InputRequired(_("Confirm that you want to delete the draft."))],
     )
 
 
@@ -108,7 +112,11 @@ def reading_form(reading: Reading, choices: Choices, source: Source) -> ReadingF
         role=choices.role,
         unmarked=str(choices.unmarked),
         skip_nameless=choices.skip_nameless,
+        hidden_rows=choices.hidden_rows,
+        hidden_columns=choices.hidden_columns,
+        encoding=reading.encoding,
     )
+    offer_encodings(form.encoding, reading.encodings)
     form.sheet.choices = [SelectChoice(name, name) for name in (plan.sheets if plan else ())]
     form.shape.choices = [SelectChoice(str(shape), words) for shape, words in SHAPES.items()]
     form.unmarked.choices = [SelectChoice(str(need), NEEDS[need]) for need in (Need.REQUIRED, Need.OPTIONAL)]
@@ -154,7 +162,20 @@ def sent_choices(form: ReadingForm, sent: Mapping[str, str], before: Choices, sh
         unmarked=Need.OPTIONAL if form.unmarked.data == Need.OPTIONAL else Need.REQUIRED,
         orders=_orders(sent, before, shown),
         skip_nameless=bool(form.skip_nameless.data),
+        hidden_rows=bool(form.hidden_rows.data) if has_note(shown, "hidden_rows") else before.hidden_rows,
+        hidden_columns=bool(form.hidden_columns.data) if has_note(shown, "hidden_columns") else before.hidden_columns,
+        encoding=_encoding(form, before, shown),
     )
+
+
+def has_note(reading: Reading, rule: str) -> bool:
+    """Whether there is something of this kind to know about the file."""
+    return any(note.note == rule for note in reading.notes)
+
+
+def _encoding(form: ReadingForm, before: Choices, shown: Reading) -> str:
+    said = form.encoding.data
+    return said if said in shown.encodings and said != shown.encoding else before.encoding
 
 
 def _columns(sent: Mapping[str, str], before: Choices, shown: Reading) -> dict[int, str]:

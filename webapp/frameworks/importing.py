@@ -13,15 +13,18 @@ from graph.framework import service, slugs
 from graph.framework.models import DraftThere, Source
 from graph.framework_import.kept_choices import choices_of, keep, kept, stored
 from graph.framework_import.models import Choices, Reading
+from graph.framework_import.problems import Problem
 from graph.framework_import.reading import read_framework
 from graph.framework_import.starter import starter
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from graph.text import Text
 from webapp import access, current, i18n, uploads
+from webapp.file_tables import MappingLine, grouped
 from webapp.frameworks.forms import (
     FileForm,
     ReadingForm,
     column_options,
+    has_note,
     need_options,
     reading_form,
     sent_choices,
@@ -110,7 +113,8 @@ def bring() -> str | Answer | tuple[str, int]:
     name = (form.file.data.filename or "framework").replace("\\", "/").rpartition("/")[2][-_NAME_LENGTH:]
     reading = read_framework(data, name, Source("", Text("", "")))
     if any(problem.rule == "unreadable" for problem in reading.problems):
-        return render(ImportPage(form, f"{name}: {i18n.words(reading.problems[0].sentence())}")), 422
+        said = i18n.words(reading.problems[0].sentence())
+        return render(ImportPage(form, _("%(place)s: %(said)s", place=name, said=said))), 422
     known = kept(current.graph(), reading.plan)
     choices: dict[str, Any] = {"choices": stored(known or Choices()), "remembered": known is not None}
     choices["source"] = _stored_source(_first_source(reading, name))
@@ -196,9 +200,9 @@ def _accepted(token: str, name: str, reading: Reading, choices: Choices, there: 
 
 def _preview(upload: uploads.Upload, reading: Reading, form: ReadingForm) -> str:
     plan = reading.plan
-    marks = plan.marks.items() if plan else ()
     there = service.draft_there(current.graph(), form.key.data or "")
     form.replaces.data = there.there if there else ""
+    notes = [note for note in reading.notes if note.rule != "order_suggested"]
     asked = [(n, ladder) for n, ladder in enumerate(reading.ladders) if len(ladder.steps) > 1]
     return render(
         PreviewPage(
@@ -206,11 +210,21 @@ def _preview(upload: uploads.Upload, reading: Reading, form: ReadingForm) -> str
             file=upload.name,
             reading=reading,
             form=form,
-            columns=tuple((each, column_options(each.column)) for each in (plan.columns if plan else ())),
-            marks=tuple((mark, need_options(need)) for mark, need in marks),
+            columns=tuple(
+                MappingLine(
+                    each.number, f"{each.letters} {each.heading}".strip(), each.sample, column_options(each.column)
+                )
+                for each in (plan.columns if plan else ())
+            ),
+            marks=tuple((plan.spellings[mark], need_options(need)) for mark, need in plan.marks.items())
+            if plan
+            else (),
             ladders=tuple(asked[: SHOWN * 2]),
             problems=reading.problems[:SHOWN],
-            notes=tuple(note for note in reading.notes if note.rule != "order_suggested")[:SHOWN],
+            notes=grouped(map(_note, notes)),
+            note_count=len(notes),
+            hidden_rows=has_note(reading, "hidden_rows"),
+            hidden_columns=has_note(reading, "hidden_columns"),
             remembered=bool(upload.choices.get("remembered")),
             levels=sum(len(role.levels) for role in reading.draft.roles) if reading.draft else 0,
             replaced=_replaced(there) if there else None,
@@ -221,6 +235,10 @@ def _preview(upload: uploads.Upload, reading: Reading, form: ReadingForm) -> str
 def _replaced(there: DraftThere) -> Replaced:
     who = i18n.words(there.by_name) or there.by or _("somebody whose import was cut short")
     return Replaced(there.number, str(who), there.at, there.file, _is_anothers(there))
+
+
+def _note(note: Problem) -> tuple[str, str, str]:
+    return note.note or note.rule, i18n.words(note.place()), i18n.words(note.sentence())
 
 
 def _first_source(reading: Reading, name: str) -> Source:

@@ -1,5 +1,6 @@
 """What columns, shapes, needs and states are called."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from graph.framework_import.columns import LEVEL_VALUES, bare
@@ -39,4 +40,6 @@ def column_word(column: str) -> str:
     stem = bare(column)
     ending = column.removeprefix(stem)
     language = {"_en": _("in English"), "_zh": _("in Chinese")}.get(ending)
-    return f"{_COLUMNS[stem]} ({language})" if language else str(_COLUMNS[stem])
+    if not language:
+        return str(_COLUMNS[stem])
+    return str(gettext("%(column)s (%(language)s)", column=_COLUMNS[stem], language=language))

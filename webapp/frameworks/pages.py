@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from graph.framework.changes import Changes
 from graph.framework.models import Source
-from graph.framework_import.models import ColumnPlan, Ladder, Reading
+from graph.framework_import.models import Ladder, Reading
 from graph.framework_import.problems import Problem
 from graph.text import Text
+from webapp.file_tables import MappingLine, NoteGroup, Options
 from webapp.frameworks.forms import DiscardForm, FileForm, PublishForm, ReadingForm
 
 SHOWN = 50
 """How many problems, notes, ladders and changes a page lists."""
-Options = list[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,14 @@ class PreviewPage:
     file: str
     reading: Reading
     form: ReadingForm
-    columns: tuple[tuple[ColumnPlan, Options], ...]
+    columns: tuple[MappingLine, ...]
     marks: tuple[tuple[str, Options], ...]
     ladders: tuple[tuple[int, Ladder], ...]
     problems: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
+    notes: tuple[NoteGroup, ...]
+    note_count: int
+    hidden_rows: bool
+    hidden_columns: bool
     remembered: bool
     levels: int
     replaced: Replaced | None

@@ -11,7 +11,7 @@ from graph.errors import Conflict, NotFound
 from graph.framework import repository, service
 from graph.framework.changes import Changes, changes_of
 from graph.framework.models import Source
-from graph.framework.rows import LadderRow, ListedVersionRow, VersionRow
+from graph.framework.version_rows import LadderRow, ListedVersionRow, VersionRow
 from graph.framework_import.writing import WRITERS, framework_file
 from graph.text import Text
 from webapp import access, current, i18n
@@ -102,7 +102,7 @@ def _discarded(key: str, number: int, shown: str) -> Answer:
     except NotFound:
         _moved()
         return redirect(url_for("frameworks.version", key=key, number=number))
-    flash(_("The draft was removed."))
+    flash(_("The draft was deleted."))
     return redirect(url_for("frameworks.frameworks"))
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class TaskLine:
-    """One thing: a sentence, what it is about, by when, where it is done ('' where there is no page), and what HR says
-    of it."""
+    """One thing: a sentence, what it is about, by when, where it is done ('' where there is no page), and what is to
+    be noticed first."""
 
     title: str
     about: str
@@ -15,7 +15,7 @@ class TaskLine:
     overdue: bool
     address: str
     button: str
-    from_hr: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True)

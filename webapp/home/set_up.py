@@ -17,7 +17,7 @@ def set_up_lines(left: tuple[str, ...]) -> list[TaskLine]:
         ),
         "people": (
             _("Import your people"),
-            _("From the file that your HR system gives out: who they are, and who reports to whom."),
+            _("From the file that your HR system exports: who they are, and who reports to whom."),
             url_for("people_import.start"),
             _("Start"),
         ),

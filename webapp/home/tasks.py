@@ -131,7 +131,9 @@ def _session(row: SessionRow) -> TaskLine:
 def _cycle(row: CycleRow) -> TaskLine:
     about = ngettext("%(num)s review", "%(num)s reviews", row.reviews)
     address = url_for("cycle.cycle", cycle_id=row.cycle.id)
-    return TaskLine(i18n.words(row.cycle.name), str(about), row.cycle.closes_on, False, address, str(_("Open")))
+    stuck = ngettext("Nobody can act on %(num)s review.", "Nobody can act on %(num)s reviews.", row.stuck)
+    notice = str(stuck) if row.stuck else ""
+    return TaskLine(i18n.words(row.cycle.name), str(about), row.cycle.closes_on, False, address, str(_("Open")), notice)
 
 
 def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:

@@ -10,13 +10,15 @@ from webapp.invitations.forms import ChoosePasswordForm, InviteForm
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """Who cannot sign in yet, a page of them, to choose from; `count` is how many there are in all."""
+    """Who cannot sign in yet, a page of them, to choose from; `count` is how many there are in all. `cycle` is the id
+    of the one whose people they are, who then are all chosen; '' for everybody."""
 
     people: tuple[WithoutAccount, ...]
     count: int
     number: int
     last: int
     form: InviteForm
+    cycle: str
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
 from graph.people import invitations, service
-from graph.people.invitations import LASTS, PAGE
+from graph.people.invitations import LASTS, PAGE, PeopleWithoutAccount
+from graph.population.accounts import without_account
 from graph.spreadsheets.writing import Table, csv_file
 from webapp import access, current, i18n, sessions
+from webapp.forms import asked_page
 from webapp.invitations.forms import ChoosePasswordForm, InviteForm
 from webapp.invitations.links import link_of
 from webapp.invitations.pages import ChoosePage, InvitationLine, LinksPage, PeoplePage
@@ -68,21 +70,25 @@ def accept(key: str) -> str | Response | tuple[str, int]:
     except Refused as refused:
         put_on_form(refused, form, {}, other="password", sentence_of=messages.password_sentence)
         return render(ChoosePage(who.name, who.login, form, key)), 422
-    attempt = service.sign_in(graph, current.context_of("stranger"), who.login, password)
-    if attempt.account is None:
+    account = service.account_by_login(graph, current.context_of(who.person), who.login)
+    if account is None:
         raise NotFound("person", who.person)
-    sessions.begin(attempt.account)
+    sessions.begin(account)
     if not current.settings().demo:
-        i18n.speak(attempt.account.language)
+        i18n.speak(account.language)
     flash(_("Your account is ready. From now on, sign in as %(login)s.", login=who.login))
     return redirect(url_for("home.home"))
 
 
 def _people_page(form: InviteForm) -> str:
-    text = request.args.get("page", "1")
-    number = max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
-    found = invitations.people_without_account(current.graph(), current.context(), number)
-    return render(PeoplePage(found.people, found.count, number, max(1, -(-found.count // PAGE)), form))
+    number = asked_page()
+    cycle = request.args.get("cycle", "")
+    if cycle:
+        lacking = without_account(current.graph(), current.context(), cycle)
+        found = PeopleWithoutAccount(lacking[(number - 1) * PAGE : number * PAGE], len(lacking))
+    else:
+        found = invitations.people_without_account(current.graph(), current.context(), number)
+    return render(PeoplePage(found.people, found.count, number, max(1, -(-found.count // PAGE)), form, cycle))
 
 
 def _file(lines: tuple[InvitationLine, ...]) -> Response:

@@ -7,14 +7,15 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from graph.people_import.fields import LABELS, OFFERED
 from graph.people_import.models import Choices, Column, DateOrder, Preview
 from graph.spreadsheets.headings import FIRST_ROWS
-from webapp.forms import Form, is_possible
+from webapp.file_tables import offer_encodings
+from webapp.forms import DayField, Form, is_possible
 from webapp.i18n import words
 
 
@@ -22,7 +23,7 @@ class FileForm(Form):
     """The file, and the day from which it is in force."""
 
     file = FileField(_("File with people"), validators=[FileRequired(_("Choose a file."))])
-    since = DateField(
+    since = DayField(
         _("In force from"), validators=[InputRequired(_("Enter the day from which this is in force.")), is_possible]
     )
 
@@ -30,12 +31,14 @@ class FileForm(Form):
 class ChoicesForm(Form):
     """What is said of a file; what each column is comes beside it, as `column-<number>`."""
 
-    since = DateField(
+    since = DayField(
         _("In force from"), validators=[InputRequired(_("Enter the day from which this is in force.")), is_possible]
     )
     sheet = SelectField(_("Sheet"), validate_choice=False)
     heading_row = IntegerField(_("Row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
-    hidden_rows = BooleanField(_("Bring hidden rows, too"))
+    hidden_rows = BooleanField(_("Read hidden rows, too"))
+    hidden_columns = BooleanField(_("Read hidden columns, too"))
+    encoding = SelectField(_("Encoding of the text"), validate_choice=False)
     date_order = RadioField(_("In dates such as 03/04/2026, which comes first?"), validate_choice=False)
     digest = HiddenField()
 
@@ -48,15 +51,28 @@ def choices_form(found: Preview, choices: Choices) -> ChoicesForm:
         sheet=found.sheet,
         heading_row=found.heading_row,
         hidden_rows=choices.hidden_rows,
+        hidden_columns=choices.hidden_columns,
+        encoding=found.encoding,
         date_order=choices.date_order or "",
         digest=found.digest,
     )
     form.sheet.choices = [SelectChoice(name, name) for name in found.sheets]
+    offer_encodings(form.encoding, found.encodings)
     form.date_order.choices = [
         SelectChoice(str(DateOrder.DAY_FIRST), gettext("The day (3 April)")),
         SelectChoice(str(DateOrder.MONTH_FIRST), gettext("The month (4 March)")),
     ]
     return form
+
+
+def _kept_or_said(field: BooleanField, rule: str, before: bool, shown: Preview) -> bool:
+    """What the box says where the page had it: a page without hidden rows asks nothing about them."""
+    return bool(field.data) if any(note.rule == rule for note in shown.notes) else before
+
+
+def _encoding(form: ChoicesForm, before: Choices, shown: Preview) -> str | None:
+    said = form.encoding.data
+    return said if said in shown.encodings and said != shown.encoding else before.encoding
 
 
 def field_options(column: Column) -> list[tuple[str, str, bool]]:
@@ -75,6 +91,8 @@ def stored(choices: Choices) -> dict[str, Any]:
         "sheet": choices.sheet,
         "heading_row": choices.heading_row,
         "hidden_rows": choices.hidden_rows,
+        "hidden_columns": choices.hidden_columns,
+        "encoding": choices.encoding,
     }
 
 
@@ -88,6 +106,8 @@ def read_choices(kept: Mapping[str, Any]) -> Choices:
         kept.get("sheet", ""),
         kept.get("heading_row"),
         kept.get("hidden_rows", True),
+        kept.get("hidden_columns", True),
+        kept.get("encoding"),
     )
 
 
@@ -107,5 +127,7 @@ def sent_choices(form: ChoicesForm, sent: Mapping[str, str], before: Choices, sh
         date_order=DateOrder(order) if order in set(DateOrder) else before.date_order,
         sheet=form.sheet.data or before.sheet,
         heading_row=form.heading_row.data if moved else before.heading_row,
-        hidden_rows=bool(form.hidden_rows.data),
+        hidden_rows=_kept_or_said(form.hidden_rows, "hidden_rows", before.hidden_rows, shown),
+        hidden_columns=_kept_or_said(form.hidden_columns, "hidden_columns", before.hidden_columns, shown),
+        encoding=_encoding(form, before, shown),
     )

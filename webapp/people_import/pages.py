@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from graph.people_import.models import Column, ImportReport, Preview
+from graph.people_import.models import ImportReport, Preview
 from graph.people_import.problems import Problem
 from graph.people_import.reports import ImportLine
-from graph.text import Text
+from webapp.file_tables import MappingLine, NoteGroup
 from webapp.people_import.forms import ChoicesForm, FileForm
 
 SHOWN = 50
@@ -22,11 +22,16 @@ class ImportPage:
 
 
 @dataclass(frozen=True)
-class ColumnLine:
-    """A column with what it can be: field, words, chosen."""
+class NewLine:
+    """Somebody who is new, as the file has them; '' for what it does not say."""
 
-    column: Column
-    options: list[tuple[str, str, bool]]
+    person: str
+    name: str
+    email: str
+    manager: str
+    department: str
+    level: str
+    since: str
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,13 @@ class PreviewPage:
     token: str
     preview: Preview
     form: ChoicesForm
-    columns: tuple[ColumnLine, ...]
+    columns: tuple[MappingLine, ...]
+    new: tuple[NewLine, ...]
     problems: tuple[Problem, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[NoteGroup, ...]
     asks_order: bool
     hidden_rows: bool
+    hidden_columns: bool
     shown: int = SHOWN
 
 
@@ -49,4 +56,5 @@ class ReportPage:
     """What an import did."""
 
     report: ImportReport
+    notes: tuple[NoteGroup, ...]
     shown: int = SHOWN

@@ -9,18 +9,20 @@ from werkzeug.wrappers import Response as Answer
 from graph.errors import Conflict, Refused
 from graph.organisation.repository import organisation
 from graph.people_import import service
-from graph.people_import.fields import KNOWN_HEADINGS
-from graph.people_import.models import Choices, Preview
+from graph.people_import.fields import KNOWN_HEADINGS, Field
+from graph.people_import.models import Choices, PersonChange, Preview
 from graph.people_import.problems import note_said
 from graph.people_import.reports import imports, report_of
 from graph.people_import.writing import WhoIsNew
 from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.unreadable import UnreadableFile
 from graph.spreadsheets.writing import Table, csv_file
+from graph.text import Text
 from webapp import access, current, i18n, uploads
+from webapp.file_tables import MappingLine, grouped
 from webapp.page import render
 from webapp.people_import.forms import FileForm, choices_form, field_options, read_choices, sent_choices, stored
-from webapp.people_import.pages import SHOWN, ColumnLine, ImportPage, PreviewPage, ReportPage
+from webapp.people_import.pages import SHOWN, ImportPage, NewLine, PreviewPage, ReportPage
 
 blueprint = Blueprint("people_import", __name__)
 
@@ -57,7 +59,7 @@ def bring() -> str | Answer | tuple[str, int]:
     try:
         read_workbook(data, KNOWN_HEADINGS)
     except UnreadableFile as unreadable:
-        return _start(form, f"{name}: {i18n.words(unreadable.sentence())}"), 422
+        return _start(form, _("%(place)s: %(said)s", place=name, said=i18n.words(unreadable.sentence()))), 422
     return redirect(url_for("people_import.preview", token=uploads.keep(name, data, stored(choices))))
 
 
@@ -136,7 +138,8 @@ def problems(token: str) -> Response:
 @access.capacity("hr_admin")
 def report(import_id: str) -> str:
     """What an import did."""
-    return render(ReportPage(report_of(current.graph(), import_id)))
+    found = report_of(current.graph(), import_id)
+    return render(ReportPage(found, grouped((rule, "", i18n.words(said)) for rule, said in found.notes)))
 
 
 def _start(form: FileForm, unreadable: str = "") -> str:
@@ -152,12 +155,28 @@ def _page(token: str, found: Preview, choices: Choices, form: Any) -> PreviewPag
         token=token,
         preview=found,
         form=form,
-        columns=tuple(ColumnLine(column, field_options(column)) for column in found.columns),
+        columns=tuple(
+            MappingLine(each.index, each.heading, " · ".join(each.values), field_options(each))
+            for each in found.columns
+        ),
+        new=tuple(map(_new_line, found.new[:SHOWN])),
         problems=found.problems[:SHOWN],
-        notes=tuple(note_said(note) for note in found.notes),
+        notes=grouped((note.rule, "", i18n.words(note_said(note))) for note in found.notes),
         asks_order=any(column.asks for column in found.columns) or choices.date_order is not None,
         hidden_rows=any(note.rule == "hidden_rows" for note in found.notes),
+        hidden_columns=any(note.rule == "hidden_columns" for note in found.notes),
     )
+
+
+def _new_line(one: PersonChange) -> NewLine:
+    said = {change.field: change.after for change in one.changes}
+    fields = (Field.EMAIL, Field.MANAGER, Field.DEPARTMENT, Field.LEVEL, Field.SINCE)
+    return NewLine(one.person, _both(one.name), *(said.get(field, "") for field in fields))
+
+
+def _both(name: Text) -> str:
+    """A name in both languages, where they differ: who checks a file wants to see that both have arrived."""
+    return " ".join(dict.fromkeys(each for each in (name.en, name.zh) if each))
 
 
 def _file(data: bytes, name: str) -> Response:

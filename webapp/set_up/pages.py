@@ -9,10 +9,12 @@ from webapp.set_up.forms import SetUpForm
 
 @dataclass(frozen=True)
 class FormPage:
-    """The form; `key` is the one-time key of its address."""
+    """The form; `key` is the one-time key of its address. `proposes_zone`: no time zone is chosen or set, so that the
+    browser's own is proposed."""
 
     form: SetUpForm
     key: str
+    proposes_zone: bool
 
 
 @dataclass(frozen=True)

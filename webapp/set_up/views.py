@@ -16,6 +16,7 @@ from webapp.people import messages
 from webapp.refusals import put_on_form
 from webapp.set_up.forms import SetUpForm
 from webapp.set_up.pages import DonePage, FormPage
+from webapp.settings import Settings
 
 blueprint = Blueprint("set_up", __name__)
 
@@ -26,8 +27,8 @@ def form(key: str) -> str:
     """Asks for organisation and HR admins, while the address opens."""
     organisation.require_open(current.graph(), key)
     settings = current.settings()
-    language = i18n.chosen_language()
-    return render(FormPage(SetUpForm(formdata=None, language=language, time_zone=settings.time_zone), key))
+    first = SetUpForm(formdata=None, language=i18n.chosen_language(), time_zone=settings.time_zone)
+    return render(FormPage(first, key, proposes_zone=settings.time_zone == Settings.model_fields["time_zone"].default))
 
 
 @blueprint.post("/set-up/<key>")
@@ -37,7 +38,7 @@ def set_up(key: str) -> str | tuple[str, int]:
     organisation.require_open(current.graph(), key)
     typed, invitation = SetUpForm(), one_time_key()
     if not typed.validate_on_submit():
-        return render(FormPage(typed, key)), 422
+        return render(FormPage(typed, key, proposes_zone=False)), 422
     first, second = typed.first(), typed.second()
     context = current.context_of(organisation.SET_UP_ADDRESS)
     try:
@@ -46,16 +47,16 @@ def set_up(key: str) -> str | tuple[str, int]:
         put_on_form(
             refused, typed, {"same_person": "other_id"}, other="password", sentence_of=messages.password_sentence
         )
-        return render(FormPage(typed, key)), 422
+        return render(FormPage(typed, key, proposes_zone=False)), 422
     except Conflict:
         typed.form_errors.append(_("There is already somebody with one of these IDs or email addresses."))
-        return render(FormPage(typed, key)), 422
+        return render(FormPage(typed, key, proposes_zone=False)), 422
     _sign_in(first)
     return render(DonePage(second.name, link_of(invitation), context.now + LASTS))
 
 
 def _sign_in(first: NewAccount) -> None:
-    attempt = service.sign_in(current.graph(), current.context_of("stranger"), first.login, first.password)
-    if attempt.account is None:
+    account = service.account_by_login(current.graph(), current.context_of(first.id), first.login)
+    if account is None:
         raise NotFound("person", first.id)
-    sessions.begin(attempt.account)
+    sessions.begin(account)

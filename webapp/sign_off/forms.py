@@ -25,7 +25,7 @@ FIELD_OF_RULE = {
 
 
 class SignForm(StateForm):
-    """What the manager recommends, two sentences for the committee and the signer's name; the versions are those that
+    """What the manager recommends, two sentences on it and the signer's name; the versions are those that
     the page showed."""
 
     recommendation = RadioField(
@@ -46,6 +46,8 @@ class SignForm(StateForm):
         """The form for a page that shows a review as it stands now; no next level is offered where there is none."""
         form = cls.of(head, draft)
         offered = [one for one in Recommendation if one is not Recommendation.NEXT or head.next_levels]
+        if not head.cycle.calibration:
+            form.sentences.label.text = gettext("Two sentences on your recommendation")
         form.recommendation.choices = [SelectChoice(one.value, recommendation_label(one)) for one in offered]
         return form
 

@@ -34,8 +34,8 @@ class SignedGroup:
 @dataclass(frozen=True)
 class SignPage:
     """What exactly is signed. Before the signature `form` is there and `missing` says what stands in the way;
-    afterwards `sign_off` is there. `recommending` says of which levels the recommendation speaks, and who reads it.
-    `content_hash` covers the frozen revision.
+    afterwards `sign_off` is there. `recommending` says of which levels the recommendation speaks, and who reads it,
+    `follows` what a signature comes to. `content_hash` covers the frozen revision.
     """
 
     header: ReviewHeader
@@ -46,6 +46,7 @@ class SignPage:
     blocked: tuple[str, ...]
     form: SignForm | None
     recommending: str
+    follows: tuple[str, ...]
     sign_off: SignOff | None
     content_hash: str
     basis: str

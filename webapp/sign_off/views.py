@@ -106,6 +106,7 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
         blocked=blockers(against, head),
         form=form,
         recommending=_recommending(head),
+        follows=_follows(head),
         sign_off=signed,
         content_hash=signed.content_hash if signed else "" if against else content_hash_of(sheet),
         basis=_basis(sheet),
@@ -165,10 +166,23 @@ def _recommending(head: Head) -> str:
         levels = _("This review is at %(level)s; the next level is %(next)s.", level=level, next=above)
     else:
         levels = _("This review is at %(level)s, above which there is no level.", level=level)
-    reads = _(
-        "The brief asks the committee about it. Without a calibration it is the outcome, and the employee reads it."
-    )
+    if head.cycle.calibration:
+        reads = _("The brief asks the committee about it. Where HR waives the calibration, it is the outcome.")
+    else:
+        reads = _("It is the outcome, and the employee reads it.")
     return sentences((levels, reads))
+
+
+def _follows(head: Head) -> tuple[str, ...]:
+    """What a signature comes to."""
+    freezes = _("Signing freezes this revision: neither side can change a rating or a comment in it any more.")
+    if head.cycle.calibration:
+        read = _("The committee, HR and you can read it. The employee can read it once it is shared.")
+        until = _("You can recall the signature, with a reason, until its calibration session starts.")
+    else:
+        read = _("HR and you can read it. The employee can read it once it is shared.")
+        until = _("You can recall the signature, with a reason, until you share the result.")
+    return str(freezes), str(read), str(until)
 
 
 def _waits(sheet: Sheet) -> str:

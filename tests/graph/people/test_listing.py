@@ -155,6 +155,6 @@ def test_an_export_comes_back_as_it_was(company: Company, ask: Ask) -> None:
     data = xlsx_file([Table("people", HEADINGS, before)])
     choices = Choices(context.today)
     shown = imports.preview(graph, context, data, "people", choices)
-    assert [person for person, _ in shown.new] == ["z-1"]
+    assert [each.person for each in shown.new] == ["z-1"]
     imports.accept(graph, context, data, "people", choices, shown.digest, WhoIsNew("en", "UTC"), relied_on="hr_admin")
     assert list(export_rows(graph, context, PeopleFilter(text="z-1"))) == before

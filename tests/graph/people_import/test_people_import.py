@@ -62,7 +62,7 @@ def test_a_first_import_writes_everybody_and_a_second_one_nothing(company: Compa
         person("n3", "n1@EXAMPLE.com", "", "", "", "", "2027-01-31"),
     ]
     shown = seen(graph, table(*rows))
-    assert ([each for each, _ in shown.new], shown.changed, shown.unchanged) == (["n1", "n2", "n3"], (), 0)
+    assert ([each.person for each in shown.new], shown.changed, shown.unchanged) == (["n1", "n2", "n3"], (), 0)
     assert [person for person, _, _ in shown.ended] == ["n3"]
     assert shown.absent == len(ask("read", "id", "MATCH (p:Person) WHERE p.id > '' RETURN p.id AS id"))
     assert not ask("read", "id", "MATCH (p:Person {id: 'n1'}) RETURN p.id AS id")  # nothing is written before
@@ -92,7 +92,7 @@ def test_what_changed_is_shown_field_by_field_and_empty_cells_change_nothing(com
     shown = seen(graph, table(moved), later)
     assert {str(c.field): (c.before, c.after) for c in shown.changed[0].changes} == {
         "name": ("Ada c2", "Ada Moved"),
-        "manager": ("Ada c1 (c1)", f"{company_name(graph)} ({MANAGER})"),
+        "manager": ("Ada c1 · c1", f"{company_name(graph)} · {MANAGER}"),
         "level": ("LLM Engineer, Junior", "LLM Engineer, Middle"),
     }
     brought(graph, table(moved), later)
@@ -226,7 +226,7 @@ def test_the_sources_are_known_without_asking(company: Company) -> None:
     ):  # fmt: skip
         shown = seen(graph, sample(name).read_bytes())
         assert not shown.problems, (name, [each.said(name).en for each in shown.problems])
-        assert shown.new[0][0] == first, name
+        assert shown.new[0].person == first, name
     google = service.plan(graph, sample("people/google_workspace.csv").read_bytes(), "g", Choices(DAY))
     assert google.people[1].placements[0].manager == "001001"
     assert "****" not in repr(google.preview)
@@ -243,7 +243,7 @@ def test_what_columns_were_said_to_be_is_offered_the_next_time(company: Company)
     said = Choices(DAY, columns={"Kennung": "id", "Wer": "name", "Post": "email"})
     brought(graph, data, said)
     again = csv_file(Table("x", head, [("k2", "Bo", "k2@example.com")]))
-    assert [person for person, _ in seen(graph, again).new] == ["k2"]
+    assert [each.person for each in seen(graph, again).new] == ["k2"]
 
 
 def test_of_their_own_row_an_hr_admin_imports_who_they_are_and_nothing_else(company: Company, ask: Ask) -> None:

@@ -74,7 +74,7 @@ def test_rows_that_are_no_data_are_left_out_and_named() -> None:
     assert [(note.rule, note.about[0]) for note in notes] == [
         ("example_row", "3"), ("headings_again", "6"), ("total_row", "8"),
     ]  # fmt: skip
-    assert [row.number for row in data_rows(table, headings, hidden=False)[0]] == [4, 9]
+    assert [row.number for row in data_rows(table.without_hidden(rows=True, columns=False), headings)[0]] == [4, 9]
 
 
 def test_unknown_headings_are_a_guess_that_can_be_moved() -> None:

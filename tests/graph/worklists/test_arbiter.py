@@ -80,6 +80,8 @@ def arbiters(company: Company, review: str) -> list[str]:
 def stuck(company: Company, review: str) -> list[str]:
     """Why HR's cycle says that nobody can act on the review."""
     _cycle, progress = cycles.cycle_progress(company.graph, company.context(HR), company.cycle.id)
+    counted = {one.cycle.id: one.stuck for one in task_list(company.graph, company.context(HR)).cycles}
+    assert counted[company.cycle.id] == len(progress.stuck), "what the start page says"
     return [one.why for one in progress.stuck if one.review.id == review]
 
 

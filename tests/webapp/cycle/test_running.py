@@ -17,6 +17,7 @@ from graph.review.enums import Action, State
 from graph.text import Text
 from graph.verification.verify import verify
 from graph.workflow.commands import Command
+from graph.worklists.progress import cycle_progress
 from tests.company import (
     COLLEAGUE,
     EMPLOYEE,
@@ -62,10 +63,15 @@ def listed(page: Page) -> set[str]:
     return {each.get("value", "") for each in page.all("input") if each.get("name") == "review"}
 
 
+def chosen(hr: PageClient, act: str, reviews: list[str]) -> Page:
+    """The page that asks whether an act is to be taken on some reviews."""
+    hr.get(CYCLE)
+    return hr.post(f"{CYCLE}/many", {"act": act, "review": reviews}, status=200)
+
+
 def many(hr: PageClient, act: str, reviews: list[str], **typed: str) -> Page:
     """Chooses reviews, confirms, and gives the page that says how it went."""
-    hr.get(CYCLE)
-    page = hr.post(f"{CYCLE}/many", {"act": act, "review": reviews}, status=200)
+    page = chosen(hr, act, reviews)
     ids = next(each.get("value", "") for each in page.all("input") if each.get("name") == "ids")
     assert set(ids.split()) == set(reviews)
     return hr.post(f"{CYCLE}/many", {"act": act, "ids": ids, "confirmed": "1", **typed}, status=200)
@@ -100,7 +106,7 @@ def test_a_reminder_stands_on_the_holders_page_until_they_act_and_says_when(
     assert "HR reminded you" not in browser_of(app, EMPLOYEE).get("/").text
     assert hr.get(CYCLE).text.count("reminded on 24 Nov 2026") == 1
     company.bring("rv-cancelled", State.CANCELLED, OTHER_MANAGER)
-    assert "nobody to remind" in many(hr, "remind", ["rv-cancelled"]).text
+    assert "nobody to remind" in chosen(hr, "remind", ["rv-cancelled"]).text
     assert verify(company.graph).faults == ()
 
 
@@ -114,9 +120,12 @@ def test_dates_move_only_later_for_one_or_for_all(company: Company, app: Flask, 
     assert "HR gave you more time on 24 Nov 2026." in browser_of(app, EMPLOYEE).get("/").text
     assert "Not done for 1 review" in many(hr, "extend", ["rv-e"], self_due=earlier.isoformat()).text
     assert "Enter at least one new date." in many(hr, "extend", ["rv-e"]).text
+    assert "Now: 3 Dec 2026." in chosen(hr, "extend", ["rv-e"]).text
+    assert "Now: 30 Nov 2026 to 3 Dec 2026." in chosen(hr, "extend", ["rv-e", "rv-m"]).text
     typed = {name: getattr(was, name).isoformat() for name in notes.MOVABLE}
     page = hr.get(f"{CYCLE}/extend")
     assert page.by_id("closes_on").get("value") == typed["closes_on"]
+    assert "Now: 3 Jan 2027." in page.text, "the day on which it closes, beside the field"
     page = hr.post(f"{CYCLE}/extend", typed | {"closes_on": earlier.isoformat()}, status=200)
     assert "Dates can only be moved to later ones" in page.text
     days = {"self_due": was.self_due + timedelta(days=5), "manager_due": was.manager_due + timedelta(days=5)}
@@ -136,12 +145,18 @@ def test_many_are_cancelled_restored_and_closed_each_as_the_table_says(company: 
     reviews = ["rv-e", "rv-c", "rv-m"]
     assert "Enter a reason." in many(hr, "cancel", reviews).text
     assert "Done for 3 reviews." in many(hr, "cancel", reviews, reason="The unit was sold.").text
-    page = many(hr, "cancel", ["rv-e"], reason="Once more.")
+    page = chosen(hr, "cancel", ["rv-e"])
     assert "in a state in which this cannot be done" in page.text
+    assert page.heading == "Cancel 0 reviews"
+    assert not [each for each in page.all("button") if words(each) == "cancel"]
     assert "Done for 2 reviews." in many(hr, "restore", ["rv-c", "rv-m"], reason="Sold back.").text
     assert company.sheet("rv-c", HR).head.state is State.SELF_SUBMITTED
-    page = many(hr, "close", ["rv-c"])
-    assert "Not done for 1 review" in page.text
+    assert "It cannot be done for 1 review" in chosen(hr, "close", ["rv-c"]).text
+    page = chosen(hr, "cancel", reviews)
+    assert page.heading == "Cancel 2 reviews", "one is cancelled already"
+    named = page.text.partition("Whose reviews ")[2].partition(" Reason")[0]
+    assert set(named.split(", ")) == {"Colleague Zhang", "Manager Zhang"}
+    assert "It cannot be done for 1 review Employee Zhang: The review is in a state" in page.text
     hr.get(CYCLE)
     nothing = hr.post(f"{CYCLE}/many", {"act": "cancel"})
     assert "Choose at least one review first." in hr.follow(nothing).text
@@ -156,7 +171,7 @@ def test_a_cycle_closes_once_nothing_is_in_the_way_and_opens_again_with_a_review
     company: Company, hr: PageClient
 ) -> None:
     page = hr.get(f"{CYCLE}/close")
-    assert "3 reviews are in the way" in page.text
+    assert "3 reviews are not finished yet" in page.text
     assert listed(hr.get(page.links["Employee Zhang"])) == {"rv-e"}
     many(hr, "cancel", ["rv-e", "rv-c", "rv-m"], reason="Another year.")
     hr.get(f"{CYCLE}/close")
@@ -191,6 +206,7 @@ def test_what_nobody_can_move_has_its_remedies(company: Company, hr: PageClient)
     company.graph.write_one(_LEFT, person=MANAGER, day=(NOW.date() - timedelta(days=1)).isoformat())
     page = hr.get(CYCLE)
     assert "the manager has left" in page.text
+    assert "Nobody can act on 3 reviews." in hr.get("/").text, "their own one, too"
     where = next(address for words, address in page.links.items() if words.startswith("Appoint a reviewer: Employee"))
     hr.get(where)
     assert "Nobody has this ID." in hr.post(where, {"person": "nobody"}, status=200).text
@@ -198,6 +214,20 @@ def test_what_nobody_can_move_has_its_remedies(company: Company, hr: PageClient)
     rows = {row.id: row for row in company.reviews_in("2026-h2")}
     assert rows["rv-e"].manager is not None
     assert rows["rv-e"].manager.id == OTHER_MANAGER
+    company.graph.write_one(_LEFT, person=EMPLOYEE, day=(NOW.date() - timedelta(days=1)).isoformat())
+    said = {"rv-e": "employee_left", "rv-m": "employee_left", "rv-c": "manager_left"}
+    _period, progress = cycle_progress(company.graph, company.context(HR), "2026-h2")
+    assert said.items() <= {one.review.id: one.why for one in progress.stuck}.items()
+    assert f"Nobody can act on {len(progress.stuck)} reviews." in hr.get("/").text
+
+
+def test_what_is_about_the_reader_is_for_another_hr_admin(company: Company, hr: PageClient, app: Flask) -> None:
+    place = [Placement(HR, NOW.date() - timedelta(days=1), level=MIDDLE)]
+    people.place(company.graph, company.context("system"), place, relied_on="test")
+    company.force_cycle("2026-h2", "draft")
+    page = hr.get("/cycles/2026-h2/draft?list=out&q=hr")
+    assert "Another HR admin has to do this, as it is about you" in page.text
+    assert "Record a manager" not in page.links
 
 
 def test_the_button_that_closes_reviews_is_not_the_one_that_folds_something_up(

@@ -8,7 +8,8 @@ from flask import Flask
 
 from graph.people import repository
 from tests.company import AUDITOR, EMPLOYEE, HR, Company
-from tests.webapp.page_client import Page, PageClient
+from tests.graph.spreadsheets.files import row, xlsx_of
+from tests.webapp.page_client import Page, PageClient, words
 from webapp import uploads
 
 Browser = Callable[[str], PageClient]
@@ -18,9 +19,10 @@ GOOD = (
 )
 
 
-def bring(client: PageClient, text: str, status: int = 302, name: str = "people.csv") -> Page:
+def bring(client: PageClient, text: str | bytes, status: int = 302, name: str = "people.csv") -> Page:
     client.get("/people/import")
-    sent = {"file": (io.BytesIO(text.encode()), name), "since": "2026-12-01"}
+    data = text.encode() if isinstance(text, str) else text
+    sent = {"file": (io.BytesIO(data), name), "since": "2026-12-01"}
     page = client.post("/people/import", sent, status, content_type="multipart/form-data")
     return client.follow(page) if status == 302 else page
 
@@ -114,3 +116,50 @@ def test_a_file_that_goes_while_others_are_looked_through_stops_nobody(
     gone.symlink_to("/nowhere/at/all")  # in the list, and not there when it is looked at
     bring(hr, GOOD)
     gone.unlink()
+
+
+def sent_again(page: Page, **said: str) -> dict[str, str]:
+    """What the form of a preview would send, with what somebody changed in it."""
+    fields = {
+        each.get("name", ""): each.get("value", "") for each in page.all("input") if each.get("type") != "checkbox"
+    }
+    ticked = [each for each in page.all("input") if each.get("type") == "checkbox" and each.get("checked") is not None]
+    return fields | {each.get("name", ""): "y" for each in ticked} | said
+
+
+def test_a_preview_shows_who_is_new_and_one_thing_to_know_once(browser: Browser, company: Company) -> None:
+    hr = browser(HR)
+    people = "id,Name,姓名,email,manager_id,department\nP1,Qiang Li,李强,p1@example.com,employee,研发部\n"
+    people += "".join(f"示例 {n},x,x,x@example.com,,\n" for n in range(5)) + "P2,Bo,,p2@example.com,P1,\n"
+    shown = bring(hr, people)
+    line = next(each for each in shown.all("tr") if words(each).startswith("Qiang Li"))
+    assert [words(each) for each in line] == [
+        "Qiang Li 李强 P1", "p1@example.com", "Employee Zhang · employee", "研发部", "none", "none",
+    ]  # fmt: skip
+    assert "Rows that are examples, which were left out: 5" in shown.text
+    assert [words(each) for each in shown.all("summary") if "more" in words(each)] == ["and 2 more"]
+    assert "Row 7 is an example" in shown.text
+    hr.post(shown.response.request.path, {"do": "discard"})
+
+
+def test_hidden_columns_and_an_encoding_that_nothing_tells_are_asked_for(browser: Browser, company: Company) -> None:
+    hr = browser(HR)
+    shown = bring(hr, "id,name,email\nG1,Jörg Müller,g1@example.com\n".encode("cp1252"))
+    assert "Jörg Müller" in shown.text
+    assert "Western European (Windows-1252)" in shown.text
+    address = shown.response.request.path
+    other = hr.follow(hr.post(address, sent_again(shown, encoding="gb18030", do="look")))
+    assert "Jörg Müller" not in other.text
+    assert "Jörg Müller" in hr.follow(hr.post(address, sent_again(other, encoding="cp1252", do="look"))).text
+    hr.post(address, {"do": "discard"})
+    cells = row(1, "id", "name", "email", "department") + row(2, "H1", "Ada", "h1@example.com", "Secret unit")
+    hidden = xlsx_of(cells, '<cols><col min="4" max="4" hidden="1"/></cols>')
+    shown = bring(hr, hidden, name="p.xlsx")
+    assert "Columns that the sheet hides: 1." in shown.text
+    assert shown.text.count("Secret unit") == 2, "as a first value, and of whom it is said"
+    said = sent_again(shown, do="look")
+    del said["hidden_columns"]
+    without = hr.follow(hr.post(shown.response.request.path, said))
+    assert "Secret unit" not in without.text
+    assert "hidden_columns" in {each.get("name") for each in without.all("input")}, "and can be brought back"
+    hr.post(shown.response.request.path, {"do": "discard"})

@@ -8,7 +8,7 @@ import pytest
 from graph.driver import Graph
 from graph.people.absence import Absence, set_absences
 from graph.review.enums import State
-from tests.company import EMPLOYEE, HR, MANAGER, Company, new_company
+from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, Company, new_company
 from tests.webapp.conftest import NOW
 from tests.webapp.page_client import PageClient, words
 
@@ -35,6 +35,27 @@ def test_the_manager_is_asked_to_share_it(company: Company, browser: Browser) ->
     manager.post("/reviews/rv-1/actions/share", {each.get("name", ""): each.get("value", "") for each in
                  shared.by_id("main").iter("input") if each.get("type") == "hidden"})  # fmt: skip
     assert company.sheet("rv-1", EMPLOYEE).head.state is State.SHARED
+
+
+def test_neither_signing_nor_sharing_speaks_of_a_committee(company: Company, browser: Browser) -> None:
+    company.bring("rv-2", State.MANAGER_DRAFT, COLLEAGUE)
+    manager = browser(MANAGER)
+    for language in ("en", "zh"):
+        manager.get("/account")
+        manager.post("/account/preferences", {"language": language, "time_zone": "Asia/Shanghai"})
+        for page in ("/reviews/rv-2/sign", "/reviews/rv-1/actions/share"):
+            text = manager.get(page).text
+            assert not [word for word in ("ommittee", "alibration", "委员会", "校准") if word in text], (page, language)
+    assert "It is the outcome, and the employee reads it." in _sign_page(manager)
+    company = new_company(company.graph, NOW)
+    company.bring("rv-3", State.MANAGER_DRAFT)
+    assert "Two sentences for the committee" in _sign_page(manager, "rv-3")
+
+
+def _sign_page(manager: PageClient, review: str = "rv-2") -> str:
+    manager.get("/account")
+    manager.post("/account/preferences", {"language": "en", "time_zone": "Asia/Shanghai"})
+    return manager.get(f"/reviews/{review}/sign").text
 
 
 def test_hr_and_the_employee_read_that_it_waits_for_the_manager(company: Company, browser: Browser) -> None:
