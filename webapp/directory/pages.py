@@ -44,8 +44,8 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `duties` what is open
-    with somebody who leaves."""
+    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `account` whether
+    they can sign in, or are invited."""
 
     profile: Profile
     own: bool
@@ -55,3 +55,4 @@ class PersonPage:
     absence: AbsenceForm
     details_open: bool
     absence_open: bool
+    account: str

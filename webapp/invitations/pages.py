@@ -9,14 +9,26 @@ from webapp.invitations.forms import ChoosePasswordForm, InviteForm
 
 
 @dataclass(frozen=True)
-class PeoplePage:
-    """Who cannot sign in yet, a page of them, to choose from; `count` is how many there are in all."""
+class PersonLine:
+    """Somebody who cannot sign in yet, where the mail stands that invited them ('' without one), and whether they are
+    chosen."""
 
-    people: tuple[WithoutAccount, ...]
+    who: WithoutAccount
+    mail: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """Who cannot sign in yet, a page of them, to choose from; `count` is how many there are in all, `by_mail` says that
+    mails can be sent."""
+
+    people: tuple[PersonLine, ...]
     count: int
     number: int
     last: int
     form: InviteForm
+    by_mail: bool
 
 
 @dataclass(frozen=True)
