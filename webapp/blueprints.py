@@ -14,6 +14,7 @@ from webapp.cycle.many_views import blueprint as cycle_many
 from webapp.cycle.views import blueprint as cycle
 from webapp.cycle.whole_views import blueprint as cycle_whole
 from webapp.directory.views import blueprint as directory
+from webapp.forgotten_password.views import blueprint as forgotten_password
 from webapp.framework.views import blueprint as framework
 from webapp.frameworks.importing import blueprint as framework_import
 from webapp.frameworks.views import blueprint as frameworks
@@ -46,6 +47,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cycle_export,
     cycle_many,
     cycle_whole,
+    forgotten_password,
     framework,
     framework_import,
     frameworks,

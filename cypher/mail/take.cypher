@@ -12,4 +12,4 @@ SET mail.state = 'sending', mail.taken_by = $worker, mail.taken_at = $now, mail.
 RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest} AS mail,
   person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .leaves_on, .away_until, .told,
     account: coalesce(person.password_hash, '') <> '',
-    link: CASE mail.kind WHEN 'invitation' THEN person.invitation END} AS person
+    link: CASE mail.kind WHEN 'invitation' THEN person.invitation WHEN 'password' THEN person.password_link END} AS person

@@ -11,6 +11,7 @@ class MailKind(StrEnum):
     """What a mail is about."""
 
     INVITATION = "invitation"
+    PASSWORD = "password"  # noqa: S105 # no password, a kind
 
 
 class MailState(StrEnum):

@@ -7,6 +7,7 @@ from functools import partial
 from graph.calibration.packs import PackJob
 from graph.cycle import service as cycles
 from graph.driver import Address, Graph
+from graph.mail import password_mails
 from graph.pack import service as packs
 from graph.pack import work
 from graph.pack.models import PackFile, Why
@@ -32,11 +33,13 @@ from tests.company import (
     MANAGER,
     MEMBER,
     OTHER_MANAGER,
+    SECOND_FACILITATOR,
     VERSION,
     Company,
     open_cycle,
 )
 from tests.soak.environment import free_port
+from tests.webapp.page_client import PASSWORD
 from webapp.i18n import LOCALES
 from webapp.settings import Settings
 
@@ -55,6 +58,8 @@ PACKS = (
 WORKER = "house-worker"
 INVITATION = "invitation-of-somebody"
 """The key of an invitation that is not used."""
+PASSWORD_LINK = "link-for-a-password"  # of an invented person
+"""The key of a link for a new password that is not used."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,9 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     editor = Placement(BOSS, company.now.date(), capacities=("framework_editor",))
     people.place(company.graph, company.context(HR), [editor], relied_on="test")
     invitations.invite(company.graph, company.context(HR), {DOTTED: INVITATION}, relied_on="test")
+    people.set_password(company.graph, company.context(HR), SECOND_FACILITATOR, PASSWORD)
+    password_mails.ask(company.graph, company.context("stranger"), SECOND_FACILITATOR)
+    password_mails.offer(company.graph, company.context(HR), lambda _mail: PASSWORD_LINK)
     _ahead(company)
     build_large_team(company)
     _off_the_line(company)
@@ -121,7 +129,8 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     (settings.data_folder / "records").touch()
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
     public = settings.model_copy(update={"demo": True, "public_catalogue": True})
-    return AllStates(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
+    away, demo = Site(replace(company, graph=nowhere), public), Site(company, public)
+    return AllStates(site, away, demo, signed.code)
 
 
 def _ahead(company: Company) -> None:

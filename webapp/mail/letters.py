@@ -34,6 +34,22 @@ def invitation(mail: Mail, organisation: str) -> LetterPage:
     )
 
 
+def new_password(mail: Mail) -> LetterPage:
+    """Lets somebody who forgot their password choose a new one."""
+    return LetterPage(
+        subject=str(_("A new password for Plumbline")),
+        greeting=greeting(mail),
+        sentences=(_("Somebody, most likely you, asked for a new password for %(login)s.", login=mail.to.login),),
+        button=_("Choose a new password"),
+        link=whole(url_for("forgotten_password.choose", key=key_of_mail(current.settings().secret_key, mail.id))),
+        after=(
+            _("The link opens once, until %(moment)s. A new password signs you out everywhere.", moment=until(mail)),
+            _("If it was not you, do nothing: your password stays as it is."),
+        ),
+        foot=(_("You get this mail because somebody asked for it on the sign-in page. Answers to it are not read."),),
+    )
+
+
 def greeting(mail: Mail) -> str:
     """How a mail begins."""
     return str(_("Hello %(name)s,", name=i18n.words(mail.to.name)))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from functools import partial
 from threading import Event
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,8 @@ from flask import Flask, g
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, GraphUnavailable
-from graph.mail import work
-from graph.mail.models import Mail
+from graph.mail import password_mails, work
+from graph.mail.models import Mail, MailKind
 from graph.organisation.models import Organisation
 from graph.organisation.repository import organisation
 from graph.text import Text
@@ -24,6 +25,7 @@ from webapp.mail import letters
 from webapp.mail.message import message_of
 from webapp.mail.pages import LetterPage
 from webapp.mail.server import NO_ADDRESS, SECONDS, Connection, MailFailed, MailRefused, MailUnclear, connected
+from webapp.one_time_keys import key_of_mail
 from webapp.settings import Settings
 
 log = logging.getLogger("plumbline.mail")
@@ -94,6 +96,7 @@ class MailWorker:
         self._write_down()
         self._organisation = organisation(self._graph)
         work.let_fall(self._graph, self._context(), self._name, [one.mail.id for one in self._outcomes])
+        password_mails.offer(self._graph, self._context(), partial(key_of_mail, self._settings.secret_key))
         waiting = list(work.due(self._graph, self._context()))
         while waiting and not (stop and stop.is_set()):
             some, waiting = waiting[:A_CONNECTION], waiting[A_CONNECTION:]
@@ -165,8 +168,10 @@ class MailWorker:
 
     def _letter(self, mail: Mail, language: str) -> tuple[LetterPage, tuple[str, ...] | None]:
         """What a mail says, and what the person has been told of once they have it (None: what they were before)."""
-        name = self._organisation.name if self._organisation else Text("", "")
-        return letters.invitation(mail, name.to(language).value), None
+        if mail.kind is MailKind.INVITATION:
+            name = self._organisation.name if self._organisation else Text("", "")
+            return letters.invitation(mail, name.to(language).value), None
+        return letters.new_password(mail), None
 
     @contextmanager
     def _in_language_of(self, mail: Mail) -> Iterator[str]:
@@ -207,6 +212,6 @@ def unwanted(mail: Mail, context: Context) -> str:
         return "left"
     if not to.email:
         return NO_ADDRESS
-    if to.account:
+    if mail.kind is MailKind.INVITATION and to.account:
         return "has_password"
     return "replaced" if mail.digest and mail.digest != to.link else ""

@@ -17,11 +17,12 @@ class DemoGroup:
 
 @dataclass(frozen=True)
 class SignInPage:
-    """The sign-in form; `groups` are empty outside a demo."""
+    """The sign-in form; `groups` are empty outside a demo. `by_mail`: a new password comes by mail."""
 
     form: SignInForm
     groups: tuple[DemoGroup, ...]
     next: str
+    by_mail: bool
 
 
 @dataclass(frozen=True)

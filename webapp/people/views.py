@@ -69,7 +69,8 @@ def sign_in() -> str | Response:
         return redirect(safe_redirect_target(request.args.get("next")))
     elif sentence := messages.signed_out().get(request.args.get("ended", "")):
         flash(sentence)
-    return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted()))
+    by_mail = bool(current.settings().mail_server)
+    return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted(), by_mail))
 
 
 @blueprint.post("/sign-in/demo")
