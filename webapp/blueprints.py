@@ -22,6 +22,7 @@ from webapp.health.views import blueprint as health
 from webapp.history.views import blueprint as history
 from webapp.home.views import blueprint as home
 from webapp.invitations.views import blueprint as invitations
+from webapp.mail.views import blueprint as mail
 from webapp.pack.views import blueprint as pack
 from webapp.people.views import blueprint as people
 from webapp.people_import.views import blueprint as people_import
@@ -55,6 +56,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history,
     home,
     invitations,
+    mail,
     pack,
     people,
     people_import,

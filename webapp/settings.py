@@ -143,6 +143,15 @@ class Settings(BaseSettings):
     mail_from: Annotated[str, BeforeValidator(Rule())] = _setting(
         "PLUMBLINE_MAIL_FROM", "", "mail address that mails come from; needed with `PLUMBLINE_MAIL_SERVER`"
     )
+    mail_hour: Annotated[int, BeforeValidator(WholeNumber(0, 23))] = _setting(
+        "PLUMBLINE_MAIL_HOUR",
+        8,
+        "hour of the day, in the organisation's time zone, from which people get the day's mail about what waits for"
+        " them",
+    )
+    mail_due_days: Annotated[int, BeforeValidator(WholeNumber(1, 30))] = _setting(
+        "PLUMBLINE_MAIL_DUE_DAYS", 3, "so many days before something is due, that mail says so"
+    )
     secure_cookies: Annotated[bool | None, BeforeValidator(YesOrNo())] = _setting(
         "PLUMBLINE_SECURE_COOKIES", None, "cookies over HTTPS only, and HSTS; empty: on in production"
     )

@@ -9,7 +9,8 @@ REMOVE mail.lock
 WITH mail, person
 WHERE mail.state = 'waiting' AND mail.next_at <= $now
 SET mail.state = 'sending', mail.taken_by = $worker, mail.taken_at = $now, mail.tries = mail.tries + 1
-RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest} AS mail,
+RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest, .reviews} AS mail,
   person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .leaves_on, .away_until, .told,
+    .no_due_mail,
     account: coalesce(person.password_hash, '') <> '',
     link: CASE mail.kind WHEN 'invitation' THEN person.invitation WHEN 'password' THEN person.password_link END} AS person

@@ -12,6 +12,8 @@ class MailKind(StrEnum):
 
     INVITATION = "invitation"
     PASSWORD = "password"  # noqa: S105 # no password, a kind
+    DIGEST = "digest"
+    REMINDER = "reminder"
 
 
 class MailState(StrEnum):
@@ -31,7 +33,7 @@ class Addressee:
     """Whom a mail is for; `language` and `time_zone` are '' where the person has none of their own.
 
     `account`: they can sign in. `link` is the digest of the key that opens for them today, '' where none does. `told`
-    is what mails told them of.
+    is what digests told them of, `due_mail` whether they want mail about due dates.
     """
 
     id: str
@@ -45,12 +47,13 @@ class Addressee:
     account: bool
     link: str
     told: tuple[str, ...]
+    due_mail: bool
 
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail in hand: the how-many-eth try it is, until when it is worth sending, and the digest of its
-    link's key ('' without one)."""
+    """A mail in hand: the how-many-eth try it is, until when it is worth sending, and what it names: the digest of its
+    link's key ('' without one), or reviews."""
 
     id: str
     kind: MailKind
@@ -58,4 +61,5 @@ class Mail:
     asked_at: datetime
     expires_at: datetime
     digest: str
+    reviews: tuple[str, ...]
     to: Addressee

@@ -12,6 +12,7 @@ class MailRow(TypedDict):
     asked_at: str
     expires_at: str
     digest: str | None
+    reviews: list[str] | None
 
 
 class AddresseeRow(TypedDict):
@@ -29,6 +30,7 @@ class AddresseeRow(TypedDict):
     account: bool
     link: str | None
     told: list[str] | None
+    no_due_mail: bool | None
 
 
 class TakeRow(TypedDict):

@@ -136,6 +136,7 @@ def _mail(row: TakeRow) -> Mail:
         asked_at=from_iso(mail["asked_at"]),
         expires_at=from_iso(mail["expires_at"]),
         digest=mail["digest"] or "",
+        reviews=tuple(mail["reviews"] or ()),
         to=Addressee(
             id=person["id"],
             login=person["login"] or "",
@@ -148,5 +149,6 @@ def _mail(row: TakeRow) -> Mail:
             account=person["account"],
             link=person["link"] or "",
             told=tuple(person["told"] or ()),
+            due_mail=not person["no_due_mail"],
         ),
     )

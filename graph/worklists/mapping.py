@@ -33,6 +33,8 @@ def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = N
         department=row.get("department") or "",
         reminded_at=_reminded_at(row, state),
         extended_at=from_iso(row["extended_at"]) if row.get("extended_at") else None,
+        revision=row.get("revision") or 0,
+        sent_at=row.get("sent_at") or "",
     )
 
 

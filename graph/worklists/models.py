@@ -15,7 +15,7 @@ class ReviewRow:
     """One review in a list. `due` is the date its holder has now, None where there is none.
 
     `not_open`: its cycle is not open, so that nobody can do what would be next. `reminded_at`, `extended_at`: when HR
-    last reminded its holder, and moved its due dates.
+    last reminded its holder, and moved its due dates. `sent_at` is when the employee sent theirs last, '' before.
     """
 
     id: str
@@ -30,6 +30,8 @@ class ReviewRow:
     department: str = ""
     reminded_at: datetime | None = None
     extended_at: datetime | None = None
+    revision: int = 0
+    sent_at: str = ""
 
     @property
     def held_by(self) -> Capacity | None:

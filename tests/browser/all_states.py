@@ -41,6 +41,7 @@ from tests.company import (
 from tests.soak.environment import free_port
 from tests.webapp.page_client import PASSWORD
 from webapp.i18n import LOCALES
+from webapp.mail.unsubscribing import token_of
 from webapp.settings import Settings
 
 READERS = (EMPLOYEE, COLLEAGUE, MANAGER, OTHER_MANAGER, LONGEST, HEAD, MEMBER, FACILITATOR, HR, AUDITOR, BOSS)
@@ -67,14 +68,16 @@ class AllStates:
     """The site with everybody let in by `let_in`, and the same as others find it: `away` while its graph does not
     answer, `demo` where one click signs anybody in; both show the catalogue to strangers.
 
-    `code` verifies the report of rv-signed. The session `packs` has a pack in each state, `unsigned` nobody to read.
-    No PDF of record can be written: a file stands where their folder would.
+    `code` verifies the report of rv-signed, `unsubscribe` ends somebody's mail about due dates. The session `packs` has
+    a pack in each state, `unsigned` nobody to read. No PDF of record can be written: a file stands where their folder
+    would.
     """
 
     site: Site
     away: Site
     demo: Site
     code: str
+    unsubscribe: str
 
     def give_account(self, person: str, language: str) -> None:
         """Gives somebody, who is no stranger, a password, and pages in a language."""
@@ -130,7 +133,7 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
     public = settings.model_copy(update={"demo": True, "public_catalogue": True})
     away, demo = Site(replace(company, graph=nowhere), public), Site(company, public)
-    return AllStates(site, away, demo, signed.code)
+    return AllStates(site, away, demo, signed.code, token_of(settings.secret_key, SECOND_FACILITATOR))
 
 
 def _ahead(company: Company) -> None:

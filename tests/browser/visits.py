@@ -308,6 +308,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/invitation/none", status=404), Visit("/forgot-password"), Visit("/forgot-password", send, 422),
         Visit("/forgot-password", asked_for, 200), Visit(f"/password/{PASSWORD_LINK}"),
         Visit(f"/password/{PASSWORD_LINK}", send, 422), Visit("/password/none", status=404),
+        Visit("/mail/unsubscribe/{unsubscribe}"), Visit("/mail/unsubscribe/{unsubscribe}", send, 200),
     ),
     AWAY: (Visit("/skills", status=503),),
     DEMO: (Visit("/sign-in"), Visit("/skills/llm-evaluation")),
@@ -345,7 +346,7 @@ DRAWN: dict[str, set[str]] = {
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
     NOBODY: {
         "people/sign_in.html", "invitations/choose.html", "verify/verdict.html", "forgotten_password/ask.html",
-        "forgotten_password/asked.html", "forgotten_password/choose.html",
+        "forgotten_password/asked.html", "forgotten_password/choose.html", "mail/unsubscribe.html",
     },
 }  # fmt: skip
 """What the visits draw: each template of a page is there once at least."""
@@ -375,7 +376,9 @@ def come(all_states: AllStates, user: User, visit: Visit) -> list[str]:
     user.page.goto("about:blank")
     user.context.set_offline(False)
     user.site.server.refuses_saving = False
-    answer = user.page.goto(visit.address.format(code=all_states.code, language=user.language))
+    answer = user.page.goto(
+        visit.address.format(code=all_states.code, unsubscribe=all_states.unsubscribe, language=user.language)
+    )
     sent = visit.then(user) if visit.then else None
     user.page.wait_for_load_state()
     if answer is None or answer.status != visit.status:

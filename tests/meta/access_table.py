@@ -150,6 +150,8 @@ forgotten_password.ask     GET     /forgot-password               -     44444444
 forgotten_password.ask     POST    /forgot-password               -     44444444444444
 forgotten_password.choose  GET     /password/no-such-key          -     44444444444444
 forgotten_password.change  POST    /password/no-such-key          -     44444444444444
+mail.unsubscribe           GET     /mail/unsubscribe/no-such      -     44444444444444
+mail.unsubscribed          POST    /mail/unsubscribe/no-such      -     44444444444444
 invitations.choose         GET     /invitation/no-such-key        -     44444444444444
 invitations.accept         POST    /invitation/no-such-key        -     44444444444444
 invitations.people         GET     /people/invitations            -     s3333333+33333

@@ -25,6 +25,8 @@ PUBLIC = {
     "forgotten_password.ask",
     "forgotten_password.choose",
     "forgotten_password.change",
+    "mail.unsubscribe",
+    "mail.unsubscribed",
 }
 
 

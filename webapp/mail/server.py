@@ -36,8 +36,8 @@ class MailUnclear(MailFailed):
 
 
 class _Wire(EmailPolicy):
-    """How mails are written: as usual, but for the headers that Python (3.11) would encode where they are longer than a
-    line, so that no mail program finds the address in them."""
+    """How mails are written: as usual, but for the headers that Python (3.6 to 3.13) would encode where they are longer
+    than a line, so that no mail program finds the address in them."""
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """One header."""

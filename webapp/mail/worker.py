@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
 from threading import Event
@@ -16,17 +16,19 @@ from flask import Flask, g
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, GraphUnavailable
-from graph.mail import password_mails, work
+from graph.mail import digests, password_mails, work
 from graph.mail.models import Mail, MailKind
 from graph.organisation.models import Organisation
 from graph.organisation.repository import organisation
 from graph.text import Text
-from webapp.mail import letters
+from webapp.mail import digest_letter, letters
 from webapp.mail.message import message_of
 from webapp.mail.pages import LetterPage
 from webapp.mail.server import NO_ADDRESS, SECONDS, Connection, MailFailed, MailRefused, MailUnclear, connected
+from webapp.mail.unsubscribing import token_of
 from webapp.one_time_keys import key_of_mail
 from webapp.settings import Settings
+from webapp.urls import url_for
 
 log = logging.getLogger("plumbline.mail")
 
@@ -76,6 +78,7 @@ class MailWorker:
         self._outcomes: list[Outcome] = []
         self._organisation: Organisation | None = None
         self._tidied = datetime.min.replace(tzinfo=UTC)
+        self._digests_of = date.min
 
     def run(self, stop: Event) -> None:
         """Looks every few seconds until it is told to end."""
@@ -97,6 +100,7 @@ class MailWorker:
         self._organisation = organisation(self._graph)
         work.let_fall(self._graph, self._context(), self._name, [one.mail.id for one in self._outcomes])
         password_mails.offer(self._graph, self._context(), partial(key_of_mail, self._settings.secret_key))
+        self._put_digests(stop)
         waiting = list(work.due(self._graph, self._context()))
         while waiting and not (stop and stop.is_set()):
             some, waiting = waiting[:A_CONNECTION], waiting[A_CONNECTION:]
@@ -109,6 +113,15 @@ class MailWorker:
         if context.now - self._tidied > timedelta(hours=1):
             work.forget(self._graph, context)
             self._tidied = context.now
+
+    def _put_digests(self, stop: Event | None) -> None:
+        """Puts the mails of the day, from its hour on by the organisation's clocks."""
+        local = self._clock().astimezone(ZoneInfo(self._zone))
+        if local.hour < self._settings.mail_hour or local.date() == self._digests_of:
+            return
+        days = self._settings.mail_due_days
+        digests.put_digests(self._graph, self._context(), local.date(), days, lambda: not (stop and stop.is_set()))
+        self._digests_of = local.date()
 
     def _send(self, some: list[work.DueMail], due: list[work.DueMail], stop: Event | None) -> bool:
         """Sends some mails over one connection; False where the server fails, and `due` are put off if it is away."""
@@ -171,7 +184,20 @@ class MailWorker:
         if mail.kind is MailKind.INVITATION:
             name = self._organisation.name if self._organisation else Text("", "")
             return letters.invitation(mail, name.to(language).value), None
-        return letters.new_password(mail), None
+        if mail.kind is MailKind.PASSWORD:
+            return letters.new_password(mail), None
+        settings, context = self._settings, self._context(mail.to.id)
+        end = letters.whole(url_for("mail.unsubscribe", token=token_of(settings.secret_key, mail.to.id)))
+        if mail.kind is MailKind.REMINDER:
+            tasks = digests.reminder(self._graph, context, mail.reviews)
+            if not (tasks.own or tasks.reports):
+                raise Unwanted("done")
+            return digest_letter.reminder(mail, tasks).ended_at(end), None
+        told, due = mail.to.told, mail.to.due_mail
+        one = digests.digest(self._graph, context, told, settings.mail_due_days, due_mail=due)
+        if not one.wanted:
+            raise Unwanted("done")
+        return digest_letter.day(mail, one).ended_at(end if due else ""), one.told
 
     @contextmanager
     def _in_language_of(self, mail: Mail) -> Iterator[str]:
@@ -214,4 +240,8 @@ def unwanted(mail: Mail, context: Context) -> str:
         return NO_ADDRESS
     if mail.kind is MailKind.INVITATION and to.account:
         return "has_password"
+    if mail.kind in (MailKind.DIGEST, MailKind.REMINDER) and to.away_until and to.away_until >= context.today:
+        return "away"
+    if mail.kind is MailKind.REMINDER and not to.due_mail:
+        return "unsubscribed"
     return "replaced" if mail.digest and mail.digest != to.link else ""

@@ -27,8 +27,9 @@ class SignInPage:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """One's own account."""
+    """One's own account. `by_mail`: this installation sends mails."""
 
     account: PersonAccount
     preferences: PreferencesForm
     password: PasswordForm
+    by_mail: bool

@@ -74,7 +74,7 @@ class Inbox:
 def text_of(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 def html_of(mail: EmailMessage) -> str:
