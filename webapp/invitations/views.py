@@ -1,5 +1,6 @@
 """Invite people, and accept an invitation."""
 
+from datetime import datetime
 from functools import partial
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -9,9 +10,13 @@ from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
 from graph.mail import outbox
+from graph.organisation.repository import organisation
 from graph.people import invitations, service
 from graph.people.invitations import LASTS, PAGE
 from graph.spreadsheets.writing import Table, csv_file
+from graph.text import Text
+from reports.slips.paper import Sheet, Slip, slips_pdf
+from reports.wording import Language
 from webapp import access, current, i18n, sessions
 from webapp.invitations.forms import ChoosePasswordForm, InviteForm
 from webapp.invitations.links import link_of
@@ -50,6 +55,8 @@ def invite() -> str | Response | tuple[str, int]:
     keys = {person: one_time_key() for person in chosen}
     done = invitations.invite(graph, context, keys, relied_on=relied_on)
     lines = tuple(InvitationLine(one, link_of(keys[one.person])) for one in done)
+    if form.file.data == "pdf":
+        return _slips(lines, context.now)
     if form.file.data:
         return _file(lines)
     return render(LinksPage(lines, len(chosen) - len(lines), context.now + LASTS))
@@ -126,6 +133,22 @@ def _file(lines: tuple[InvitationLine, ...]) -> Response:
     headings = tuple(str(each) for each in (_("ID"), _("Name"), _("Sign-in name"), _("Email"), _("Link")))
     rows = tuple((one.who.person, i18n.words(one.who.name), one.who.login, one.who.email, one.link) for one in lines)
     return _attached(csv_file(Table("invitations", headings, rows)), "text/csv", "invitations.csv")
+
+
+def _slips(lines: tuple[InvitationLine, ...], now: datetime) -> Response:
+    """The links on slips to cut apart, each in its person's language, or else the organisation's."""
+    settings, of = current.settings(), organisation(current.graph())
+    usual = of.language if of else settings.default_language
+    slips = tuple(
+        Slip(
+            one.who.person, one.who.name, one.who.login, one.link, "zh" if (one.who.language or usual) == "zh" else "en"
+        )
+        for one in lines
+    )
+    zone = of.time_zone if of else settings.time_zone
+    sheet = Sheet(slips, settings.public_address, of.name if of else Text("", ""), now + LASTS, zone)
+    language: Language = "zh" if i18n.chosen_language() == "zh" else "en"
+    return _attached(slips_pdf(sheet, language, now), "application/pdf", "invitations.pdf")
 
 
 def _attached(content: bytes, kind: str, name: str) -> Response:
