@@ -15,6 +15,7 @@ from webapp.cycle.views import blueprint as cycle
 from webapp.cycle.whole_views import blueprint as cycle_whole
 from webapp.deputies.views import blueprint as deputies
 from webapp.directory.views import blueprint as directory
+from webapp.forgotten_password.views import blueprint as forgotten_password
 from webapp.framework.views import blueprint as framework
 from webapp.frameworks.importing import blueprint as framework_import
 from webapp.frameworks.views import blueprint as frameworks
@@ -22,6 +23,7 @@ from webapp.health.views import blueprint as health
 from webapp.history.views import blueprint as history
 from webapp.home.views import blueprint as home
 from webapp.invitations.views import blueprint as invitations
+from webapp.mail.views import blueprint as mail
 from webapp.pack.views import blueprint as pack
 from webapp.people.views import blueprint as people
 from webapp.people_import.views import blueprint as people_import
@@ -48,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cycle_export,
     cycle_many,
     cycle_whole,
+    forgotten_password,
     framework,
     framework_import,
     frameworks,
@@ -55,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history,
     home,
     invitations,
+    mail,
     pack,
     people,
     people_import,

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-_CODE = re.compile(r"(?i)(/+(?:verify|set-up|invitation)/+)[^/]+")
+_CODE = re.compile(r"(?i)(/+(?:verify|set-up|invitation|password|unsubscribe)/+)[^/]+")
 
 
 def masked(path: str, encoding: str = "latin-1") -> str:

@@ -3,7 +3,6 @@
 The table of docs/operations.md is drawn from the fields by `python -m webapp.settings_page`.
 """
 
-import difflib
 import os
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
@@ -16,6 +15,8 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from webapp.secret_key import key_of_folder
+from webapp.setting_names import SettingsError as SettingsError
+from webapp.setting_names import given_in, refuse_misspelt
 from webapp.setting_rules import (
     Address,
     AnyText,
@@ -33,18 +34,7 @@ SESSION_HOURS_AT_MOST = 720
 _STORES = ("file", "s3", "gs", "abfs", "az", "oci", "hdfs", "webhdfs", "sftp", "smb")
 _BOLT = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
-_READ_ELSEWHERE = {"PLUMBLINE_JARS", "PLUMBLINE_PYTHON", "PLUMBLINE_REDIS_PASSWORD"}
-"""Names that docs/operations.md explains below its table."""
-
 _environ: ContextVar[Mapping[str, str]] = ContextVar("environ", default=os.environ)
-
-
-class SettingsError(Exception):
-    """A setting is wrong; the message names it, quotes its value unless it is secret, and says what to use."""
-
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(f"{name}: {message}")
-        self.name = name
 
 
 def _setting(name: str, default: Any, description: str, *, secret: bool = False) -> Any:
@@ -56,7 +46,7 @@ class _Environment(EnvSettingsSource):
     """The environment that `load` was given."""
 
     def _load_env_vars(self) -> Mapping[str, str | None]:
-        return {name: value for name, value in _environ.get().items() if value}
+        return given_in(_environ.get())
 
 
 class Settings(BaseSettings):
@@ -146,11 +136,21 @@ class Settings(BaseSettings):
     mail_server: Annotated[str, BeforeValidator(Address(("smtp", "smtps")))] = _setting(
         "PLUMBLINE_MAIL_SERVER",
         "",
-        "the organisation's mail server, with user and password (`smtp://` uses TLS where the server offers it)",
+        "the organisation's mail server, with user and password (`smtp://` uses TLS where the server offers it); empty:"
+        " no mail is sent. Also read as `PLUMBLINE_SMTP_URL`",
         secret=True,
     )
     mail_from: Annotated[str, BeforeValidator(Rule())] = _setting(
         "PLUMBLINE_MAIL_FROM", "", "mail address that mails come from; needed with `PLUMBLINE_MAIL_SERVER`"
+    )
+    mail_hour: Annotated[int, BeforeValidator(WholeNumber(0, 23))] = _setting(
+        "PLUMBLINE_MAIL_HOUR",
+        8,
+        "hour of the day, in the organisation's time zone, from which people get the day's mail about what waits for"
+        " them",
+    )
+    mail_due_days: Annotated[int, BeforeValidator(WholeNumber(1, 30))] = _setting(
+        "PLUMBLINE_MAIL_DUE_DAYS", 3, "so many days before something is due, that mail says so"
     )
     secure_cookies: Annotated[bool | None, BeforeValidator(YesOrNo())] = _setting(
         "PLUMBLINE_SECURE_COOKIES", None, "cookies over HTTPS only, and HSTS; empty: on in production"
@@ -235,7 +235,7 @@ def load(environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
     Raises SettingsError for the first wrong one. Creates the data folder's secret key outside production.
     """
     environ = os.environ if environ is None else environ
-    _refuse_misspelt(environ)
+    refuse_misspelt(environ, [name for name, _ in variables()])
     token = _environ.set(environ)
     try:
         settings = Settings(**{str(Settings.model_fields[name].validation_alias): given[name] for name in given})
@@ -263,16 +263,6 @@ def _named(error: ValidationError) -> SettingsError:
     stands = f'"{fault["input"]}"' if field is not None and field.repr else "the value"
     why = fault.get("ctx", {}).get("error") or fault["msg"]
     return SettingsError(name, f"{stands} is not valid: {why}")
-
-
-def _refuse_misspelt(environ: Mapping[str, str]) -> None:
-    """Refuses unknown PLUMBLINE_ names, and NEO4J_ names much like ours: nothing would read them."""
-    known = {name for name, _ in variables()}
-    for name in environ.keys() - known - _READ_ELSEWHERE:
-        near = difflib.get_close_matches(name, known, 1, cutoff=0.8)
-        if name.startswith("PLUMBLINE_") or (name.startswith("NEO4J_") and near):
-            hint = f"; did you mean {near[0]}?" if near else "; docs/operations.md lists them all"
-            raise SettingsError(name, f"there is no such setting{hint}")
 
 
 def _check_together(settings: Settings) -> None:

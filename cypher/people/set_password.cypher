@@ -1,4 +1,5 @@
-// Sets a password and raises the session version, which ends every session; refused if the stream's head has moved.
+// Sets a password and raises the session version, which ends every session, and a link for a new one; refused if the
+// stream's head has moved.
 // access: write
 // params: person, password_hash, event
 // returns: one (session_version)
@@ -8,6 +9,7 @@ REMOVE person.lock
 WITH person WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
 SET person.password_hash = $password_hash, person.session_version = person.session_version + 1,
   person.seq = $event.seq, person.head = $event.hash
+REMOVE person.password_link, person.password_link_until
 CREATE (person)-[:RECORDED]->(event:Event)
 SET event = $event
 RETURN person.session_version AS session_version

@@ -1,4 +1,5 @@
-// The people who cannot sign in yet and have not left, with their invitation's last moment where they have one.
+// The people who cannot sign in yet and have not left, with their invitation's last moment and the mail that brings it
+// where they have one.
 // (By id; `all` is how many there are.)
 // access: read
 // params: today, skip, limit
@@ -6,9 +7,13 @@
 RETURN COLLECT {
     MATCH (person:Person)
     WHERE person.id > '' AND coalesce(person.password_hash, '') = '' AND coalesce(person.leaves_on, $today) >= $today
-    RETURN person {.id, .name, .name_zh, .login, .email, .invited_until} AS person
+    WITH person ORDER BY person.id SKIP $skip LIMIT $limit
+    RETURN person {.id, .name, .name_zh, .login, .email, .language, .invited_until,
+      mail: head(COLLECT {
+        MATCH (mail:Mail {digest: person.invitation})-[:TO]->(person)
+        RETURN [mail.state, coalesce(mail.tried_at, mail.asked_at), coalesce(mail.answer, '')]
+      })} AS person
     ORDER BY person.id
-    SKIP $skip LIMIT $limit
   } AS people,
   COUNT {
     MATCH (person:Person)

@@ -3,11 +3,11 @@
 The graph keeps the digest of an invitation's key alone: who reads the graph cannot open an account with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 from graph.audit.chain import compose
 from graph.clock import from_iso, to_iso
@@ -42,14 +42,32 @@ class Invited:
 
 
 @dataclass(frozen=True)
+class InvitationMail:
+    """A mail that invites somebody: its state, of `graph.mail.models.MailState`, since when, and what the mail server
+    answered last."""
+
+    state: str
+    at: datetime
+    answer: str
+
+    @classmethod
+    def of(cls, row: Sequence[str] | None) -> Self | None:
+        """The mail of a row's column, None for none."""
+        return cls(row[0], from_iso(row[1]), row[2]) if row else None
+
+
+@dataclass(frozen=True)
 class WithoutAccount:
-    """Somebody who cannot sign in yet; `invited_until` is the end of their invitation, None without one."""
+    """Somebody who cannot sign in yet; `invited_until` is the end of their invitation, None without one, and `mail` the
+    one that brings it."""
 
     person: str
     name: Text
     login: str
     email: str
+    language: str
     invited_until: datetime | None
+    mail: InvitationMail | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,8 @@ def people_without_account(graph: Graph, context: Context, page: int) -> PeopleW
     row = graph.read_one(TO_INVITE, today=context.today.isoformat(), skip=(page - 1) * PAGE, limit=PAGE)
     if row is None:
         return PeopleWithoutAccount((), 0)
-    return PeopleWithoutAccount(tuple(_without_account(one, one["invited_until"]) for one in row["people"]), row["all"])
+    people = tuple(_without_account(one, one["invited_until"], one["mail"]) for one in row["people"])
+    return PeopleWithoutAccount(people, row["all"])
 
 
 def without_account(rows: Iterable[Mapping[str, Any] | None], today: str) -> tuple[WithoutAccount, ...]:
@@ -83,23 +102,44 @@ def without_account(rows: Iterable[Mapping[str, Any] | None], today: str) -> tup
     return tuple(_without_account(lacking[one], lacking[one]["invited_until"]) for one in sorted(lacking))
 
 
-def _without_account(row: Mapping[str, Any], until: str | None) -> WithoutAccount:
+def _without_account(row: Mapping[str, Any], until: str | None, mail: Sequence[str] | None = None) -> WithoutAccount:
     return WithoutAccount(
-        row["id"], name_of(row), row["login"] or "", row["email"] or "", from_iso(until) if until else None
+        row["id"],
+        name_of(row),
+        row["login"] or "",
+        row["email"] or "",
+        row["language"] or "",
+        from_iso(until) if until else None,
+        InvitationMail.of(mail),
     )
 
 
-def invite(graph: Graph, context: Context, keys: Mapping[str, str], *, relied_on: str) -> tuple[WithoutAccount, ...]:
+def invite(
+    graph: Graph,
+    context: Context,
+    keys: Mapping[str, str],
+    *,
+    relied_on: str,
+    mails: Mapping[str, Mapping[str, Any]] = {},
+) -> tuple[WithoutAccount, ...]:
     """Invites people, each by a key of their own; an earlier invitation ends. Those who were invited, by id.
 
-    Missing from them are people who are not there, have left, or have a password: they can sign in.
+    `mails` are those that bring the keys, by person. Missing from the answer are people who are not there, have left,
+    or have a password: they can sign in; and who has no email address for their mail.
     """
     until = to_iso(context.now + LASTS)
     heads = repository.stream_heads(graph, sorted(keys))
     rows = []
     for person, (seq, head) in sorted(heads.items()):
-        event = compose(context, person, seq, head, "invite", {"until": until}, relied_on=relied_on)
-        rows.append({"person": person, "digest": digest_of(keys[person]), "until": until, "event": event.params()})
+        mail = [mails[person]] if person in mails else []
+        facts = {"until": until, "by": "mail"} if mail else {"until": until}
+        event = compose(context, person, seq, head, "invite", facts, relied_on=relied_on)
+        rows.append(
+            {
+                "person": person, "digest": digest_of(keys[person]), "until": until, "event": event.params(),
+                "mails": mail,
+            }
+        )  # fmt: skip
     written = graph.write_many(INVITE, rows=rows, today=context.today.isoformat())
     return tuple(_without_account(row, until) for row in sorted(written, key=lambda row: str(row["id"])))
 

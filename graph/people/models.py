@@ -41,6 +41,7 @@ class PersonAccount:
     `review` is the person's newest review that is not cancelled, None without one. `manages` says whether
     anybody reports to them today; `sits_in` are their calibration sessions, the newest first. `rates_first`: as a
     manager they chose to read self-assessments only after their own ratings. Who has `left` holds nothing any more.
+    `due_mail`: they want mail about due dates.
     """
 
     id: str
@@ -56,6 +57,7 @@ class PersonAccount:
     review: str | None = None
     rates_first: bool = False
     left: bool = False
+    due_mail: bool = True
 
 
 @dataclass(frozen=True)

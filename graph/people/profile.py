@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from graph.clock import day
+from graph.clock import day, from_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import NotFound
+from graph.people.invitations import InvitationMail
 from graph.people.repository import name_of
 from graph.queries import query
 from graph.text import Text
@@ -39,7 +40,8 @@ class OwnReview:
 @dataclass(frozen=True)
 class Profile:
     """Everything that HR sees of somebody; the newest spell of each list comes first. `managers` are by kind of line.
-    `choices` are the levels of the versions that are shown. `seq` and `head` are the end of their stream."""
+    `choices` are the levels of the versions that are shown. `invited_until` is the end of their invitation, `mail`
+    the one that brings it. `seq` and `head` are the end of their stream."""
 
     id: str
     login: str
@@ -51,6 +53,8 @@ class Profile:
     away_until: date | None
     leaves_on: date | None
     account: bool
+    invited_until: datetime | None
+    mail: InvitationMail | None
     left: bool
     reports: int
     levels: tuple[Held, ...]
@@ -84,6 +88,8 @@ def profile(graph: Graph, context: Context, person: str) -> Profile:
         away_until=day(row["away_until"]),
         leaves_on=day(row["leaves_on"]),
         account=row["account"],
+        invited_until=from_iso(row["invited_until"]) if row["invited_until"] else None,
+        mail=InvitationMail.of(row["mail"]),
         left=bool(row["leaves_on"]) and row["leaves_on"] < today,
         reports=row["reports"],
         levels=_newest(

@@ -65,6 +65,7 @@ def _account(row: AccountRow) -> PersonAccount:
         review=None if left else row["review"],
         rates_first=bool(who["rates_first"]),
         left=left,
+        due_mail=not who["no_due_mail"],
     )
 
 
@@ -133,10 +134,19 @@ def end_sessions(graph: Graph, person: str, event: Event) -> int | None:
 
 
 def set_preferences(
-    graph: Graph, person: str, language: str | None, time_zone: str | None, rates_first: bool | None
+    graph: Graph,
+    person: str,
+    language: str | None,
+    time_zone: str | None,
+    rates_first: bool | None,
+    due_mail: bool | None,
 ) -> None:
     """Sets what is not None."""
-    graph.write_one(SET_PREFERENCES, person=person, language=language, time_zone=time_zone, rates_first=rates_first)
+    no_due_mail = None if due_mail is None else not due_mail
+    graph.write_one(
+        SET_PREFERENCES, person=person, language=language, time_zone=time_zone, rates_first=rates_first,
+        no_due_mail=no_due_mail,
+    )  # fmt: skip
 
 
 def stream_heads(graph: Graph, people: Sequence[str]) -> dict[str, tuple[int, str]]:

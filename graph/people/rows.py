@@ -15,6 +15,7 @@ class PersonRow(TypedDict):
     time_zone: str | None
     session_version: int
     rates_first: bool | None
+    no_due_mail: bool | None
 
 
 SeatRow = TypedDict("SeatRow", {"id": str, "as": str})
@@ -40,7 +41,9 @@ class WithoutAccountRow(TypedDict):
     name_zh: str | None
     login: str | None
     email: str | None
+    language: str | None
     invited_until: str | None
+    mail: list[str] | None
 
 
 class ToInviteRow(TypedDict):

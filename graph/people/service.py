@@ -144,10 +144,11 @@ def set_preferences(
     language: str | None = None,
     time_zone: str | None = None,
     rates_first: bool | None = None,
+    due_mail: bool | None = None,
 ) -> None:
-    """Sets the actor's language ('en' or 'zh'), time zone, and whether as a manager they rate before reading; None
-    leaves as is. No event: it concerns nobody else."""
-    repository.set_preferences(graph, context.actor, language, time_zone, rates_first)
+    """Sets the actor's language ('en' or 'zh'), time zone, whether as a manager they rate before reading, and whether
+    they want mail about due dates; None leaves as is. No event: it concerns nobody else."""
+    repository.set_preferences(graph, context.actor, language, time_zone, rates_first, due_mail)
 
 
 def _known(graph: Graph, login: str) -> Credentials:

@@ -34,6 +34,8 @@ def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = N
         reminded_at=_reminded_at(row, state),
         in_place_of=person_ref(row["in_place_of"]) if row.get("in_place_of") else None,
         extended_at=from_iso(row["extended_at"]) if row.get("extended_at") else None,
+        revision=row.get("revision") or 0,
+        sent_at=row.get("sent_at") or "",
     )
 
 

@@ -20,7 +20,8 @@ class ReviewRow:
     """One review in a list. `due` is the date its holder has now, None where there is none.
 
     `not_open`: its cycle is not open, so that nobody can do what would be next. `reminded_at`, `extended_at`: when HR
-    last reminded its holder, and moved its due dates. `in_place_of` is the manager whose deputy the reader is.
+    last reminded its holder, and moved its due dates. `in_place_of` is the manager whose deputy the reader is,
+    `sent_at` when the employee sent theirs last, '' before.
     """
 
     id: str
@@ -36,6 +37,8 @@ class ReviewRow:
     reminded_at: datetime | None = None
     extended_at: datetime | None = None
     in_place_of: PersonRef | None = None
+    revision: int = 0
+    sent_at: str = ""
 
     @property
     def held_by(self) -> Capacity | None:

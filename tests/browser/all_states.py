@@ -7,6 +7,7 @@ from functools import partial
 from graph.calibration.packs import PackJob
 from graph.cycle import service as cycles
 from graph.driver import Address, Graph
+from graph.mail import password_mails
 from graph.pack import service as packs
 from graph.pack import work
 from graph.pack.models import PackFile, Why
@@ -32,12 +33,15 @@ from tests.company import (
     MANAGER,
     MEMBER,
     OTHER_MANAGER,
+    SECOND_FACILITATOR,
     VERSION,
     Company,
     open_cycle,
 )
 from tests.soak.environment import free_port
+from tests.webapp.page_client import PASSWORD
 from webapp.i18n import LOCALES
+from webapp.mail.unsubscribing import token_of
 from webapp.settings import Settings
 
 READERS = (EMPLOYEE, COLLEAGUE, MANAGER, OTHER_MANAGER, LONGEST, HEAD, MEMBER, FACILITATOR, HR, AUDITOR, BOSS)
@@ -55,6 +59,8 @@ PACKS = (
 WORKER = "house-worker"
 INVITATION = "invitation-of-somebody"
 """The key of an invitation that is not used."""
+PASSWORD_LINK = "link-for-a-password"  # of an invented person
+"""The key of a link for a new password that is not used."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,16 @@ class AllStates:
     """The site with everybody let in by `let_in`, and the same as others find it: `away` while its graph does not
     answer, `demo` where one click signs anybody in; both show the catalogue to strangers.
 
-    `code` verifies the report of rv-signed. The session `packs` has a pack in each state, `unsigned` nobody to read.
-    No PDF of record can be written: a file stands where their folder would.
+    `code` verifies the report of rv-signed, `unsubscribe` ends somebody's mail about due dates. The session `packs` has
+    a pack in each state, `unsigned` nobody to read. No PDF of record can be written: a file stands where their folder
+    would.
     """
 
     site: Site
     away: Site
     demo: Site
     code: str
+    unsubscribe: str
 
     def give_account(self, person: str, language: str) -> None:
         """Gives somebody, who is no stranger, a password, and pages in a language."""
@@ -104,6 +112,9 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     editor = Placement(BOSS, company.now.date(), capacities=("framework_editor",))
     people.place(company.graph, company.context(HR), [editor], relied_on="test")
     invitations.invite(company.graph, company.context(HR), {DOTTED: INVITATION}, relied_on="test")
+    people.set_password(company.graph, company.context(HR), SECOND_FACILITATOR, PASSWORD)
+    password_mails.ask(company.graph, company.context("stranger"), SECOND_FACILITATOR)
+    password_mails.offer(company.graph, company.context(HR), lambda _mail: PASSWORD_LINK)
     _ahead(company)
     build_large_team(company)
     _off_the_line(company)
@@ -121,7 +132,8 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     (settings.data_folder / "records").touch()
     nowhere = Graph.open(Address(f"bolt://127.0.0.1:{free_port()}", "neo4j", "none"), patience=0.1)
     public = settings.model_copy(update={"demo": True, "public_catalogue": True})
-    return AllStates(site, Site(replace(company, graph=nowhere), public), Site(company, public), signed.code)
+    away, demo = Site(replace(company, graph=nowhere), public), Site(company, public)
+    return AllStates(site, away, demo, signed.code, token_of(settings.secret_key, SECOND_FACILITATOR))
 
 
 def _ahead(company: Company) -> None:

@@ -37,8 +37,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings as on a developer's machine."""
-    return load({"PLUMBLINE_DATA": str(tmp_path_factory.mktemp("data")), "PLUMBLINE_TIME_ZONE": "Asia/Shanghai"})
+    """Settings as on a developer's machine, with a mail server, that nobody asks: there is no worker."""
+    environ = {
+        "PLUMBLINE_DATA": str(tmp_path_factory.mktemp("data")),
+        "PLUMBLINE_TIME_ZONE": "Asia/Shanghai",
+        "PLUMBLINE_MAIL_SERVER": "smtp://127.0.0.1:9",
+        "PLUMBLINE_MAIL_FROM": "no-reply@plumbline.example",
+    }
+    return load(environ)
 
 
 @pytest.fixture(scope="module")

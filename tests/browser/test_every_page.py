@@ -53,7 +53,7 @@ def test_every_page_has_a_visit(site: Site) -> None:
 def _endpoints(app: Flask, visits: Iterable[Visit]) -> Iterable[str]:
     with app.test_request_context():
         for visit in visits:
-            path = visit.address.partition("?")[0].format(code="c", language="en")
+            path = visit.address.partition("?")[0].format(code="c", unsubscribe="u", language="en")
             if not path.startswith("/no-such"):
                 yield app.url_map.bind("").match(path)[0]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Response, expect
 
-from tests.browser.all_states import INVITATION, AllStates
+from tests.browser.all_states import INVITATION, PASSWORD_LINK, AllStates
 from tests.browser.keyboard import KeyboardUser
 from tests.browser.large_team import LONGEST
 from tests.browser.sent_files import brought, framework_brought, imported
@@ -105,8 +105,22 @@ def _many(user: User, act: str) -> Response:
 def chosen(user: User) -> Response:
     """Makes links for whoever is chosen on the page of invitations."""
     with user.page.expect_navigation() as answered:
-        user.page.locator("main form button").first.click()
+        user.page.locator("main form button:not([name])").first.click()
     return answered.value
+
+
+def mailed(user: User) -> Response:
+    """Sends the same by mail, for one person."""
+    user.page.locator("main [name=person]").first.check()
+    with user.page.expect_navigation() as answered:
+        user.page.locator("main form button[name=send]").click()
+    return answered.value
+
+
+def asked_for(user: User) -> Response:
+    """Asks for a new password for somebody."""
+    user.page.locator("#who").fill("somebody@plumbline.example")
+    return send(user)
 
 
 def close_without_a_record(user: User) -> Response:
@@ -271,6 +285,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
         Visit("/people"), Visit("/people?text=xyzzy"), Visit("/people/employee"), Visit("/people/employee", opened),
         Visit("/people/invitations"), Visit("/people/invitations", chosen, 200),
+        Visit("/people/invitations", mailed, 302),
         Visit("/people/import"), Visit("/people/import", send, 422), Visit("/people/import", brought, 302),
         Visit("/people/import", imported, 302), Visit("/people/import/none", status=404),
         Visit("/people/imports/none", status=404),
@@ -291,7 +306,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     NOBODY: (
         Visit("/sign-in"), Visit("/sign-in", send, 200), Visit("/sign-in", send_signed_out, 401), Visit("/verify"),
         Visit("/verify/{code}"), Visit(f"/invitation/{INVITATION}"), Visit(f"/invitation/{INVITATION}", send, 422),
-        Visit("/invitation/none", status=404),
+        Visit("/invitation/none", status=404), Visit("/forgot-password"), Visit("/forgot-password", send, 422),
+        Visit("/forgot-password", asked_for, 200), Visit(f"/password/{PASSWORD_LINK}"),
+        Visit(f"/password/{PASSWORD_LINK}", send, 422), Visit("/password/none", status=404),
+        Visit("/mail/unsubscribe/{unsubscribe}"), Visit("/mail/unsubscribe/{unsubscribe}", send, 200),
     ),
     AWAY: (Visit("/skills", status=503),),
     DEMO: (Visit("/sign-in"), Visit("/skills/llm-evaluation")),
@@ -327,7 +345,10 @@ DRAWN: dict[str, set[str]] = {
         "invitations/people.html", "invitations/links.html",
     },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
-    NOBODY: {"people/sign_in.html", "invitations/choose.html", "verify/verdict.html"},
+    NOBODY: {
+        "people/sign_in.html", "invitations/choose.html", "verify/verdict.html", "forgotten_password/ask.html",
+        "forgotten_password/asked.html", "forgotten_password/choose.html", "mail/unsubscribe.html",
+    },
 }  # fmt: skip
 """What the visits draw: each template of a page is there once at least."""
 DRAWN_ELSEWHERE = {"set_up/form.html", "set_up/done.html"}
@@ -356,7 +377,9 @@ def come(all_states: AllStates, user: User, visit: Visit) -> list[str]:
     user.page.goto("about:blank")
     user.context.set_offline(False)
     user.site.server.refuses_saving = False
-    answer = user.page.goto(visit.address.format(code=all_states.code, language=user.language))
+    answer = user.page.goto(
+        visit.address.format(code=all_states.code, unsubscribe=all_states.unsubscribe, language=user.language)
+    )
     sent = visit.then(user) if visit.then else None
     user.page.wait_for_load_state()
     if answer is None or answer.status != visit.status:

@@ -154,6 +154,12 @@ audit.events               GET     /audit/events                  -     s3333333
 audit.export               POST    /audit/events.csv              -     s33333333+3333
 set_up.form                GET     /set-up/no-such-key            -     44444444444444
 set_up.set_up              POST    /set-up/no-such-key            -     44444444444444
+forgotten_password.ask     GET     /forgot-password               -     44444444444444
+forgotten_password.ask     POST    /forgot-password               -     44444444444444
+forgotten_password.choose  GET     /password/no-such-key          -     44444444444444
+forgotten_password.change  POST    /password/no-such-key          -     44444444444444
+mail.unsubscribe           GET     /mail/unsubscribe/no-such      -     44444444444444
+mail.unsubscribed          POST    /mail/unsubscribe/no-such      -     44444444444444
 invitations.choose         GET     /invitation/no-such-key        -     44444444444444
 invitations.accept         POST    /invitation/no-such-key        -     44444444444444
 invitations.people         GET     /people/invitations            -     s3333333+33333

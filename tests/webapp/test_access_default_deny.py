@@ -22,6 +22,11 @@ PUBLIC = {
     "set_up.set_up",
     "invitations.choose",
     "invitations.accept",
+    "forgotten_password.ask",
+    "forgotten_password.choose",
+    "forgotten_password.change",
+    "mail.unsubscribe",
+    "mail.unsubscribed",
 }
 
 

@@ -125,3 +125,13 @@ def test_redis_may_be_a_socket(tmp_path: Path) -> None:
 def test_a_value_given_under_no_name_of_a_setting_is_a_mistake() -> None:
     with pytest.raises(ValidationError):
         Settings(data_folder=Path())  # the name is PLUMBLINE_DATA
+
+
+def test_the_mail_server_has_two_names(tmp_path: Path) -> None:
+    environ = {"PLUMBLINE_DATA": str(tmp_path), "PLUMBLINE_MAIL_FROM": "no-reply@plumbline.example"}
+    other = {"PLUMBLINE_SMTP_URL": "smtp://mail.example:2525"}
+    assert load(environ | other).mail_server == "smtp://mail.example:2525"
+    both = environ | other | {"PLUMBLINE_MAIL_SERVER": "smtps://mail.example"}
+    assert load(both).mail_server == "smtps://mail.example"
+    with pytest.raises(SettingsError, match="PLUMBLINE_MAIL_SERVER"):
+        load(environ | {"PLUMBLINE_SMTP_URL": "mail.example"})

@@ -12,7 +12,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.verification.seals import Seal, UnreadableSeal, check_seal, read_seal, seal
 from graph.verification.verify import verify
-from webapp.mail import MailFailed, send
+from webapp.mail.server import MailFailed, send
 from webapp.settings import Settings
 
 log = logging.getLogger("plumbline.seal")

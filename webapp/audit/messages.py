@@ -34,6 +34,8 @@ OUTSIDE_REVIEWS: dict[str, Text] = {
     "publish": Text("published a framework version", "发布了框架版本"),
     "create_account": Text("created an account", "创建了账号"),
     "invite": Text("invited somebody to choose a password", "邀请某人设置密码"),
+    "offer_password_link": Text("sent a link for a new password", "发送了设置新密码的链接"),
+    "use_password_link": Text("chose a new password by the link", "通过链接设置了新密码"),
     "accept_invitation": Text("accepted the invitation", "接受了邀请"),
     "place": Text("recorded role, manager, department or capacities", "登记了角色、经理、部门或权限"),
     "give_capacity": Text("gave somebody a capacity", "授予了权限"),

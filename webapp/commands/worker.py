@@ -5,21 +5,27 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
 from graph.pack.work import living_workers
+from webapp import create_app
 from webapp.commands.context import closing, context_now, named_server, say
-from webapp.settings import load
+from webapp.settings import Settings, load
+
+_END_SECONDS = 5.0
+"""How long the mail in hand may still take when the worker is told to end."""
 
 
 @click.command("worker")
 @click.option("--beside", is_flag=True, hidden=True, help="Started by serve: ends when its standard input closes.")
 @click.option("--check", is_flag=True, help="Only check whether a worker is running; exits with 1 if none is.")
 def command(beside: bool, check: bool) -> None:
-    """Make packs in the background until Ctrl-C.
+    """Make packs, open cycles and send mails in the background until Ctrl-C.
 
     Needs a graph that runs: the server that NEO4J_URI names, or `plumbline serve`, which starts its own worker unless
     PLUMBLINE_REDIS_URL is set.
@@ -44,7 +50,28 @@ def command(beside: bool, check: bool) -> None:
     with closing(Graph.open(address)) as graph:
         if not beside:
             say("Plumbline's worker (press Ctrl-C to stop)")
-        PackWorker(settings, graph).run()
+        packs = PackWorker(settings, graph)
+        with mails_sent(settings, graph, packs.name):
+            packs.run()
+
+
+@contextmanager
+def mails_sent(settings: Settings, graph: Graph, name: str) -> Iterator[None]:
+    """Sends mails meanwhile, where the settings name a mail server: a pack takes minutes, and a mail is not to wait."""
+    if not settings.mail_server:
+        yield
+        return
+    from webapp.mail.worker import MailWorker
+
+    stop = threading.Event()
+    mails = MailWorker(settings, graph, name, lambda: create_app(settings, graph))
+    thread = threading.Thread(target=mails.run, args=(stop,), name="mails", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(_END_SECONDS)
 
 
 def _end_with_parent() -> None:

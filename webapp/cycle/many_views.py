@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _later
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -14,6 +15,7 @@ from graph.bulk.models import Outcome
 from graph.bulk.notes import SELF_OPEN
 from graph.cycle.models import Cycle
 from graph.errors import NotFound, PlumblineError, Reason
+from graph.mail.digests import put_reminders
 from graph.review.enums import Action, State
 from graph.workflow.actions import DECLARATIONS
 from graph.workflow.commands import Command
@@ -27,7 +29,7 @@ from webapp.cycle.pages import (
     OutcomePage,
     RefusedLine,
 )
-from webapp.i18n import day, words
+from webapp.i18n import day, sentences, words
 from webapp.name_order import review_order
 from webapp.page import render
 from webapp.refusals import refusal
@@ -39,6 +41,7 @@ blueprint = Blueprint("cycle_many", __name__)
 SECONDS = 8.0
 """How long one request takes reviews one by one; what is left is gone on with by a button."""
 NAMED = 30
+_BY_MAIL = _later("They also get it by mail, at most once a day, unless they are away or want no mail about due dates.")
 
 
 @blueprint.post("/cycles/<cycle_id>/many")
@@ -137,7 +140,8 @@ def _button(act: str) -> str:
 
 def _follows(act: str, cycle: Cycle) -> tuple[str, ...]:
     if act == "remind":
-        return (_("Whoever holds one of them sees the reminder on their start page until they act."),)
+        seen = _("Whoever holds one of them sees the reminder on their start page until they act.")
+        return (str(seen), str(_BY_MAIL)) if current.settings().mail_server else (str(seen),)
     if act == "extend":
         return (
             _("A date moves only to a later day. Where the new day is not later, the review stays as it is."),
@@ -185,6 +189,10 @@ def _outcome(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], outcome: O
     done = ngettext("Done for %(num)s review.", "Done for %(num)s reviews.", len(outcome.done))
     if outcome.told is not None:
         done = ngettext("%(num)s person was reminded.", "%(num)s people were reminded.", len(outcome.told))
+        if outcome.told and current.settings().mail_server:
+            mailed = put_reminders(current.graph(), current.context(), outcome.told)
+            by_mail = ngettext("%(num)s of them gets a mail.", "%(num)s of them get a mail.", mailed)
+            done = sentences((done, by_mail))
     form.ids.data = " ".join(outcome.left)
     refused = _refused(rows, outcome.refused)
     return OutcomePage(cycle, _heading(act, len(rows)), str(done), refused, len(outcome.left), form, FIELDS[act])

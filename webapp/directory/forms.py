@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, 
 from graph.people.listing import ANY, LACKS, PeopleFilter
 from graph.people.profile import Profile
 from graph.review.validation import WORDS
-from webapp.directory.messages import CAPACITY_WORDS
+from webapp.capacities import CAPACITY_WORDS
 from webapp.forms import Form, at_most, is_possible, page_number, typed_line
 from webapp.i18n import NAMES, words
 

@@ -45,7 +45,7 @@ class ReviewLine:
 @dataclass(frozen=True)
 class PersonPage:
     """One person. `own` says that it is the reader, who changes nothing of this about themselves; `capacities` come
-    with what they are called."""
+    with what they are called; `account` says whether they can sign in, or are invited."""
 
     profile: Profile
     own: bool
@@ -58,3 +58,4 @@ class PersonPage:
     details_open: bool
     absence_open: bool
     capacity_open: bool
+    account: str

@@ -15,10 +15,11 @@ from graph.people.listing import HEADINGS, PeopleFilter, export_rows, stretch
 from graph.people.models import Placement
 from graph.people.profile import Profile, profile
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
-from webapp import access, current
+from webapp import access, current, i18n
+from webapp.capacities import capacity_word
 from webapp.directory.forms import CURRENT_LINES, AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
-from webapp.directory.messages import capacity_word
 from webapp.directory.pages import HeldList, PeoplePage, PersonPage, ReviewLine
+from webapp.mail.messages import invitation_mail
 from webapp.page import render
 from webapp.refusals import put_on_form
 from webapp.workflow.messages import state_word
@@ -219,6 +220,7 @@ def _person(
             details_open=details is not None,
             absence_open=absence is not None,
             capacity_open=capacity is not None,
+            account=_account(one),
         )
     )
 
@@ -240,3 +242,13 @@ def _lists(one: Profile, moved: tuple[str, MoveForm] | None) -> tuple[HeldList, 
         )
         for what, (title, held) in titles.items()
     )  # fmt: skip
+
+
+def _account(one: Profile) -> str:
+    """Whether somebody can sign in, or is invited and how their mail stands."""
+    if one.account:
+        return str(_("can sign in"))
+    if one.invited_until is None:
+        return str(_("no account yet"))
+    invited = _("no account yet; invited until %(moment)s.", moment=i18n.moment(one.invited_until))
+    return i18n.sentences([invited, invitation_mail(one.mail)])

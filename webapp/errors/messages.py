@@ -26,6 +26,7 @@ HEADINGS: dict[int | str, object] = {
     404: _later("Page not found"),
     "code": _later("No report has this code"),
     "invitation": _later("This invitation has ended"),
+    "password link": _later("This link has ended"),
     "set-up address": _later("This set-up address has ended"),
     "passed_on": _later("You can no longer edit this"),
     405: _later("This page does not accept that request"),
@@ -56,6 +57,10 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     "invitation": (
         _later("It was used already, replaced by a newer one, or is too old. Ask HR for a new one."),
         _later("If you chose a password with it, sign in."),
+    ),
+    "password link": (
+        _later("It was used already, replaced by a newer one, or is older than an hour. Ask for a new one."),
+        _later("If you chose a new password with it, sign in."),
     ),
     "set-up address": (
         _later("It was used already, or replaced by a newer one, or this installation has an HR admin."),

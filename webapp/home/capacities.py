@@ -7,7 +7,7 @@ from graph.organisation.set_up import SET_UP_ADDRESS
 from graph.worklists.models import CapacityChangeLine
 from graph.worklists.tasks import Tasks
 from webapp import i18n
-from webapp.directory.messages import capacity_change
+from webapp.capacities import capacity_change
 from webapp.home.pages import ChangeLine
 
 

@@ -15,7 +15,9 @@ class ChoosePasswordForm(Form):
 
 
 class InviteForm(Form):
-    """Whom to invite, of those on the page; the links as a page, or as a file."""
+    """Whom to invite, of those on the page: the links as a page, as a `file` (csv, or slips as pdf), or sent (`send` is
+    mail)."""
 
     person = SelectMultipleField(validate_choice=False)
     file = StringField()
+    send = StringField()

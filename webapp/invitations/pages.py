@@ -9,16 +9,28 @@ from webapp.invitations.forms import ChoosePasswordForm, InviteForm
 
 
 @dataclass(frozen=True)
+class PersonLine:
+    """Somebody who cannot sign in yet, where the mail stands that invited them ('' without one), and whether they are
+    chosen."""
+
+    who: WithoutAccount
+    mail: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class PeoplePage:
     """Who cannot sign in yet, a page of them, to choose from; `count` is how many there are in all. `cycle` is the id
-    of the one whose people they are, who then are all chosen; '' for everybody."""
+    of the one whose people they are, who then are all chosen; '' for everybody. `by_mail` says that mails can be sent.
+    """
 
-    people: tuple[WithoutAccount, ...]
+    people: tuple[PersonLine, ...]
     count: int
     number: int
     last: int
     form: InviteForm
     cycle: str
+    by_mail: bool
 
 
 @dataclass(frozen=True)

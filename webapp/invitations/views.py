@@ -1,20 +1,30 @@
 """Invite people, and accept an invitation."""
 
+from datetime import datetime
+from functools import partial
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
+from graph.mail import outbox
+from graph.organisation.repository import organisation
 from graph.people import invitations, service
 from graph.people.invitations import LASTS, PAGE, PeopleWithoutAccount
 from graph.population.accounts import without_account
 from graph.spreadsheets.writing import Table, csv_file
+from graph.text import Text
+from reports.slips.paper import Sheet, Slip, slips_pdf
+from reports.wording import Language
 from webapp import access, current, i18n, sessions
 from webapp.forms import asked_page
 from webapp.invitations.forms import ChoosePasswordForm, InviteForm
 from webapp.invitations.links import link_of
-from webapp.invitations.pages import ChoosePage, InvitationLine, LinksPage, PeoplePage
-from webapp.one_time_keys import one_time_key
+from webapp.invitations.pages import ChoosePage, InvitationLine, LinksPage, PeoplePage, PersonLine
+from webapp.mail.messages import invitation_mail
+from webapp.one_time_keys import key_of_mail, one_time_key
 from webapp.page import render
 from webapp.people import messages
 from webapp.refusals import put_on_form
@@ -32,16 +42,23 @@ def people() -> str:
 @blueprint.post("/people/invitations")
 @access.capacity("hr_admin")
 def invite() -> str | Response | tuple[str, int]:
-    """Makes a link for each of the people chosen; the links are shown on the answer, and nowhere later."""
+    """Makes a link for each of the people chosen: sent to them by mail, or shown on the answer and nowhere later."""
     form = InviteForm()
     chosen = sorted(set(form.person.data or ()))[:PAGE]
     if not form.validate_on_submit() or not chosen:
         form.form_errors.append(_("Choose at least one person."))
         return _people_page(form), 422
     graph, context = current.graph(), current.context()
+    relied_on = f"HAS_CAPACITY/{context.actor}>hr_admin"
+    if form.send.data == "mail" and current.settings().mail_server:
+        secret = current.settings().secret_key
+        sent = outbox.invite_by_mail(graph, context, chosen, partial(key_of_mail, secret), relied_on=relied_on)
+        return _on_their_way(len(sent), len(chosen) - len(sent))
     keys = {person: one_time_key() for person in chosen}
-    done = invitations.invite(graph, context, keys, relied_on=f"HAS_CAPACITY/{context.actor}>hr_admin")
+    done = invitations.invite(graph, context, keys, relied_on=relied_on)
     lines = tuple(InvitationLine(one, link_of(keys[one.person])) for one in done)
+    if form.file.data == "pdf":
+        return _slips(lines, context.now)
     if form.file.data:
         return _file(lines)
     return render(LinksPage(lines, len(chosen) - len(lines), context.now + LASTS))
@@ -88,14 +105,62 @@ def _people_page(form: InviteForm) -> str:
         found = PeopleWithoutAccount(lacking[(number - 1) * PAGE : number * PAGE], len(lacking))
     else:
         found = invitations.people_without_account(current.graph(), current.context(), number)
-    return render(PeoplePage(found.people, found.count, number, max(1, -(-found.count // PAGE)), form, cycle))
+    chosen = form.person.data
+    lines = tuple(
+        PersonLine(
+            one, invitation_mail(one.mail), one.person in chosen if chosen else bool(cycle) or not one.invited_until
+        )
+        for one in found.people
+    )
+    last, by_mail = max(1, -(-found.count // PAGE)), bool(current.settings().mail_server)
+    return render(PeoplePage(lines, found.count, number, last, form, cycle, by_mail))
+
+
+def _on_their_way(sent: int, refused: int) -> Response:
+    """Back to the page, which says how many mails wait."""
+    if sent:
+        flash(
+            ngettext("%(num)s invitation is on its way by mail.", "%(num)s invitations are on their way by mail.", sent)
+        )
+    if refused:
+        flash(
+            ngettext(
+                "%(num)s of the people chosen gets no mail: they can sign in already, have left, or have no address."
+                " Where there is no address, hand over a link.",
+                "%(num)s of the people chosen get no mail: they can sign in already, have left, or have no address."
+                " Where there is no address, hand over a link.",
+                refused,
+            ),
+            "caution",
+        )
+    return redirect(url_for("invitations.people", page=request.args.get("page", "1"), cycle=request.args.get("cycle")))
 
 
 def _file(lines: tuple[InvitationLine, ...]) -> Response:
     """The links as a file to hand out, or to merge into letters."""
     headings = tuple(str(each) for each in (_("ID"), _("Name"), _("Sign-in name"), _("Email"), _("Link")))
     rows = tuple((one.who.person, i18n.words(one.who.name), one.who.login, one.who.email, one.link) for one in lines)
-    answer = Response(csv_file(Table("invitations", headings, rows)), mimetype="text/csv")
-    answer.headers.set("Content-Disposition", "attachment", filename="invitations.csv")
+    return _attached(csv_file(Table("invitations", headings, rows)), "text/csv", "invitations.csv")
+
+
+def _slips(lines: tuple[InvitationLine, ...], now: datetime) -> Response:
+    """The links on slips to cut apart, each in its person's language, or else the organisation's."""
+    settings, of = current.settings(), organisation(current.graph())
+    usual = of.language if of else settings.default_language
+    slips = tuple(
+        Slip(
+            one.who.person, one.who.name, one.who.login, one.link, "zh" if (one.who.language or usual) == "zh" else "en"
+        )
+        for one in lines
+    )
+    zone = of.time_zone if of else settings.time_zone
+    sheet = Sheet(slips, settings.public_address, of.name if of else Text("", ""), now + LASTS, zone)
+    language: Language = "zh" if i18n.chosen_language() == "zh" else "en"
+    return _attached(slips_pdf(sheet, language, now), "application/pdf", "invitations.pdf")
+
+
+def _attached(content: bytes, kind: str, name: str) -> Response:
+    answer = Response(content, mimetype=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -54,6 +54,11 @@ class PackWorker:
         self._wake = give_tasks(self._queue, self.take_up, self.tidy)
         self._consumer = Consumer(self._queue, workers=1, max_delay=1.0, graceful_signal="TERM", shutdown_timeout=20)
 
+    @property
+    def name(self) -> str:
+        """Under which it gives signs of life."""
+        return self._worker
+
     def run(self) -> None:
         """Works until it is told to end."""
         watch = threading.Thread(target=self.watch, daemon=True)

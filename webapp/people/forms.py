@@ -21,10 +21,11 @@ class SignInForm(Form):
 
 
 class PreferencesForm(Form):
-    """In which language and time zone one reads, and what managers read first."""
+    """In which language and time zone one reads, what managers read first, and which mail one gets."""
 
     language = SelectField(_("Language"), choices=[SelectChoice(*each) for each in NAMES.items()])
     time_zone = SelectField(_("Time zone"), choices=ZONES)
+    due_mail = BooleanField(_("Mail me when something is due or overdue, and HR's reminders"))
     rates_first = BooleanField(_("Show me a self-assessment only after I have rated that person myself"))
 
 

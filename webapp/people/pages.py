@@ -17,17 +17,19 @@ class DemoGroup:
 
 @dataclass(frozen=True)
 class SignInPage:
-    """The sign-in form; `groups` are empty outside a demo."""
+    """The sign-in form; `groups` are empty outside a demo. `by_mail`: a new password comes by mail."""
 
     form: SignInForm
     groups: tuple[DemoGroup, ...]
     next: str
+    by_mail: bool
 
 
 @dataclass(frozen=True)
 class AccountPage:
-    """One's own account."""
+    """One's own account. `by_mail`: this installation sends mails."""
 
     account: PersonAccount
     preferences: PreferencesForm
     password: PasswordForm
+    by_mail: bool

@@ -69,7 +69,8 @@ def sign_in() -> str | Response:
         return redirect(safe_redirect_target(request.args.get("next")))
     elif sentence := messages.signed_out().get(request.args.get("ended", "")):
         flash(sentence)
-    return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted()))
+    by_mail = bool(current.settings().mail_server)
+    return render(SignInPage(form, demo.groups() if current.settings().demo else (), _wanted(), by_mail))
 
 
 @blueprint.post("/sign-in/demo")
@@ -101,7 +102,7 @@ def account() -> str:
 @blueprint.post("/account/preferences")
 @access.signed_in
 def preferences() -> str | Response:
-    """Saves language, time zone and what a manager reads first."""
+    """Saves language, time zone, what a manager reads first, and which mail one gets."""
     form = PreferencesForm()
     if not form.validate_on_submit():
         return _account_page(preferences=form)
@@ -111,6 +112,7 @@ def preferences() -> str | Response:
         language=form.language.data,
         time_zone=form.time_zone.data,
         rates_first=form.rates_first.data if _me().manages else None,
+        due_mail=form.due_mail.data if current.settings().mail_server else None,
     )
     i18n.speak(form.language.data)
     flash(_("Preferences saved."))
@@ -208,5 +210,7 @@ def _account_page(preferences: PreferencesForm | None = None, password: Password
         language=i18n.chosen_language(),
         time_zone=who.time_zone or current.settings().time_zone,
         rates_first=who.rates_first,
+        due_mail=who.due_mail,
     )
-    return render(AccountPage(who, preferences_form, password or PasswordForm(formdata=None)))
+    by_mail = bool(current.settings().mail_server)
+    return render(AccountPage(who, preferences_form, password or PasswordForm(formdata=None), by_mail))

@@ -16,7 +16,7 @@ from tests.company import HR, Company
 from tests.conftest import Ask
 from tests.soak.environment import free_port
 from webapp.audit.daily_seal import seal_today
-from webapp.mail import MailFailed, send
+from webapp.mail.server import MailFailed, send
 from webapp.settings import Settings, SettingsError, load
 
 

@@ -1,0 +1,27 @@
+// Who asked for a new password, the longest ago first, and who is meant: people who can sign in, have an address, and were
+// not sent `most` links since a moment.
+// access: read
+// params: today, since, most, limit
+// returns: many (id, asked_at, people)
+MATCH (request:PasswordRequest)
+WHERE request.id > ''
+WITH request ORDER BY request.asked_at LIMIT $limit
+CALL (request) {
+  MATCH (person:Person {login: request.asked_for})
+  RETURN person
+  UNION
+  MATCH (person:Person)
+  WHERE person.search CONTAINS request.asked_for AND toLower(person.email) = request.asked_for
+  RETURN person
+  UNION
+  RETURN null AS person
+}
+WITH request, person, person IS NOT NULL AND coalesce(person.password_hash, '') <> '' AND coalesce(person.email, '') <> ''
+  AND coalesce(person.leaves_on, $today) >= $today
+  AND COUNT {
+    MATCH (mail:Mail {kind: 'password'})-[:TO]->(person)
+    WHERE mail.asked_at > $since
+  } < $most AS meant
+WITH request, collect(CASE WHEN meant THEN [person.id, person.seq, person.head] END) AS people
+RETURN request.id AS id, request.asked_at AS asked_at, people
+ORDER BY request.asked_at

@@ -1,0 +1,44 @@
+"""Putting mails where workers find them."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from graph.clock import to_iso
+from graph.context import Context
+from graph.driver import Graph
+from graph.mail.models import MailKind, MailState
+from graph.people import invitations
+from graph.people.invitations import LASTS, WithoutAccount, digest_of
+
+
+def invite_by_mail(
+    graph: Graph, context: Context, people: Iterable[str], key_of: Callable[[str], str], *, relied_on: str
+) -> tuple[WithoutAccount, ...]:
+    """Invites people by a mail each, which a worker sends; an earlier invitation ends. Those who get one, by id.
+
+    `key_of` gives the key of the link in the mail of an id, the same at each call: it is kept nowhere. Missing are
+    people as of `invitations.invite`, and those without an email address.
+    """
+    keys, mails = {}, {}
+    for person in people:
+        mail = f"ml-{context.new_id()}"
+        keys[person] = key_of(mail)
+        digest = digest_of(keys[person])
+        mails[person] = stored(context, mail, MailKind.INVITATION, context.now + LASTS, digest=digest)
+    return invitations.invite(graph, context, keys, relied_on=relied_on, mails=mails)
+
+
+def stored(context: Context, mail: str, kind: MailKind, expires_at: datetime, **more: Any) -> dict[str, Any]:
+    """A mail as a statement takes it: it waits, to be sent at once."""
+    return {
+        "id": mail,
+        "kind": kind.value,
+        "state": MailState.WAITING.value,
+        "tries": 0,
+        "asker": context.actor,
+        "asked_at": to_iso(context.now),
+        "next_at": to_iso(context.now),
+        "expires_at": to_iso(expires_at),
+        **more,
+    }

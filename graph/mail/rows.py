@@ -1,0 +1,40 @@
+"""What `mail/take` returns inside its columns; a test compares the keys with the query's text."""
+
+from typing import TypedDict
+
+
+class MailRow(TypedDict):
+    """A mail in hand."""
+
+    id: str
+    kind: str
+    tries: int
+    asked_at: str
+    expires_at: str
+    digest: str | None
+    reviews: list[str] | None
+
+
+class AddresseeRow(TypedDict):
+    """Whom it is for."""
+
+    id: str
+    login: str | None
+    name: str | None
+    name_zh: str | None
+    email: str | None
+    language: str | None
+    time_zone: str | None
+    leaves_on: str | None
+    away_until: str | None
+    account: bool
+    link: str | None
+    told: list[str] | None
+    no_due_mail: bool | None
+
+
+class TakeRow(TypedDict):
+    """A mail with whom it is for."""
+
+    mail: MailRow
+    person: AddresseeRow

@@ -1,0 +1,1 @@
+"""Invitations on paper, to be cut apart and handed out."""

@@ -1,0 +1,161 @@
+"""The mail of a day: what is new and what is due, once, in one's language; not while away, and less for who says so."""
+
+import re
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from graph.driver import Graph
+from graph.people import service as people
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
+from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, Company, new_company
+from tests.conftest import Ask
+from tests.webapp.conftest import NOW
+from tests.webapp.mail.conftest import Post, html_of, text_of
+from tests.webapp.page_client import PASSWORD, PageClient
+
+DAY = timedelta(days=1)
+END = re.compile(r"http://127\.0\.0\.1:8000(/mail/unsubscribe/[\w.-]+)")
+FIRST = NOW.replace(hour=0, minute=0)
+"""Eight o'clock in Shanghai, when the day's mail is put."""
+
+
+@pytest.fixture
+def company(post: Post, graph: Graph) -> Company:
+    """A review that is just assigned, and nothing else."""
+    company = new_company(graph, FIRST)
+    for person in (EMPLOYEE, COLLEAGUE, MANAGER, HR):
+        people.set_password(graph, company.context("set-up"), person, PASSWORD)
+    people.set_preferences(graph, company.context(MANAGER), language="zh")
+    post.at = FIRST
+    company.assign("rv-1")
+    return company
+
+
+def mails(post: Post, after: timedelta = timedelta()) -> dict[str, EmailMessage]:
+    """What came of a look some time later, by who got it."""
+    post.inbox.mails.clear()
+    post.look(after)
+    found = {str(mail["To"]).partition("@")[0]: mail for mail in post.inbox.mails}
+    assert len(found) == len(post.inbox.mails), "one a person"
+    return found
+
+
+def test_what_is_new_is_told_once_in_the_morning(post: Post, company: Company) -> None:
+    post.at -= timedelta(minutes=1)
+    assert mails(post) == {}, "not before its hour"
+    first = mails(post, timedelta(minutes=1))
+    assert list(first) == [EMPLOYEE]
+    mail = first[EMPLOYEE]
+    assert mail["Subject"] == "1 thing waits for you in Plumbline"
+    said = text_of(mail)
+    assert "1 thing is new for you." in said
+    assert "- Write your self-assessment\n  Second half of 2026 · due 30 Nov 2026\n" in said
+    assert "http://127.0.0.1:8000/reviews/rv-1" in said
+    assert "http://127.0.0.1:8000/reviews/rv-1" in html_of(mail)
+    assert mails(post, timedelta(hours=3)) == {}
+    assert mails(post, DAY) == {}, "nothing new, and nothing due yet"
+    company.submit("rv-1")
+    second = mails(post, DAY)
+    assert list(second) == [MANAGER]
+    assert second[MANAGER]["Subject"] == "Plumbline 中有 1 项事项等你处理"
+    assert "Employee Zhang" not in text_of(second[MANAGER])
+    assert "张em" in text_of(second[MANAGER])
+    due = (company.now + 20 * DAY).date()
+    company.do("rv-1", MANAGER, Action.RETURN, Command(words={"comment": "Secret words."}, due=due))
+    third = mails(post, DAY)
+    assert list(third) == [EMPLOYEE], "it was handed back"
+    assert "Secret words." not in text_of(third[EMPLOYEE]) + html_of(third[EMPLOYEE])
+
+
+def test_due_dates_are_told_each_day_until_they_are_ended(post: Post, company: Company) -> None:
+    mails(post)
+    assert mails(post, 2 * DAY) == {}
+    three_days = mails(post, DAY)[EMPLOYEE]
+    assert "1 thing has been waiting." in text_of(three_days)
+    assert "due 30 Nov 2026" in text_of(three_days), text_of(three_days)
+    assert "overdue since 30 Nov 2026" in text_of(mails(post, 5 * DAY)[EMPLOYEE])
+    (link,) = END.findall(text_of(three_days))
+    assert f"List-Unsubscribe: <http://127.0.0.1:8000{link}>".encode() in post.inbox.raw[-1], "on one line, as it is"
+    assert three_days["List-Unsubscribe"] == f"<http://127.0.0.1:8000{link}>"
+    assert three_days["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    raw = post.app.test_client()
+    assert "No more mail about due dates" in raw.get(link).text
+    assert EMPLOYEE in mails(post, DAY), "looking at the link ends nothing"
+    assert raw.post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert mails(post, DAY) == {}
+    company.assign("rv-2")
+    told = mails(post, DAY)[EMPLOYEE]
+    assert "rv-2" in text_of(told)
+    assert "rv-1" not in text_of(told), "what is new alone"
+    assert told["List-Unsubscribe"] is None
+    assert raw.post(link[:-2]).status_code == 404
+
+
+def test_who_is_away_or_gone_gets_none_and_who_comes_back_does(post: Post, company: Company, ask: Ask) -> None:
+    back = (FIRST + DAY).date().isoformat()
+    ask("write", "", "MATCH (p:Person {id: $p}) SET p.away_until = $day", p=EMPLOYEE, day=back)
+    assert mails(post) == {}
+    assert mails(post, DAY) == {}
+    assert list(mails(post, DAY)) == [EMPLOYEE]
+    company.assign("rv-2", COLLEAGUE)
+    ask("write", "", "MATCH (p:Person {id: $p}) SET p.leaves_on = '2026-11-20'", p=COLLEAGUE)
+    assert COLLEAGUE not in mails(post, DAY)
+
+
+def test_what_could_not_be_sent_is_news_on_the_next_day(post: Post, company: Company) -> None:
+    post.inbox.to_rcpt = "550 no such mailbox"
+    assert mails(post) == {}
+    post.inbox.to_rcpt = ""
+    assert "1 thing is new for you." in text_of(mails(post, DAY)[EMPLOYEE])
+
+
+def test_what_is_done_before_the_mail_is_sent_is_not_told(post: Post, company: Company, ask: Ask) -> None:
+    post.inbox.to_rcpt = "450 later"
+    mails(post)
+    post.inbox.to_rcpt = ""
+    company.submit("rv-1")
+    assert mails(post, timedelta(minutes=2)) == {}
+    stands = ask("read", "state, answer", "MATCH (m:Mail) WHERE m.id > '' RETURN m.state AS state, m.answer AS answer")
+    assert stands == [{"state": "dropped", "answer": "done"}]
+
+
+def test_a_manager_of_managers_gets_no_mail_about_what_waits_for_others(post: Post, company: Company) -> None:
+    people.set_password(company.graph, company.context("set-up"), HEAD, PASSWORD)
+    company.bring("rv-2", State.SIGNED_OFF, COLLEAGUE)
+    assert HEAD not in mails(post)
+
+
+def test_hr_reminds_by_mail_once_a_day(post: Post, company: Company) -> None:
+    mails(post)
+    post.at += timedelta(hours=2)
+    company.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
+    hr = PageClient(post.app).sign_in(HR)
+    chosen = {"act": "remind", "review": ["rv-1", "rv-2"]}
+    hr.get("/cycles/2026-h2")
+    assert "They also get it by mail" in hr.post("/cycles/2026-h2/many", chosen, status=200).text
+    confirmed = {"act": "remind", "ids": "rv-1 rv-2", "confirmed": "1"}
+    assert "2 of them get a mail." in hr.post("/cycles/2026-h2/many", confirmed, status=200).text
+    sent = mails(post)
+    assert set(sent) == {EMPLOYEE, MANAGER}
+    assert sent[EMPLOYEE]["Subject"] == "HR reminds you: 1 thing waits for you in Plumbline"
+    assert "人事提醒" in sent[MANAGER]["Subject"]
+    assert END.search(text_of(sent[EMPLOYEE]))
+    assert "0 of them get a mail." in hr.post("/cycles/2026-h2/many", confirmed, status=200).text
+    assert mails(post) == {}
+    people.set_preferences(company.graph, company.context(EMPLOYEE), due_mail=False)
+    mails(post, DAY)
+    assert "1 of them gets a mail." in hr.post("/cycles/2026-h2/many", confirmed, status=200).text
+    assert list(mails(post)) == [MANAGER]
+
+
+def test_the_account_page_says_which_mail_one_gets(post: Post, company: Company, ask: Ask) -> None:
+    browser = PageClient(post.app).sign_in(EMPLOYEE)
+    assert browser.get("/account").by_id("due_mail").get("checked") is not None
+    form = {"language": "en", "time_zone": "Asia/Shanghai"}
+    browser.post("/account/preferences", form)
+    assert browser.get("/account").by_id("due_mail").get("checked") is None
+    browser.post("/account/preferences", form | {"due_mail": "y"})
+    assert browser.get("/account").by_id("due_mail").get("checked") is not None

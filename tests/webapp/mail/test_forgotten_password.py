@@ -1,0 +1,133 @@
+"""A forgotten password: a link by mail, once and for an hour; whoever asks learns nothing of who is there."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from graph.people import service as people
+from graph.people.models import NewAccount
+from graph.verification.verify import verify
+from tests.conftest import Ask
+from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
+from tests.webapp.page_client import PASSWORD, PageClient
+from tests.webapp.people import newcomer
+from webapp.masking import masked
+
+LINK = re.compile(r"http://127\.0\.0\.1:8000(/password/[\w-]+)")
+NEW = {"password": "four quiet green boats", "again": "four quiet green boats"}
+
+
+@pytest.fixture
+def someone(post: Post) -> NewAccount:
+    return newcomer(post.graph)
+
+
+def ask_for(post: Post, typed: str) -> str:
+    stranger = PageClient(post.app)
+    stranger.get("/forgot-password")
+    return stranger.post("/forgot-password", {"who": typed}, status=200).text
+
+
+def link_to(post: Post, typed: str) -> str:
+    ask_for(post, typed)
+    post.look()
+    return str(LINK.findall(text_of(post.inbox.mails[-1]))[0])
+
+
+def test_who_forgot_it_chooses_a_new_one_by_mail(post: Post, someone: NewAccount) -> None:
+    elsewhere = PageClient(post.app).sign_in(someone.login)
+    stranger = PageClient(post.app)
+    start = stranger.get("/sign-in")
+    assert start.links["Forgot your password?"] == "/forgot-password"
+    stranger.get("/forgot-password")
+    assert "Enter your sign-in name" in stranger.post("/forgot-password", {"who": " "}, status=422).text
+    link = link_to(post, f"  {someone.email.upper()} ")
+    (mail,) = post.inbox.mails
+    assert mail["To"] == someone.email
+    assert LINK.findall(html_of(mail))[0] == link
+    assert "/password/" in masked(link)
+    assert link.rpartition("/")[2] not in masked(link)
+    assert someone.login in stranger.get(link).text
+    weak = stranger.post(link, {"password": "short", "again": "other"}, status=422)
+    assert "The two passwords differ." in weak.text
+    assert "at least 12" in stranger.post(link, {"password": "short", "again": "short"}, status=422).text
+    again = stranger.follow(stranger.post(link, NEW))
+    assert "Your password is changed, and you are signed out everywhere." in again.text
+    elsewhere.get("/account", status=302)
+    assert "This link has ended" in stranger.get(link, status=404).text
+    stranger.post(link, NEW, status=404)
+    PageClient(post.app).sign_in(someone.login, NEW["password"]).get("/account")
+    assert verify(post.graph).clean
+
+
+def test_the_answer_says_nothing_of_who_is_there(post: Post, someone: NewAccount, ask: Ask) -> None:
+    def answer(typed: str) -> tuple[str, int]:
+        post.graph.reset_round_trips()
+        return ask_for(post, typed).replace(typed, "…"), post.graph.round_trips
+
+    to_invite(post.graph, "E-1", "ada@example.com")
+    left = newcomer(post.graph)
+    ask("write", "", "MATCH (p:Person {id: $id}) SET p.leaves_on = '2026-11-01'", id=left.id)
+    answers = [answer(typed) for typed in (someone.login, "nobody.here", "ada@example.com", left.login)]
+    assert len(set(answers)) == 1
+    kept = ask("read", "labels, keys", "MATCH (r:PasswordRequest) RETURN labels(r) AS labels, keys(r) AS keys")
+    assert len(kept) == 4
+    assert kept.count(kept[0]) == 4, "what is written is the same"
+    post.look()
+    assert [str(mail["To"]) for mail in post.inbox.mails] == [someone.email]
+    assert ask("read", "id", "MATCH (r:PasswordRequest) WHERE r.id > '' RETURN r.id AS id") == []
+
+
+@pytest.mark.parametrize("ends", ["hour", "password", "left", "newer"])
+def test_a_link_ends(post: Post, someone: NewAccount, ask: Ask, ends: str) -> None:
+    link = link_to(post, someone.login)
+    stranger = PageClient(post.app)
+    stranger.get(link)
+    if ends == "hour":
+        post.at += timedelta(hours=1, seconds=1)
+    elif ends == "password":
+        people.set_password(post.graph, post.context(), someone.login, "another brown teapot")
+    elif ends == "left":
+        ask("write", "", "MATCH (p:Person {id: $id}) SET p.leaves_on = '2026-11-01'", id=someone.id)
+    else:
+        newer = link_to(post, someone.login)
+        stranger.get(newer)
+    stranger.post(link, NEW, status=404)
+    if ends != "password" and ends != "left":
+        PageClient(post.app).sign_in(someone.login, PASSWORD).get("/account")
+
+
+def test_nobody_is_flooded_and_asking_is_limited(post: Post, someone: NewAccount) -> None:
+    for _time in range(5):
+        ask_for(post, someone.login)
+        post.look()
+    assert len(post.inbox.mails) == 3, "within an hour"
+    post.at += timedelta(hours=1, minutes=1)
+    link_to(post, someone.login)
+    assert len(post.inbox.mails) == 4
+    stranger = PageClient(post.app)
+    stranger.get("/forgot-password")
+    for _time in range(4):
+        stranger.post("/forgot-password", {"who": someone.login}, status=200)
+    assert stranger.post("/forgot-password", {"who": someone.login}, status=429).heading == "Too many attempts"
+
+
+def test_a_link_that_waited_too_long_is_not_sent(post: Post, someone: NewAccount, ask: Ask) -> None:
+    ask_for(post, someone.login)
+    post.look(timedelta(hours=2))
+    post.inbox.to_rcpt = "450 later"
+    ask_for(post, someone.login)
+    for _look in range(4):
+        post.look(timedelta(minutes=31))
+    assert post.inbox.mails == []
+    (mail,) = ask("read", "state, answer", "MATCH (m:Mail) WHERE m.id > '' RETURN m.state AS state, m.answer AS answer")
+    assert mail == {"state": "dropped", "answer": "too_old"}
+
+
+def test_without_mail_it_is_the_administrator_who_helps(make_app: Callable[..., Flask]) -> None:
+    stranger = PageClient(make_app())
+    assert "Ask the server administrator" in stranger.get("/sign-in").text
+    stranger.get("/forgot-password", status=404)

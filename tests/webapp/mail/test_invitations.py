@@ -1,0 +1,206 @@
+"""Invitations by mail, over a real server that takes, refuses, breaks off and keeps silent."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from graph.driver import Row
+from graph.mail import work
+from graph.pack.work import beat
+from graph.verification.verify import verify
+from tests.conftest import Ask
+from tests.webapp.mail.conftest import WORKER, Post, html_of, text_of, to_invite
+from tests.webapp.pack.process import until
+from tests.webapp.page_client import PASSWORD, PageClient
+from tests.webapp.people import newcomer
+from webapp.commands.worker import mails_sent
+
+LINK = re.compile(r"http://127\.0\.0\.1:8000(/invitation/[\w-]+)")
+PAGE = "/people/invitations"
+
+
+def stands(ask: Ask) -> list[Row]:
+    return ask(
+        "read", "to, state, tries, answer",
+        "MATCH (mail:Mail)-[:TO]->(person:Person) WHERE mail.id > '' RETURN person.id AS to, mail.state AS state, "
+        "mail.tries AS tries, coalesce(mail.answer, '') AS answer ORDER BY person.id, mail.asked_at",
+    )  # fmt: skip
+
+
+def send(hr: PageClient, *people: str) -> str:
+    hr.get(PAGE)
+    return hr.follow(hr.post(PAGE, {"person": list(people), "send": "mail"})).text
+
+
+def test_people_are_invited_by_mail_in_their_language(post: Post, hr: PageClient, ask: Ask) -> None:
+    to_invite(post.graph, "E-1", "ada@example.com")
+    to_invite(post.graph, "E-2", "bo@example.com", "zh")
+    to_invite(post.graph, "E-3")
+    said = send(hr, "E-1", "E-2", "E-3", "nobody")
+    assert "2 invitations are on their way by mail." in said
+    assert "2 of the people chosen get no mail" in said
+    assert said.count("The mail waits to be sent.") == 2
+    post.look()
+    post.look(timedelta(minutes=1))
+    english, chinese = sorted(post.inbox.mails, key=lambda mail: str(mail["To"]))
+    assert (english["To"], chinese["To"]) == ("ada@example.com", "bo@example.com")
+    assert post.inbox.connections == 1
+    assert english["Subject"] == "Your Plumbline account"
+    assert "Hello Person E-1," in text_of(english)
+    assert "你好" in text_of(chinese)
+    assert 'lang="zh-Hans"' in html_of(chinese)
+    assert len({str(mail["Message-ID"]) for mail in post.inbox.mails}) == 2
+    assert english["Message-ID"].endswith("@plumbline.example>")
+    for mail in post.inbox.mails:
+        html = html_of(mail)
+        assert LINK.findall(text_of(mail)) == LINK.findall(html)[:1]
+        assert not re.findall(r"<img|url\(|src=", html), "nothing is fetched to read it"
+    assert hr.get(PAGE).text.count("Mail sent on 24 Nov 2026") == 2
+    assert "invited until 8 Dec 2026 17:30. Mail sent on 24 Nov 2026" in hr.get("/people/E-1").text
+    (link,) = LINK.findall(text_of(english))
+    stored = ask("read", "found", "MATCH (node) RETURN properties(node) AS found")
+    assert link.rpartition("/")[2] not in str(stored), "who reads the graph cannot open an account"
+    employee = PageClient(post.app)
+    employee.get(link)
+    employee.post(link, {"password": PASSWORD, "again": PASSWORD}, status=302)
+    assert verify(post.graph).clean
+
+
+def test_without_a_mail_server_nothing_of_it_is_offered(post: Post, make_app: Callable[..., Flask]) -> None:
+    to_invite(post.graph, "E-1", "ada@example.com")
+    admin = newcomer(post.graph, capacities=("hr_admin",))
+    browser = PageClient(make_app()).sign_in(admin.login)
+    assert "Send by mail" not in browser.get(PAGE).text
+    answer = browser.post(PAGE, {"person": ["E-1"], "send": "mail"}, status=200)
+    assert LINK.search(answer.text), "the links are shown instead"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        ({"to_rcpt": "450 4.2.1 come back later"}, "450 4.2.1 come back later"),
+        ({"to_data": "451 4.3.0 disk full"}, "451 4.3.0 disk full"),
+        ({}, "refused"),
+    ],
+)
+def test_what_passes_is_tried_again_with_growing_waits_then_given_up(
+    post: Post, hr: PageClient, ask: Ask, refusal: dict[str, str], said: str
+) -> None:
+    vars(post.inbox).update(refusal)
+    if not refusal:
+        post.stop()
+    to_invite(post.graph, "E-1", "ada@example.com")
+    send(hr, "E-1")
+    post.look()
+    for tries, wait in enumerate(work.WAITS, 1):
+        post.look(wait - timedelta(seconds=1))
+        (mail,) = stands(ask)
+        assert (mail["tries"], mail["state"]) == (tries, "waiting"), "not before its time"
+        assert said in mail["answer"]
+        post.look(timedelta(seconds=1))
+    assert "It is tried again by itself." not in hr.get(PAGE).text
+    post.look(timedelta(days=1))
+    (mail,) = stands(ask)
+    assert (mail["tries"], mail["state"]) == (len(work.WAITS) + 1, "failed")
+    page = hr.get(PAGE).text
+    assert said in page
+    assert "Check the address and send it again, or hand over a link." in page
+    if refusal:
+        vars(post.inbox).update(dict.fromkeys(refusal, ""))
+        send(hr, "E-1")
+        post.look()
+        assert [mail["state"] for mail in stands(ask)] == ["failed", "sent"]
+
+
+def test_an_address_that_the_server_never_takes_has_failed_at_once(post: Post, hr: PageClient, ask: Ask) -> None:
+    post.inbox.to_rcpt = "550 5.1.1 no such mailbox"
+    to_invite(post.graph, "E-1", "ada@example.com")
+    to_invite(post.graph, "E-2", "no address")
+    send(hr, "E-1", "E-2")
+    post.look()
+    refused, none = stands(ask)
+    assert (refused["state"], refused["answer"]) == ("failed", "550 5.1.1 no such mailbox")
+    assert (none["state"], none["answer"]) == ("failed", "no_address")
+    assert "no mail can be sent to this address" in hr.get(PAGE).text
+
+
+@pytest.mark.parametrize("how", ["drops", "silent"])
+def test_a_mail_whose_fate_nobody_knows_is_not_sent_again_by_itself(
+    post: Post, hr: PageClient, ask: Ask, how: str
+) -> None:
+    setattr(post.inbox, how, True)
+    to_invite(post.graph, "E-1", "ada@example.com")
+    send(hr, "E-1")
+    for _look in range(3):
+        post.look(timedelta(hours=3))
+    assert [mail["state"] for mail in stands(ask)] == ["unclear"]
+    assert len(post.inbox.mails) == 1
+    assert "Perhaps sent on" in hr.get(PAGE).text
+    setattr(post.inbox, how, False)
+    send(hr, "E-1")
+    post.look()
+    assert len(post.inbox.mails) == 2
+
+
+def test_a_worker_that_dies_with_a_mail_in_hand_leaves_it_perhaps_sent(post: Post, hr: PageClient, ask: Ask) -> None:
+    to_invite(post.graph, "E-1", "ada@example.com")
+    send(hr, "E-1")
+    (mail,) = work.due(post.graph, post.context())
+    beat(post.graph, post.context(), "wk-dead")
+    taken = work.take(post.graph, post.context(), "wk-dead", mail.id)
+    assert taken
+    assert work.take(post.graph, post.context(), WORKER, mail.id) is None, "each is taken once"
+    post.look(timedelta(seconds=15))
+    assert stands(ask)[0]["state"] == "sending", "it may still be at work"
+    post.look(timedelta(seconds=15))
+    post.look(timedelta(hours=3))
+    assert stands(ask)[0]["state"] == "unclear"
+    assert post.inbox.mails == []
+    assert work.sent(post.graph, post.context(), "wk-dead", taken), "it was only slow, and knows"
+    assert stands(ask)[0]["state"] == "sent"
+
+
+def test_a_mail_that_nobody_wants_any_more_is_not_sent(post: Post, hr: PageClient, ask: Ask) -> None:
+    for person in ("E-1", "E-2", "E-3"):
+        to_invite(post.graph, person, f"{person}@example.com")
+    send(hr, "E-1", "E-2", "E-3")
+    links = hr.post(PAGE, {"person": ["E-1"]}, status=200)
+    ask("write", "", "MATCH (person:Person {id: 'E-2'}) SET person.leaves_on = '2026-11-01'")
+    ask("write", "", "MATCH (person:Person {id: 'E-3'}) SET person.password_hash = 'x'")
+    post.look()
+    assert post.inbox.mails == []
+    assert [mail["answer"] for mail in stands(ask)] == ["replaced", "left", "has_password"]
+    PageClient(post.app).get(LINK.findall(links.text)[0])
+
+
+def test_sending_twice_at_once_sends_one_link_that_opens(post: Post, hr: PageClient, ask: Ask) -> None:
+    to_invite(post.graph, "E-1", "ada@example.com")
+    send(hr, "E-1")
+    send(hr, "E-1")
+    other = post.new_worker("wk-other")
+    post.look()
+    other.look()
+    assert sorted(mail["state"] for mail in stands(ask)) == ["dropped", "sent"]
+    PageClient(post.app).get(LINK.findall(text_of(post.inbox.mails[-1]))[0])
+
+
+def test_many_go_over_few_connections(post: Post, hr: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.mail.worker.A_CONNECTION", 3)
+    people = [f"E-{number}" for number in range(5)]
+    for person in people:
+        to_invite(post.graph, person, f"{person}@example.com")
+    send(hr, *people)
+    post.look()
+    assert (len(post.inbox.mails), post.inbox.connections) == (5, 2)
+
+
+def test_the_worker_sends_beside_what_else_it_does(post: Post, hr: PageClient) -> None:
+    to_invite(post.graph, "E-1", "ada@example.com")
+    send(hr, "E-1")
+    with mails_sent(post.settings, post.graph, WORKER):
+        until(lambda: bool(post.inbox.mails), "the mail is sent")
+    with mails_sent(post.settings.model_copy(update={"mail_server": ""}), post.graph, WORKER):
+        pass

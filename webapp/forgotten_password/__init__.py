@@ -1,0 +1,1 @@
+"""A new password for who forgot theirs, by a link in a mail."""

@@ -1,0 +1,1 @@
+"""Mail: the organisation's server, what mails say, and the worker's part that sends them."""
