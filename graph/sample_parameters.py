@@ -12,6 +12,7 @@ from typing import Any
 from graph.queries import Query
 
 _NUMBERS = {"version", "seq", "revision", "session_version", "seconds", "number", "rank", "draft", "most"}
+_FLAGS = {"leavers", "opens", "trusted"}
 _LISTS = (
     re.compile(r"\b(?:IN|UNWIND)\s+\$(\w+)", re.IGNORECASE),
     re.compile(r"\bsize\(\$(\w+)", re.IGNORECASE),
@@ -68,4 +69,6 @@ def _sample(name: str, lists: set[str], maps: set[str], rows: set[str], numbers:
         return [_SHORT.get(name, ID)] * _SEVERAL
     if name in maps:
         return {"id": ID}
+    if name in _FLAGS:
+        return False
     return 1 if name in numbers else _SHORT.get(name, ID)

@@ -86,7 +86,8 @@ def test_who_is_below_the_employee_or_the_employee_does_not_act_and_nothing_is_d
     end(company, HR, MANAGER, COLLEAGUE)
     service.place(graph, company.context(HR), [Placement(AUDITOR, DAY, manager=COLLEAGUE)], relied_on="test")
     name(company, HR, MANAGER, AUDITOR)
-    assert Capacity.MANAGER not in company.sheet(review, AUDITOR).capacities
+    with pytest.raises(NotFound):
+        company.sheet(review, AUDITOR)
     assert COLLEAGUE not in {row.person.id for row in team(graph, company.context(AUDITOR))}
     assert EMPLOYEE in {row.person.id for row in team(graph, company.context(AUDITOR))}
     name(company, HR, AUDITOR, HEAD)
