@@ -19,9 +19,9 @@ RETURN allowed, COLLECT {
     LIMIT 1
   }
   RETURN {
-    person: person {.id, .name, .name_zh, .email, .away_until, .leaves_on, .login, .invited_until,
+    person: person {.id, .name, .name_zh, .email, .away_until, .leaves_on, .login, .language, .invited_until,
       signs_in: coalesce(person.password_hash, '') <> ''},
-    manager: manager {.id, .name, .name_zh, .leaves_on, .login, .email, .invited_until,
+    manager: manager {.id, .name, .name_zh, .leaves_on, .login, .email, .language, .invited_until,
       signs_in: coalesce(manager.password_hash, '') <> ''},
     department: head([(person)-[works:WORKS_IN]->(department:Department)
       WHERE works.from <= $day AND coalesce(works.until, $day) >= $day | department.id]),

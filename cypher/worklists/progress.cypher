@@ -37,9 +37,9 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
   } AS involved
   RETURN {
     review: review {.*},
-    person: person {.id, .name, .name_zh, .away_until, .leaves_on, .login, .email, .invited_until,
+    person: person {.id, .name, .name_zh, .away_until, .leaves_on, .login, .email, .language, .invited_until,
       signs_in: coalesce(person.password_hash, '') <> ''},
-    manager: manager {.id, .name, .name_zh, .leaves_on, .login, .email, .invited_until,
+    manager: manager {.id, .name, .name_zh, .leaves_on, .login, .email, .language, .invited_until,
       signs_in: coalesce(manager.password_hash, '') <> ''},
     level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
     department: head([(person)-[works:WORKS_IN]->(department:Department)

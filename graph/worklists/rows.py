@@ -18,6 +18,7 @@ class AccountRow(PersonRow):
     leaves_on: str | None
     login: str | None
     email: str | None
+    language: str | None
     invited_until: str | None
     signs_in: bool
 

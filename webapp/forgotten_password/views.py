@@ -29,15 +29,27 @@ def _from_where() -> str:
     return f"forgotten:{get_remote_address()}"
 
 
+def _without_mail() -> bool:
+    return not current.settings().mail_server
+
+
 @blueprint.route("/forgot-password", methods=["GET", "POST"])
 @access.public
-@limiter.limit(lambda: f"{current.settings().sign_in_attempts} per 15 minutes", key_func=_whose, methods=["POST"])
 @limiter.limit(
-    lambda: f"{current.settings().sign_in_attempts * 10} per 15 minutes", key_func=_from_where, methods=["POST"]
+    lambda: f"{current.settings().sign_in_attempts} per 15 minutes",
+    key_func=_whose,
+    methods=["POST"],
+    exempt_when=_without_mail,
+)
+@limiter.limit(
+    lambda: f"{current.settings().sign_in_attempts * 10} per 15 minutes",
+    key_func=_from_where,
+    methods=["POST"],
+    exempt_when=_without_mail,
 )
 def ask() -> str | tuple[str, int]:
     """Asks who somebody is; the answer is the same for everybody, at the same cost."""
-    if not current.settings().mail_server:
+    if _without_mail():
         raise NotFound("page", "forgot-password")
     form = AskForm()
     if form.validate_on_submit():
