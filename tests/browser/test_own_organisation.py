@@ -258,7 +258,7 @@ def assess_and_sign(manager: User) -> str:
     rate_everything(manager)
     manager.button("Check and sign off").click()
     manager.page.locator("[name=recommendation][value=confirmed]").check()
-    manager.field("Two sentences for the committee").fill(SENTENCES)
+    manager.page.locator("[name=sentences]").fill(SENTENCES)
     manager.page.locator("[name=name]").fill("王芳")
     manager.button("Sign off").click()
     expect(manager.page.get_by_text(SENTENCES).first).to_be_visible()
