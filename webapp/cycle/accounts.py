@@ -35,11 +35,11 @@ class WithoutAccountNote:
 
 
 def without_account_note(people: Sequence[WithoutAccount], cycle: str) -> WithoutAccountNote:
-    """What a page of the cycle says of them."""
-    by_name = sorted(people, key=lambda one: (name_key(one.name), one.person))
-    lines = tuple(AccountLine(words(one.name), one.person, _invited(one)) for one in by_name[:MOST])
+    """What a page of the cycle says of them; of very many, of the first ones by id."""
+    by_name = sorted(people[:MOST], key=lambda one: (name_key(one.name), one.person))
+    lines = tuple(AccountLine(words(one.name), one.person, _invited(one)) for one in by_name)
     address = url_for("invitations.people", cycle=cycle)
-    return WithoutAccountNote(len(by_name), lines, max(0, len(by_name) - MOST), address)
+    return WithoutAccountNote(len(people), lines, max(0, len(people) - MOST), address)
 
 
 def _invited(one: WithoutAccount) -> str:
