@@ -284,7 +284,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     HR: (
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
         Visit("/people"), Visit("/people?text=xyzzy"), Visit("/people/employee"), Visit("/people/employee", opened),
-        Visit("/people/invitations"), Visit("/people/invitations", chosen, 200),
+        Visit("/people/manager/deputies"), Visit("/people/invitations"), Visit("/people/invitations", chosen, 200),
         Visit("/people/invitations", mailed, 302),
         Visit("/people/import"), Visit("/people/import", send, 422), Visit("/people/import", brought, 302),
         Visit("/people/import", imported, 302), Visit("/people/import/none", status=404),
