@@ -10,8 +10,7 @@ CALL (request) {
   MATCH (person:Person {login: request.asked_for})
   RETURN person
   UNION
-  MATCH (person:Person)
-  WHERE person.search CONTAINS request.asked_for AND toLower(person.email) = request.asked_for
+  MATCH (person:Person {email_key: request.asked_for})
   RETURN person
   UNION
   RETURN null AS person
