@@ -20,19 +20,26 @@ CALL (person) {
   ORDER BY line.kind, line.from DESC
   LIMIT 1
 }
+CALL (person, writer, manager) {
+  OPTIONAL MATCH (manager)-[named:DELEGATES_TO]->(writer)
+  WHERE $party = 'manager' AND named.from <= $today AND named.until >= $today
+    AND coalesce(manager.leaves_on, $today) >= $today
+  RETURN count(named) > 0 AS named
+}
+CALL (person, writer, named) {
+  WITH person, writer, named
+  WHERE named
+  MATCH (writer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+                AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+  RETURN count(*) > 0 AS is_below
+}
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
-WITH review, person, writer, manager, cycle,
+WITH review, person, writer, manager, named AND NOT is_below AS is_deputy, cycle,
   toString(date(datetime({datetime: datetime($now), timezone: cycle.time_zone}))) >= cycle.opens_on AS begun
 WITH review, writer, CASE WHEN begun THEN '' ELSE cycle.opens_on END AS opens_on, review.id + '/' + review.revision + '/' + $party AS assessment_id,
   begun AND (cycle.state = 'open' OR cycle.state = 'closed' AND review.state = 'manager_draft') AS open,
-  ($party = 'manager' AND person.id <> $actor AND (manager.id = $actor OR EXISTS {
-    MATCH (manager)-[named:DELEGATES_TO]->(writer)
-    WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
-      AND NOT EXISTS {
-        MATCH (writer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
-                      AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
-      }
-  })) OR (person.id = $actor AND $party = 'self') AS allowed
+  ($party = 'manager' AND person.id <> $actor AND (manager.id = $actor OR is_deputy))
+    OR (person.id = $actor AND $party = 'self') AS allowed
 WITH review, writer, opens_on, open, assessment_id, coalesce(allowed, false) AS allowed
 UNWIND $ratings AS draft
 MATCH (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(expectation:Expectation {id: draft.expectation})
