@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from graph.calibration.packs import PackState
 from graph.pack import work
+from graph.queries import parse
 from graph.verification.verify import verify
 from tests.company import FACILITATOR, MEMBER
 from tests.webapp.pack.conftest import Ground
@@ -25,6 +26,11 @@ pytestmark = pytest.mark.heavy
 
 Start = Callable[..., Worker]
 SESSION = "/calibration/session-1"
+OPEN_TRANSACTIONS = parse(
+    "tests/open_transactions",
+    "// How many transactions are open.\n// access: read\n// params: none\n// returns: one (count)\n"
+    "SHOW TRANSACTIONS YIELD transactionId RETURN count(*) AS count",
+)
 
 
 def ask(browser: PageClient, language: str = "en") -> None:
@@ -46,9 +52,19 @@ def ready(ground: Ground) -> str:
 
 
 def in_the_middle(ground: Ground, worker: Worker) -> None:
-    """Waits until a worker makes a pack, and stops it there."""
+    """Waits until a worker makes a pack, and stops it there, between two of its transactions: one that it held open
+    would keep others waiting for what it locked, and be ended by the engine."""
     until(lambda: ground.only().state is PackState.MAKING and ground.only().of > 0, "a worker begins", 120)
-    worker.process.send_signal(signal.SIGSTOP)
+
+    def stopped_between_transactions() -> bool:
+        worker.process.send_signal(signal.SIGSTOP)
+        row = ground.company.graph.read_one(OPEN_TRANSACTIONS)
+        if row and row["count"] == 1:  # the one that asks
+            return True
+        worker.process.send_signal(signal.SIGCONT)
+        return False
+
+    until(stopped_between_transactions, "the worker is stopped between two transactions")
     assert ground.only().state is PackState.MAKING
 
 
