@@ -1,5 +1,6 @@
 // Replaces whom somebody has named as their deputy, each as (to, from, until), with the event and its words: by
-// themselves, or by an HR admin of today who is not to be the deputy. No row where it may not be, or the stream moved.
+// themselves, or by an HR admin of today who is not to be the deputy and does not report to the person, so that nobody
+// chooses who assesses them. No row where it may not be, or the stream moved.
 // access: write
 // params: person, deputy, deputies, actor, today, event, words
 // returns: one (id)
@@ -11,6 +12,9 @@ WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
   AND ($actor = $person OR $actor <> $deputy AND EXISTS {
     MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
     WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+  } AND NOT EXISTS {
+    MATCH (:Person {id: $actor})-[line:REPORTS_TO]->(person)
+    WHERE line.kind IN ['appointed', 'line'] AND coalesce(line.until, $today) >= $today
   })
 CALL (person) {
   MATCH (person)-[before:DELEGATES_TO]->(:Person)

@@ -81,10 +81,11 @@ def _deputies(rows: Sequence[Sequence[Any]], today: date) -> tuple[Deputy, ...]:
 def name_deputy(graph: Graph, context: Context, seq: int, naming: Naming) -> None:
     """Names a deputy. `seq` is the number of the person's last event as the page showed it.
 
-    Raises NotFound, Forbidden for HR admins who would be the deputy themselves and for who is neither the person nor
-    HR, Conflict where the person's stream moved since, Refused: `own_deputy`, `reason`, `date_past`, `deputy_days`
-    (the last day is before the first), `has_left` before the last day, `deputy_overlaps` (there is one on some of the
-    days), `deputy_back` (the deputy has named the person on some of the days, and nobody delegates on).
+    Raises NotFound, Forbidden for HR admins who would be the deputy themselves or report to the person, and for who is
+    neither the person nor HR, Conflict where the person's stream moved since, Refused: `own_deputy`, `reason`,
+    `date_past`, `deputy_days` (the last day is before the first), `has_left` before the last day,
+    `deputy_overlaps` (there is one on some of the days), `deputy_back` (the deputy has named the person on some of the
+    days, and nobody delegates on).
     """
     if context.actor == naming.deputy != naming.person:
         raise Forbidden(NAME_DEPUTY, "another hr_admin")
@@ -105,7 +106,8 @@ def name_deputy(graph: Graph, context: Context, seq: int, naming: Naming) -> Non
 def end_deputy(graph: Graph, context: Context, person: str, deputy: str, seq: int) -> None:
     """Ends that somebody is a deputy, from today on: today's and later days count no more.
 
-    Raises NotFound, Forbidden for who is neither the person nor HR, Conflict where their stream moved since.
+    Raises NotFound, Forbidden for who is neither the person nor HR or reports to them, Conflict where their stream
+    moved since.
     """
     held = repository.held(graph, [person]).get(person)
     if held is None:
@@ -158,6 +160,6 @@ def _write(
         today=context.today.isoformat(), event=event.params(), words=[each.row() for each in event.words],
     )  # fmt: skip
     if done is None and not own and repository.stream_heads(graph, [held.person])[held.person][0] == held.seq:
-        raise Forbidden(action, "hr_admin")
+        raise Forbidden(action, "another hr_admin")
     if done is None:
         raise Conflict({})

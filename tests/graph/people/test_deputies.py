@@ -105,11 +105,11 @@ def test_what_is_refused(company: Company, ask: Ask) -> None:
         (Refused, "reason", (MANAGER, MANAGER, MEMBER), {"reason": " "}),
         (Refused, "date_past", (MANAGER, MANAGER, MEMBER), {"since": DAY - timedelta(1)}),
         (Refused, "deputy_days", (MANAGER, MANAGER, MEMBER), {"until": DAY - timedelta(1)}),
-        (Refused, "has_left", (MANAGER, MANAGER, HEAD), {"since": date(2026, 12, 26), "until": date(2026, 12, 27)}),
         (Refused, "deputy_overlaps", (MANAGER, MANAGER, MEMBER), {"until": DAY + timedelta(20)}),
         (Refused, "deputy_back", (HR, OTHER_MANAGER, MANAGER), {"until": DAY + timedelta(22)}),
         (Forbidden, "", (HR, MANAGER, HR), {}),
         (Forbidden, "", (MEMBER, MANAGER, COLLEAGUE), {}),
+        (Refused, "has_left", (MANAGER, MANAGER, HEAD), {"since": date(2026, 12, 26), "until": date(2026, 12, 27)}),
         (NotFound, "", (MANAGER, MANAGER, "nobody"), {}),
     )
     for error, rule, who, said in cases:
@@ -122,6 +122,24 @@ def test_what_is_refused(company: Company, ask: Ask) -> None:
     end(company, MANAGER, MANAGER, OTHER_MANAGER)
     ask("write", "", "MATCH (p:Person {id: $person}) REMOVE p.leaves_on", person=HEAD)
     assert not verify(company.graph).faults
+
+
+def test_hr_does_not_choose_who_assesses_them(company: Company) -> None:
+    graph = company.graph
+    for kind in ("line", "appointed"):
+        line = Placement(HR, DAY, manager=HEAD, kind=kind)
+        service.place(graph, company.context("system"), [line], relied_on="test")
+        with pytest.raises(Forbidden):
+            name(company, HR, HEAD, MEMBER)
+        name(company, HEAD, HEAD, MEMBER)
+        with pytest.raises(Forbidden):
+            end(company, HR, HEAD, MEMBER)
+        end(company, HEAD, HEAD, MEMBER)
+        ended = Placement(HR, DAY, kind=kind, ends=("manager",))
+        service.place(graph, company.context("system"), [ended], relied_on="test")
+    name(company, HR, HEAD, MEMBER)
+    end(company, HR, HEAD, MEMBER)
+    assert not verify(graph).faults
 
 
 def test_an_edge_that_no_event_made_is_a_fault(company: Company, ask: Ask) -> None:
