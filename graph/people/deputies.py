@@ -83,9 +83,9 @@ def name_deputy(graph: Graph, context: Context, seq: int, naming: Naming) -> Non
 
     Raises NotFound, Forbidden for HR admins who would be the deputy themselves or report to the person, and for who is
     neither the person nor HR, Conflict where the person's stream moved since, Refused: `own_deputy`, `reason`,
-    `date_past`, `deputy_days` (the last day is before the first), `has_left` before the last day,
-    `deputy_overlaps` (there is one on some of the days), `deputy_back` (the deputy has named the person on some of the
-    days, and nobody delegates on).
+    `date_past`, `deputy_days` (the last day is before the first), `has_left` (HR is told before the last day, others
+    only once they have: when somebody is to leave is not theirs to know), `deputy_overlaps` (there is one on some of
+    the days), `deputy_back` (the deputy has named the person on some of the days, and nobody delegates on).
     """
     if context.actor == naming.deputy != naming.person:
         raise Forbidden(NAME_DEPUTY, "another hr_admin")
@@ -129,7 +129,8 @@ def _reasons_against(context: Context, naming: Naming, held: Holdings, deputy: H
         reasons.append(Reason("date_past"))
     if naming.until < naming.since:
         return [*reasons, Reason("deputy_days")]
-    if deputy.leaves_on is not None and deputy.leaves_on < naming.until.isoformat():
+    known_until = context.today if context.actor == naming.person else naming.until
+    if deputy.leaves_on is not None and deputy.leaves_on < known_until.isoformat():
         reasons.append(Reason("has_left", (deputy.leaves_on,)))
     if any(_meets(each, naming) for each in held.spells.get(DEPUTY, ())):
         reasons.append(Reason("deputy_overlaps"))

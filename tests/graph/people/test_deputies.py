@@ -109,7 +109,7 @@ def test_what_is_refused(company: Company, ask: Ask) -> None:
         (Refused, "deputy_back", (HR, OTHER_MANAGER, MANAGER), {"until": DAY + timedelta(22)}),
         (Forbidden, "", (HR, MANAGER, HR), {}),
         (Forbidden, "", (MEMBER, MANAGER, COLLEAGUE), {}),
-        (Refused, "has_left", (MANAGER, MANAGER, HEAD), {"since": date(2026, 12, 26), "until": date(2026, 12, 27)}),
+        (Refused, "has_left", (HR, MANAGER, HEAD), {"until": date(2026, 12, 27)}),
         (NotFound, "", (MANAGER, MANAGER, "nobody"), {}),
     )
     for error, rule, who, said in cases:
@@ -140,6 +140,22 @@ def test_hr_does_not_choose_who_assesses_them(company: Company) -> None:
     name(company, HR, HEAD, MEMBER)
     end(company, HR, HEAD, MEMBER)
     assert not verify(graph).faults
+
+
+def test_when_somebody_is_to_leave_is_not_told_to_who_names_them(company: Company, ask: Ask) -> None:
+    def leaves(day: date | None) -> None:
+        given = day.isoformat() if day else None
+        ask("write", "", "MATCH (p:Person {id: $person}) SET p.leaves_on = $day", person=HEAD, day=given)
+
+    leaves(DAY + timedelta(2))
+    name(company, COLLEAGUE, COLLEAGUE, HEAD)
+    end(company, COLLEAGUE, COLLEAGUE, HEAD)
+    with pytest.raises(Refused, match="has_left"):
+        name(company, HR, COLLEAGUE, HEAD)
+    leaves(DAY - timedelta(1))
+    with pytest.raises(Refused, match="has_left"):
+        name(company, COLLEAGUE, COLLEAGUE, HEAD)
+    leaves(None)
 
 
 def test_an_edge_that_no_event_made_is_a_fault(company: Company, ask: Ask) -> None:
