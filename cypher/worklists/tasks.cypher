@@ -98,7 +98,8 @@ RETURN
           MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
                          AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
           WHERE boss.id <> person.id AND coalesce(boss.leaves_on, $today) >= $today AND NOT EXISTS {
-            MATCH (review)-[:RECORDED]->(event:Event {actor: boss.id}) WHERE event.action IN $barring
+            MATCH (review)-[:RECORDED]->(event:Event)
+            WHERE event.action IN $barring AND boss.id IN [event.actor, event.on_behalf_of]
           } AND NOT EXISTS {
             MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->
               (:Rating {author: boss.id})

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from graph.people import repository
 from graph.people import service as people
+from graph.people.deputies import Naming, name_deputy
 from graph.people.models import Placement
 from graph.review.enums import Action, Capacity, Part, Party, Recommendation
 from graph.workflow.arbiter import appoint
@@ -12,9 +14,11 @@ from graph.workflow.commands import Command
 from graph.worklists import progress as cycles
 from graph.worklists.tasks import task_list
 from tests.company import (
+    AUDITOR,
     BOSS,
     COLLEAGUE,
     EMPLOYEE,
+    FACILITATOR,
     HEAD,
     HIRED,
     HR,
@@ -119,3 +123,21 @@ def test_an_appointed_arbiter_is_told_and_nobody_else(company: Company, nobody_a
     assert told(company, nobody_above) == [MEMBER]
     assert may_decide(company, nobody_above) == [MEMBER]
     assert stuck(company, nobody_above) == []
+
+
+def test_where_only_who_was_deputised_for_is_above_hr_is_told_that_nobody_may_act(company: Company) -> None:
+    placed(company, MEMBER, AUDITOR)
+    placed(company, FACILITATOR, AUDITOR)
+    seq, today = repository.stream_heads(company.graph, [AUDITOR])[AUDITOR][0], company.now.date()
+    naming = Naming(AUDITOR, FACILITATOR, today, today, "On leave.")
+    name_deputy(company.graph, company.context(AUDITOR), seq, naming)
+    review = company.assign("rv-deputised-for", MEMBER)
+    company.submit(review, MEMBER)
+    company.sign(review, FACILITATOR)
+    company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
+    company.do(review, FACILITATOR, Action.SHARE)
+    asked = company.sheet(review, MEMBER).to_rate(Part.CURRENT)[0].id
+    company.do(review, MEMBER, Action.CHALLENGE, Command(expectations=(asked,), words={"reason": "It was my work."}))
+    assert arbiters(company, review) == []
+    assert told(company, review) == []
+    assert stuck(company, review) == ["no_arbiter"]
