@@ -191,7 +191,8 @@ def _no_direct_line(now: FullReview, command: Command) -> bool:
 @_guard("not_author_or_signer")
 def _not_author_or_signer(now: FullReview, command: Command) -> bool:
     authors = {rating.author.id for (party, _), rating in now.sheet.ratings.items() if party is Party.MANAGER}
-    return now.actor not in authors | {signed.by.id for signed in now.sheet.sign_offs}
+    signers = {who.id for event in now.events if event.action == Action.SIGN_OFF for who in event.parties}
+    return now.actor not in authors | signers
 
 
 @_guard("adjustment_words", of_input=True)

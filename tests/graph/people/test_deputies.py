@@ -6,18 +6,21 @@ from datetime import date, timedelta
 
 import pytest
 
+from graph.calibration import service as calibration
+from graph.calibration.table import SessionAction
 from graph.driver import Row
 from graph.errors import Conflict, Forbidden, NotFound, PlumblineError, Refused
 from graph.people import repository, service
 from graph.people.deputies import Naming, deputies, end_deputy, name_deputy
 from graph.people.models import Placement
-from graph.review.enums import Action, Capacity, Party, Recommendation, State, Value
+from graph.review.enums import Action, Capacity, Part, Party, Recommendation, State, Value
+from graph.text import Text
 from graph.verification.verify import verify
-from graph.workflow import reading
+from graph.workflow import reading, transitions
 from graph.workflow.commands import Command
 from graph.worklists.tasks import task_list
 from graph.worklists.team import team
-from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
+from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, FACILITATOR, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
 
 Ask = Callable[..., list[Row]]
 DAY = date(2026, 11, 24)
@@ -156,6 +159,26 @@ def test_when_somebody_is_to_leave_is_not_told_to_who_names_them(company: Compan
     with pytest.raises(Refused, match="has_left"):
         name(company, COLLEAGUE, COLLEAGUE, HEAD)
     leaves(None)
+
+
+def test_who_had_a_deputy_sign_does_not_adjust_it_once_they_manage_no_more(company: Company) -> None:
+    review = company.bring("rv-adjusted", State.SELF_SUBMITTED, COLLEAGUE)
+    name(company, MANAGER, MANAGER, OTHER_MANAGER)
+    company.sign(review, OTHER_MANAGER)
+    end(company, MANAGER, MANAGER, OTHER_MANAGER)
+    moved, later = Placement(COLLEAGUE, DAY + timedelta(1), manager=HEAD), timedelta(days=2)
+    service.place(company.graph, company.context("system"), [moved], relied_on="test")
+    members, meets = {MANAGER: "member", FACILITATOR: "facilitator"}, DAY + timedelta(7)
+    session = calibration.NewSession("session-deputy", Text("Autumn", "秋季"), meets, (review,), members)
+    calibration.create(company.graph, company.context(HR, after=later), session, "test")
+    calibration.move(company.graph, company.context(FACILITATOR, after=later), session.id, SessionAction.START)
+    context = company.context(MANAGER, after=later)
+    named = reading.sheet(company.graph, context, review).to_rate(Part.CURRENT)[0].id
+    words = {"reason": "No test ran yet."}
+    adjust = Command(value=Value.DEVELOPING, reason_code="evidence", expectations=(named,), words=words)
+    with pytest.raises(Refused, match="not_author_or_signer"):
+        transitions.perform(company.graph, context, review, Action.ADJUST, adjust)
+    assert not verify(company.graph).faults
 
 
 def test_an_edge_that_no_event_made_is_a_fault(company: Company, ask: Ask) -> None:
