@@ -31,7 +31,13 @@ CREATE (import:Import)
 SET import = $import
 WITH import
 CALL () { UNWIND $new AS row CREATE (person:Person) SET person = row }
-CALL () { UNWIND $changed AS row MATCH (person:Person {id: row.person}) SET person += row.details }
+CALL () {
+  UNWIND $changed AS row
+  MATCH (person:Person {id: row.person})
+  FOREACH (_ IN CASE WHEN row.details.email <> coalesce(person.email, '') THEN [1] ELSE [] END |
+    REMOVE person.password_link, person.password_link_until)
+  SET person += row.details
+}
 CALL () {
   UNWIND $levels AS row
   MATCH (person:Person {id: row.person})

@@ -8,7 +8,12 @@ import pytest
 from flask import Flask
 
 from graph.people import service as people
+from graph.people.changing import Details, change_details
 from graph.people.models import NewAccount
+from graph.people.repository import stream_heads
+from graph.people_import import service as imports
+from graph.people_import.models import Choices
+from graph.people_import.writing import WhoIsNew
 from graph.verification.verify import verify
 from tests.conftest import Ask
 from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
@@ -81,7 +86,7 @@ def test_the_answer_says_nothing_of_who_is_there(post: Post, someone: NewAccount
     assert ask("read", "id", "MATCH (r:PasswordRequest) WHERE r.id > '' RETURN r.id AS id") == []
 
 
-@pytest.mark.parametrize("ends", ["hour", "password", "left", "newer"])
+@pytest.mark.parametrize("ends", ["hour", "password", "left", "address", "file", "newer"])
 def test_a_link_ends(post: Post, someone: NewAccount, ask: Ask, ends: str) -> None:
     link = link_to(post, someone.login)
     stranger = PageClient(post.app)
@@ -92,6 +97,17 @@ def test_a_link_ends(post: Post, someone: NewAccount, ask: Ask, ends: str) -> No
         people.set_password(post.graph, post.context(), someone.login, "another brown teapot")
     elif ends == "left":
         ask("write", "", "MATCH (p:Person {id: $id}) SET p.leaves_on = '2026-11-01'", id=someone.id)
+    elif ends == "address":
+        details = Details(someone.name.en, someone.name.zh, f"new.{someone.email}", someone.login, "en")
+        seq = stream_heads(post.graph, [someone.id])[someone.id][0]
+        change_details(post.graph, post.context(), someone.id, seq, details)
+    elif ends == "file":
+        data = f"id,name,email\n{someone.id},{someone.name.en},new.{someone.email}\n".encode()
+        choices, who_is_new = Choices(since=post.at.date()), WhoIsNew("en", "UTC")
+        shown = imports.preview(post.graph, post.context(), data, "people.csv", choices)
+        imports.accept(
+            post.graph, post.context(), data, "people.csv", choices, shown.digest, who_is_new, relied_on="test"
+        )
     else:
         newer = link_to(post, someone.login)
         stranger.get(newer)
