@@ -9,7 +9,7 @@ from graph.text import Text
 NOT_IDS = frozenset(
     {
         "import", "invitations", "export", "export.csv", "export.xlsx", "new", ".", "..",
-        "command line", "set-up address", "stranger", "system",
+        "command line", "set-up address", "stranger", "system", "worker",
     }
 )  # fmt: skip
 """What nobody's id can be: at /people/<id> stand other pages, or none; and who acts without an account is called so."""
