@@ -1,5 +1,6 @@
-// Keeps that somebody asked for a new password, by a sign-in name or an email address; whose it is, is looked up later.
+// Keeps that somebody asked for a new password, by a sign-in name or an email address, as each of them is compared; whose
+// it is, is looked up later.
 // access: write
-// params: request, asked_for, now
+// params: request, login, email_key, now
 // returns: nothing
-CREATE (request:PasswordRequest {id: $request, asked_for: $asked_for, asked_at: $now})
+CREATE (request:PasswordRequest {id: $request, login: $login, email_key: $email_key, asked_at: $now})

@@ -7,10 +7,10 @@ MATCH (request:PasswordRequest)
 WHERE request.id > ''
 WITH request ORDER BY request.asked_at LIMIT $limit
 CALL (request) {
-  MATCH (person:Person {login: request.asked_for})
+  MATCH (person:Person {login: request.login})
   RETURN person
   UNION
-  MATCH (person:Person {email_key: request.asked_for})
+  MATCH (person:Person {email_key: request.email_key})
   RETURN person
   UNION
   RETURN null AS person

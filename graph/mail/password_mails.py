@@ -15,6 +15,7 @@ from graph.mail.models import MailKind
 from graph.mail.outbox import stored
 from graph.people.invitations import digest_of
 from graph.people.password_links import LASTS
+from graph.people.search import email_key
 from graph.people.service import login_form
 from graph.queries import query
 
@@ -29,7 +30,10 @@ _A_TIME = 50
 
 def ask(graph: Graph, context: Context, typed: str) -> None:
     """Asks for a link for whoever signs in so, or has that email address."""
-    graph.write_one(ASK, request=f"pr-{context.new_id()}", asked_for=login_form(typed), now=to_iso(context.now))
+    graph.write_one(
+        ASK, request=f"pr-{context.new_id()}", login=login_form(typed), email_key=email_key(typed) or "",
+        now=to_iso(context.now),
+    )  # fmt: skip
 
 
 def offer(graph: Graph, context: Context, key_of: Callable[[str], str]) -> int:
