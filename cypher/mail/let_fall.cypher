@@ -5,6 +5,10 @@
 // returns: many (id)
 MATCH (mail:Mail)
 WHERE mail.state = 'sending'
+SET mail.lock = true
+REMOVE mail.lock
+WITH mail
+WHERE mail.state = 'sending'
 OPTIONAL MATCH (worker:Worker {id: mail.taken_by})
 WITH mail, coalesce(worker.beat_at, mail.taken_at) AS seen
 WHERE (mail.taken_by = $worker AND NOT mail.id IN $in_hand) OR (mail.taken_by <> $worker AND seen < $since)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from concurrent import futures
 from datetime import timedelta
 
+import neo4j
 import pytest
 from flask import Flask
 
-from graph.driver import Row
+from graph.driver import Address, Row
 from graph.mail import work
 from graph.pack.work import beat
 from graph.verification.verify import verify
@@ -143,6 +145,29 @@ def test_a_mail_whose_fate_nobody_knows_is_not_sent_again_by_itself(
     send(hr, "E-1")
     post.look()
     assert len(post.inbox.mails) == 2
+
+
+def test_a_mail_whose_outcome_is_just_written_is_not_taken_for_let_fall(
+    post: Post, hr: PageClient, ask: Ask, engine: Address
+) -> None:
+    to_invite(post.graph, "E-1", "ada@example.com")
+    send(hr, "E-1")
+    (due,) = work.due(post.graph, post.context())
+    assert work.take(post.graph, post.context(), "wk-slow", due.id)
+    post.at += timedelta(seconds=work.STALE_SECONDS + 1)
+    with (
+        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
+        driver.session(database=engine.database) as session,
+        futures.ThreadPoolExecutor(1) as pool,
+        session.begin_transaction() as slow,
+    ):
+        slow.run("MATCH (mail:Mail {id: $mail}) SET mail.state = 'sent'", mail=due.id).consume()
+        let_fall = pool.submit(work.let_fall, post.graph, post.context(), WORKER, [])
+        futures.wait([let_fall], 0.5)
+        assert not let_fall.done()
+        slow.commit()
+        assert let_fall.result() == ()
+    assert [mail["state"] for mail in stands(ask)] == ["sent"]
 
 
 def test_a_worker_that_dies_with_a_mail_in_hand_leaves_it_perhaps_sent(post: Post, hr: PageClient, ask: Ask) -> None:
