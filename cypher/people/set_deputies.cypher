@@ -1,13 +1,18 @@
 // Replaces whom somebody has named as their deputy, each as (to, from, until), with the event and its words: by
 // themselves, or by an HR admin of today who is not to be the deputy and does not report to the person, so that nobody
-// chooses who assesses them. No row where it may not be, or the stream moved.
+// chooses who assesses them. No row where it may not be, the stream moved, or the deputy has by now named them on a day
+// from `since` to `until` ('' where a deputy is ended).
 // access: write
-// params: person, deputy, deputies, actor, today, event, words
+// params: person, deputy, deputies, since, until, actor, today, event, words
 // returns: one (id)
 MATCH (person:Person {id: $person})
 SET person.lock = $event.id
 REMOVE person.lock
 WITH person
+MATCH (other:Person {id: $deputy})
+SET other.lock = $event.id
+REMOVE other.lock
+WITH person, other
 WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
   AND ($actor = $person OR $actor <> $deputy AND EXISTS {
     MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
@@ -16,6 +21,7 @@ WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
     MATCH (:Person {id: $actor})-[line:REPORTS_TO]->(person)
     WHERE line.kind IN ['appointed', 'line'] AND coalesce(line.until, $today) >= $today
   })
+  AND NOT EXISTS { MATCH (other)-[back:DELEGATES_TO]->(person) WHERE back.from <= $until AND back.until >= $since }
 CALL (person) {
   MATCH (person)-[before:DELEGATES_TO]->(:Person)
   DELETE before

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from graph.audit.chain import compose
 from graph.context import Context
@@ -132,16 +132,21 @@ def _reasons_against(context: Context, naming: Naming, held: Holdings, deputy: H
     known_until = context.today if context.actor == naming.person else naming.until
     if deputy.leaves_on is not None and deputy.leaves_on < known_until.isoformat():
         reasons.append(Reason("has_left", (deputy.leaves_on,)))
-    if any(_meets(each, naming) for each in held.spells.get(DEPUTY, ())):
+    if any(_meets(each, naming.since, naming.until) for each in held.spells.get(DEPUTY, ())):
         reasons.append(Reason("deputy_overlaps"))
-    if any(each.to == naming.person and _meets(each, naming) for each in deputy.spells.get(DEPUTY, ())):
+    if _has_named(deputy, naming.person, naming.since, naming.until):
         reasons.append(Reason("deputy_back"))
     return reasons
 
 
-def _meets(spell: Spell, naming: Naming) -> bool:
-    """Whether a naming shares a day with a spell."""
-    return spell.start <= naming.until.isoformat() and (spell.until or "") >= naming.since.isoformat()
+def _has_named(one: Holdings, other: str, since: date, until: date) -> bool:
+    """Whether somebody has named somebody else for any of the days."""
+    return any(each.to == other and _meets(each, since, until) for each in one.spells.get(DEPUTY, ()))
+
+
+def _meets(spell: Spell, since: date, until: date) -> bool:
+    """Whether any of the days is one of a spell."""
+    return spell.start <= until.isoformat() and (spell.until or "") >= since.isoformat()
 
 
 def _write(
@@ -157,10 +162,21 @@ def _write(
         context, held.person, held.seq, held.head, action, facts, relied_on=relied_on, texts={"reason": reason}
     )
     done = graph.write_one(
-        SET_DEPUTIES, person=held.person, deputy=deputy, deputies=[each.row() for each in after], actor=context.actor,
+        SET_DEPUTIES, person=held.person, deputy=deputy, deputies=[each.row() for each in after],
+        since=placement.since.isoformat() if placement.until else "",
+        until=placement.until.isoformat() if placement.until else "", actor=context.actor,
         today=context.today.isoformat(), event=event.params(), words=[each.row() for each in event.words],
     )  # fmt: skip
-    if done is None and not own and repository.stream_heads(graph, [held.person])[held.person][0] == held.seq:
-        raise Forbidden(action, "another hr_admin")
     if done is None:
-        raise Conflict({})
+        _refuse(graph, held, placement, action, own=own)
+
+
+def _refuse(graph: Graph, held: Holdings, placement: Placement, action: str, *, own: bool) -> NoReturn:
+    """Says why nothing was written: somebody was faster, or the actor is no HR admin any more."""
+    deputy = placement.deputy or ""
+    now = repository.held(graph, [held.person, deputy])
+    if placement.until and _has_named(now[deputy], held.person, placement.since, placement.until):
+        raise Refused([Reason("deputy_back")])
+    if not own and now[held.person].seq == held.seq:
+        raise Forbidden(action, "another hr_admin")
+    raise Conflict({})

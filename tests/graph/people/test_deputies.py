@@ -1,8 +1,10 @@
 """Deputies: on the days named they act as the manager does, in the manager's name, and nobody delegates on."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -178,6 +180,28 @@ def test_who_had_a_deputy_sign_does_not_adjust_it_once_they_manage_no_more(compa
     adjust = Command(value=Value.DEVELOPING, reason_code="evidence", expectations=(named,), words=words)
     with pytest.raises(Refused, match="not_author_or_signer"):
         transitions.perform(company.graph, context, review, Action.ADJUST, adjust)
+
+
+def test_of_two_who_name_each_other_at_once_one_does(company: Company) -> None:
+    for _round in range(8):
+        start = Barrier(2)
+
+        def name_at_once(person: str, deputy: str, start: Barrier = start) -> bool:
+            start.wait()
+            try:
+                name(company, person, person, deputy)
+            except Refused as refused:
+                assert [each.rule for each in refused.reasons] == ["deputy_back"]  # noqa: PT017 # the loser's reason
+                return False
+            return True
+
+        pairs = ((MANAGER, OTHER_MANAGER), (OTHER_MANAGER, MANAGER))
+        with ThreadPoolExecutor(2) as pool:
+            done = list(pool.map(name_at_once, *zip(*pairs, strict=True)))
+        for (person, deputy), named in zip(pairs, done, strict=True):
+            if named:
+                end(company, person, person, deputy)
+        assert sorted(done) == [False, True]
     assert not verify(company.graph).faults
 
 
