@@ -1,5 +1,5 @@
 // Replaces whom somebody has named as their deputy, each as (to, from, until), with the event and its words: by
-// themselves, or by an HR admin of today who is not to be the deputy and does not report to the person, so that nobody
+// themselves, or by an HR admin of today who is not to become the deputy and does not report to the person, so that nobody
 // chooses who assesses them. No row where it may not be, the stream moved, or the deputy has by now named them on a day
 // from `since` to `until` ('' where a deputy is ended).
 // access: write
@@ -14,7 +14,7 @@ SET other.lock = $event.id
 REMOVE other.lock
 WITH person, other
 WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
-  AND ($actor = $person OR $actor <> $deputy AND EXISTS {
+  AND ($actor = $person OR ($actor <> $deputy OR $until = '') AND EXISTS {
     MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
     WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
   } AND NOT EXISTS {

@@ -182,6 +182,13 @@ def test_who_had_a_deputy_sign_does_not_adjust_it_once_they_manage_no_more(compa
         transitions.perform(company.graph, context, review, Action.ADJUST, adjust)
 
 
+def test_an_hr_admin_who_is_somebodys_deputy_can_end_it(company: Company) -> None:
+    name(company, MANAGER, MANAGER, HR)
+    end(company, HR, MANAGER, HR)
+    assert deputies(company.graph, company.context(MANAGER), MANAGER).named == ()
+    assert not verify(company.graph).faults
+
+
 def test_of_two_who_name_each_other_at_once_one_does(company: Company) -> None:
     for _round in range(8):
         start = Barrier(2)
