@@ -124,10 +124,14 @@ def absence(person: str) -> str | Answer | tuple[str, int]:
     """Sets absence and leaving."""
     form = AbsenceForm()
     if form.validate_on_submit():
-        changing.change_absence(
-            current.graph(), current.context(), person, form.shown, form.away_until.data, form.leaves_on.data
-        )
-        return _saved(person)
+        try:
+            changing.change_absence(
+                current.graph(), current.context(), person, form.shown, form.away_until.data, form.leaves_on.data
+            )
+        except Refused as refused:
+            put_on_form(refused, form, {}, other="leaves_on")
+        else:
+            return _saved(person)
     return _person(_profile(person), absence=form), 422
 
 

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from graph.people import repository
+from graph.people.capacities import CapacityChange, change_capacity
 from graph.people.models import NOT_IDS, can_be_id
 from graph.people_import.fields import KNOWN_HEADINGS
 from graph.queries import parse
@@ -203,6 +204,21 @@ def test_a_capacity_is_given_on_the_page_told_on_the_start_page_and_found(compan
     taken = {**sent, "seq": field(last, "seq"), "how": "take", "reason": "Not any more."}
     assert "Saved." in hr.follow(hr.post(address, taken)).text
     hr.get("/")
+
+
+def test_a_last_day_after_which_nobody_is_hr_admin_is_refused_where_it_was_typed(
+    company: Company, browser: Browser
+) -> None:
+    for actor, person, since, ends in ((HR, COLLEAGUE, TODAY, False), (COLLEAGUE, HR, TODAY + timedelta(9), True)):
+        seq = repository.stream_heads(company.graph, [person])[person][0]
+        change_capacity(
+            company.graph, company.context(actor), seq, CapacityChange(person, "hr_admin", since, "Moves.", ends)
+        )
+    hr = browser(HR)
+    sent = {"seq": field(hr.get(f"/people/{COLLEAGUE}"), "seq"), "leaves_on": (TODAY + timedelta(30)).isoformat()}
+    refused = hr.post(f"/people/{COLLEAGUE}/absence", sent, 422)
+    assert "From 25 Dec 2026 on nobody would be an HR admin." in refused.text
+    assert sent["leaves_on"] in refused.response.text
 
 
 def test_no_id_is_the_address_of_another_page(app: Flask) -> None:
