@@ -52,8 +52,8 @@ def change_capacity(graph: Graph, context: Context, seq: int, change: CapacityCh
 def give_back(graph: Graph, context: Context, change: CapacityChange) -> bool:
     """Gives a capacity from the command line, where nobody holds it today: whoever runs the server has no other way in.
 
-    Raises NotFound, Refused as `change_capacity`, and `capacity_held` with who holds it, Conflict where somebody was
-    faster.
+    Raises NotFound, Refused as `change_capacity`, and `capacity_held` where somebody holds it, or changed the person at
+    the same moment.
     """
     return _write(graph, context, _held(graph, change.person), change, trusted=True)
 
