@@ -74,4 +74,4 @@ def _line(line: TaskLine) -> LetterLine:
     if line.due:
         words = _("overdue since %(day)s") if line.overdue else _("due %(day)s")
         due = words % {"day": i18n.day(line.due)}
-    return LetterLine(line.title, i18n.sentences([line.about, line.notice]), due, whole(line.address))
+    return LetterLine(line.title, line.about, line.notice, due, whole(line.address))

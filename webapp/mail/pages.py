@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class LetterLine:
-    """One thing that waits: what, about what, by when ('' without a date), and where it is done."""
+    """One thing that waits: what, about what, by when ('' without a date), and where it is done; `notice` is a sentence
+    that HR says of it, '' for none."""
 
     title: str
     about: str
+    notice: str
     due: str
     address: str
 

@@ -23,7 +23,7 @@ def _group(group: LetterGroup) -> str:
     lines = [group.heading]
     for line in group.lines:
         about = " · ".join(filter(None, (line.about, line.due)))
-        lines += [f"- {line.title}", *([f"  {about}"] if about else []), f"  {line.address}"]
+        lines += [f"- {line.title}", *(f"  {said}" for said in (about, line.notice, line.address) if said)]
     if group.more:
         lines.append(f"- {group.more}")
     return "\n".join(lines)
