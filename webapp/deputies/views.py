@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.errors import Refused
+from graph.errors import Forbidden, Refused
 from graph.people.changing import person_named
 from graph.people.deputies import Naming, deputies, end_deputy, name_deputy
 from webapp import access, current
@@ -74,6 +74,11 @@ def _name(person: str) -> Answer:
             name_deputy(current.graph(), current.context(), form.shown, naming)
         except Refused as refused:
             put_on_form(refused, form, _FIELDS, other="deputy")
+        except Forbidden:  # HR would be it: nobody else comes here for somebody else's deputy
+            form.deputy.errors = [
+                _("You cannot name yourself. Name somebody else, or ask another HR admin to name you.")
+            ]
+            return _page(person, form), 403
         else:
             flash(_("The deputy is named."))
             return redirect(_address(person))

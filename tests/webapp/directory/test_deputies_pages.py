@@ -48,7 +48,9 @@ def test_hr_names_a_deputy_for_a_manager_and_never_themselves(company: Company, 
     assert hr.get(f"/people/{MANAGER}").links["Deputies"] == f"/people/{MANAGER}/deputies"
     page = hr.get(f"/people/{MANAGER}/deputies")
     sent = {"seq": seq(page), "deputy": HR, "since": TODAY.isoformat(), "until": TODAY.isoformat(), "reason": "Ill."}
-    hr.post(f"/people/{MANAGER}/deputies", sent, 403)
+    refused = hr.post(f"/people/{MANAGER}/deputies", sent, 403)
+    assert refused.heading == "Deputies of Manager Zhang", "what was typed stays in the form"
+    assert "You cannot name yourself. Name somebody else, or ask another HR admin to name you." in refused.text
     page = hr.follow(hr.post(f"/people/{MANAGER}/deputies", {**sent, "deputy": OTHER_MANAGER}))
     assert page.heading == "Deputies of Manager Zhang"
     assert "Nobody reports to them today" in hr.get(f"/people/{EMPLOYEE}/deputies").text
