@@ -106,7 +106,9 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(
         home = second.follow(second.post(link, {"password": PASSWORD, "again": PASSWORD}, status=302))
     assert "Your account is ready." in home.text, "in the language of the account, as the rest of the page"
     assert "Invite people" in second.get("/people/invitations").text
-    assert "This invitation has ended" in PageClient(app).get(link, status=404).text
+    ended = PageClient(app).get(link, status=404)
+    assert "This invitation has ended" in ended.text
+    assert ended.links["Sign in"] == "/sign-in"
     assert verify(graph).clean
 
 

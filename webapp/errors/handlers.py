@@ -31,6 +31,8 @@ _BOOKKEEPING = re.compile(
 _PASSING = frozenset({400, 401, 429, 500, 503})
 """What can be over a minute later: signed in again, a new token, the graph back."""
 
+_ENDED_LINKS = frozenset({"invitation", "password link", "set-up address"})
+
 
 def init_app(app: Flask) -> None:
     """Gives each error its handler."""
@@ -65,9 +67,11 @@ def answer(code: int, *more: str, kind: str = "", current_values: dict[str, Any]
     page = ErrorPage(
         heading=heading,
         says=says,
-        search=code == 404 and (current.person() is not None or current.settings().public_catalogue),
+        search=code == 404
+        and kind not in _ENDED_LINKS
+        and (current.person() is not None or current.settings().public_catalogue),
         facts=tuple(Fact(*pair) for pair in known.facts) if known else _facts(current_values or {}),
-        ways=known.ways if known else (),
+        ways=known.ways if known else _ways(kind),
         typed=typed_texts(),
         again=_again() if code in _PASSING else None,
         back=_back(code),
@@ -114,6 +118,14 @@ def _is_ours() -> bool:
     """Whether the form stood on a page of this site."""
     site = request.headers.get("Sec-Fetch-Site")
     return site == "same-origin" if site else (request.referrer or "").startswith(request.host_url)
+
+
+def _ways(kind: str) -> tuple[tuple[str, str], ...]:
+    """Where a link leads on that opens no more."""
+    if kind not in _ENDED_LINKS or current.person():
+        return ()
+    new = [(_("Ask for a new link"), url_for("forgotten_password.ask"))] if kind == "password link" else []
+    return (*new, (_("Sign in"), url_for("people.sign_in")))
 
 
 def _settle_person() -> None:

@@ -62,7 +62,10 @@ def test_who_forgot_it_chooses_a_new_one_by_mail(post: Post, someone: NewAccount
     again = stranger.follow(stranger.post(link, NEW))
     assert "Your password is changed, and you are signed out everywhere." in again.text
     elsewhere.get("/account", status=302)
-    assert "This link has ended" in stranger.get(link, status=404).text
+    ended = stranger.get(link, status=404)
+    assert "This link has ended" in ended.text
+    assert ended.links["Ask for a new link"] == "/forgot-password"
+    assert ended.links["Sign in"] == "/sign-in"
     stranger.post(link, NEW, status=404)
     PageClient(post.app).sign_in(someone.login, NEW["password"]).get("/account")
     assert verify(post.graph).clean
