@@ -109,6 +109,8 @@ def _not_open(head: Head) -> str:
 
 def _manager(head: Head, capacities: Collection[Capacity]) -> str:
     if Capacity.MANAGER in capacities:
+        if head.manager and head.manager.id != current.context().actor:
+            return str(_("you, in place of %(manager)s", manager=i18n.words(head.manager.name)))
         return str(_("you"))
     return i18n.words(head.manager.name) if head.manager else str(_("a manager (nobody is assigned today)"))
 

@@ -35,7 +35,8 @@ class SignedGroup:
 class SignPage:
     """What exactly is signed. Before the signature `form` is there and `missing` says what stands in the way;
     afterwards `sign_off` is there. `recommending` says of which levels the recommendation speaks, and who reads it,
-    `follows` what a signature comes to. `content_hash` covers the frozen revision.
+    `follows` what a signature comes to. `content_hash` covers the frozen revision. `in_place_of` is the manager whose
+    deputy the reader is.
     """
 
     header: ReviewHeader
@@ -54,3 +55,4 @@ class SignPage:
     assess: str
     time_zone: str
     waits: str
+    in_place_of: Text | None

@@ -114,6 +114,7 @@ def _page(reading: ActionableReview, form: SignForm | None) -> SignPage:
         assess=url_for("assessment.assess", review_id=head.id),
         time_zone=head.cycle.time_zone,
         waits=_waits(sheet) if signed else "",
+        in_place_of=head.manager.name if head.manager and head.manager.id != current.context().actor else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from graph.review.enums import State
-from tests.company import EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
+from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
 from tests.webapp.conftest import NOW
 from tests.webapp.page_client import Page, PageClient
 
@@ -36,7 +36,10 @@ def test_a_manager_names_a_deputy_who_sees_what_waits_until_it_ends(company: Com
     assert "Assess Employee Zhang in place of Manager Zhang" in deputy.get("/").text
     assert "in place of Manager Zhang" in deputy.get("/team").text
     assert "Manager Zhang: 24 Nov 2026 to 1 Dec 2026" in deputy.get("/account/deputies").text
-    assert deputy.get("/reviews/rv-1/assess").status == 200
+    assert "Waiting for you, in place of Manager Zhang, due" in deputy.get("/reviews/rv-1/assess").text
+    company.bring("rv-2", State.MANAGER_DRAFT, COLLEAGUE)
+    assert "You sign in place of Manager Zhang." in deputy.get("/reviews/rv-2/sign").text
+    assert "You sign as manager." in manager.get("/reviews/rv-2/sign").text
     ended = {"seq": seq(manager.get("/account/deputies")), "deputy": OTHER_MANAGER}
     assert "Ended." in manager.follow(manager.post("/account/deputies/end", ended)).text
     deputy.get("/reviews/rv-1/assess", 404)
