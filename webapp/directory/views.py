@@ -250,6 +250,9 @@ def _lists(one: Profile, moved: tuple[str, MoveForm] | None) -> tuple[HeldList, 
 
 def _account(one: Profile) -> str:
     """Whether somebody can sign in, or is invited and how their mail stands."""
+    if one.left:
+        reads = one.account and current.settings().leavers_read_results
+        return str(_("can sign in only to read their own shared results") if reads else _("has left, cannot sign in"))
     if one.account:
         return str(_("can sign in"))
     if one.invited_until is None:

@@ -103,6 +103,7 @@ def test_details_absence_and_leaving(company: Company, browser: Browser) -> None
     gone = {"seq": field(page, "seq"), "leaves_on": (TODAY - timedelta(days=1)).isoformat(), "away_until": ""}
     page = hr.follow(hr.post(f"/people/{COLLEAGUE}/absence", gone))
     assert "left" in page.text
+    assert "has left, cannot sign in" in page.text
     browser(COLLEAGUE).get("/reviews", 302)
     assert "Renamed Zhang" in hr.get("/people?lacks=left").links
     own = hr.get(f"/people/{HR}")

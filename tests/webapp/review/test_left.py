@@ -49,8 +49,12 @@ def test_where_a_setting_lets_leavers_in_they_read_their_shared_results_and_noth
     leaves(company, YESTERDAY, EMPLOYEE)
     app = make_app(leavers_read_results=True)
     client = PageClient(app).sign_in(EMPLOYEE)
+    hr = PageClient(app)
+    people.set_password(company.graph, company.context("set-up"), HR, PASSWORD)
+    assert "can sign in only to read their own shared results" in hr.sign_in(HR).get(f"/people/{EMPLOYEE}").text
     listed = client.get("/reviews")
     assert "/reviews/rv-shared/result" in listed.links.values()
+    assert "You have left. You can still read your shared results, and nothing else." in listed.text
     assert not [link for link in listed.links.values() if "rv-running" in link]
     result = client.get("/reviews/rv-shared/result")
     assert (result.heading, result.here) == ("Your result", ["Your reviews"])
