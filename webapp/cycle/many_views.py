@@ -42,6 +42,9 @@ SECONDS = 8.0
 """How long one request takes reviews one by one; what is left is gone on with by a button."""
 NAMED = 30
 _BY_MAIL = _later("They also get it by mail, at most once a day, unless they are away or want no mail about due dates.")
+_WITHOUT_MAIL = _later(
+    "The others had one today, are away, have left, want no mail about due dates, or have no account or no address."
+)
 
 
 @blueprint.post("/cycles/<cycle_id>/many")
@@ -192,7 +195,7 @@ def _outcome(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], outcome: O
         if outcome.told and current.settings().mail_server:
             mailed = put_reminders(current.graph(), current.context(), outcome.told)
             by_mail = ngettext("%(num)s of them gets a mail.", "%(num)s of them get a mail.", mailed)
-            done = sentences((done, by_mail))
+            done = sentences((done, by_mail, "" if mailed == len(outcome.told) else str(_WITHOUT_MAIL)))
     form.ids.data = " ".join(outcome.left)
     refused = _refused(rows, outcome.refused)
     return OutcomePage(cycle, _heading(act, len(rows)), str(done), refused, len(outcome.left), form, FIELDS[act])
