@@ -214,6 +214,13 @@ def test_a_draft_of_somebody_else_is_replaced_only_where_that_is_said(editor: Pa
     assert verify(graph).clean
 
 
+def test_the_starter_names_no_file_that_nobody_brought(editor: PageClient) -> None:
+    editor.get("/frameworks/import")
+    page = editor.follow(editor.post("/frameworks/starter", {}))
+    assert "the starter framework of the Plumbline project" in page.text
+    assert "From the file" not in page.text
+
+
 def test_the_starter_replaces_no_draft(editor: PageClient, company: Company) -> None:
     reading = read_framework(TABLE.format("R").encode(), "h.csv", source("ai-engineering"), Choices(role="Developer"))
     assert reading.draft

@@ -96,7 +96,7 @@ def take_starter() -> Answer:
         flash(_("There is a draft of it already. Publish or remove it first."), "caution")
         return redirect(url_for("frameworks.version", key=key, number=there.number))
     version = service.load(
-        current.context(), current.graph(), draft, file="framework.csv", relied_on="framework_editor", replaces=""
+        current.context(), current.graph(), draft, file="", relied_on="framework_editor", replaces=""
     )
     return redirect(url_for("frameworks.version", key=key, number=version.number))
 
