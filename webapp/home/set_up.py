@@ -3,6 +3,7 @@
 from flask import url_for
 from flask_babel import gettext as _
 
+from webapp import current
 from webapp.home.pages import TaskLine
 
 
@@ -23,7 +24,9 @@ def set_up_lines(left: tuple[str, ...]) -> list[TaskLine]:
         ),
         "invited": (
             _("Invite people to sign in"),
-            _("A link for each person, to hand over."),
+            _("A link for each person, by mail or to hand over.")
+            if current.settings().mail_server
+            else _("A link for each person, to hand over."),
             url_for("invitations.people"),
             _("Start"),
         ),

@@ -19,6 +19,7 @@ from tests.webapp.pack.process import until
 from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
 from webapp.commands.worker import mails_sent
+from webapp.home.set_up import set_up_lines
 
 LINK = re.compile(r"http://127\.0\.0\.1:8000(/invitation/[\w-]+)")
 PAGE = "/people/invitations"
@@ -35,6 +36,12 @@ def stands(ask: Ask) -> list[Row]:
 def send(hr: PageClient, *people: str) -> str:
     hr.get(PAGE)
     return hr.follow(hr.post(PAGE, {"person": list(people), "send": "mail"})).text
+
+
+def test_the_start_page_says_that_invitations_go_by_mail(post: Post) -> None:
+    with post.app.test_request_context():
+        (line,) = set_up_lines(("invited",))
+        assert line.about == "A link for each person, by mail or to hand over."
 
 
 def test_people_are_invited_by_mail_in_their_language(post: Post, hr: PageClient, ask: Ask) -> None:
