@@ -29,7 +29,7 @@ CALL (person, writer, manager) {
 CALL (person, writer, named) {
   WITH person, writer, named
   WHERE named
-  MATCH (writer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+  MATCH (writer)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
                 AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
   RETURN count(*) > 0 AS is_below
 }

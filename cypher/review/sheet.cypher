@@ -68,7 +68,7 @@ RETURN
       MATCH (manager)-[named:DELEGATES_TO]->(reader)
       WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
         AND person <> reader AND NOT EXISTS {
-          MATCH (reader)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+          MATCH (reader)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
                         AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
         }
       RETURN named.from

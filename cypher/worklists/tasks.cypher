@@ -36,7 +36,7 @@ RETURN
         WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
       })
       AND (boss = me OR person <> me AND NOT EXISTS {
-        MATCH (me)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+        MATCH (me)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
                    AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
       })
     MATCH (person)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)

@@ -20,7 +20,7 @@ WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(li
     WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
   })
   AND (boss = me OR person <> me AND NOT EXISTS {
-    MATCH (me)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
+    MATCH (me)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
                AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
   })
 WITH person, min(line.from) AS since, head(collect(CASE WHEN boss <> me THEN boss END)) AS boss

@@ -95,6 +95,16 @@ def test_who_is_below_the_employee_or_the_employee_does_not_act_and_nothing_is_d
         company.sheet(review, AUDITOR)
     assert COLLEAGUE not in {row.person.id for row in team(graph, company.context(AUDITOR))}
     assert EMPLOYEE in {row.person.id for row in team(graph, company.context(AUDITOR))}
+    appointed = Placement(AUDITOR, DAY, manager=EMPLOYEE, kind="appointed")
+    service.place(graph, company.context("system"), [appointed], relied_on="test")
+    assert EMPLOYEE not in {row.person.id for row in team(graph, company.context(AUDITOR))}, "they assess each other"
+    other = company.bring("rv-assesses", State.SELF_SUBMITTED)
+    with pytest.raises(NotFound):
+        company.sheet(other, AUDITOR)
+    assert other not in {row.id for row in task_list(graph, company.context(AUDITOR)).as_manager}
+    ended = Placement(AUDITOR, DAY, kind="appointed", ends=("manager",))
+    service.place(graph, company.context("system"), [ended], relied_on="test")
+    assert Capacity.MANAGER in company.sheet(other, AUDITOR).capacities
     name(company, HR, AUDITOR, HEAD)
     assert EMPLOYEE not in {row.person.id for row in team(graph, company.context(HEAD))}
     end(company, AUDITOR, AUDITOR, HEAD)
