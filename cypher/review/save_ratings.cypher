@@ -27,10 +27,9 @@ CALL (person, writer, manager) {
   RETURN count(named) > 0 AS named
 }
 CALL (person, writer, named) {
-  WITH person, writer, named
-  WHERE named
-  MATCH (writer)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
-                AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+  WITH CASE WHEN named THEN person END AS employee, CASE WHEN named THEN writer END AS deputy
+  MATCH (deputy)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
+                AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(employee)
   RETURN count(*) > 0 AS is_below
 }
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)

@@ -68,6 +68,7 @@ def _name(person: str) -> Answer:
         since, until = form.since.data, form.until.data
         assert since
         assert until
+        _require_manager(person)
         try:
             named = person_named(current.graph(), form.deputy.data or "")
             naming = Naming(person, named, since, until, form.reason.data or "")
@@ -83,6 +84,14 @@ def _name(person: str) -> Answer:
             flash(_("The deputy is named."))
             return redirect(_address(person))
     return _page(person, form), 422
+
+
+def _require_manager(person: str) -> None:
+    """Raises Forbidden for who names a deputy of their own and has nobody to act for: the form answers who is called
+    what, and has which address."""
+    graph, context = current.graph(), current.context()
+    if person == context.actor and not deputies(graph, context, person).reports:
+        raise Forbidden("name_deputy", "manager")
 
 
 def _end(person: str) -> Answer:

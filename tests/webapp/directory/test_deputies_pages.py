@@ -46,6 +46,15 @@ def test_a_manager_names_a_deputy_who_sees_what_waits_until_it_ends(company: Com
     assert "in place of" not in deputy.get("/team").text
 
 
+def test_who_has_nobody_to_act_for_looks_nobody_up(company: Company, browser: Browser) -> None:
+    employee = browser(EMPLOYEE)
+    employee.get("/account/deputies")
+    sent = {"seq": "1", "since": TODAY.isoformat(), "until": "2026-12-01"}
+    for asked in (COLLEAGUE, "nobody", "colleague@example.com"):
+        refused = employee.post("/account/deputies", {**sent, "deputy": asked, "reason": "Why."}, 403)
+        assert "Colleague Zhang" not in refused.text
+
+
 def test_hr_names_a_deputy_for_a_manager_and_never_themselves(company: Company, browser: Browser) -> None:
     hr = browser(HR)
     assert hr.get(f"/people/{MANAGER}").links["Deputies"] == f"/people/{MANAGER}/deputies"
