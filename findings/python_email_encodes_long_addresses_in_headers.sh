@@ -1,10 +1,10 @@
 #!/bin/sh
-# The address in List-Unsubscribe becomes an encoded word, so that no mail program finds it: its button is not there.
+# The address in List-Unsubscribe becomes an encoded word, which mail programs need not read as an address.
 #
 # Python 3.6 to 3.13.0, email.message.EmailMessage. A header that is longer than a line and has no space to be folded at is
 # written as =?utf-8?q?...?=, though all of it is ASCII and RFC 5322 allows lines of 998 characters. RFC 2047 forbids
-# encoded words there, and RFC 2369 wants the address as it is; Gmail and others then show no button to unsubscribe. The
-# same is done to a Message-ID that is longer than a line. Nothing warns; read back by the same library it looks right.
+# encoded words there, and RFC 2369 wants the address as it is: a button to unsubscribe may be missing. The same is done to
+# a Message-ID that is longer than a line. Nothing warns; read back by the same library it looks right.
 # A signed link is always that long. A policy whose fold_binary leaves such headers alone mends it.
 #
 # Seen, 3.11.7 and seven others: encoded with policies default, SMTP and SMTPUTF8, 3 of 3; whole where the address is short.
