@@ -9,7 +9,8 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.mail.models import MailKind, MailState
 from graph.people import invitations
-from graph.people.invitations import LASTS, WithoutAccount, digest_of
+from graph.people.invitations import LASTS, WithoutAccount
+from graph.people.one_time_links import digest_of
 
 
 def invite_by_mail(

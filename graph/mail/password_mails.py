@@ -13,7 +13,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.mail.models import MailKind
 from graph.mail.outbox import stored
-from graph.people.invitations import digest_of
+from graph.people.one_time_links import digest_of
 from graph.people.password_links import LASTS
 from graph.people.search import email_key
 from graph.people.service import login_form

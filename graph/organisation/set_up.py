@@ -15,8 +15,9 @@ from graph.errors import NotFound, Reason, Refused
 from graph.organisation.models import Organisation
 from graph.people import passwords
 from graph.people.holdings import CAPACITY, Holdings
-from graph.people.invitations import LASTS, digest_of
+from graph.people.invitations import LASTS
 from graph.people.models import NewAccount, Placement
+from graph.people.one_time_links import digest_of
 from graph.people.placing import event_of, facts_of
 from graph.people.search import found_by
 from graph.people.service import login_form

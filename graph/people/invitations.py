@@ -1,44 +1,28 @@
-"""Invitations: a link with which somebody chooses the first password of their account, once and for some days.
-
-The graph keeps the digest of an invitation's key alone: who reads the graph cannot open an account with it.
-"""
+"""Invitations: a link with which somebody chooses the first password of their account, once and for some days."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any, Self
 
 from graph.audit.chain import compose
 from graph.clock import from_iso, to_iso
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import Conflict, NotFound, Reason, Refused
-from graph.people import passwords, repository
+from graph.people import repository
+from graph.people.one_time_links import OneTimeLink, digest_of
 from graph.people.repository import name_of
 from graph.people.rows import ToInviteRow
 from graph.queries import query
 from graph.text import Text
 
 INVITE = query("people/invite")
-INVITED = query("people/invited")
-ACCEPT = query("people/accept_invitation")
 TO_INVITE = query("people/to_invite", ToInviteRow)
+INVITATION = OneTimeLink("invitation", query("people/invited"), query("people/accept_invitation"), "accept_invitation")
 
 LASTS = timedelta(days=14)
 PAGE = 50
 """How many people without an account a page lists."""
-
-
-@dataclass(frozen=True)
-class Invited:
-    """Whom an invitation is for; `seq` and `head` are the end of their stream."""
-
-    person: str
-    login: str
-    name: Text
-    seq: int
-    head: str
 
 
 @dataclass(frozen=True)
@@ -76,11 +60,6 @@ class PeopleWithoutAccount:
 
     people: tuple[WithoutAccount, ...]
     count: int
-
-
-def digest_of(key: str) -> str:
-    """What the graph keeps of a key."""
-    return sha256(key.encode()).hexdigest()
 
 
 def people_without_account(graph: Graph, context: Context, page: int) -> PeopleWithoutAccount:
@@ -142,34 +121,3 @@ def invite(
         )  # fmt: skip
     written = graph.write_many(INVITE, rows=rows, today=context.today.isoformat())
     return tuple(_without_account(row, until) for row in sorted(written, key=lambda row: str(row["id"])))
-
-
-def invited(graph: Graph, context: Context, key: str) -> Invited:
-    """Whom an invitation is for. Raises NotFound where it was used, renewed or ended."""
-    row = graph.read_one(INVITED, digest=digest_of(key), now=to_iso(context.now), today=context.today.isoformat())
-    if row is None:
-        raise NotFound("invitation", "")
-    return Invited(row["person"], row["login"] or "", name_of(row), row["seq"], row["head"])
-
-
-def accept(graph: Graph, context: Context, key: str, password: str) -> Invited:
-    """Sets the invited person's first password; the invitation ends.
-
-    Raises NotFound as `invited`, Refused for a weak password, Conflict where somebody was faster.
-    """
-    who = invited(graph, context, key)
-    rules = passwords.objections(password, who.login, who.name.en)
-    if rules:
-        raise Refused([Reason(rule) for rule in rules])
-    event = compose(context, who.person, who.seq, who.head, "accept_invitation", {}, relied_on="invitation")
-    row = graph.write_one(
-        ACCEPT,
-        person=who.person,
-        digest=digest_of(key),
-        now=to_iso(context.now),
-        password_hash=passwords.hashed(password),
-        event=event.params(),
-    )
-    if row is None:
-        raise Conflict({})
-    return who

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
 from graph.mail import password_mails
-from graph.people import password_links
+from graph.people.password_links import PASSWORD_LINK
 from graph.people.service import login_form
 from webapp import access, current
 from webapp.extensions import limiter
@@ -62,7 +62,7 @@ def ask() -> str | tuple[str, int]:
 @access.public
 def choose(key: str) -> str:
     """Asks for the new password, while the link opens."""
-    who = password_links.meant(current.graph(), current.context_of("stranger"), key)
+    who = PASSWORD_LINK.holder(current.graph(), current.context_of("stranger"), key)
     return render(ChoosePage(who.name, who.login, ChoosePasswordForm(formdata=None), key))
 
 
@@ -71,10 +71,10 @@ def choose(key: str) -> str:
 def change(key: str) -> str | Response | tuple[str, int]:
     """Sets it; from then on they sign in with it, here and everywhere."""
     graph, form = current.graph(), ChoosePasswordForm()
-    who = password_links.meant(graph, current.context_of("stranger"), key)
+    who = PASSWORD_LINK.holder(graph, current.context_of("stranger"), key)
     if form.validate_on_submit():
         try:
-            password_links.use(graph, current.context_of(who.person), key, form.password.data or "")
+            PASSWORD_LINK.use(graph, current.context_of(who.person), key, form.password.data or "")
         except Refused as refused:
             put_on_form(refused, form, {}, other="password", sentence_of=messages.password_sentence)
         else:

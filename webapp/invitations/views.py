@@ -12,7 +12,7 @@ from graph.errors import NotFound, Refused
 from graph.mail import outbox
 from graph.organisation.repository import organisation
 from graph.people import invitations, service
-from graph.people.invitations import LASTS, PAGE, PeopleWithoutAccount
+from graph.people.invitations import INVITATION, LASTS, PAGE, PeopleWithoutAccount
 from graph.population.accounts import without_account
 from graph.spreadsheets.writing import Table, csv_file
 from graph.text import Text
@@ -68,7 +68,7 @@ def invite() -> str | Response | tuple[str, int]:
 @access.public
 def choose(key: str) -> str:
     """Asks for the first password, while the invitation opens."""
-    who = invitations.invited(current.graph(), current.context_of("stranger"), key)
+    who = INVITATION.holder(current.graph(), current.context_of("stranger"), key)
     return render(ChoosePage(who.name, who.login, ChoosePasswordForm(formdata=None), key))
 
 
@@ -77,13 +77,13 @@ def choose(key: str) -> str:
 def accept(key: str) -> str | Response | tuple[str, int]:
     """Sets the password, and signs the person in."""
     graph = current.graph()
-    who = invitations.invited(graph, current.context_of("stranger"), key)
+    who = INVITATION.holder(graph, current.context_of("stranger"), key)
     form = ChoosePasswordForm()
     if not form.validate_on_submit():
         return render(ChoosePage(who.name, who.login, form, key)), 422
     password = form.password.data or ""
     try:
-        invitations.accept(graph, current.context_of(who.person), key, password)
+        INVITATION.use(graph, current.context_of(who.person), key, password)
     except Refused as refused:
         put_on_form(refused, form, {}, other="password", sentence_of=messages.password_sentence)
         return render(ChoosePage(who.name, who.login, form, key)), 422

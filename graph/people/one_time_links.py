@@ -1,0 +1,73 @@
+"""Links with which somebody chooses a password, once: of an invitation, or for a password that was forgotten.
+
+The graph keeps the digest of a link's key alone: who reads the graph cannot open an account with it.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from graph.audit.chain import compose
+from graph.clock import to_iso
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import Conflict, NotFound, Reason, Refused
+from graph.people import passwords
+from graph.people.repository import name_of
+from graph.queries import Query
+from graph.text import Text
+
+
+@dataclass(frozen=True)
+class LinkHolder:
+    """Whom a link is for; `seq` and `head` are the end of their stream."""
+
+    person: str
+    login: str
+    name: Text
+    seq: int
+    head: str
+
+
+@dataclass(frozen=True)
+class OneTimeLink:
+    """A kind of link: what it is called, the statements that find whom it is for and use it, and the action that is
+    recorded then."""
+
+    name: str
+    find: Query
+    write: Query
+    action: str
+
+    def holder(self, graph: Graph, context: Context, key: str) -> LinkHolder:
+        """Whom the link of `key` is for. Raises NotFound where it was used, renewed, has ended, or they have left."""
+        row = graph.read_one(self.find, digest=digest_of(key), now=to_iso(context.now), today=context.today.isoformat())
+        if row is None:
+            raise NotFound(self.name, "")
+        return LinkHolder(row["person"], row["login"] or "", name_of(row), row["seq"], row["head"])
+
+    def use(self, graph: Graph, context: Context, key: str, password: str) -> LinkHolder:
+        """Sets the password; the link ends.
+
+        Raises NotFound as `holder`, Refused for a weak password, Conflict where somebody was faster.
+        """
+        who = self.holder(graph, context, key)
+        rules = passwords.objections(password, who.login, who.name.en)
+        if rules:
+            raise Refused([Reason(rule) for rule in rules])
+        event = compose(context, who.person, who.seq, who.head, self.action, {}, relied_on=self.name)
+        row = graph.write_one(
+            self.write,
+            person=who.person,
+            digest=digest_of(key),
+            now=to_iso(context.now),
+            password_hash=passwords.hashed(password),
+            event=event.params(),
+        )
+        if row is None:
+            raise Conflict({})
+        return who
+
+
+def digest_of(key: str) -> str:
+    """What the graph keeps of a key."""
+    return sha256(key.encode()).hexdigest()
