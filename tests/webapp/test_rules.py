@@ -24,8 +24,7 @@ COMPUTED = {
     "workflow/statements.py": {"statement", "ask_to_talk"},  # the rule has the name of the action
     "calibration/service.py": {row.guard for row in SESSION_TABLE if row.guard},
     "people/service.py": OF_PASSWORDS,
-    "people/invitations.py": OF_PASSWORDS,
-    "people/password_links.py": OF_PASSWORDS,
+    "people/one_time_links.py": OF_PASSWORDS,
     "organisation/set_up.py": OF_PASSWORDS,
 }
 """The rules of the files that do not write a rule's name into the Reason itself."""
