@@ -1,8 +1,10 @@
 """Which column is what: by the known names of the sources, by what somebody says, by what they said the last time."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from graph.people_import.fields import FIELDS, NEVER_READ, Field
+from graph.people_import.fields import FIELDS, NEVER_READ, OF_FRAMEWORKS, Field
+from graph.people_import.levels import Levels
 from graph.people_import.models import Column
 from graph.people_import.reading import has_han
 from graph.spreadsheets.cleaning import one_line
@@ -15,10 +17,10 @@ _HALF = 0.5
 
 
 def columns_of(
-    headings: Headings, rows: Sequence[DataRow], chosen: Mapping[str, str], roles: frozenset[str]
+    headings: Headings, rows: Sequence[DataRow], chosen: Mapping[str, str], levels: Levels
 ) -> tuple[tuple[Column, ...], tuple[Note, ...]]:
     """The columns with what each is taken for, and notes on those that were left out. `chosen` says it by heading, and
-    goes before what is known; `roles` are the names of roles, folded."""
+    goes before what is known; `levels` are those that the columns of roles and levels may name."""
     taken = _known(headings.names)
     taken |= _other_script(headings.names, taken, rows)
     for index, heading in enumerate(headings.shown):
@@ -32,7 +34,8 @@ def columns_of(
         for index, heading in enumerate(headings.shown)
         if heading or _values(rows, index)
     ]
-    return _judged(columns, rows, roles)
+    columns, notes = _judged(columns, rows, levels.names_of_roles)
+    return _without_unknown_levels(columns, notes, rows, chosen, levels)
 
 
 def _known(names: Sequence[str]) -> dict[int, Field]:
@@ -82,7 +85,7 @@ def _values(rows: Sequence[DataRow], index: int) -> tuple[str, ...]:
 
 def _judged(
     columns: Sequence[Column], rows: Sequence[DataRow], roles: frozenset[str]
-) -> tuple[tuple[Column, ...], tuple[Note, ...]]:
+) -> tuple[list[Column], list[Note]]:
     """The columns once their values have been looked at: job titles that are roles, departments that are numbers,
     sign-in names that are all there is of an email or an id."""
     judged: list[Column] = []
@@ -103,7 +106,27 @@ def _judged(
         elif field is None:
             notes.append(Note("column_unused", (column.heading,)))
         judged.append(Column(column.index, column.heading, field, column.values))
-    return tuple(judged), tuple(notes)
+    return judged, notes
+
+
+def _without_unknown_levels(
+    columns: Sequence[Column], notes: Sequence[Note], rows: Sequence[DataRow], chosen: Mapping[str, str], levels: Levels
+) -> tuple[tuple[Column, ...], tuple[Note, ...]]:
+    """The columns without those of roles and levels that cannot be meant: before a framework is published none can, and
+    a level of no role whose values are all unknown is a grade of something else. What somebody chose stays."""
+    has_role = any(column.field is Field.ROLE for column in columns)
+    kept: list[Column] = []
+    more: list[Note] = []
+    for column in columns:
+        note = ""
+        if column.field in OF_FRAMEWORKS and column.heading not in chosen:
+            if not levels.roles:
+                note = "nothing_published"
+            elif not has_role and column.field is Field.LEVEL and not _share(rows, column.index, levels.names):
+                note = "level_values"
+        kept.append(replace(column, field=None) if note else column)
+        more += [Note(note, (column.heading,))] if note else []
+    return tuple(kept), (*notes, *more)
 
 
 def _share(rows: Sequence[DataRow], index: int, known: frozenset[str]) -> float:

@@ -40,6 +40,7 @@ class Field(StrEnum):
 
 
 DATES = (Field.SINCE, Field.AWAY_UNTIL, Field.LEAVES_ON)
+OF_FRAMEWORKS = (Field.ROLE, Field.LEVEL, Field.TARGET_LEVEL)
 NEVER_READ = (Field.SECRET, Field.CAPACITY)
 OFFERED = tuple(field for field in Field if field not in (*NEVER_READ, Field.JOB_TITLE))
 """What a person may say that a column is."""

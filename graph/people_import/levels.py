@@ -69,6 +69,11 @@ class Levels:
         """What roles are called, folded."""
         return frozenset(self.roles)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What levels are called, of whatever role, folded."""
+        return frozenset(name for levels in self.of_role.values() for name in levels)
+
     def role(self, text: str, row: int, column: str, problems: Problems) -> RoleKey | None:
         """The role of a name; what is wrong with it is said."""
         found = self.roles.get(plain(text), set())
@@ -90,7 +95,7 @@ class Levels:
             having = [levels[plain(text)] for levels in self.of_role.values() if plain(text) in levels]
             if len({level.same for level in having}) == 1:
                 return having[0]
-            rule = "level_without_role" if having else "level_unknown"
+            rule = "level_without_role" if having else "level_of_no_role"
             problems.add(rule, row=row, column=column, value=text, allowed="")
             return None
         levels = self.of_role[role]

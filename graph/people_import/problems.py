@@ -104,6 +104,10 @@ SENTENCES: Mapping[str, Text] = {
     "level_unknown": Text(
         "“{value}” is no level of that role. Allowed: {allowed}.", "“{value}”不是该角色的级别。允许：{allowed}。"
     ),
+    "level_of_no_role": Text(
+        "“{value}” is no level of a published framework, and the row has no role.",
+        "“{value}”不是已发布框架中的级别，而且该行没有角色。",
+    ),
     "level_without_role": Text(
         "“{value}” is a level of several roles, and the row has no role.", "“{value}”是多个角色的级别，而该行没有角色。"
     ),
@@ -128,6 +132,15 @@ NOTES: Mapping[str, Text] = {
     "job_title": Text(
         "“{0}” was not used: its values are no roles of a published framework. If it is the role, say so below.",
         "未使用“{0}”列：其中的值不是已发布框架中的角色。如果它就是角色，请在下方指定。",
+    ),
+    "nothing_published": Text(
+        "“{0}” was not used: no framework is published yet. Publish one, then import this file again: roles and levels "
+        "are added to the same people.",
+        "未使用“{0}”列：尚未发布任何框架。请先发布框架，再次导入此文件，即可为同一批人补上角色和级别。",
+    ),
+    "level_values": Text(
+        "“{0}” was not used: none of its values is a level of a published framework. If it is the level, say so below.",
+        "未使用“{0}”列：其中的值都不是已发布框架中的级别。如果它就是级别，请在下方指定。",
     ),
     "secret": Text("“{0}” was not read: passwords are never imported.", "未读取“{0}”列：从不导入密码。"),
     "capacity": Text(

@@ -30,22 +30,25 @@ NEEDED = (Field.NAME, Field.EMAIL)
 
 @dataclass(frozen=True)
 class _Read:
-    """A file as read: its table, the columns, and the state it was held against."""
+    """A file as read: its table, the columns, what somebody said of them, now or at an import with these headings, and
+    the state it was held against."""
 
     book: Workbook
     sheet: Sheet
     headings: Headings
     rows: tuple[DataRow, ...]
     columns: tuple[Column, ...]
+    chosen: Mapping[str, str]
     notes: tuple[Note, ...]
     state: State
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A preview with what it would write."""
+    """A preview with what it would write; `chosen` is what somebody said of the columns, by heading."""
 
     preview: Preview
+    chosen: Mapping[str, str]
     people: tuple[Planned, ...]
     last_import: str
     last_line: str
@@ -72,6 +75,7 @@ def plan(graph: Graph, data: bytes, file: str, choices: Choices, actor: str = ""
     shown = _preview(replace(read, columns=columns, notes=notes), file, choices, people, problems)
     return Plan(
         replace(shown, digest=_digest(shown, people, read.state)),
+        read.chosen,
         tuple(people),
         read.state.last_import,
         read.state.last_line,
@@ -93,10 +97,8 @@ def accept(
         raise Refused([Reason("import_problems", (str(len(now.preview.problems)),))])
     if now.preview.digest != digest:
         raise Conflict({"import": now.last_import})
-    mapping = {column.heading: str(column.field or "") for column in now.preview.columns if column.heading}
-    new = Import(
-        now.preview, now.people, now.last_import, now.last_line, now.headings, json.dumps(mapping, ensure_ascii=False)
-    )
+    mapping = json.dumps(dict(now.chosen), ensure_ascii=False)
+    new = Import(now.preview, now.people, now.last_import, now.last_line, now.headings, mapping)
     made = written(graph, context, new, who_is_new, relied_on)
     if made is None:
         raise Conflict({"import": now.last_import})
@@ -136,10 +138,11 @@ def _read(graph: Graph, data: bytes, choices: Choices) -> _Read:
     rows, left_out = data_rows(sheet, headings)
     state = read_state(graph, book.digest, _headings_digest(headings))
     remembered: Mapping[str, str] = json.loads(state.mapping) if state.mapping else {}
-    columns, notes = columns_of(headings, rows, {**remembered, **choices.columns}, state.levels.names_of_roles)
+    chosen = {**remembered, **choices.columns}
+    columns, notes = columns_of(headings, rows, chosen, state.levels)
     rows, continued = without_continued(rows, columns)
     about_rows = [note for note in (headings.note(), *hidden, continued) if note]
-    return _Read(book, sheet, headings, rows, columns, (*book.notes, *about_rows, *left_out, *notes), state)
+    return _Read(book, sheet, headings, rows, columns, chosen, (*book.notes, *about_rows, *left_out, *notes), state)
 
 
 def _headings_digest(headings: Headings) -> str:

@@ -15,9 +15,13 @@ from graph.people import repository
 from graph.people import service as people
 from graph.people.models import Placement
 from graph.people_import import service
+from graph.people_import.columns import columns_of
+from graph.people_import.fields import Field
+from graph.people_import.levels import Levels
 from graph.people_import.models import Choices, DateOrder, Preview
 from graph.people_import.reports import imports, report_of
 from graph.people_import.writing import WhoIsNew
+from graph.spreadsheets.headings import DataRow, Headings
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from graph.verification.verify import verify
 from tests.company import BOSS, EMPLOYEE, MANAGER, Company
@@ -244,6 +248,26 @@ def test_what_columns_were_said_to_be_is_offered_the_next_time(company: Company)
     brought(graph, data, said)
     again = csv_file(Table("x", head, [("k2", "Bo", "k2@example.com")]))
     assert [each.person for each in seen(graph, again).new] == ["k2"]
+
+
+def test_a_column_that_nobody_spoke_of_is_judged_anew_the_next_time(company: Company) -> None:
+    head = ("id", "name", "email", "Job Title", "Grade")
+    first = table(("j1", "Ada", "j1@example.com", "Chef", "P5"), head=head)
+    shown = seen(company.graph, first)
+    assert {(note.rule, *note.about) for note in shown.notes} == {("job_title", "Job Title"), ("level_values", "Grade")}
+    brought(company.graph, first)
+    again = table(("j1", "Ada", "j1@example.com", "LLM Engineer", "Middle"), head=head)
+    assert [str(change.field) for change in seen(company.graph, again).changed[0].changes] == ["level"]
+    said = Choices(DAY, columns={"Grade": "level"})
+    assert {each.rule for each in seen(company.graph, first, said).problems} == {"level_of_no_role"}
+
+
+def test_before_a_framework_is_published_roles_and_levels_wait() -> None:
+    headings = Headings(0, 0, ("id", "Role", "Level"), ("id", "role", "level"), sure=True)
+    rows = [DataRow(2, ("n1", "Chef", "Junior"))]
+    columns, notes = columns_of(headings, rows, {}, Levels([]))
+    assert [column.field for column in columns] == [Field.ID, None, None]
+    assert [(note.rule, note.about) for note in notes] == [("nothing_published", (name,)) for name in ("Role", "Level")]
 
 
 def test_of_their_own_row_an_hr_admin_imports_who_they_are_and_nothing_else(company: Company, ask: Ask) -> None:
