@@ -22,7 +22,7 @@ class DateOrder(StrEnum):
 class Choices:
     """What whoever imports has said: the day from which it is in force, what columns are (by their heading, '' for not
     used), which comes first in dates, the sheet, the heading row (from 1), whether hidden rows and columns come,
-    too, and in which encoding a text file is."""
+    too, in which encoding a text file is, and whether people whose role or level is not known come without a level."""
 
     since: date
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class Choices:
     hidden_rows: bool = True
     hidden_columns: bool = True
     encoding: str | None = None
+    skip_unknown_levels: bool = False
 
 
 @dataclass(frozen=True)

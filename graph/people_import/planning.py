@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 
 from graph.people.holdings import DEPARTMENT, LEVEL, Holdings, line_to
@@ -12,7 +11,7 @@ from graph.people.search import email_key
 from graph.people_import.directory import NO_MANAGER, Directory
 from graph.people_import.fields import Field
 from graph.people_import.levels import NamedLevel
-from graph.people_import.models import Change, PersonInFile
+from graph.people_import.models import Change, Choices, PersonInFile
 from graph.people_import.problems import Problems
 from graph.people_import.state import KnownPerson, State
 from graph.text import Text
@@ -48,9 +47,10 @@ class Planner:
     """Holds rows against the state; `headings` are the columns' headings by field, for messages; `actor` imports."""
 
     def __init__(
-        self, state: State, since: date, headings: Mapping[Field, str], problems: Problems, actor: str = ""
+        self, state: State, choices: Choices, headings: Mapping[Field, str], problems: Problems, actor: str = ""
     ) -> None:
-        self.state, self.since, self.headings, self.problems, self.actor = state, since, headings, problems, actor
+        self.state, self.since, self.headings = state, choices.since, headings
+        self.problems, self.actor, self.skips_unknown_levels = problems, actor, choices.skip_unknown_levels
         self.own_row = 0
         self.directory = Directory()
         self.by_email: dict[str, str] = {}
@@ -62,7 +62,7 @@ class Planner:
             self.by_email.setdefault(email_key(email) or "", person.id)
             self.by_login[email_key(login) or ""] = person.id
         self.called = {person.id: person.name.en for person in state.people.values()}
-        self.without_level = 0
+        self.without_level = self.unknown_levels = 0
 
     def plan(self, rows: Sequence[PersonInFile]) -> list[Planned]:
         """What becomes of each row's person, in the order of the rows."""
@@ -193,7 +193,13 @@ class Planner:
 
     def _level(self, row: PersonInFile, holds: NamedLevel | None) -> NamedLevel | None:
         """The level that a row gives; of one without a role that of the role that the person has."""
-        levels, problems = self.state.levels, self.problems
+        problems = Problems() if self.skips_unknown_levels else self.problems
+        level = self._level_of(row, holds, problems)
+        self.unknown_levels += problems is not self.problems and bool(problems.found)
+        return level
+
+    def _level_of(self, row: PersonInFile, holds: NamedLevel | None, problems: Problems) -> NamedLevel | None:
+        levels = self.state.levels
         role = (holds.framework, holds.role_key) if holds else None
         if row.role:
             role = levels.role(row.role, row.row, self.headings.get(Field.ROLE, "role"), problems)

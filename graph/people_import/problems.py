@@ -128,6 +128,9 @@ SENTENCES: Mapping[str, Text] = {
 """One sentence per rule; braces hold what the problem carries."""
 
 
+OF_LEVELS = frozenset({"role_unknown", "role_several", "level_unknown", "level_of_no_role", "level_without_role"})
+"""The rules of problems that are none where people may come without a level."""
+
 NOTES: Mapping[str, Text] = {
     "job_title": Text(
         "“{0}” was not used: its values are no roles of a published framework. If it is the role, say so below.",
@@ -160,6 +163,10 @@ NOTES: Mapping[str, Text] = {
         "Row {0} is about you: your level, managers, department, absence and leaving stay as they are. Another HR "
         "admin can import them.",
         "第 {0} 行是你本人：你的级别、经理、部门、休假和离职日期保持不变，可由另一位人事管理员导入。",
+    ),
+    "unknown_levels": Text(
+        "People who come without a level, since their role or level is not known: {0}.",
+        "{0} 人的角色或级别无法识别：导入时不设级别。",
     ),
     "without_level": Text(
         "{0} people have a role and no level in the file: they stay without a level.",

@@ -67,10 +67,14 @@ def plan(graph: Graph, data: bytes, file: str, choices: Choices, actor: str = ""
     reader = RowReader(read.columns, read.rows, choices, problems)
     _needed(reader, read, problems)
     rows = [] if problems.found else [row for each in read.rows if (row := reader.read(each))]
-    planner = Planner(read.state, choices.since, reader.heading, problems, actor)
+    planner = Planner(read.state, choices, reader.heading, problems, actor)
     people = planner.plan(rows)
     columns = tuple(replace(each, asks=each.field in reader.asks) for each in read.columns)
-    counts = {"without_level": planner.without_level, "own_row": planner.own_row}
+    counts = {
+        "without_level": planner.without_level,
+        "unknown_levels": planner.unknown_levels,
+        "own_row": planner.own_row,
+    }
     notes = (*read.notes, *(Note(rule, (str(count),)) for rule, count in counts.items() if count))
     shown = _preview(replace(read, columns=columns, notes=notes), file, choices, people, problems)
     return Plan(

@@ -46,6 +46,7 @@ def command() -> None:
 @click.option("--sheet", default="", help="The sheet to read.  [default: the first one that is shown]")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="Of a text file that does not tell its own.")
 @click.option("--without-hidden", is_flag=True, help="Leave out the rows and columns that the sheet hides.")
+@click.option("--skip-unknown-levels", is_flag=True, help="Import people whose role or level is not known without one.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of who is new.")
 @click.option("--problems", type=click.Path(dir_okay=False, path_type=Path), help="Write the file with its problems.")
 def import_people(
@@ -59,6 +60,7 @@ def import_people(
     sheet: str,
     encoding: str | None,
     without_hidden: bool,
+    skip_unknown_levels: bool,
     language: str,
     problems: Path | None,
 ) -> None:
@@ -73,6 +75,7 @@ def import_people(
     choices = Choices(
         since.date() if since else context.today, _said(columns), DateOrder(dates) if dates else None, sheet,
         hidden_rows=not without_hidden, hidden_columns=not without_hidden, encoding=encoding,
+        skip_unknown_levels=skip_unknown_levels,
     )  # fmt: skip
     data = file.read_bytes()
     with opened(settings) as graph:

@@ -40,6 +40,7 @@ class ChoicesForm(Form):
     hidden_columns = BooleanField(_("Read hidden columns, too"))
     encoding = SelectField(_("Encoding of the text"), validate_choice=False)
     date_order = RadioField(_("In dates such as 03/04/2026, which comes first?"), validate_choice=False)
+    skip_unknown_levels = BooleanField(_("Import people whose role or level is not known without a level"))
     digest = HiddenField()
 
 
@@ -53,6 +54,7 @@ def choices_form(found: Preview, choices: Choices) -> ChoicesForm:
         hidden_rows=choices.hidden_rows,
         hidden_columns=choices.hidden_columns,
         encoding=found.encoding,
+        skip_unknown_levels=choices.skip_unknown_levels,
         date_order=choices.date_order or "",
         digest=found.digest,
     )
@@ -93,6 +95,7 @@ def stored(choices: Choices) -> dict[str, Any]:
         "hidden_rows": choices.hidden_rows,
         "hidden_columns": choices.hidden_columns,
         "encoding": choices.encoding,
+        "skip_unknown_levels": choices.skip_unknown_levels,
     }
 
 
@@ -108,6 +111,7 @@ def read_choices(kept: Mapping[str, Any]) -> Choices:
         kept.get("hidden_rows", True),
         kept.get("hidden_columns", True),
         kept.get("encoding"),
+        kept.get("skip_unknown_levels", False),
     )
 
 
@@ -130,4 +134,5 @@ def sent_choices(form: ChoicesForm, sent: Mapping[str, str], before: Choices, sh
         hidden_rows=_kept_or_said(form.hidden_rows, "hidden_rows", before.hidden_rows, shown),
         hidden_columns=_kept_or_said(form.hidden_columns, "hidden_columns", before.hidden_columns, shown),
         encoding=_encoding(form, before, shown),
+        skip_unknown_levels=bool(form.skip_unknown_levels.data),
     )

@@ -46,6 +46,7 @@ class PreviewPage:
     problems: tuple[Problem, ...]
     notes: tuple[NoteGroup, ...]
     asks_order: bool
+    asks_unknown_levels: bool
     hidden_rows: bool
     hidden_columns: bool
     shown: int = SHOWN

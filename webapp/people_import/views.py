@@ -11,7 +11,7 @@ from graph.organisation.repository import organisation
 from graph.people_import import service
 from graph.people_import.fields import KNOWN_HEADINGS, Field
 from graph.people_import.models import Choices, PersonChange, Preview
-from graph.people_import.problems import note_said
+from graph.people_import.problems import OF_LEVELS, note_said
 from graph.people_import.reports import imports, report_of
 from graph.people_import.writing import WhoIsNew
 from graph.spreadsheets.reading import read_workbook
@@ -163,6 +163,7 @@ def _page(token: str, found: Preview, choices: Choices, form: Any) -> PreviewPag
         problems=found.problems[:SHOWN],
         notes=grouped((note.rule, "", i18n.words(note_said(note))) for note in found.notes),
         asks_order=any(column.asks for column in found.columns) or choices.date_order is not None,
+        asks_unknown_levels=choices.skip_unknown_levels or any(each.rule in OF_LEVELS for each in found.problems),
         hidden_rows=any(note.rule == "hidden_rows" for note in found.notes),
         hidden_columns=any(note.rule == "hidden_columns" for note in found.notes),
     )

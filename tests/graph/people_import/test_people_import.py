@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -260,6 +261,8 @@ def test_a_column_that_nobody_spoke_of_is_judged_anew_the_next_time(company: Com
     assert [str(change.field) for change in seen(company.graph, again).changed[0].changes] == ["level"]
     said = Choices(DAY, columns={"Grade": "level"})
     assert {each.rule for each in seen(company.graph, first, said).problems} == {"level_of_no_role"}
+    shown = seen(company.graph, first, replace(said, skip_unknown_levels=True))
+    assert (shown.problems, [note.about for note in shown.notes if note.rule == "unknown_levels"]) == ((), [("1",)])
 
 
 def test_before_a_framework_is_published_roles_and_levels_wait() -> None:

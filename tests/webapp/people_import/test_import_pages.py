@@ -163,3 +163,15 @@ def test_hidden_columns_and_an_encoding_that_nothing_tells_are_asked_for(browser
     assert "Secret unit" not in without.text
     assert "hidden_columns" in {each.get("name") for each in without.all("input")}, "and can be brought back"
     hr.post(shown.response.request.path, {"do": "discard"})
+
+
+def test_people_whose_role_is_in_no_framework_can_come_without_a_level(browser: Browser, company: Company) -> None:
+    hr = browser(HR)
+    shown = bring(hr, "id,name,email,role,level\nU1,Ada,u1@example.com,Chef,Head\n")
+    assert "people.csv, row 2, role: “Chef” is no role of a published framework." in shown.text
+    said = sent_again(shown, do="look", skip_unknown_levels="y")
+    hr.post(shown.response.request.path, said)
+    again = hr.get(shown.response.request.path)
+    assert "since their role or level is not known: 1." in again.text
+    assert [each for each in again.all("button") if each.get("value") == "accept"]
+    assert sent_again(again)["skip_unknown_levels"] == "y"
