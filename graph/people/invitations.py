@@ -23,6 +23,8 @@ INVITATION = OneTimeLink("invitation", query("people/invited"), query("people/ac
 LASTS = timedelta(days=14)
 PAGE = 50
 """How many people without an account a page lists."""
+EVERYBODY = 1_000_000
+"""The size of a page that lists all of them."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,9 @@ class PeopleWithoutAccount:
     count: int
 
 
-def people_without_account(graph: Graph, context: Context, page: int) -> PeopleWithoutAccount:
-    """Who cannot sign in yet and has not left; pages of `PAGE`, the first is 1."""
-    row = graph.read_one(TO_INVITE, today=context.today.isoformat(), skip=(page - 1) * PAGE, limit=PAGE)
+def people_without_account(graph: Graph, context: Context, page: int, size: int = PAGE) -> PeopleWithoutAccount:
+    """Who cannot sign in yet and has not left; pages of `size`, the first is 1."""
+    row = graph.read_one(TO_INVITE, today=context.today.isoformat(), skip=(page - 1) * size, limit=size)
     if row is None:
         return PeopleWithoutAccount((), 0)
     people = tuple(_without_account(one, one["invited_until"], one["mail"]) for one in row["people"])

@@ -1,7 +1,7 @@
 """The forms of invitations."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import PasswordField, SelectMultipleField, StringField
+from wtforms import BooleanField, PasswordField, SelectMultipleField, StringField
 from wtforms.validators import EqualTo, InputRequired
 
 from webapp.forms import Form, at_most
@@ -15,9 +15,10 @@ class ChoosePasswordForm(Form):
 
 
 class InviteForm(Form):
-    """Whom to invite, of those on the page: the links as a page, as a `file` (csv, or slips as pdf), or sent (`send` is
-    mail)."""
+    """Whom to invite, of those on the page or `everybody` who has no invitation: the links as a page, as a `file` (csv,
+    or slips as pdf), or sent (`send` is mail)."""
 
+    everybody = BooleanField(_("Everybody without an invitation, on all pages"))
     person = SelectMultipleField(validate_choice=False)
     file = StringField()
     send = StringField()

@@ -12,7 +12,7 @@ from graph.errors import NotFound, Refused
 from graph.mail import outbox
 from graph.organisation.repository import organisation
 from graph.people import invitations, service
-from graph.people.invitations import INVITATION, LASTS, PAGE, PeopleWithoutAccount
+from graph.people.invitations import EVERYBODY, INVITATION, LASTS, PAGE, PeopleWithoutAccount
 from graph.population.accounts import without_account
 from graph.spreadsheets.writing import Table, csv_file
 from graph.text import Text
@@ -44,7 +44,7 @@ def people() -> str:
 def invite() -> str | Response | tuple[str, int]:
     """Makes a link for each of the people chosen: sent to them by mail, or shown on the answer and nowhere later."""
     form = InviteForm()
-    chosen = sorted(set(form.person.data or ()))[:PAGE]
+    chosen = _uninvited() if form.everybody.data else sorted(set(form.person.data or ()))[:PAGE]
     if not form.validate_on_submit() or not chosen:
         form.form_errors.append(_("Choose at least one person."))
         return _people_page(form), 422
@@ -97,14 +97,25 @@ def accept(key: str) -> str | Response | tuple[str, int]:
     return redirect(url_for("home.home"))
 
 
+def _without_account(cycle: str, number: int, size: int) -> PeopleWithoutAccount:
+    """A page of those of a cycle, or of everybody, who cannot sign in."""
+    graph, context = current.graph(), current.context()
+    if not cycle:
+        return invitations.people_without_account(graph, context, number, size)
+    lacking = without_account(graph, context, cycle)
+    return PeopleWithoutAccount(lacking[(number - 1) * size : number * size], len(lacking))
+
+
+def _uninvited() -> list[str]:
+    """Everybody, of the cycle that the page is about where it is about one, whose invitation is still to be made."""
+    found = _without_account(request.args.get("cycle", ""), 1, EVERYBODY)
+    return [one.person for one in found.people if not one.invited_until]
+
+
 def _people_page(form: InviteForm) -> str:
     number = asked_page()
     cycle = request.args.get("cycle", "")
-    if cycle:
-        lacking = without_account(current.graph(), current.context(), cycle)
-        found = PeopleWithoutAccount(lacking[(number - 1) * PAGE : number * PAGE], len(lacking))
-    else:
-        found = invitations.people_without_account(current.graph(), current.context(), number)
+    found = _without_account(cycle, number, PAGE)
     chosen = form.person.data
     lines = tuple(
         PersonLine(

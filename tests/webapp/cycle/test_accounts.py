@@ -59,6 +59,9 @@ def test_each_page_of_a_cycle_says_who_cannot_sign_in_and_leads_to_inviting_them
     assert chosen(hr.get("/people/invitations")) > {MANAGER, HEAD}
     hr.get("/people/invitations?cycle=no-such-cycle", status=404)
     hr.post("/people/invitations?cycle=2026-h2", {}, status=422)
+    everybody = {"everybody": "y", "file": "csv"}
+    links = hr.post("/people/invitations?cycle=cy-draft", everybody, 200).response.get_data(as_text=True).splitlines()
+    assert [line.split(",")[0] for line in links[1:]] == sorted({MANAGER, HEAD}), "who is invited keeps the link"
     chinese = browser_of(app, HR)
     chinese.get("/account")
     chinese.post("/account/preferences", {"language": "zh", "time_zone": "Asia/Shanghai"})
