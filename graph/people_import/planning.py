@@ -62,7 +62,7 @@ class Planner:
             self.by_email.setdefault(email_key(email) or "", person.id)
             self.by_login[email_key(login) or ""] = person.id
         self.called = {person.id: person.name.en for person in state.people.values()}
-        self.without_level = self.unknown_levels = 0
+        self.without_level = self.unknown_levels = self.since_unknown = 0
 
     def plan(self, rows: Sequence[PersonInFile]) -> list[Planned]:
         """What becomes of each row's person, in the order of the rows."""
@@ -214,6 +214,7 @@ class Planner:
         self, row: PersonInFile, planned: Planned, level: NamedLevel, holds: NamedLevel | None, start: str
     ) -> None:
         same = holds is not None and holds.same == level.same
+        self.since_unknown += planned.known is None and row.since is None
         if holds is None or not same:
             planned.changes.append(Change(Field.LEVEL, holds.said if holds else "", level.said))
             if row.since or planned.known is None:

@@ -72,6 +72,7 @@ def plan(graph: Graph, data: bytes, file: str, choices: Choices, actor: str = ""
     columns = tuple(replace(each, asks=each.field in reader.asks) for each in read.columns)
     counts = {
         "without_level": planner.without_level,
+        "since_unknown": planner.since_unknown,
         "unknown_levels": planner.unknown_levels,
         "own_row": planner.own_row,
     }

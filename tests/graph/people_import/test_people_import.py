@@ -67,6 +67,7 @@ def test_a_first_import_writes_everybody_and_a_second_one_nothing(company: Compa
         person("n3", "n1@EXAMPLE.com", "", "", "", "", "2027-01-31"),
     ]
     shown = seen(graph, table(*rows))
+    assert [note.about for note in shown.notes if note.rule == "since_unknown"] == [("1",)]  # n1 has a day, n2 has none
     assert ([each.person for each in shown.new], shown.changed, shown.unchanged) == (["n1", "n2", "n3"], (), 0)
     assert [person for person, _, _ in shown.ended] == ["n3"]
     assert shown.absent == len(ask("read", "id", "MATCH (p:Person) WHERE p.id > '' RETURN p.id AS id"))
