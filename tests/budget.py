@@ -23,7 +23,7 @@ class Budget:
     every_reader: bool
 
 
-TEST = Budget(requests=300, rounds=12, turns=12, seconds_away=4, kills=2, every_look=False, every_reader=False)
+TEST = Budget(requests=200, rounds=8, turns=8, seconds_away=4, kills=2, every_look=False, every_reader=False)
 PROOF = Budget(requests=10_000, rounds=500, turns=100, seconds_away=60, kills=3, every_look=True, every_reader=True)
 
 
