@@ -136,6 +136,8 @@ _SET_UP: dict[str, object] = {
     "moved": _later("Somebody changed this review at the same moment. Try it again."),
     "not_in_state": _later("The review is in a state in which this cannot be done."),
     "nobody_to_remind": _later("This waits for neither the employee nor the manager, so there is nobody to remind."),
+    "holder_left": _later("The person whom this waits for has left. The cycle’s page says what helps."),
+    "holder_without_account": _later("The person whom this waits for cannot sign in yet. Invite them first."),
     "date_order": _later("The dates are not in order."),
     "living_reviews": _later(
         "Some reviews in this cycle are neither closed nor cancelled. Finish or cancel them before you close the cycle."
@@ -165,7 +167,7 @@ _LISTED = frozenset(
     {
         "several_people",
         "living_reviews", "nothing_expected", "unknown_review", "past_calibration", "unknown_person", "draft_version",
-        "no_manager", "unknown_choice", "unknown_people",
+        "no_manager", "unknown_choice", "unknown_people", "holder_left", "holder_without_account",
     }
 )  # fmt: skip
 """Rules after which the ids of what they concern are listed."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.bulk.reminding import to_remind
 from graph.clock import day, day_is_over, from_iso
 from graph.context import Context
 from graph.cycle.models import Cycle
@@ -11,7 +12,7 @@ from graph.errors import Reason
 from graph.review.enums import Action, Capacity, State
 from graph.workflow.days import challenge_ends, closable_after
 from graph.workflow.guards import not_open
-from graph.workflow.table import TABLE, held_by
+from graph.workflow.table import TABLE
 from graph.worklists.models import UNSIGNED
 from graph.worklists.progress import CycleProgress
 from graph.worklists.rows import CycleReviewRow
@@ -47,7 +48,8 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     state = State(row["review"]["state"])
     if act == "remind":
-        return _against_reminding(context, cycle, state, row)
+        reached = to_remind(context, cycle, state, row["person"], row["manager"])
+        return (reached,) if isinstance(reached, Reason) else ()
     if row["person"]["id"] == context.actor:
         return (Reason("own_review"),)
     if act == "extend":
@@ -61,17 +63,6 @@ def _reasons(
         return (*not_open(cycle, context.now), *other)
     in_session = row["session"] and row["session"]["state"] == "in_session"
     return (Reason("no_session_in_progress"),) if in_session else ()
-
-
-def _against_reminding(context: Context, cycle: Cycle, state: State, row: CycleReviewRow) -> tuple[Reason, ...]:
-    if not cycle.is_open(context.now):
-        return (Reason("cycle_open"),)
-    held, manager = held_by(state, calibration=cycle.calibration), row["manager"]
-    holder = {Capacity.EMPLOYEE: row["person"]["id"], Capacity.MANAGER: manager["id"] if manager else ""}
-    who = holder.get(held, "") if held else ""
-    if who == context.actor:
-        return (Reason("own_review"),)
-    return () if who else (Reason("nobody_to_remind"),)
 
 
 def _against_closing(context: Context, cycle: Cycle, state: State, row: CycleReviewRow) -> tuple[Reason, ...]:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from graph.audit.chain import compose
 from graph.bulk.models import Outcome
+from graph.bulk.reminding import to_remind
 from graph.bulk.rows import ManyRow, ReviewsRow
 from graph.clock import to_iso
 from graph.context import Context
@@ -16,8 +17,7 @@ from graph.cycle.models import DATES, Cycle
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
-from graph.review.enums import Capacity, State
-from graph.workflow.table import held_by
+from graph.review.enums import State
 from graph.worklists.models import UNSIGNED
 
 REVIEWS = query("bulk/reviews", ReviewsRow)
@@ -72,7 +72,7 @@ def extend(
     changes: dict[str, dict[str, Any]] = {}
     for row in found.rows:
         new = _later(row, self_due, manager_due)
-        if row["person"] == context.actor:
+        if row["person"]["id"] == context.actor:
             refused[row["id"]] = (Reason("own_review"),)
         elif State(row["state"]) not in UNSIGNED:
             refused[row["id"]] = (Reason("past_due"),)
@@ -100,7 +100,9 @@ def extend_cycle(graph: Graph, context: Context, cycle: str, days: Mapping[str, 
     if done is None:
         raise Conflict({"cycle": cycle})
     self_due, manager_due = days.get("self_due"), days.get("manager_due")
-    living = [row["id"] for row in found.rows if State(row["state"]) in UNSIGNED and row["person"] != context.actor]
+    living = [
+        row["id"] for row in found.rows if State(row["state"]) in UNSIGNED and row["person"]["id"] != context.actor
+    ]
     if not living or not (self_due or manager_due):
         return Outcome((), {})
     return extend(graph, context, cycle, living, self_due, manager_due)
@@ -109,21 +111,17 @@ def extend_cycle(graph: Graph, context: Context, cycle: str, days: Mapping[str, 
 def remind(graph: Graph, context: Context, cycle: str, ids: Collection[str]) -> Outcome:
     """Reminds whoever holds each of some reviews: it stands on their start page until they act.
 
-    `told` says whom, with their reviews: whoever sends mail begins there. Refused one by one: `nobody_to_remind`,
-    `cycle_open`, `own_review`, `moved`.
+    `told` says whom, with their reviews: whoever sends mail begins there. Refused one by one: what
+    `reminding.to_remind` says, and `moved`.
     """
     found = read(graph, context, cycle, ids)
     refused: dict[str, tuple[Reason, ...]] = {}
     changes: dict[str, dict[str, Any]] = {}
     told: dict[str, list[str]] = {}
     for row in found.rows:
-        holder = _holder(row, found.cycle)
-        if not found.cycle.is_open(context.now):
-            refused[row["id"]] = (Reason("cycle_open"),)
-        elif not holder:
-            refused[row["id"]] = (Reason("nobody_to_remind"),)
-        elif holder == context.actor:
-            refused[row["id"]] = (Reason("own_review"),)
+        holder = to_remind(context, found.cycle, State(row["state"]), row["person"], row["manager"])
+        if isinstance(holder, Reason):
+            refused[row["id"]] = (holder,)
         else:
             changes[row["id"]] = {"reminded_at": to_iso(context.now), "reminded": holder}
             told.setdefault(holder, []).append(row["id"])
@@ -158,12 +156,6 @@ def _check_days(cycle: Cycle, days: Mapping[str, date]) -> None:
     ]
     if reasons:
         raise Refused(tuple(reasons))
-
-
-def _holder(row: ManyRow, cycle: Cycle) -> str:
-    """Who can be reminded: the employee or the manager, whoever holds it."""
-    held = held_by(State(row["state"]), calibration=cycle.calibration)
-    return {Capacity.EMPLOYEE: row["person"], Capacity.MANAGER: row["manager"] or ""}.get(held, "") if held else ""
 
 
 def _noted(

@@ -5,6 +5,14 @@ from typing import TypedDict
 from graph.review.rows import Node
 
 
+class HolderRow(TypedDict):
+    """Somebody who may hold a review: when they leave, and whether they can sign in."""
+
+    id: str
+    leaves_on: str | None
+    signs_in: bool
+
+
 class ManyRow(TypedDict):
     """A review as acts on many need it."""
 
@@ -14,8 +22,8 @@ class ManyRow(TypedDict):
     manager_due: str
     seq: int
     head: str
-    person: str
-    manager: str | None
+    person: HolderRow
+    manager: HolderRow | None
 
 
 class ReviewsRow(TypedDict):

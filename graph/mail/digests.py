@@ -1,6 +1,6 @@
 """The mail of a day: what was handed to somebody since their last one, and what is due."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -79,28 +79,6 @@ def put_digests(
             return count
     graph.write_one(END_DAY, day=day.isoformat())
     return count
-
-
-def put_reminders(graph: Graph, context: Context, told: Mapping[str, Collection[str]]) -> int:
-    """Puts a mail for each of those who were reminded, of the reviews of which they were; how many wait for one.
-
-    One a day: who was sent one today reads of the next on their start page alone.
-    """
-    rows = [
-        {
-            "person": person,
-            "mail": stored(
-                context, f"ml-remind-{context.today.isoformat()}-{person}", MailKind.REMINDER, context.now + LASTS,
-                reviews=sorted(reviews),
-            ),
-        }
-        for person, reviews in sorted(told.items())
-    ]  # fmt: skip
-    put = 0
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        put += len(graph.write_many(PUT, rows=batch, today=context.today.isoformat(), about_due=True))
-    return put
 
 
 def only(tasks: Tasks, wanted: Collection[int]) -> Tasks:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _later
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -15,7 +14,6 @@ from graph.bulk.models import Outcome
 from graph.bulk.notes import SELF_OPEN
 from graph.cycle.models import Cycle
 from graph.errors import NotFound, PlumblineError, Reason
-from graph.mail.digests import put_reminders
 from graph.review.enums import Action, State
 from graph.workflow.actions import DECLARATIONS
 from graph.workflow.commands import Command
@@ -29,6 +27,7 @@ from webapp.cycle.pages import (
     OutcomePage,
     RefusedLine,
 )
+from webapp.cycle.reminders import holder, holders, mail_to_come, put_mail
 from webapp.i18n import day, sentences, words
 from webapp.name_order import review_order
 from webapp.page import render
@@ -41,10 +40,6 @@ blueprint = Blueprint("cycle_many", __name__)
 SECONDS = 8.0
 """How long one request takes reviews one by one; what is left is gone on with by a button."""
 NAMED = 30
-_BY_MAIL = _later("They also get it by mail, at most once a day, unless they are away or want no mail about due dates.")
-_WITHOUT_MAIL = _later(
-    "The others had one today, are away, have left, want no mail about due dates, or have no account or no address."
-)
 
 
 @blueprint.post("/cycles/<cycle_id>/many")
@@ -82,12 +77,16 @@ def _to_confirm(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], progres
     against = foreseen(current.context(), cycle, progress, act, [row.id for row in rows])
     able = [row for row in rows if row.id not in against]
     form.ids.data = " ".join(row.id for row in able)
+    people = holders(able) if act == "remind" else tuple(row.person for row in able)
     return ManyPage(
         cycle=cycle,
         heading=_heading(act, len(able)),
         button=_button(act),
-        follows=_follows(act, cycle),
-        named=tuple(words(row.person.name) for row in able[:NAMED]),
+        follows=_seen(len(people)) if act == "remind" else _follows(act, cycle),
+        named_title=_("Who is reminded") if act == "remind" else _("Whose reviews"),
+        named=tuple(words(one.name) for one in people[:NAMED]),
+        named_more=max(0, len(people) - NAMED),
+        mail=mail_to_come([one.id for one in people]) if act == "remind" else None,
         count=len(able),
         refused=_refused(rows, against),
         form=form,
@@ -116,10 +115,30 @@ def _between(days: Collection[str]) -> str:
 def _refused(rows: Sequence[ReviewRow], against: Mapping[str, tuple[Reason, ...]]) -> tuple[RefusedLine, ...]:
     return tuple(
         RefusedLine(
-            words(row.person.name), url_for("actions.overview", review_id=row.id), refusal(list(against[row.id]))
+            words(row.person.name),
+            url_for("actions.overview", review_id=row.id),
+            refusal([_naming_holder(row, one) for one in against[row.id]]),
         )
         for row in rows
         if row.id in against
+    )
+
+
+def _naming_holder(row: ReviewRow, reason: Reason) -> Reason:
+    """A reason about whoever holds the review, with their name in place of their id."""
+    who = holder(row) if reason.rule in ("holder_left", "holder_without_account") else None
+    return Reason(reason.rule, (words(who.name),)) if who else reason
+
+
+def _seen(count: int) -> tuple[str, ...]:
+    return (
+        str(
+            ngettext(
+                "%(num)s person sees the reminder on their start page until they act.",
+                "%(num)s people see the reminder on their start page until they act.",
+                count,
+            )
+        ),
     )
 
 
@@ -142,9 +161,6 @@ def _button(act: str) -> str:
 
 
 def _follows(act: str, cycle: Cycle) -> tuple[str, ...]:
-    if act == "remind":
-        seen = _("Whoever holds one of them sees the reminder on their start page until they act.")
-        return (str(seen), str(_BY_MAIL)) if current.settings().mail_server else (str(seen),)
     if act == "extend":
         return (
             _("A date moves only to a later day. Where the new day is not later, the review stays as it is."),
@@ -192,10 +208,8 @@ def _outcome(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], outcome: O
     done = ngettext("Done for %(num)s review.", "Done for %(num)s reviews.", len(outcome.done))
     if outcome.told is not None:
         done = ngettext("%(num)s person was reminded.", "%(num)s people were reminded.", len(outcome.told))
-        if outcome.told and current.settings().mail_server:
-            mailed = put_reminders(current.graph(), current.context(), outcome.told)
-            by_mail = ngettext("%(num)s of them gets a mail.", "%(num)s of them get a mail.", mailed)
-            done = sentences((done, by_mail, "" if mailed == len(outcome.told) else str(_WITHOUT_MAIL)))
+    mail = put_mail(outcome.told or {})
     form.ids.data = " ".join(outcome.left)
     refused = _refused(rows, outcome.refused)
-    return OutcomePage(cycle, _heading(act, len(rows)), str(done), refused, len(outcome.left), form, FIELDS[act])
+    said = sentences((done, mail.by_mail)) if mail else str(done)
+    return OutcomePage(cycle, _heading(act, len(rows)), said, mail, refused, len(outcome.left), form, FIELDS[act])

@@ -9,6 +9,7 @@ from webapp.cycle.accounts import WithoutAccountNote
 from webapp.cycle.draft_pages import OpeningLine, OutLine
 from webapp.cycle.many_forms import AppointForm, ExtendCycleForm, ManyForm, NewcomersForm
 from webapp.cycle.paging import Part
+from webapp.cycle.reminders import MailNote
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,17 @@ class CyclePage:
 @dataclass(frozen=True)
 class ManyPage:
     """One act on several reviews, to be confirmed. `count` is on how many it can be taken, `named` are the first people
-    it is about; `refused` are those that were chosen and on which it cannot. `now` says of a field what it
-    is about to change."""
+    it is about, or who are reminded of them, and `mail` who of those gets one; `refused` are those that were
+    chosen and on which it cannot. `now` says of a field what it is about to change."""
 
     cycle: Cycle
     heading: str
     button: str
     follows: tuple[str, ...]
+    named_title: str
     named: tuple[str, ...]
+    named_more: int
+    mail: MailNote | None
     count: int
     refused: "tuple[RefusedLine, ...]"
     form: ManyForm
@@ -138,6 +142,7 @@ class OutcomePage:
     cycle: Cycle
     heading: str
     done: str
+    mail: MailNote | None
     refused: tuple[RefusedLine, ...]
     left: int
     form: ManyForm

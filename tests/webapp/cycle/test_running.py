@@ -52,6 +52,11 @@ def hr(app: Flask) -> PageClient:
 
 
 CYCLE = "/cycles/2026-h2"
+_ACCOUNTS = parse(
+    "tests/accounts",
+    "// Gives people a password.\n// access: write\n// params: people\n// returns: nothing\n"
+    "MATCH (person:Person) WHERE person.id IN $people SET person.password_hash = 'set'",
+)
 _LEFT = parse(
     "tests/left",
     "// Lets somebody leave.\n// access: write\n// params: person, day\n// returns: nothing\n"
@@ -97,6 +102,10 @@ def test_the_funnel_leads_to_its_people_and_lists_are_filtered_by_the_address(co
 def test_a_reminder_stands_on_the_holders_page_until_they_act_and_says_when(
     company: Company, app: Flask, hr: PageClient
 ) -> None:
+    company.graph.write_one(_ACCOUNTS, people=[EMPLOYEE, MANAGER])
+    page = chosen(hr, "remind", ["rv-e", "rv-c"])
+    assert "2 people see the reminder on their start page" in page.text
+    assert "Who is reminded Employee Zhang, Manager Zhang " in page.text, "who holds them, not whom they are about"
     page = many(hr, "remind", ["rv-e", "rv-c"])
     assert "2 people were reminded." in page.text
     assert "HR reminded you on 24 Nov 2026." in browser_of(app, EMPLOYEE).get("/").text
@@ -107,6 +116,18 @@ def test_a_reminder_stands_on_the_holders_page_until_they_act_and_says_when(
     assert hr.get(CYCLE).text.count("reminded on 24 Nov 2026") == 1
     company.bring("rv-cancelled", State.CANCELLED, OTHER_MANAGER)
     assert "nobody to remind" in chosen(hr, "remind", ["rv-cancelled"]).text
+    company.graph.write_one(_LEFT, person=MANAGER, day=(NOW.date() - timedelta(days=1)).isoformat())
+    company.assign("rv-h", HEAD)
+    said = chosen(hr, "remind", ["rv-e", "rv-c", "rv-h"]).text
+    assert "It cannot be done for 3 reviews" in said
+    assert said.count("has left. The cycle’s page says what helps. That is: Manager Zhang.") == 2
+    assert "cannot sign in yet. Invite them first. That is: Head Zhang." in said
+    company.graph.write_one(_ACCOUNTS, people=[HEAD])
+    assert "1 person sees the reminder" in chosen(hr, "remind", ["rv-e", "rv-c", "rv-h"]).text
+    typed = {"act": "remind", "ids": "rv-e rv-c rv-h", "confirmed": "1"}
+    page = hr.post(f"{CYCLE}/many", typed, status=200)
+    assert "1 person was reminded. " in page.text
+    assert "Not done for 2 reviews" in page.text
     assert verify(company.graph).faults == ()
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from graph.driver import Graph
 from graph.people import service as people
+from graph.queries import parse
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, Company, new_company
@@ -128,14 +129,19 @@ def test_a_manager_of_managers_gets_no_mail_about_what_waits_for_others(post: Po
     assert HEAD not in mails(post)
 
 
+def asked_to_remind(hr: PageClient) -> str:
+    """What the page says that asks whether both are to be reminded."""
+    hr.get("/cycles/2026-h2")
+    return hr.post("/cycles/2026-h2/many", {"act": "remind", "review": ["rv-1", "rv-2"]}, status=200).text
+
+
 def test_hr_reminds_by_mail_once_a_day(post: Post, company: Company) -> None:
     mails(post)
     post.at += timedelta(hours=2)
     company.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
     hr = PageClient(post.app).sign_in(HR)
-    chosen = {"act": "remind", "review": ["rv-1", "rv-2"]}
-    hr.get("/cycles/2026-h2")
-    assert "They also get it by mail" in hr.post("/cycles/2026-h2/many", chosen, status=200).text
+    before = asked_to_remind(hr)
+    assert "2 people see the reminder on their start page until they act.2 of them also get a mail." in before
     confirmed = {"act": "remind", "ids": "rv-1 rv-2", "confirmed": "1"}
     assert "2 of them get a mail." in hr.post("/cycles/2026-h2/many", confirmed, status=200).text
     sent = mails(post)
@@ -146,12 +152,26 @@ def test_hr_reminds_by_mail_once_a_day(post: Post, company: Company) -> None:
     assert "截止<br>人事在" in html_of(sent[MANAGER])
     assert END.search(text_of(sent[EMPLOYEE]))
     again = hr.post("/cycles/2026-h2/many", confirmed, status=200).text
-    assert "0 of them get a mail. The others had one today, are away" in again
+    assert "0 of them get a mail. Who gets no mail Employee Zhang: had a reminder by mail todayManager" in again
     assert mails(post) == {}
     people.set_preferences(company.graph, company.context(EMPLOYEE), due_mail=False)
     mails(post, DAY)
-    assert "1 of them gets a mail." in hr.post("/cycles/2026-h2/many", confirmed, status=200).text
+    without = "Who gets no mail Employee Zhang: wants no mail about due dates"
+    before = asked_to_remind(hr)
+    assert "1 of them also gets a mail." in before
+    assert without in before
+    after = hr.post("/cycles/2026-h2/many", confirmed, status=200).text
+    assert f"2 people were reminded. 1 of them gets a mail. {without}" in after
     assert list(mails(post)) == [MANAGER]
+    for why, change in {
+        "no email address": "SET one.email = ''", "away at present": "SET one.away_until = '2027-01-01'",
+    }.items():  # fmt: skip
+        text = "// Changes.\n// access: write\n// params: id\n// returns: nothing\nMATCH (one:Person {id: $id})"
+        text = f"{text} {change}"
+        company.graph.write_one(parse("tests/change", text), id=MANAGER)
+        assert f"Manager Zhang: {why}" in asked_to_remind(hr)
+        text = text.replace(change, "SET one.email = 'manager@plumbline.example'")
+        company.graph.write_one(parse("tests/change", text), id=MANAGER)
 
 
 def test_the_account_page_says_which_mail_one_gets(post: Post, company: Company, ask: Ask) -> None:
