@@ -7,8 +7,6 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-import segno
-
 from graph.clock import to_iso
 from graph.report.models import Dossier
 from graph.review.enums import Value
@@ -19,6 +17,7 @@ from reports.gap.model import build
 from reports.gap.models import GapReport, Variant
 from reports.glyphs import drawable, missing
 from reports.plumb import shape_data_uri
+from reports.qr import qr_data_uri
 from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template, write_pdf
 from reports.text import clean, cut, each_text, texts_in
 from reports.wording import Language, _, cut_phrase, gettext, languages, say, value_phrase
@@ -190,8 +189,7 @@ def _html(report: GapReport, base_url: str, setting: Setting, *, brief_alone: bo
 def _check(report: GapReport, base_url: str) -> dict[str, str]:
     """The address where the report can be checked, and its QR code."""
     address = f"{base_url}/verify/{report.seal.code}" if report.seal.code else base_url
-    qr = segno.make(address or "-", error="m", micro=False).svg_data_uri(border=0, scale=4, dark="#1d2433")
-    return {"address": address.removeprefix("https://").removeprefix("http://"), "qr": qr}
+    return {"address": address.removeprefix("https://").removeprefix("http://"), "qr": qr_data_uri(address)}
 
 
 def _confidential(report: GapReport, language: str) -> str:

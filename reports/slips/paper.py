@@ -8,6 +8,7 @@ from graph.clock import to_iso
 from graph.text import Text
 from reports.errors import code_point
 from reports.glyphs import drawable
+from reports.qr import qr_data_uri
 from reports.render import Paper, css_string, lay_out, template, write_pdf
 from reports.text import clean, each_text
 from reports.wording import Language, _, gettext, say, show, zoned_moment_phrase
@@ -71,6 +72,9 @@ def _shown(one: Slip, sheet: Sheet) -> dict[str, object]:
             (t("Sign in at"), sheet.address),
         ),
         "note": t("Show this slip to nobody. If the link has ended, ask HR for a new one."),
+        "qr": qr_data_uri(one.link),
+        "alt": str(t("QR code of the address %(address)s", address=one.link)),
+        "scan": t("Scan to open the link"),
         "language": one.language,
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import segno
 
 from graph.text import Text
 from reports.slips.paper import Sheet, Slip, slips_pdf
@@ -53,6 +54,28 @@ def test_each_slip_is_whole_and_in_its_language(file: Path) -> None:
     assert "张[U+3134A]" in first, "what no font has is shown by its number"
     assert "O'Neil <b>" in second
     assert "Cut along the lines." in first
+
+
+def test_a_phone_reads_the_link_beside_it(file: Path) -> None:
+    with pikepdf.open(file) as opened:
+        figures = [str(one.Alt) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert sorted(figures) == sorted(
+        {"en": f"QR code of the address {LINK}", "zh": f"网址 {LINK} 的二维码"}[one.language] for one in PEOPLE
+    )
+    code = segno.make(LINK, error="m", micro=False)
+    size = len(tuple(code.matrix))
+    drawn = subprocess.run(
+        ["pdftoppm", "-gray", "-r", "254", "-f", "1", "-l", "1", "-x", "1640", "-y", "0", "-W", "300", "-H", "700",
+         file], capture_output=True, check=True,
+    ).stdout  # fmt: skip
+    head, pixels = drawn[:15], drawn[-300 * 700 :]
+    assert head.startswith(b"P5")
+    rows = [pixels[start : start + 300] for start in range(0, len(pixels), 300)]
+    top = next(y for y, row in enumerate(rows) if min(row) < 100)
+    step = 300 / size
+    for y, modules in enumerate(code.matrix):
+        seen = [rows[top + int((y + 0.5) * step)][int((x + 0.5) * step)] < 128 for x in range(size)]
+        assert seen == [bool(one) for one in modules], f"row {y} of the code of the first slip, 30 mm wide"
 
 
 def test_the_slips_can_be_read_aloud(file: Path) -> None:
