@@ -1,6 +1,6 @@
 """What an act on many reviews will come to, told before it is confirmed: from the list, without a sheet of each."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,10 +12,14 @@ from graph.errors import Reason
 from graph.review.enums import Action, Capacity, State
 from graph.workflow.days import challenge_ends, closable_after
 from graph.workflow.guards import not_open
-from graph.workflow.table import TABLE
-from graph.worklists.models import UNSIGNED
+from graph.workflow.table import TABLE, held_by
+from graph.worklists.models import UNSIGNED, ReviewRow
 from graph.worklists.progress import CycleProgress
 from graph.worklists.rows import CycleReviewRow
+
+ACTS = ("remind", "extend", "cancel", "restore", "close")
+"""What HR can do with many reviews at once."""
+_REMINDED = (Capacity.EMPLOYEE, Capacity.MANAGER)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,28 @@ def foreseen(
         if row["review"]["id"] in wanted
     }
     return {review: against for review, against in reasons.items() if against}
+
+
+def possible_acts(context: Context, cycle: Cycle, rows: Iterable[ReviewRow]) -> tuple[str, ...]:
+    """The acts that some of the reviews are in a state for, in the order of `ACTS`; on which of them they can be taken
+    is `foreseen`."""
+    states = {row.state for row in rows}
+    by_hr = {
+        act: frozenset(
+            state for one in TABLE if one.action == act and one.who is Capacity.HR_ADMIN for state in one.states
+        )
+        for act in (Action.CANCEL, Action.RESTORE, Action.CLOSE)
+    }
+    held = {state for state in states if held_by(state, calibration=cycle.calibration) in _REMINDED}
+    is_open = cycle.is_open(context.now)
+    able = {
+        "remind": is_open and bool(held),
+        "extend": bool(states & UNSIGNED),
+        "cancel": bool(states & by_hr[Action.CANCEL]),
+        "restore": is_open and bool(states & by_hr[Action.RESTORE]),
+        "close": bool(states & by_hr[Action.CLOSE]),
+    }
+    return tuple(act for act in ACTS if able[act])
 
 
 def _reasons(

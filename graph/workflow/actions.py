@@ -241,7 +241,7 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         employee_reads=EmployeeReads.ALWAYS,
     ),
     Action.RESTORE: ActionDeclaration(
-        Text("restore", "恢复"),
+        Text("restore the review", "恢复评审"),
         Text("restored the review", "恢复了评审"),
         heading=Text("Restore %(person)s's review", "恢复%(person)s的评审"),
         consequences=(

@@ -33,7 +33,6 @@ from webapp.name_order import review_order
 from webapp.page import render
 from webapp.refusals import refusal
 from webapp.report import of_record
-from webapp.workflow.messages import action_label
 
 blueprint = Blueprint("cycle_many", __name__)
 
@@ -81,7 +80,7 @@ def _to_confirm(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], progres
     return ManyPage(
         cycle=cycle,
         heading=_heading(act, len(able)),
-        button=_button(act),
+        button=_button(act, len(able)),
         follows=_seen(len(people)) if act == "remind" else _follows(act, cycle),
         named_title=_("Who is reminded") if act == "remind" else _("Whose reviews"),
         named=tuple(words(one.name) for one in people[:NAMED]),
@@ -154,10 +153,9 @@ def _heading(act: str, count: int) -> str:
     )
 
 
-def _button(act: str) -> str:
-    if act in ("remind", "extend"):
-        return str({"remind": _("Remind"), "extend": _("Extend")}[act])
-    return action_label(Action(act))
+def _button(act: str, count: int) -> str:
+    """What the button says; of what is done to reviews, how many they are."""
+    return {"remind": str(_("Remind")), "extend": str(_("Extend"))}.get(act) or _heading(act, count)
 
 
 def _follows(act: str, cycle: Cycle) -> tuple[str, ...]:

@@ -73,6 +73,19 @@ def population_words(within: Population, names: CycleNames) -> str:
     return str(_("; ")).join(map(str, parts))
 
 
+def act_label(act: str) -> str:
+    """What a button calls an act on several reviews; "cancel" alone would read as "never mind"."""
+    return str(
+        {
+            "remind": _("Remind"),
+            "extend": _("Extend due dates"),
+            "cancel": _("Cancel the reviews"),
+            "restore": _("Restore cancelled reviews"),
+            "close": _("Close the reviews"),
+        }[act]
+    )
+
+
 WHY_ORDER = tuple(Why)
 
 

@@ -87,7 +87,8 @@ class CycleFilter:
 @dataclass(frozen=True)
 class CyclePage:
     """One cycle: first what nobody can move, then the progress, then the reviews. `opening` says when it opens,
-    '' once it is open."""
+    '' once it is open; `acts` are those that reviews of the list are in a state for, with the words of their
+    buttons."""
 
     cycle: Cycle
     opening: str
@@ -100,6 +101,7 @@ class CyclePage:
     managers: tuple[GroupLine, ...]
     filter: CycleFilter
     part: Part[ReviewLine]
+    acts: tuple[tuple[str, str], ...]
     reviews: int
     overdue: int
     without_account: WithoutAccountNote

@@ -5,12 +5,13 @@ from dataclasses import replace
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+from graph.bulk.foreseen import possible_acts
 from graph.cycle import service
 from graph.worklists.progress import cycle_progress
 from webapp import access, current
 from webapp.cycle.accounts import without_account_note
 from webapp.cycle.listing import cycle_filter, filtered, group_lines, holder_of, state_lines, stuck_line
-from webapp.cycle.messages import settings_of
+from webapp.cycle.messages import act_label, settings_of
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine
 from webapp.cycle.paging import Part, part_of
 from webapp.name_order import review_order, reviews_told_apart
@@ -53,6 +54,7 @@ def cycle(cycle_id: str) -> str | Response:
             managers=group_lines(period, progress.rows, "manager"),
             filter=cycle_filter(progress.rows),
             part=_in_words(part),
+            acts=tuple((act, act_label(act)) for act in possible_acts(current.context(), period, shown)),
             reviews=len(progress.rows),
             overdue=sum(row.overdue for row in progress.rows),
             without_account=without_account_note(progress.without_account, cycle_id),
