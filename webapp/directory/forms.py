@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, Email, InputRequired, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, Email, InputRequired, NumberRange, Optional
 
 from graph.people.listing import ANY, LACKS, PeopleFilter
 from graph.people.profile import Profile
@@ -109,16 +109,25 @@ class AbsenceForm(PersonForm):
 
 
 class CapacityForm(PersonForm):
-    """A capacity that somebody gets or loses from a day on, and why."""
+    """A capacity that somebody gets or loses from a day on, and why. Nothing of it is chosen beforehand: what a slip
+    would give is a right over everybody."""
 
-    capacity = SelectField(_("Capacity"), choices=[SelectChoice(*each) for each in CAPACITY_WORDS.items()])
+    capacity = SelectField(
+        _("Capacity"),
+        choices=[SelectChoice("", _("Choose")), *(SelectChoice(*each) for each in CAPACITY_WORDS.items())],
+        validators=[InputRequired(_("Choose a capacity."))],
+    )
     how = RadioField(
         _("What happens"),
         choices=[
             SelectChoice("give", _("They get it from this day on")),
             SelectChoice("take", _("They lose it from this day on")),
         ],
-        default="give",
+        validate_choice=False,
+        validators=[
+            InputRequired(_("Choose whether they get it or lose it.")),
+            AnyOf(("give", "take"), _("Choose whether they get it or lose it.")),
+        ],
     )
     since = DateField(_("Day"), validators=[InputRequired(_("Enter a day.")), is_possible])
     reason = TextAreaField(_("Reason"), validators=[DataRequired(_("Enter a reason.")), at_most(WORDS)])
@@ -153,11 +162,16 @@ class MoveForm(PersonForm):
         return form
 
     def offer(self, one: Profile) -> None:
-        """The levels to choose from: those of the frameworks that are shown, and the one that is held."""
+        """The levels to choose from: those of the frameworks that are shown, and the one that is held; none is chosen
+        for who holds none."""
         held = [(each.id, each.name) for each in one.levels if each.now]
         known = {level for level, _name in one.choices}
         self.level.choices = [
-            SelectChoice(level, words(name)) for level, name in [*(h for h in held if h[0] not in known), *one.choices]
+            *([] if held else [SelectChoice("", _("Choose"))]),
+            *(
+                SelectChoice(level, words(name))
+                for level, name in [*(h for h in held if h[0] not in known), *one.choices]
+            ),
         ]
 
 

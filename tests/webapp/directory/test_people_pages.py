@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from graph.people import repository
-from graph.people.capacities import CapacityChange, change_capacity
+from graph.people.capacities import CAPACITIES, CapacityChange, change_capacity
 from graph.people.models import NOT_IDS, can_be_id
 from graph.people_import.fields import KNOWN_HEADINGS
 from graph.queries import parse
@@ -184,6 +184,15 @@ def test_a_capacity_is_given_on_the_page_told_on_the_start_page_and_found(compan
     page = hr.get(f"/people/{COLLEAGUE}")
     sent = {"seq": field(page, "seq"), "capacity": "hr_admin", "how": "give", "since": TODAY.isoformat()}
     address = f"/people/{COLLEAGUE}/capacities"
+    chosen = [each for each in page.all("option") if each.get("selected") is not None and each.get("value")]
+    assert not [one for one in chosen if one.get("value") in CAPACITIES], "no right is chosen beforehand"
+    assert not [one for one in page.all("input") if one.get("value") in ("give", "take") and "checked" in one.attrib]
+    refused = hr.post(address, {"seq": sent["seq"], "capacity": "", "since": sent["since"], "reason": "Why."}, 422)
+    assert "Choose a capacity." in refused.text
+    assert "Choose whether they get it or lose it." in refused.text
+    assert (
+        "Choose whether they get it or lose it." in hr.post(address, {**sent, "how": "x", "reason": "Why."}, 422).text
+    )
     assert "Enter a reason." in hr.post(address, sent, 422).text
     past = {**sent, "since": (TODAY - timedelta(days=1)).isoformat(), "reason": "Typed here."}
     refused = hr.post(address, past, 422)
