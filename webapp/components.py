@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         plumb_text=_plumb_text,
         rating_options=rating_options,
         draw_card=draw_card,
+        error_naming=i18n.error_naming,
         import_field=lambda field: i18n.words(LABELS[field]),
         recommendation_word=recommendation_label,
         value_word=lambda value: value_label(value, i18n.chosen_language()),

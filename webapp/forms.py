@@ -88,6 +88,13 @@ def page_number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
+def say_page_above(form: wtforms.Form) -> None:
+    """Says above the form of a list that the address asks for a page it cannot have: no field is there for it."""
+    if form["page"].errors:
+        form["page"].errors = []
+        form.form_errors.append(str(_("The list has no such page.")))
+
+
 def asked_page() -> int:
     """The page of a list that the address asks for; the first one where it names none."""
     return min(max(page_number(request.args.get("page")) or 1, 1), MOST_PAGES)

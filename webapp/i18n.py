@@ -166,6 +166,13 @@ def sentences(parts: Iterable[str]) -> str:
     return ("" if chosen_language() == "zh" else " ").join(filter(None, map(str, parts)))
 
 
+def error_naming(label: str, sentence: str) -> str:
+    """An error as a list above a form says it: what the field is called, then what is wrong with it."""
+    if str(label).endswith(("?", "？")):
+        return sentences((label, sentence))
+    return f"{label}{_(': ')}{sentence}" if label else str(sentence)
+
+
 def day(value: date | datetime | str | None) -> str:
     """17 Mar 2026, or 2026年3月17日 in Chinese; empty for None. A moment counts by the reader's zone."""
     if not value:

@@ -115,6 +115,7 @@ def check(page: Page) -> None:
         raise PageFault("the page does not say its language")
     _check_ids(page)
     _check_labels(page)
+    _check_errors(page)
     _check_inline(page)
 
 
@@ -139,6 +140,23 @@ def _check_labels(page: Page) -> None:
                 continue
             if control.get("id") not in labelled and id(control) not in within:
                 raise PageFault(f"{tag} {control.get('name')!r} has no label")
+
+
+def _check_errors(page: Page) -> None:
+    """Each line of the errors above a form names its field, or the thing that it is about, and leads to it."""
+    known = {each.get("id"): each for each in page.root.iter() if each.get("id")}
+    labels = {each.get("for"): words(each) for each in page.all("label")}
+    for summary in (each for each in page.all("div") if each.get("aria-labelledby") == "error-summary-title"):
+        for line in summary.iter("a"):
+            target = known.get((line.get("href") or "#")[1:])
+            if target is None:
+                raise PageFault(f"the error {words(line)!r} leads nowhere")
+            about = f"{target.get('aria-labelledby', '')} {target.get('aria-describedby', '')}".split()
+            described = (known[id_] for id_ in about if not id_.endswith("-error"))
+            names = [labels.get(target.get("id"), ""), *map(words, target.iter("legend")), *map(words, described)]
+            begins = re.split(": |：|[?？]", words(line))[0]
+            if target.tag != "form" and not any(name and (begins in name or name in begins) for name in names):
+                raise PageFault(f"the error {words(line)!r} does not name its field: {names}")
 
 
 def _check_inline(page: Page) -> None:

@@ -103,7 +103,7 @@ def _page(reading: ActionableReview, submitted: SubmittedForm, category: str) ->
     category, resume = opening_place(listed_cards, category)
     listed = groups(listed_cards, category)
     missing = _missing(sheet)
-    wrong = submitted.wrong
+    wrong = submitted.wrong(sheet)
     return AssessPage(
         header=header_of(sheet),
         groups=tuple(_group(sheet, group, missing) for group in listed),

@@ -13,6 +13,7 @@ from webapp.audit.export import csv_file
 from webapp.audit.forms import RecordForm, record_form
 from webapp.audit.messages import action_words
 from webapp.audit.pages import EventLine, EventsPage, RecordPage
+from webapp.forms import say_page_above
 from webapp.page import render
 
 blueprint = Blueprint("audit", __name__)
@@ -43,6 +44,7 @@ def events() -> str | tuple[str, int]:
     """The events of a time, a person, a cycle or an action, the newest first."""
     form = record_form()
     fits = form.validate()
+    say_page_above(form)
     page = (form.page.data or 1) if fits else 1
     wanted = form.wanted() if fits else RecordFilter()
     skip = (page - 1) * EVENTS_A_PAGE

@@ -14,6 +14,7 @@ from graph.workflow.reading import sheet as read_sheet
 from webapp import access, current
 from webapp.challenge.forms import RevisionForm, UpholdForm, revision_form
 from webapp.challenge.pages import ChallengedRow, DecidePage
+from webapp.i18n import error_naming, words
 from webapp.page import render
 from webapp.review.cards import key_of
 from webapp.review.header import header_of
@@ -84,11 +85,13 @@ def _page(sheet: Sheet, uphold: UpholdForm, revision: RevisionForm) -> DecidePag
         ),
         uphold=uphold,
         revision=revision.state,
-        wrong=_errors(uphold, revision),
+        wrong=_errors(sheet, uphold, revision),
     )
 
 
-def _errors(uphold: UpholdForm, revision: RevisionForm) -> tuple[tuple[str, str], ...]:
-    fields = [uphold.reason, *(form.why for form in revision.reasons.values())]
-    wrong = [(field.id, str(error)) for field in fields for error in field.errors]
+def _errors(sheet: Sheet, uphold: UpholdForm, revision: RevisionForm) -> tuple[tuple[str, str], ...]:
+    """Pairs of a field's id and its sentence, which names the field or the skill that it is about."""
+    fields = [(uphold.reason, uphold.reason.label.text)]
+    fields += [(revision.reasons[e.id].why, words(e.skill)) for e in _challenged(sheet)]
+    wrong = [(field.id, error_naming(label, str(error))) for field, label in fields for error in field.errors]
     return (*wrong, *(("revise", str(error)) for error in revision.state.form_errors))

@@ -19,6 +19,7 @@ from webapp import access, current, i18n
 from webapp.capacities import capacity_word
 from webapp.directory.forms import CURRENT_LINES, AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
 from webapp.directory.pages import HeldList, PeoplePage, PersonPage, ReviewLine
+from webapp.forms import say_page_above
 from webapp.mail.messages import invitation_mail
 from webapp.page import render
 from webapp.refusals import put_on_form
@@ -37,6 +38,7 @@ def people() -> str | tuple[str, int]:
     """Who is who: search, filters, one stretch at a time."""
     form = PeopleForm(request.args)
     fits = form.validate()
+    say_page_above(form)
     page = (form.page.data or 1) if fits else 1
     wanted = form.wanted() if fits else PeopleFilter()
     skip = (page - 1) * PEOPLE_A_PAGE

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
+from wtforms import Field
 
 from graph.context import Context
 from graph.driver import Graph
@@ -12,8 +13,12 @@ from graph.review.drafts import RatingDraft
 from graph.review.enums import Party
 from graph.review.models import Rating, Sheet
 from graph.workflow import saving
+from webapp.i18n import error_naming, listed, words
 from webapp.review.cards import key_of
 from webapp.review.forms import RatingForm, rating_form
+
+_OF_A_PIECE = ("title", "url", "note")
+"""The fields of a new piece of evidence: a card has them beside those of its rating."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,19 @@ class SubmittedForm:
     forms: Mapping[str, RatingForm]
     clashes: Collection[str] = ()
 
-    @property
-    def wrong(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of a field's id and its sentence, in the order of the form."""
+    def wrong(self, sheet: Sheet) -> tuple[tuple[str, str], ...]:
+        """Pairs of a field's id and its sentence, which names the skill, and the field of a new piece of
+        evidence, in the order of the form."""
+        skills = {key_of(e): words(e.skill) for e in sheet.all_to_rate}
+
+        def called(key: str, control: Field) -> str:
+            return listed((skills[key], str(control.label.text))) if control.short_name in _OF_A_PIECE else skills[key]
+
         return tuple(
-            (control.id, str(error)) for form in self.forms.values() for control in form for error in control.errors
+            (control.id, error_naming(called(key, control), str(error)))
+            for key, form in self.forms.items()
+            for control in form
+            for error in control.errors
         )
 
     def coming_back(self, clashes: Collection[str]) -> "SubmittedForm":

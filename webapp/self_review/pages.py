@@ -125,7 +125,7 @@ def form_page(sheet: Sheet, category: str, submitted: SubmittedForm | None = Non
         storage_key=browser_storage_key(sheet, Party.SELF),
         words=messages.autosave_words(),
         all_groups=submitted is not None,
-        wrong=submitted.wrong if submitted else (),
+        wrong=submitted.wrong(sheet) if submitted else (),
         clashes=tuple((card.key, card.expectation.skill) for card in listed if card.clash),
         overdue=is_over(sheet.head, sheet.head.self_due),
     )
