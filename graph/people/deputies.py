@@ -49,8 +49,8 @@ class Deputy:
 
 @dataclass(frozen=True)
 class Deputies:
-    """Whom somebody has named, and who has named them, the newest first; `reports` counts who reports to them today,
-    `seq` is the number of their last event."""
+    """Whom somebody has named, and who has named them, the newest first; `reports` counts who reports to them today
+    or will as far as is recorded, `seq` is the number of their last event."""
 
     person: str
     name: Text

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from graph.people import service as people
+from graph.people.models import Placement
 from graph.review.enums import State
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
 from tests.webapp.conftest import NOW
@@ -65,7 +67,17 @@ def test_hr_names_a_deputy_for_a_manager_and_never_themselves(company: Company, 
     assert "You cannot name yourself. Name somebody else, or ask another HR admin to name you." in refused.text
     page = hr.follow(hr.post(f"/people/{MANAGER}/deputies", {**sent, "deputy": OTHER_MANAGER}))
     assert page.heading == "Deputies of Manager Zhang"
-    assert "Nobody reports to them today" in hr.get(f"/people/{EMPLOYEE}/deputies").text
+    page = hr.get(f"/people/{EMPLOYEE}/deputies")
+    assert "Nobody reports to them today or from a later day on." in page.text
+    later = {**sent, "seq": seq(page), "deputy": OTHER_MANAGER, "until": (TODAY + timedelta(30)).isoformat()}
+    page = hr.follow(hr.post(f"/people/{EMPLOYEE}/deputies", later))
+    assert "The deputy is named." in page.text, "for who reports to them from a later day on"
+    assert "Nobody reports to you" in browser(EMPLOYEE).get("/account/deputies").text
+    line = Placement(COLLEAGUE, TODAY + timedelta(7), manager=EMPLOYEE)
+    people.place(company.graph, company.context(HR), [line], relied_on="test")
+    assert "Nobody reports to them" not in hr.get(f"/people/{EMPLOYEE}/deputies").text
+    assert "Name a deputy" in browser(EMPLOYEE).get("/account/deputies").text, "they can do it before that day"
+    page = hr.get(f"/people/{MANAGER}/deputies")
     ended = {"seq": seq(page), "deputy": OTHER_MANAGER}
     assert "none so far" in hr.follow(hr.post(f"/people/{MANAGER}/deputies/end", ended)).text
     browser(EMPLOYEE).get(f"/people/{MANAGER}/deputies", 403)
