@@ -346,8 +346,8 @@ DRAWN: dict[str, set[str]] = {
     },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
     NOBODY: {
-        "people/sign_in.html", "invitations/choose.html", "verify/verdict.html", "forgotten_password/ask.html",
-        "forgotten_password/asked.html", "forgotten_password/choose.html", "mail/unsubscribe.html",
+        "people/sign_in.html", "people/choose_password.html", "verify/verdict.html", "forgotten_password/ask.html",
+        "forgotten_password/asked.html", "mail/unsubscribe.html",
     },
 }  # fmt: skip
 """What the visits draw: each template of a page is there once at least."""

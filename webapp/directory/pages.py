@@ -24,12 +24,21 @@ class PeoplePage:
 
 
 @dataclass(frozen=True)
+class HeldLine:
+    """A spell of what somebody holds, what that is called, and its page, '' for none."""
+
+    name: str
+    address: str
+    spell: Held
+
+
+@dataclass(frozen=True)
 class HeldList:
     """What somebody held, holds and will hold of one thing: `what` is its field in the form."""
 
     what: str
     title: str
-    held: tuple[Held, ...]
+    rows: tuple[HeldLine, ...]
     form: MoveForm
     open: bool
 
@@ -44,8 +53,8 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `capacities` come
-    with what they are called; `account` says whether they can sign in, or are invited."""
+    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `account`
+    says whether they can sign in, or are invited."""
 
     profile: Profile
     own: bool
@@ -53,7 +62,7 @@ class PersonPage:
     reviews: tuple[ReviewLine, ...]
     details: DetailsForm
     absence: AbsenceForm
-    capacities: tuple[tuple[str, Held], ...]
+    capacities: tuple[HeldLine, ...]
     capacity: CapacityForm
     details_open: bool
     absence_open: bool

@@ -1,5 +1,7 @@
 """People for HR: the list, its exports, and one person."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -13,12 +15,12 @@ from graph.people import changing
 from graph.people.capacities import CapacityChange, change_capacity
 from graph.people.listing import HEADINGS, PeopleFilter, export_rows, stretch
 from graph.people.models import Placement
-from graph.people.profile import Profile, profile
+from graph.people.profile import Held, Profile, profile
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from webapp import access, current, i18n
 from webapp.capacities import capacity_word
 from webapp.directory.forms import CURRENT_LINES, AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
-from webapp.directory.pages import HeldList, PeoplePage, PersonPage, ReviewLine
+from webapp.directory.pages import HeldLine, HeldList, PeoplePage, PersonPage, ReviewLine
 from webapp.forms import say_page_above
 from webapp.mail.messages import invitation_mail
 from webapp.page import render
@@ -221,7 +223,10 @@ def _person(
             reviews=tuple(ReviewLine(each, state_word(each.state)) for each in one.reviews),
             details=details or plain,
             absence=absence or days,
-            capacities=tuple((capacity_word(each.id), each) for each in one.capacities),
+            capacities=tuple(
+                HeldLine(capacity_word(each.id), "", replace(each, now=each.now and not one.left))
+                for each in one.capacities
+            ),
             capacity=capacity or CapacityForm(formdata=None, seq=seq, since=today),
             details_open=details is not None,
             absence_open=absence is not None,
@@ -241,13 +246,21 @@ def _lists(one: Profile, moved: tuple[str, MoveForm] | None) -> tuple[HeldList, 
         "reviewer": (_("Appointed reviewer"), one.managers.get("appointed", ())),
         "department": (_("Department"), one.departments),
     }
+    sent = dict([moved]) if moved else {}
     return tuple(
-        HeldList(
-            what, title, held, moved[1] if moved and moved[0] == what else MoveForm.of(one, today, what),
-            open=bool(moved and moved[0] == what),
-        )
+        HeldList(what, title, _held_lines(what, held), sent.get(what) or MoveForm.of(one, today, what), what in sent)
         for what, (title, held) in titles.items()
-    )  # fmt: skip
+    )
+
+
+def _held_lines(what: str, held: Sequence[Held]) -> tuple[HeldLine, ...]:
+    """Spells in words; people with the address of their page."""
+    return tuple(
+        HeldLine(
+            i18n.words(each.name), url_for("directory.person", person=each.id) if what in CURRENT_LINES else "", each
+        )
+        for each in held
+    )
 
 
 def _account(one: Profile) -> str:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.text import Text
 from webapp.forgotten_password.forms import AskForm
-from webapp.invitations.forms import ChoosePasswordForm
 
 
 @dataclass(frozen=True)
@@ -19,13 +17,3 @@ class AskedPage:
     """Says the same whoever was meant: `typed` is what they wrote."""
 
     typed: str
-
-
-@dataclass(frozen=True)
-class ChoosePage:
-    """Where somebody chooses a new password."""
-
-    name: Text
-    login: str
-    form: ChoosePasswordForm
-    key: str

@@ -2,31 +2,24 @@
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
 from graph.mail import password_mails
+from graph.people.one_time_links import LinkHolder
 from graph.people.password_links import PASSWORD_LINK
-from graph.people.service import login_form
 from webapp import access, current
-from webapp.extensions import limiter
 from webapp.forgotten_password.forms import AskForm
-from webapp.forgotten_password.pages import AskedPage, AskPage, ChoosePage
-from webapp.invitations.forms import ChoosePasswordForm
+from webapp.forgotten_password.pages import AskedPage, AskPage
+from webapp.i18n import words
 from webapp.page import render
 from webapp.people import messages
+from webapp.people.attempts import limit_attempts
+from webapp.people.forms import ChoosePasswordForm
+from webapp.people.pages import ChoosePasswordPage
 from webapp.refusals import put_on_form
 
 blueprint = Blueprint("forgotten_password", __name__)
-
-
-def _whose() -> str:
-    return "forgotten:" + login_form(request.form.get("who", ""))
-
-
-def _from_where() -> str:
-    return f"forgotten:{get_remote_address()}"
 
 
 def _without_mail() -> bool:
@@ -35,18 +28,7 @@ def _without_mail() -> bool:
 
 @blueprint.route("/forgot-password", methods=["GET", "POST"])
 @access.public
-@limiter.limit(
-    lambda: f"{current.settings().sign_in_attempts} per 15 minutes",
-    key_func=_whose,
-    methods=["POST"],
-    exempt_when=_without_mail,
-)
-@limiter.limit(
-    lambda: f"{current.settings().sign_in_attempts * 10} per 15 minutes",
-    key_func=_from_where,
-    methods=["POST"],
-    exempt_when=_without_mail,
-)
+@limit_attempts("forgotten", "who", exempt_when=_without_mail)
 def ask() -> str | tuple[str, int]:
     """Asks who somebody is; the answer is the same for everybody, at the same cost."""
     if _without_mail():
@@ -63,7 +45,7 @@ def ask() -> str | tuple[str, int]:
 def choose(key: str) -> str:
     """Asks for the new password, while the link opens."""
     who = PASSWORD_LINK.holder(current.graph(), current.context_of("stranger"), key)
-    return render(ChoosePage(who.name, who.login, ChoosePasswordForm(formdata=None), key))
+    return _choose(who, ChoosePasswordForm(formdata=None), key)
 
 
 @blueprint.post("/password/<key>")
@@ -80,4 +62,13 @@ def change(key: str) -> str | Response | tuple[str, int]:
         else:
             flash(_("Your password is changed, and you are signed out everywhere. Sign in with it."))
             return redirect(url_for("people.sign_in"))
-    return render(ChoosePage(who.name, who.login, form, key)), 422
+    return _choose(who, form, key), 422
+
+
+def _choose(who: LinkHolder, form: ChoosePasswordForm, key: str) -> str:
+    lead = _(
+        "%(name)s, you sign in as %(login)s. A new password signs you out everywhere.",
+        name=words(who.name), login=who.login,
+    )  # fmt: skip
+    address = url_for("forgotten_password.change", key=key)
+    return render(ChoosePasswordPage(_("Choose a new password"), lead, who.login, form, address, _("Change password")))

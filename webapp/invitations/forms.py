@@ -1,17 +1,9 @@
 """The forms of invitations."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, PasswordField, SelectMultipleField, StringField
-from wtforms.validators import EqualTo, InputRequired
+from wtforms import BooleanField, SelectMultipleField, StringField
 
-from webapp.forms import Form, at_most
-
-
-class ChoosePasswordForm(Form):
-    """The first password of whoever is invited."""
-
-    password = PasswordField(_("Password"), validators=[InputRequired(_("Enter a password.")), at_most(256)])
-    again = PasswordField(_("Repeat the password"), validators=[EqualTo("password", _("The two passwords differ."))])
+from webapp.forms import Form
 
 
 class InviteForm(Form):

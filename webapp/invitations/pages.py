@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.people.invitations import WithoutAccount
-from graph.text import Text
-from webapp.invitations.forms import ChoosePasswordForm, InviteForm
+from webapp.invitations.forms import InviteForm
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,3 @@ class LinksPage:
     lines: tuple[InvitationLine, ...]
     refused: int
     until: datetime
-
-
-@dataclass(frozen=True)
-class ChoosePage:
-    """Where somebody who is invited chooses a password."""
-
-    name: Text
-    login: str
-    form: ChoosePasswordForm
-    key: str

@@ -13,6 +13,7 @@ from graph.mail import outbox
 from graph.organisation.repository import organisation
 from graph.people import invitations, service
 from graph.people.invitations import EVERYBODY, INVITATION, LASTS, PAGE, PeopleWithoutAccount
+from graph.people.one_time_links import LinkHolder
 from graph.population.accounts import without_account
 from graph.spreadsheets.writing import Table, csv_file
 from graph.text import Text
@@ -20,13 +21,15 @@ from reports.slips.paper import Sheet, Slip, slips_pdf
 from reports.wording import Language
 from webapp import access, current, i18n, sessions
 from webapp.forms import asked_page
-from webapp.invitations.forms import ChoosePasswordForm, InviteForm
+from webapp.invitations.forms import InviteForm
 from webapp.invitations.links import link_of
-from webapp.invitations.pages import ChoosePage, InvitationLine, LinksPage, PeoplePage, PersonLine
+from webapp.invitations.pages import InvitationLine, LinksPage, PeoplePage, PersonLine
 from webapp.mail.messages import invitation_mail
 from webapp.one_time_keys import key_of_mail, one_time_key
 from webapp.page import render
 from webapp.people import messages
+from webapp.people.forms import ChoosePasswordForm
+from webapp.people.pages import ChoosePasswordPage
 from webapp.refusals import put_on_form
 
 blueprint = Blueprint("invitations", __name__)
@@ -69,7 +72,7 @@ def invite() -> str | Response | tuple[str, int]:
 def choose(key: str) -> str:
     """Asks for the first password, while the invitation opens."""
     who = INVITATION.holder(current.graph(), current.context_of("stranger"), key)
-    return render(ChoosePage(who.name, who.login, ChoosePasswordForm(formdata=None), key))
+    return _choose(who, ChoosePasswordForm(formdata=None), key)
 
 
 @blueprint.post("/invitation/<key>")
@@ -80,13 +83,13 @@ def accept(key: str) -> str | Response | tuple[str, int]:
     who = INVITATION.holder(graph, current.context_of("stranger"), key)
     form = ChoosePasswordForm()
     if not form.validate_on_submit():
-        return render(ChoosePage(who.name, who.login, form, key)), 422
+        return _choose(who, form, key), 422
     password = form.password.data or ""
     try:
         INVITATION.use(graph, current.context_of(who.person), key, password)
     except Refused as refused:
         put_on_form(refused, form, {}, other="password", sentence_of=messages.password_sentence)
-        return render(ChoosePage(who.name, who.login, form, key)), 422
+        return _choose(who, form, key), 422
     account = service.account_by_login(graph, current.context_of(who.person), who.login)
     if account is None:
         raise NotFound("person", who.person)
@@ -110,6 +113,19 @@ def _uninvited() -> list[str]:
     """Everybody, of the cycle that the page is about where it is about one, whose invitation is still to be made."""
     found = _without_account(request.args.get("cycle", ""), 1, EVERYBODY)
     return [one.person for one in found.people if not one.invited_until]
+
+
+def _choose(who: LinkHolder, form: ChoosePasswordForm, key: str) -> str:
+    return render(
+        ChoosePasswordPage(
+            heading=_("Welcome, %(name)s", name=i18n.words(who.name)),
+            lead=_("Choose a password for your account. You will sign in as %(login)s.", login=who.login),
+            login=who.login,
+            form=form,
+            address=url_for("invitations.accept", key=key),
+            button=_("Choose this password"),
+        )
+    )
 
 
 def _people_page(form: InviteForm) -> str:

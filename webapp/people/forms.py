@@ -42,6 +42,13 @@ class LanguageForm(Form):
     next = HiddenField()
 
 
+class ChoosePasswordForm(Form):
+    """A password, by whoever has a link that opens once."""
+
+    password = PasswordField(_("Password"), validators=[InputRequired(_("Enter a password.")), at_most(256)])
+    again = PasswordField(_("Repeat the password"), validators=[EqualTo("password", _("The two passwords differ."))])
+
+
 class PasswordForm(Form):
     """A new password, with the old one."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.people.models import DemoPerson, PersonAccount
-from webapp.people.forms import PasswordForm, PreferencesForm, SignInForm
+from webapp.people.forms import ChoosePasswordForm, PasswordForm, PreferencesForm, SignInForm
 
 
 @dataclass(frozen=True)
@@ -33,3 +33,16 @@ class AccountPage:
     preferences: PreferencesForm
     password: PasswordForm
     by_mail: bool
+
+
+@dataclass(frozen=True)
+class ChoosePasswordPage:
+    """Where somebody chooses a password by a link that opens once: the first one of an invitation, or a new one.
+    `address` takes it."""
+
+    heading: str
+    lead: str
+    login: str
+    form: ChoosePasswordForm
+    address: str
+    button: str

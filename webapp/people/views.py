@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFound, Refused
@@ -12,6 +11,7 @@ from webapp import access, current, i18n, sessions, sign_in_log
 from webapp.extensions import limiter
 from webapp.page import render
 from webapp.people import demo, messages
+from webapp.people.attempts import limit_attempts, usual_limit
 from webapp.people.forms import DemoSignInForm, LanguageForm, PasswordForm, PreferencesForm, SignInForm
 from webapp.people.pages import AccountPage, SignInPage
 from webapp.refusals import put_on_form
@@ -24,24 +24,9 @@ def _failed(_response: object) -> bool:
     return bool(g.get("wrong_password"))
 
 
-def _account_key() -> str:
-    return "account:" + service.login_form(request.form.get("login", ""))
-
-
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @access.public
-@limiter.limit(
-    lambda: f"{current.settings().sign_in_attempts} per 15 minutes",
-    key_func=_account_key,
-    methods=["POST"],
-    deduct_when=_failed,
-)
-@limiter.limit(
-    lambda: f"{current.settings().sign_in_attempts * 10} per 15 minutes",
-    key_func=get_remote_address,
-    methods=["POST"],
-    deduct_when=_failed,
-)
+@limit_attempts("account", "login", deduct_when=_failed)
 def sign_in() -> str | Response:
     """Asks for login and password; leads back to where the person wanted to go."""
     form = SignInForm()
@@ -127,9 +112,7 @@ def _person_key() -> str:
 
 @blueprint.post("/account/password")
 @access.signed_in
-@limiter.limit(
-    lambda: f"{current.settings().sign_in_attempts} per 15 minutes", key_func=_person_key, deduct_when=_failed
-)
+@limiter.limit(usual_limit, key_func=_person_key, deduct_when=_failed)
 def password() -> str | Response:
     """Changes the password and signs out everywhere else."""
     form, who = PasswordForm(), _me()
