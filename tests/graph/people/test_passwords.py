@@ -8,6 +8,7 @@ COMMON = (
     "password1234", "P@ssw0rd1234", "123456789012", "qwertyuiop123", "qwerty123456", "1q2w3e4r5t6y", "iloveyou1234",
     "letmeinplease", "passwordpassword", "unbelievable", "manchesterunited", "Summer2026!!", "Shanghai2026!",
     "woaini1314520", "zaq12wsxcde3", "happybirthday1", "abcdefghijkl", "Plumbline123",
+    "drachenflieger871", "Emilianpatrick18", "DRACHENFLIEGER871",
 )  # fmt: skip
 
 
@@ -17,7 +18,14 @@ def test_common_passwords_are_refused(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["plain brown teapot", "four quiet green boats", "w8Kd!zP0qQvx", "一二三 山水 猫 铅锤 天气晴"]
+    "password",
+    [
+        "plain brown teapot",
+        "four quiet green boats",
+        "w8Kd!zP0qQvx",
+        "一二三 山水 猫 铅锤 天气晴",
+        "plain brown\nteapot and four boats",
+    ],
 )
 def test_what_is_hard_to_guess_is_taken(password: str) -> None:
     assert objections(password, "anna", "Anna") == ()
