@@ -20,7 +20,7 @@ from graph.review import assignment
 from graph.review.assignment import Assignment
 from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.text import Text
 from graph.workflow import reading, saving, transitions
 from graph.workflow.commands import Command, Done

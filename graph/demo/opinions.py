@@ -9,7 +9,8 @@ from graph.demo.models import Member
 from graph.demo.seeded_random import likely, number, weighed
 from graph.demo.words import WIKI, Pen
 from graph.review.enums import Part, Party, Value
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 
 _SCALE = (Value.NOT_YET, Value.DEVELOPING, Value.MEETS, Value.EXCEEDS)
 

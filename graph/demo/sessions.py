@@ -12,7 +12,8 @@ from graph.demo.seeded_random import number
 from graph.demo.simulation import Simulation
 from graph.errors import NotFound
 from graph.review.enums import Action, Part, Party, State, Value
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 from graph.text import Text
 from graph.workflow import reading, transitions
 from graph.workflow.commands import Command

@@ -15,7 +15,8 @@ from graph.demo.opinions import Opinion, Opinions
 from graph.demo.words import Pen
 from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 from graph.workflow import reading, saving, statements, transitions
 from graph.workflow.commands import Command
 

@@ -13,7 +13,8 @@ from graph.report.rows import ByCodeRow
 from graph.review.as_signed import as_signed
 from graph.review.enums import SIGNED, State
 from graph.review.full_review import FullReview
-from graph.review.models import Sheet, SignOff
+from graph.review.models import SignOff
+from graph.review.sheet import Sheet
 from graph.verification.verify import verify_review
 from graph.workflow import reading
 from graph.workflow.policy import Permission, decide

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.review.enums import Capacity, Value
-from graph.review.models import Head, RecordedEvent, Sheet
+from graph.review.models import Head, RecordedEvent
+from graph.review.sheet import Sheet
 
 
 @dataclass(frozen=True)

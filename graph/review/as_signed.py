@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from graph.errors import NotAsRecorded
-from graph.review.models import Head, LevelRef, PersonRef, Sheet, SignOff
+from graph.review.models import Head, LevelRef, PersonRef, SignOff
+from graph.review.sheet import Sheet
 from graph.review.signature import expectations_of
 from graph.text import Text
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from graph.cycle.models import AskedFor, Cycle, EvidenceRule
 from graph.review.enums import Part, Party, Value
-from graph.review.models import Expectation, Rating, Sheet
+from graph.review.models import Expectation, Rating
+from graph.review.sheet import Sheet
 
 
 class Rule(StrEnum):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.review.enums import Capacity
-from graph.review.models import Head, RecordedEvent, Sheet
+from graph.review.models import Head, RecordedEvent
+from graph.review.sheet import Sheet
 from graph.text import Text
 
 

@@ -27,7 +27,6 @@ from graph.review.models import (
     RecordedEvent,
     RecordedWords,
     SessionRef,
-    Sheet,
     SignOff,
 )
 from graph.review.rows import (
@@ -41,6 +40,7 @@ from graph.review.rows import (
     SessionRow,
     SheetRow,
 )
+from graph.review.sheet import Sheet
 from graph.text import Text
 
 

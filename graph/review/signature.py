@@ -10,7 +10,8 @@ from graph.audit.canonical import content_hash
 from graph.audit.signed_content import SignedRating, signed_content
 from graph.clock import to_iso
 from graph.review.enums import Party
-from graph.review.models import LevelRef, Sheet
+from graph.review.models import LevelRef
+from graph.review.sheet import Sheet
 from graph.text import Text
 
 

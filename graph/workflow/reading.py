@@ -10,7 +10,7 @@ from graph.errors import Conflict, NotFound
 from graph.review import repository
 from graph.review.enums import OWN, Action
 from graph.review.full_review import FullReview
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.workflow.actions import BARRING
 from graph.workflow.policy import Permission, decide
 from graph.workflow.table import open_actions

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from graph.review.enums import SIGNED, Capacity, State
 from graph.review.full_review import FullReview
-from graph.review.models import Sheet, SignOff
+from graph.review.models import SignOff
+from graph.review.sheet import Sheet
 from graph.workflow.policy import sees_adjustments, sees_recommendation, sees_words, visible_parties
 
 

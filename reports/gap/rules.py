@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from graph.review.completeness import unlike
 from graph.review.enums import Part, Party, Value
-from graph.review.models import Adjustment, Expectation, LastRating, Rating, Sheet
+from graph.review.models import Adjustment, Expectation, LastRating, Rating
+from graph.review.sheet import Sheet
 from reports.plumb import steps_apart
 
 ROWS_ON_BRIEF = 12

@@ -24,7 +24,7 @@ from graph.queries import Query
 from graph.queries import load as load_query
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Party, State
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.sample_parameters import samples
 from graph.verification.verify import verify
 from graph.workflow import reading as reviews

@@ -20,9 +20,9 @@ from graph.review.models import (
     RecordedEvent,
     RecordedWords,
     SessionRef,
-    Sheet,
     SignOff,
 )
+from graph.review.sheet import Sheet
 from graph.text import Text
 
 LIN = PersonRef("E-014", Text("Lin Qiao", "林乔"))

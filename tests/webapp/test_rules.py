@@ -21,6 +21,7 @@ OF_PASSWORDS = set(
 )
 COMPUTED = {
     "workflow/guards.py": set(GUARDS),
+    "workflow/guard_sets.py": set(GUARDS),
     "workflow/statements.py": {"statement", "ask_to_talk"},  # the rule has the name of the action
     "calibration/service.py": {row.guard for row in SESSION_TABLE if row.guard},
     "people/service.py": OF_PASSWORDS,

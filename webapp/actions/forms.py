@@ -8,7 +8,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional
 
 from graph.review.enums import Party, State
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.review.validation import WORDS
 from graph.workflow.commands import Command
 from graph.workflow.table import Row

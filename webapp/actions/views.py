@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from graph.context import Context
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
 from graph.review.enums import Action, Capacity, State
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.workflow import transitions
 from graph.workflow.actions import DECLARATIONS
 from graph.workflow.available_actions import ActionableReview, AvailableAction, read_with_actions

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Party
-from graph.review.models import Assessment, Sheet
+from graph.review.models import Assessment
+from graph.review.sheet import Sheet
 from webapp import current
 
 

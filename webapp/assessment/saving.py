@@ -4,7 +4,8 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.review.drafts import RatingDraft
 from graph.review.enums import Action, Party, State, Value
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 from graph.workflow import transitions
 from graph.workflow.commands import Command
 from webapp.review.cards import group_key

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from graph.errors import Forbidden
 from graph.review.completeness import changed_since_seen, missing_in
 from graph.review.enums import SIGNED, Action, Capacity, Party, State
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.workflow.available_actions import ActionableReview, read_with_actions
 from webapp import access, current, i18n
 from webapp.assessment.pages import AssessCard, AssessGroup, AssessPage

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from graph.errors import NotFound, Refused
 from graph.review.drafts import Saved
 from graph.review.enums import Party
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.workflow import reading, saving
 from webapp import access, current, i18n, sessions
 from webapp.autosave.forms import piece_of, rating_of

@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from graph.errors import Forbidden, NotFound, Refused
 from graph.review.enums import Action, Capacity, Party, State
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 from graph.workflow import transitions
 from graph.workflow.available_actions import read_with_actions
 from graph.workflow.reading import conflict

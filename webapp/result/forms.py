@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField, TextAreaField
 
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.review.validation import WORDS
 from webapp.forms import StateForm, at_most
 

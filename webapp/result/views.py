@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from graph.errors import NotFound, Refused
 from graph.review.as_signed import as_signed
 from graph.review.enums import OWN, Action, OtherAction, Part
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.verification.verify import require_intact
 from graph.workflow import statements, transitions
 from graph.workflow.available_actions import ActionableReview, read_with_actions

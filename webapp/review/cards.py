@@ -8,7 +8,8 @@ from graph.cycle.models import EvidenceRule
 from graph.framework.read_models import Cell
 from graph.review.completeness import is_asked_for, needs_evidence
 from graph.review.enums import Part, Party, Value
-from graph.review.models import Evidence, Expectation, LastRating, Rating, Sheet
+from graph.review.models import Evidence, Expectation, LastRating, Rating
+from graph.review.sheet import Sheet
 from graph.text import Text
 from webapp.framework.changes import Change, change
 from webapp.review.card_fields import CardFields, stored

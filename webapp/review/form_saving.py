@@ -11,7 +11,8 @@ from graph.driver import Graph
 from graph.errors import Conflict
 from graph.review.drafts import RatingDraft
 from graph.review.enums import Party
-from graph.review.models import Rating, Sheet
+from graph.review.models import Rating
+from graph.review.sheet import Sheet
 from graph.workflow import saving
 from webapp.i18n import error_naming, listed, words
 from webapp.review.cards import key_of

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from graph.review.enums import Party
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from webapp import current, i18n
 from webapp.review.cards import Group
 

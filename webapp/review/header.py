@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.review.enums import SIGNED, Capacity
-from graph.review.models import Head, LevelRef, PersonRef, Sheet
+from graph.review.models import Head, LevelRef, PersonRef
+from graph.review.sheet import Sheet
 from graph.text import Text
 from graph.workflow.table import held_by
 from graph.worklists.mapping import due_date

@@ -4,7 +4,8 @@ from flask_babel import gettext as _
 
 from graph.review.completeness import changed_since_seen
 from graph.review.enums import Party
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 from webapp.i18n import day, words
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from graph.review.enums import Party
-from graph.review.models import Head, Sheet
+from graph.review.models import Head
+from graph.review.sheet import Sheet
 from webapp import current, i18n
 from webapp.review.cards import Group, cards, groups
 from webapp.review.progress_steps import ProgressSteps, progress_steps

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from graph.clock import day_is_over
 from graph.review.enums import Capacity, State
-from graph.review.models import Head, Sheet
+from graph.review.models import Head
+from graph.review.sheet import Sheet
 from graph.workflow.days import closable_after
 from graph.worklists.mapping import waits_to_open
 from webapp import current, i18n

@@ -7,7 +7,8 @@ from flask import url_for
 
 from graph.review.completeness import Missing, missing_in
 from graph.review.enums import RESULT_VISIBLE, Action, Part, Party, Value
-from graph.review.models import Expectation, Head, Sheet
+from graph.review.models import Expectation, Head
+from graph.review.sheet import Sheet
 from graph.text import Text
 from graph.workflow.reading import available_to
 from graph.worklists.models import ReviewRow

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import Forbidden, Refused
 from graph.review.enums import RESULT_VISIBLE, Action, Capacity, Party, State
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.workflow import reading, transitions
 from graph.workflow.policy import Permission, decide
 from graph.worklists.tasks import task_list

@@ -9,7 +9,8 @@ from graph.errors import Conflict, Forbidden, Refused
 from graph.review.as_signed import as_signed
 from graph.review.completeness import missing_in, unlike
 from graph.review.enums import SIGNED, Action, Capacity, Part, Party, State
-from graph.review.models import Expectation, Head, Sheet
+from graph.review.models import Expectation, Head
+from graph.review.sheet import Sheet
 from graph.review.signature import content_hash_of
 from graph.verification.verify import require_intact
 from graph.workflow import transitions

@@ -12,7 +12,7 @@ from graph.review import assignment
 from graph.review.assignment import Assignment
 from graph.review.enums import Part, State, Value
 from graph.review.last_cycle import last_ratings
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.text import Text
 from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of

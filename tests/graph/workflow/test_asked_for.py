@@ -9,7 +9,8 @@ from graph.cycle.models import AskedFor
 from graph.errors import Refused
 from graph.review.drafts import RatingDraft
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 from graph.verification.verify import verify
 from graph.workflow import saving
 from graph.workflow.commands import Command

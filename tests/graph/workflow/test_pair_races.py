@@ -17,7 +17,7 @@ import pytest
 from graph.errors import Conflict, Refused
 from graph.review.drafts import RatingDraft, Saved
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
-from graph.review.models import Sheet
+from graph.review.sheet import Sheet
 from graph.verification.verify import verify
 from graph.workflow import transitions
 from graph.workflow.commands import Command, Done
