@@ -14,19 +14,8 @@ from playwright.sync_api import Browser
 from tests.browser.accessibility import LOOKS, looks_in_turn, plain, squeezed, violations
 from tests.browser.all_states import AllStates
 from tests.browser.site import Site
-from tests.browser.visits import (
-    DEMO,
-    DRAWN,
-    DRAWN_ELSEWHERE,
-    VISITS,
-    Visit,
-    clash_of_two_tabs,
-    come,
-    kept,
-    opened,
-    waiting,
-    window,
-)
+from tests.browser.visit_acts import clash_of_two_tabs, kept, opened, waiting
+from tests.browser.visits import DEMO, DRAWN, DRAWN_ELSEWHERE, VISITS, Visit, come, window
 from tests.budget import Budget, in_turn
 from tests.meta.files import ROOT
 

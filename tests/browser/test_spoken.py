@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from graph.review.enums import Part, Party
-from graph.review.models import Expectation, Sheet
+from graph.review.models import Expectation
+from graph.review.sheet import Sheet
 from reports.plumb import plumb_text
 from tests.browser.all_states import AllStates
 from tests.browser.user import User
