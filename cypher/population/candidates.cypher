@@ -1,5 +1,6 @@
 // Everybody with what decides whether they can be reviewed in a cycle, and the levels of its framework versions; nothing
-// for who is no HR admin today (the command line is `trusted`). Lines, levels and departments are those of `day`.
+// for who is no HR admin today (the command line is `trusted`). Lines, levels and departments are those of `day`. (Who is of the
+// demo signs in by a click, without a password.)
 // access: read
 // params: cycle, actor, today, trusted, versions, day
 // returns: one (allowed, people, places)
@@ -20,9 +21,9 @@ RETURN allowed, COLLECT {
   }
   RETURN {
     person: person {.id, .name, .name_zh, .email, .away_until, .leaves_on, .login, .language, .invited_until,
-      signs_in: coalesce(person.password_hash, '') <> ''},
+      signs_in: coalesce(person.password_hash, '') <> '' OR coalesce(person.demo, false)},
     manager: manager {.id, .name, .name_zh, .leaves_on, .login, .email, .language, .invited_until,
-      signs_in: coalesce(manager.password_hash, '') <> ''},
+      signs_in: coalesce(manager.password_hash, '') <> '' OR coalesce(manager.demo, false)},
     department: head([(person)-[works:WORKS_IN]->(department:Department)
       WHERE works.from <= $day AND coalesce(works.until, $day) >= $day | department.id]),
     levels: [(person)-[holds:HOLDS]->(level:Level)

@@ -1,4 +1,5 @@
 // A cycle for HR, whether the reader is HR today, and its reviews with who holds each by today's edges (none for others).
+// (Who is of the demo signs in by a click, without a password.)
 // access: read
 // params: cycle, actor, today, barring
 // returns: one (cycle, allowed, reviews, versions, managers)
@@ -38,9 +39,9 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
   RETURN {
     review: review {.*},
     person: person {.id, .name, .name_zh, .away_until, .leaves_on, .login, .email, .language, .invited_until,
-      signs_in: coalesce(person.password_hash, '') <> ''},
+      signs_in: coalesce(person.password_hash, '') <> '' OR coalesce(person.demo, false)},
     manager: manager {.id, .name, .name_zh, .leaves_on, .login, .email, .language, .invited_until,
-      signs_in: coalesce(manager.password_hash, '') <> ''},
+      signs_in: coalesce(manager.password_hash, '') <> '' OR coalesce(manager.demo, false)},
     level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
     department: head([(person)-[works:WORKS_IN]->(department:Department)
       WHERE works.from <= $today AND coalesce(works.until, $today) >= $today | department.id]),

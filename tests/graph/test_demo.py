@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from graph.bulk import notes
+from graph.bulk.foreseen import foreseen
 from graph.calibration import service as calibration
 from graph.context import Context
 from graph.demo import files
@@ -88,7 +90,12 @@ def _sheet(graph: Graph, company: DemoCompany, person: str, reader: str) -> Shee
 
 
 def test_every_state_is_there_as_promised(graph: Graph, company: DemoCompany) -> None:
-    progress = cycle_progress(graph, _act("E-040"), company.cycle)[1]
+    cycle, progress = cycle_progress(graph, _act("E-040"), company.cycle)
+    assert progress.without_account == (), "everybody signs in by a click"
+    held = [row["person"]["signs_in"] for row in notes.read(graph, _act("E-040"), company.cycle).rows]
+    assert held == [True] * len(progress.rows)
+    against = foreseen(_act("E-040"), cycle, progress, "remind", [row.id for row in progress.rows])
+    assert len(against) < len(progress.rows), "so HR can remind them"
     states = Counter(story.state for story in files.stories())
     assert {state: progress.count(state) for state in State} == {state: states[state] for state in State}
     assert all(progress.count(state) for state in State)
