@@ -112,7 +112,8 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     editor = Placement(BOSS, company.now.date(), capacities=("framework_editor",))
     people.place(company.graph, company.context(HR), [editor], relied_on="test")
     invitations.invite(company.graph, company.context(HR), {DOTTED: INVITATION}, relied_on="test")
-    people.set_password(company.graph, company.context(HR), SECOND_FACILITATOR, PASSWORD)
+    for person in (SECOND_FACILITATOR, EMPLOYEE):  # whom a link is sent, and whom HR reminds
+        people.set_password(company.graph, company.context(HR), person, PASSWORD)
     password_mails.ask(company.graph, company.context("stranger"), SECOND_FACILITATOR)
     password_mails.offer(company.graph, company.context(HR), lambda _mail: PASSWORD_LINK)
     _ahead(company)

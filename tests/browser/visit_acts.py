@@ -51,7 +51,7 @@ def send_signed_out(user: User) -> Response:
 
 
 def many_chosen(user: User) -> Response:
-    """Chooses reviews of a cycle, and asks to remind their holders."""
+    """Chooses a review of a cycle, and asks to remind its holder."""
     return _many(user, "remind")
 
 
@@ -62,7 +62,7 @@ def many_done(user: User) -> Response:
 
 
 def _many(user: User, act: str) -> Response:
-    user.page.locator("main [name=review]").first.check()
+    user.page.locator("main [name=review][value=rv-fresh]").check()
     with user.page.expect_navigation() as navigation:
         user.page.locator(f"main [name=act][value={act}]").click()
     assert navigation.value is not None
