@@ -2,9 +2,10 @@
 // now on as lists of (to, from, until), and the events. An id, sign-in name or email
 // address that is taken is a conflict.
 // No row where the stream of somebody it changes has moved, another import was made since `last`, or
-// somebody changed a line manager after the change `seen`; nothing is written then.
+// somebody changed a line manager after the change `seen`; nothing is written then. (`admins`: where an HR admin leaves,
+// the change of HR admins that was the last when it was judged; null else.)
 // access: write
-// params: import, last, seen, known, new, changed, levels, lines, departments, events, heads
+// params: import, last, seen, admins, known, new, changed, levels, lines, departments, events, heads
 // returns: one (id)
 // writes: Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, away_until,
 //   leaves_on, target_level, search, sorted, email_key, seq, head; Import id, kind, digest, file, actor, at, headings, mapping, report, seq, head;
@@ -16,6 +17,9 @@ MERGE (all:ReportingLines {id: 'lines'})
 SET all.lock = $import.id
 REMOVE all.lock
 WITH lock, all WHERE coalesce(all.changed, '') = $seen
+OPTIONAL MATCH (hr:Capacity {id: 'hr_admin'})
+FOREACH (one IN CASE WHEN $admins IS NULL THEN [] ELSE [hr] END | SET one.lock = $import.id REMOVE one.lock)
+WITH lock, all, hr WHERE $admins IS NULL OR coalesce(hr.changed, '') = $admins
 CALL () {
   UNWIND $known AS row
   MATCH (person:Person {id: row.person})
@@ -25,8 +29,9 @@ CALL () {
   WHERE person.seq = row.seq AND person.head = row.head
   RETURN count(*) AS same
 }
-WITH lock, all, same WHERE same = size($known)
+WITH lock, all, hr, same WHERE same = size($known)
 SET lock.last = $import.id, all.changed = $import.id
+FOREACH (one IN CASE WHEN $admins IS NULL THEN [] ELSE [hr] END | SET one.changed = $import.id)
 CREATE (import:Import)
 SET import = $import
 WITH import

@@ -82,13 +82,18 @@ class HrAdmins:
     def require(self, person: str, spells: Sequence[Spell], leaves_on: str | None, since: date) -> None:
         """Raises Refused `no_hr_admin` with the first day from `since` on on which nobody would be one, if a person
         were one as `spells` say, until their last day."""
-        all_spells = list(_there(spells, leaves_on))
-        for other, held in self.spells.items():
-            if other != person:
-                all_spells += _there(held, self.leaves[other])
-        gap = first_day_without(all_spells, since)
+        others = {other: held for other, held in self.spells.items() if other != person}
+        gap = _first_gap({**others, person: spells}, {**self.leaves, person: leaves_on}, since)
         if gap is not None:
             raise Refused([Reason("no_hr_admin", (gap.isoformat(),))])
+
+    def gap_once(self, leaves: Mapping[str, str], since: date) -> date | None:
+        """The first day from `since` on on which nobody would be one, once those of `leaves` have these last days."""
+        return _first_gap(self.spells, {**self.leaves, **leaves}, since)
+
+
+def _first_gap(spells: Mapping[str, Sequence[Spell]], leaves: Mapping[str, str | None], since: date) -> date | None:
+    return first_day_without((one for who, held in spells.items() for one in _there(held, leaves[who])), since)
 
 
 def hr_admins(graph: Graph) -> HrAdmins:

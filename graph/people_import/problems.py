@@ -121,6 +121,11 @@ SENTENCES: Mapping[str, Text] = {
         "“{value}” can be two days. Write {allowed}, or say below which comes first, day or month.",
         "“{value}”可能是两个日期。请写成 {allowed}，或在下方选择日和月的先后。",
     ),
+    "no_hr_admin": Text(
+        "with “{value}” nobody would be an HR admin from {allowed} on. Make somebody else an HR admin first, on their "
+        "page under People, or leave the cell empty.",
+        "填写“{value}”后，自 {allowed} 起将没有人事管理员。请先在“人员”中打开他人的页面授予该权限，或将此单元格留空。",
+    ),
     "language_unknown": Text(
         "“{value}” is not a language of Plumbline. Allowed: {allowed}.", "“{value}”不是支持的语言。允许：{allowed}。"
     ),

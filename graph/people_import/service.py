@@ -13,6 +13,7 @@ from graph.people.models import Placement
 from graph.people_import.columns import columns_of
 from graph.people_import.continued import without_continued
 from graph.people_import.fields import KNOWN_HEADINGS, Field
+from graph.people_import.last_admin import require_an_admin
 from graph.people_import.models import Choices, Column, PersonChange, Preview
 from graph.people_import.planning import Planned, Planner
 from graph.people_import.problems import Problems
@@ -52,23 +53,27 @@ class Plan:
     people: tuple[Planned, ...]
     last_import: str
     last_line: str
+    last_admins: str | None
     headings: str
 
 
 def preview(graph: Graph, context: Context, data: bytes, file: str, choices: Choices) -> Preview:
-    """What importing the file would do. Raises UnreadableFile. Three statements, none writes."""
-    return plan(graph, data, file, choices, context.actor).preview
+    """What importing the file would do. Raises UnreadableFile. Three statements, one more where somebody of the graph
+    leaves; none writes."""
+    return plan(graph, context, data, file, choices).preview
 
 
-def plan(graph: Graph, data: bytes, file: str, choices: Choices, actor: str = "") -> Plan:
-    """The preview, and what accepting it would write; of `actor`'s own row only what they may change of themselves."""
+def plan(graph: Graph, context: Context, data: bytes, file: str, choices: Choices) -> Plan:
+    """The preview, and what accepting it would write; of the actor's own row only what they may bring of themselves."""
     read = _read(graph, data, choices)
     problems = Problems()
     reader = RowReader(read.columns, read.rows, choices, problems)
     _needed(reader, read, problems)
     rows = [] if problems.found else [row for each in read.rows if (row := reader.read(each))]
-    planner = Planner(read.state, choices, reader.heading, problems, actor)
+    planner = Planner(read.state, choices, reader.heading, problems, context.actor)
     people = planner.plan(rows)
+    leaves = reader.heading.get(Field.LEAVES_ON, str(Field.LEAVES_ON))
+    last_admins = require_an_admin(graph, people, context.today, leaves, problems)
     columns = tuple(replace(each, asks=each.field in reader.asks) for each in read.columns)
     counts = {
         "without_level": planner.without_level,
@@ -84,6 +89,7 @@ def plan(graph: Graph, data: bytes, file: str, choices: Choices, actor: str = ""
         tuple(people),
         read.state.last_import,
         read.state.last_line,
+        last_admins,
         _headings_digest(read.headings),
     )
 
@@ -97,17 +103,22 @@ def accept(
     Raises Refused `import_problems` where the file has some, Conflict where the preview would come out otherwise now,
     UnreadableFile.
     """
-    now = plan(graph, data, file, choices, context.actor)
+    now = plan(graph, context, data, file, choices)
     if now.preview.problems:
         raise Refused([Reason("import_problems", (str(len(now.preview.problems)),))])
     if now.preview.digest != digest:
         raise Conflict({"import": now.last_import})
-    mapping = json.dumps(dict(now.chosen), ensure_ascii=False)
-    new = Import(now.preview, now.people, now.last_import, now.last_line, now.headings, mapping)
-    made = written(graph, context, new, who_is_new, relied_on)
+    made = write(graph, context, now, who_is_new, relied_on=relied_on)
     if made is None:
         raise Conflict({"import": now.last_import})
     return made
+
+
+def write(graph: Graph, context: Context, now: Plan, who_is_new: WhoIsNew, *, relied_on: str) -> str | None:
+    """Writes what a plan without problems says; the id of the import, None where what it was held against has moved."""
+    mapping = json.dumps(dict(now.chosen), ensure_ascii=False)
+    new = Import(now.preview, now.people, now.last_import, now.last_line, now.last_admins, now.headings, mapping)
+    return written(graph, context, new, who_is_new, relied_on)
 
 
 def problem_file(data: bytes, choices: Choices, found: Preview, language: str) -> tuple[bytes, str]:

@@ -35,13 +35,14 @@ class WhoIsNew:
 
 @dataclass(frozen=True)
 class Import:
-    """An import to be written: what the preview says, the people, the import and the change of a line manager before
-    it, the headings' digest and what the columns were taken for."""
+    """An import to be written: what the preview says, the people, the import, the change of a line manager and, where
+    an HR admin leaves, that of HR admins before it, the headings' digest and what the columns were taken for."""
 
     preview: Preview
     people: Sequence[Planned]
     last_import: str
     last_line: str
+    last_admins: str | None
     headings: str
     mapping: str
 
@@ -67,6 +68,7 @@ def written(graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_o
         **{"import": node},
         last=new.last_import,
         seen=new.last_line,
+        admins=new.last_admins,
         known=rows.known,
         new=rows.new,
         changed=rows.changed,

@@ -98,9 +98,9 @@ def test_an_import_does_not_close_a_ring_with_a_line_of_meanwhile(company: Compa
     people(company, "m1", "m2")
     data = csv_file(Table("people", ("id", "name", "email", "manager_id"), [("m1", "M1", "m1@lines.example", "m2")]))
     context, choices = company.context(HR), Choices(DAY)
-    plan = imports.plan(company.graph, data, "f", choices)
+    plan = imports.plan(company.graph, context, data, "f", choices)
     put(company, "m2", "m1")
-    new = Import(plan.preview, plan.people, plan.last_import, plan.last_line, plan.headings, "{}")
+    new = Import(plan.preview, plan.people, plan.last_import, plan.last_line, plan.last_admins, plan.headings, "{}")
     assert written(company.graph, context, new, WhoIsNew("en", "UTC"), "hr_admin") is None
     assert "line to" not in repository.held(company.graph, ["m1"])["m1"].spells
     digest, who = plan.preview.digest, WhoIsNew("en", "UTC")

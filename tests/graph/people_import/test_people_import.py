@@ -210,16 +210,16 @@ def test_dates_are_decided_by_their_column_or_asked_for(company: Company) -> Non
     assert {each.rule for each in asked.problems} == {"date_two_ways"}
     assert [column.heading for column in asked.columns if column.asks] == ["since"]
     for order, day in ((DateOrder.DAY_FIRST, "2024-04-03"), (DateOrder.MONTH_FIRST, "2024-03-04")):
-        shown = service.plan(graph, table(*rows), "f", Choices(DAY, date_order=order))
+        shown = service.plan(graph, context(), table(*rows), "f", Choices(DAY, date_order=order))
         assert not shown.preview.problems
         assert shown.people[0].placements[-1].since.isoformat() == day
     decided = service.plan(
-        graph, table(*rows, person("d3", "", "LLM Engineer", "Middle", "25/12/2024")), "f", Choices(DAY)
+        graph, context(), table(*rows, person("d3", "", "LLM Engineer", "Middle", "25/12/2024")), "f", Choices(DAY)
     )
     assert decided.people[0].placements[-1].since == date(2024, 4, 3)
     forms = ("2024-03-15", "15.03.2024", "03/15/2024", "2024/3/15", "2024年3月15日", "15-Mar-2024", "20240315", "45366")
     for form in forms:
-        one = service.plan(graph, table(person("d4", "", "LLM Engineer", "Middle", form)), "f", Choices(DAY))
+        one = service.plan(graph, context(), table(person("d4", "", "LLM Engineer", "Middle", form)), "f", Choices(DAY))
         assert one.people[0].placements[-1].since == date(2024, 3, 15), form
 
 
@@ -233,10 +233,10 @@ def test_the_sources_are_known_without_asking(company: Company) -> None:
         shown = seen(graph, sample(name).read_bytes())
         assert not shown.problems, (name, [each.said(name).en for each in shown.problems])
         assert shown.new[0].person == first, name
-    google = service.plan(graph, sample("people/google_workspace.csv").read_bytes(), "g", Choices(DAY))
+    google = service.plan(graph, context(), sample("people/google_workspace.csv").read_bytes(), "g", Choices(DAY))
     assert google.people[1].placements[0].manager == "001001"
     assert "****" not in repr(google.preview)
-    wecom = service.plan(graph, sample("people/wecom_template_like.xlsx").read_bytes(), "w", Choices(DAY))
+    wecom = service.plan(graph, context(), sample("people/wecom_template_like.xlsx").read_bytes(), "w", Choices(DAY))
     assert wecom.people[0].placements[0].department == "示例公司/研发部/平台组"
     assert wecom.people[1].details["login"] == "liqiang"
 
