@@ -23,7 +23,7 @@ from webapp.settings import Settings, load
 
 Sent = list[tuple[str, dict[str, Any]]]
 
-SMALL, LARGE = 1_000, 100_000
+FEW, SMALL, LARGE = 20, 1_000, 100_000
 QUICK_LARGE = 5_000
 
 
@@ -97,6 +97,10 @@ class Bench:
         if self._small is None:
             self._small = House(self.folder / "small", SMALL)
         return self._small
+
+    def apart(self, name: str, size: int = FEW) -> House:
+        """A new company that a group adds to as it likes; whoever asks closes it."""
+        return House(self.folder / name, size)
 
     def large(self) -> House:
         """A new company of 100,000 people (5,000 where it has to be quick); whoever asks closes it."""

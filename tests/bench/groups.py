@@ -8,7 +8,18 @@ not have is simply not listed.
 
 from collections.abc import Callable, Iterator
 
-from tests.bench import growth, mixed, packs, pages, papers, people_import, restart, writes
+from tests.bench import (
+    cycles,
+    framework_import,
+    growth,
+    mixed,
+    packs,
+    pages,
+    papers,
+    people_import,
+    restart,
+    writes,
+)
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure
 
@@ -26,6 +37,9 @@ GROUPS: dict[str, Measure] = {
     "pack_100": packs.pack_100,
     "people_page": pages.people_page,
     "people_import_10000": people_import.people_import_10000,
+    "framework_import_33845": framework_import.framework_import_33845,
+    "cycle_open_10000": cycles.cycle_open_10000,
+    "cycle_page_10000": cycles.cycle_page_10000,
     "growth_p95": growth.growth_p95,
     "restart_to_first_page": restart.restart_to_first_page,
     "mixed_load": mixed.mixed_load,

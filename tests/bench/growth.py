@@ -5,8 +5,9 @@ from contextlib import closing
 
 from tests.bench.bench import Bench, House
 from tests.bench.figures import Figure, Goal
+from tests.bench.pages import beside_bare, make_hr_admin
 from tests.bench.people import review_id
-from tests.bench.requests import Browser, Saves
+from tests.bench.requests import Browser, Saves, statements_of
 from tests.bench.watch import Step, by_turns, p95
 
 ROUNDS, QUICK_ROUNDS = 400, 30
@@ -16,7 +17,8 @@ DIFFERENT = 150
 
 
 def growth_p95(bench: Bench) -> Iterator[Figure]:
-    """Form, save, team list and start page, each with a large and a small company by turns."""
+    """Form, save, team list, start page and list of people, each with a large and a small company by turns; and the
+    list of people of the large one beside its floor."""
     rounds = QUICK_ROUNDS if bench.quick else ROUNDS
     with closing(bench.large()) as large:
         for name, make in (
@@ -29,6 +31,15 @@ def growth_p95(bench: Bench) -> Iterator[Figure]:
             steps = [_in_turn([make(house, number) for number in range(DIFFERENT)]) for house in (large, bench.small)]
             most, least = by_turns(*steps, rounds=rounds, warm_up=DIFFERENT)
             yield Figure(f"growth_p95_{name}", p95(most), "ms", AT_MOST, p95(least), f"{large.staff.people:,} people")
+        yield from _people_page(bench, large)
+
+
+def _people_page(bench: Bench, house: House) -> Iterator[Figure]:
+    """The list of people itself, beside its floor."""
+    page = Browser(house, 0).get("/people")
+    name = f"people_page_{house.staff.people}"
+    yield beside_bare(name, house, page, rounds=bench.rounds)
+    yield Figure(f"{name}_round_trips", len(statements_of(house, page)), "statements", Goal("value", most=2))
 
 
 def _form(house: House, number: int) -> Step:
@@ -55,10 +66,7 @@ def _home(house: House, number: int) -> Step:
 
 def _people(house: House, number: int) -> Step:
     """The list of people for one HR admin, another stretch each time."""
-    house.driver.execute_query(
-        "MATCH (p:Person {id: 'P-0'}) MERGE (c:Capacity {id: 'hr_admin'}) MERGE (p)-[h:HAS_CAPACITY]->(c) "
-        "SET h.from = '2025-01-01'"
-    )
+    make_hr_admin(house)
     return Browser(house, 0).get(f"/people?page={number % 10 + 1}")
 
 

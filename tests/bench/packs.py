@@ -21,6 +21,7 @@ from reports.gap import Variant, gap_report
 from reports.pack import Scope, make
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure, Goal
+from tests.bench.memory import held
 from tests.bench.watch import middle, milliseconds
 from tests.reports.dossiers import LEVELS, dossier, met, usual
 
@@ -80,27 +81,12 @@ def _made(count: int, folder: Path) -> tuple[float, float]:
     with subprocess.Popen(command) as maker:
         peak = 0
         while maker.poll() is None:
-            peak = max(peak, _held(psutil.Process(maker.pid)))
+            peak = max(peak, held(psutil.Process(maker.pid)))
             time.sleep(0.1)
         seconds = time.perf_counter() - began
     if maker.returncode:
         raise RuntimeError(f"no pack of {count}: the process ended with {maker.returncode}")
     return seconds, peak / 2**20
-
-
-def _held(maker: psutil.Process) -> int:
-    """The bytes that a process and all below it hold."""
-    held = 0
-    try:
-        everybody = [maker, *maker.children(recursive=True)]
-    except psutil.Error:
-        return 0
-    for each in everybody:
-        try:
-            held += each.memory_full_info().pss
-        except psutil.Error:  # it has ended meanwhile
-            continue
-    return held
 
 
 if __name__ == "__main__":

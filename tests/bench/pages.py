@@ -7,7 +7,7 @@ from tests.bench.figures import Figure, Goal
 from tests.bench.framework import NARROW, WIDE
 from tests.bench.people import person_id, review_id
 from tests.bench.requests import Browser, Request, bare_page, bare_statements, statements_of
-from tests.bench.watch import by_turns, middle, p95
+from tests.bench.watch import WARM_UP, by_turns, middle, p95
 
 AT_MOST = Goal("ratio", most=2.0)
 
@@ -49,19 +49,28 @@ def home(bench: Bench) -> Iterator[Figure]:
 
 def people_page(bench: Bench) -> Iterator[Figure]:
     """HR's list of people."""
-    bench.small.driver.execute_query(
+    make_hr_admin(bench.small)
+    yield _figure("people_page", bench, bench.small, Browser(bench.small, 0).get("/people"))
+
+
+def make_hr_admin(house: House) -> None:
+    """Makes the company's first person an HR admin."""
+    house.driver.execute_query(
         "MATCH (p:Person {id: $id}) MERGE (c:Capacity {id: 'hr_admin'}) MERGE (p)-[h:HAS_CAPACITY]->(c) "
         "SET h.from = '2025-01-01'",
         id=person_id(0),
     )
-    yield _figure("people_page", bench, bench.small, Browser(bench.small, 0).get("/people"))
 
 
 def _figure(name: str, bench: Bench, house: House, page: Request) -> Figure:
+    return beside_bare(name, house, page, rounds=bench.rounds)
+
+
+def beside_bare(name: str, house: House, page: Request, *, rounds: int, warm_up: int = WARM_UP) -> Figure:
     """A page by turns with its floor: a bare response of the same size, then its statements through the driver."""
     bare = bare_page(len(page()))
     statements = bare_statements(house, statements_of(house, page))
-    whole, response, queries = by_turns(page, bare, statements, rounds=bench.rounds)
+    whole, response, queries = by_turns(page, bare, statements, rounds=rounds, warm_up=warm_up)
     floor = [one + other for one, other in zip(response, queries, strict=True)]
     note = f"p95 {p95(whole):.1f} over {p95(floor):.1f}; statements {middle(queries):.1f}"
     return Figure(name, middle(whole), "ms", AT_MOST, middle(floor), note)

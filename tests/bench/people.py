@@ -4,9 +4,10 @@ Everybody but the first reports to somebody (nine to one) and has one review of 
 third is being written, a third is sent, a third is with the manager. A few people beyond the last have 75.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import neo4j
 
@@ -74,6 +75,21 @@ def fill(graph: Graph, driver: neo4j.Driver, people: int) -> Staff:
     return Staff(people)
 
 
+def add_reviewed(driver: neo4j.Driver, start: int, end: int) -> None:
+    """More people of 15 expectations, `start` to `end` - 1, each with a review in the open cycle that has no ratings
+    yet: enough for lists, a tenth of what whole reviews take."""
+    levels = [framework.level_id("narrow", level) for level in framework.LEVELS[:-1]]
+    given = _given(start, end, levels, STATES, PARTIES, datetime.now(UTC))
+    with driver.session() as session:
+        for statement in (_PEOPLE, _LINES, _REVIEWS):
+            session.run(statement, given).consume()
+
+
+def draft_cycle(cycle: str, today: date) -> Cycle:
+    """A cycle that everybody of the company can be in, with their next level, before it is opened."""
+    return replace(_cycle(today), id=cycle, state="draft", versions=(framework.VERSION,), next_level=True)
+
+
 def _write(
     session: neo4j.Session,
     start: int,
@@ -83,7 +99,15 @@ def _write(
     parties: tuple[str, ...],
     now: datetime,
 ) -> None:
-    given = {
+    given = _given(start, end, levels, states, parties, now)
+    for statement in (_PEOPLE, _LINES, _REVIEWS, _RATINGS, _EVIDENCE):
+        session.run(statement, given).consume()
+
+
+def _given(
+    start: int, end: int, levels: list[str], states: tuple[str, ...], parties: tuple[str, ...], now: datetime
+) -> dict[str, Any]:
+    return {
         "start": start,
         "end": end,
         "levels": levels,
@@ -98,8 +122,6 @@ def _write(
         "digest": "0" * 64,
         "words": "Wrote the release notes of the evaluation set, and said what got worse.",
     }
-    for statement in (_PEOPLE, _LINES, _REVIEWS, _RATINGS, _EVIDENCE):
-        session.run(statement, given).consume()
 
 
 _PEOPLE = """
