@@ -1,6 +1,7 @@
 """The application over a real graph, and a client that checks each page."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,15 +26,16 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture
-def make_app(settings: Settings, graph: Graph) -> Callable[..., Flask]:
-    """Makes the application; keyword arguments change settings."""
+def make_app(settings: Settings, graph: Graph) -> Iterator[Callable[..., Flask]]:
+    """Makes the application; keyword arguments change settings. Files that a test leaves among the uploads go."""
 
     def make(**changed: object) -> Flask:
         app = create_app(settings.model_copy(update=changed), graph, lambda: NOW)
         app.testing = True
         return app
 
-    return make
+    yield make
+    shutil.rmtree(settings.data_folder / "uploads", ignore_errors=True)
 
 
 @pytest.fixture
