@@ -1,9 +1,11 @@
 """The roles, levels, skills, categories and domains that a file names, each once."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.framework import slugs
+from graph.framework_import.models import Row
+from graph.spreadsheets.cleaning import one_line
 from graph.text import Text
 
 
@@ -45,3 +47,19 @@ class Entities:
             chosen = key or slugs.free(slugs.key(name), self._by_key, parent)
             entity = self._by_identity[identity] = self._by_key.setdefault(chosen, Entity(chosen))
         return entity
+
+
+def keys_of(rows: Sequence[Row], stem: str) -> dict[str, str]:
+    """The keys of things of a kind by their names."""
+    column = f"{stem}_key"
+    return {folded_name(row, stem): key for row in rows if (key := row.cells.get(column))}
+
+
+def name_of(row: Row, stem: str) -> str:
+    """What a row calls its role, level, skill and the like, on one line."""
+    return one_line(row[f"{stem}_en"] or row[f"{stem}_zh"])
+
+
+def folded_name(row: Row, stem: str) -> str:
+    """What two spellings of one name have in common."""
+    return name_of(row, stem).casefold()

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.framework.models import Category, Domain, Draft, Expectation, Level, Role, Skill, Source
-from graph.framework_import.entities import Entities, Entity
+from graph.framework_import.entities import Entities, Entity, folded_name, keys_of, name_of
 from graph.framework_import.level_order import parsed, suggested
 from graph.framework_import.marks import ALLOWED, MARKS, Need, folded, is_weight, need_of
 from graph.framework_import.models import Choices, Ladder, Row
 from graph.framework_import.prerequisites import PrerequisiteRef, prerequisites
-from graph.framework_import.problems import A_NAME, DAY, KEY, NEEDS, WHOLE_NUMBER, Problem, nearest
+from graph.framework_import.problems import DAY, KEY, NAMES, NEEDS, WHOLE_NUMBER, Problem, nearest
 from graph.spreadsheets.cleaning import one_line
 from graph.text import Text
 
@@ -21,6 +21,13 @@ LONGEST_TEXT = 20_000
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _NAMED = ("role", "level", "skill", "category", "domain")
+_ROLE = ("role_key", "role_en", "role_zh")
+_LEVEL = ("level_key", "level_en", "level_zh", "level_order")
+_SKILL = (
+    "skill_key", "skill_en", "skill_zh", "skill_text_en", "skill_text_zh", "requires", "updated_on", "category_key",
+    "category_en", "category_zh", "domain_key", "domain_en", "domain_zh",
+)  # fmt: skip
+"""What a row says of its role, its level and its skill."""
 
 
 class FrameworkImporter:
@@ -33,22 +40,36 @@ class FrameworkImporter:
         self.ladders: dict[tuple[tuple[str, ...], ...], Ladder] = {}
         self._choices = choices
         self._order_told = order_told
-        self._keys = {
-            stem: {_fold(row, stem): row[f"{stem}_key"] for row in rows if row[f"{stem}_key"]} for stem in _NAMED
-        }
+        self._keys = {stem: keys_of(rows, stem) for stem in _NAMED}
         self._domains, self._categories, self._skills, self._roles = Entities(), Entities(), Entities(), Entities()
         self._ladders: dict[str, Entities] = {}
         self._cells: dict[tuple[str, str, str], tuple[Expectation, int]] = {}
         self._home: dict[str, tuple[Entity, Entity]] = {}
         self._noted: set[str] = set()
+        self._settled: dict[tuple[str | None, ...], Entity] = {}
 
     def take(self, row: Row) -> None:
         """Takes one row: its role, level and skill, and what is expected there."""
-        missing = [column for column in ("role", "level", "skill") if not _fold(row, column)]
-        for column in missing:
-            self._problem("cell_missing", row, column, allowed=A_NAME)
-        if missing:
-            return
+        role, level, skill = self._known(row) or (None, None, None)
+        if role is None or level is None or skill is None:
+            missing = [column for column in ("role", "level", "skill") if not folded_name(row, column)]
+            for column in missing:
+                self._problem("cell_missing", row, column, allowed=NAMES[column])
+            if missing:
+                return
+            role, level, skill = self._named(row)
+        self._expect(row, role, level, skill)
+
+    def _known(self, row: Row) -> tuple[Entity, Entity, Entity] | None:
+        """Role, level and skill of a row that says of them, word for word, what a row before said without a problem."""
+        get = row.cells.get
+        role = self._settled.get(("role", *map(get, _ROLE)))
+        level = self._settled.get((role.key, *map(get, _LEVEL))) if role else None
+        skill = self._settled.get(("skill", *map(get, _SKILL)))
+        return (role, level, skill) if role and level and skill else None
+
+    def _named(self, row: Row) -> tuple[Entity, Entity, Entity]:
+        before = len(self.problems)
         role = self._entity(self._roles, row, "role")
         level = self._entity(self._ladders.setdefault(role.key, Entities()), row, "level")
         skill = self._entity(self._skills, row, "skill")
@@ -56,7 +77,12 @@ class FrameworkImporter:
         self._say(level, row, "level_en", "level_zh", "level_order")
         self._say(skill, row, "skill_en", "skill_zh", "skill_text_en", "skill_text_zh", "requires", "updated_on")
         self._settle(skill, row)
-        self._expect(row, role, level, skill)
+        if len(self.problems) == before:
+            get = row.cells.get
+            self._settled["role", *map(get, _ROLE)] = role
+            self._settled[role.key, *map(get, _LEVEL)] = level
+            self._settled["skill", *map(get, _SKILL)] = skill
+        return role, level, skill
 
     def draft(self, source: Source) -> Draft:
         """The framework as far as it could be read; complete if there are no problems."""
@@ -102,10 +128,10 @@ class FrameworkImporter:
         return requires
 
     def _entity(self, entities: Entities, row: Row, stem: str, name: str = "", parent: str = "") -> Entity:
-        key = row[f"{stem}_key"] or self._keys[stem].get(_fold(row, stem), "")
+        key = row[f"{stem}_key"] or self._keys[stem].get(folded_name(row, stem), "")
         if key and not _KEY.fullmatch(key):
             self._problem("key_form", row, f"{stem}_key", key, allowed=KEY)
-        return entities.take(name or _name(row, stem), key, parent)
+        return entities.take(name or name_of(row, stem), key, parent)
 
     def _say(self, thing: Entity, row: Row, *columns: str) -> None:
         """Keeps what the row says of a thing. Saying nothing is fine, saying something else is a problem."""
@@ -123,10 +149,10 @@ class FrameworkImporter:
 
     def _settle(self, skill: Entity, row: Row) -> None:
         """The first category a skill stands in is its home; standing elsewhere too is worth one note."""
-        if skill.key in self._home and not (_fold(row, "domain") or _fold(row, "category")):
+        if skill.key in self._home and not (folded_name(row, "domain") or folded_name(row, "category")):
             return
-        domain = self._entity(self._domains, row, "domain", _name(row, "domain") or GENERAL.en)
-        category = self._entity(self._categories, row, "category", _name(row, "category") or GENERAL.en, domain.key)
+        domain = self._entity(self._domains, row, "domain", name_of(row, "domain") or GENERAL.en)
+        category = self._entity(self._categories, row, "category", name_of(row, "category") or GENERAL.en, domain.key)
         for thing, column in ((domain, "domain"), (category, "category")):
             self._say(thing, row, f"{column}_en", f"{column}_zh")
             if not thing.cells:
@@ -135,7 +161,7 @@ class FrameworkImporter:
         if home is not category and skill.key not in self._noted:
             self._noted.add(skill.key)
             first = home.text("category")
-            self._note("several_homes", row, "category", _name(row, "skill"), allowed=f"“{first.en or first.zh}”")
+            self._note("several_homes", row, "category", name_of(row, "skill"), allowed=f"“{first.en or first.zh}”")
 
     def _expect(self, row: Row, role: Entity, level: Entity, skill: Entity) -> None:
         text = Text(row["text_en"], row["text_zh"])
@@ -149,7 +175,7 @@ class FrameworkImporter:
         first, where = self._cells.setdefault((role.key, level.key, skill.key), (cell, row.number))
         if first is cell:
             return
-        what = f"{_name(row, 'role')}, {_name(row, 'level')}, {_name(row, 'skill')}"
+        what = f"{name_of(row, 'role')}, {name_of(row, 'level')}, {name_of(row, 'skill')}"
         if first == cell:
             self._note("duplicate", row, "", what, other_row=where)
         else:
@@ -204,7 +230,11 @@ class FrameworkImporter:
         ordered = [name for step in steps for name in step]
         wrong = [("order_unknown", name) for name in ordered if name not in names or ordered.count(name) > 1]
         wrong += [("order_misses", name) for name in names if name not in ordered]
-        self.problems += [Problem(self.file, rule, None, "level_order", name) for rule, name in wrong]
+        allowed = ", ".join(names)
+        self.problems += [
+            Problem(self.file, rule, None, "level_order", name, allowed, _near(rule, name, names))
+            for rule, name in wrong
+        ]
         return tuple(step for step in steps if step), True
 
     def _numbered(self, things: Sequence[Entity]) -> tuple[Level, ...]:
@@ -251,15 +281,11 @@ class FrameworkImporter:
         self.notes.append(Problem(self.file, rule, row.number, column, value, allowed, other_row=other_row))
 
 
+def _near(rule: str, name: str, names: Sequence[str]) -> str:
+    """The level that a wrong one may stand for."""
+    return nearest(name, names) if rule == "order_unknown" and name not in names else ""
+
+
 def _place(row: Row, column: str) -> str:
     """The column to name: in a matrix, where what is expected stands in many, that of the cell."""
     return row.place if row.place and column in ("required", "text", "text_en", "text_zh") else column
-
-
-def _name(row: Row, stem: str) -> str:
-    return one_line(row[f"{stem}_en"] or row[f"{stem}_zh"])
-
-
-def _fold(row: Row, stem: str) -> str:
-    """What two spellings of one name have in common."""
-    return _name(row, stem).casefold()

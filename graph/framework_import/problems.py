@@ -8,10 +8,14 @@ from graph.text import Text
 
 SENTENCES: Mapping[str, Text] = {
     "unreadable": Text("{allowed}", "{allowed}"),
-    "empty": Text("there is no row below the headings.", "标题下面没有数据行。"),
+    "empty": Text(
+        "there is no row below the headings. Needed: a row for each expectation, or for each skill.",
+        "标题下面没有数据行。需要：每条期望或每项技能一行。",
+    ),
     "column_missing": Text("the column is missing. Needed: {allowed}.", "缺少这一列。需要：{allowed}。"),
     "column_twice": Text(
-        "the column {value} stands here twice; {allowed} is the same.", "{value} 列出现了两次，与 {allowed} 重复。"
+        "the column {value} stands here twice; {allowed} is the same. Leave one of them out.",
+        "{value} 列出现了两次，与 {allowed} 重复。请只保留一列。",
     ),
     "no_values": Text(
         "no column holds what is expected. Needed: a column for each level or role, or a row for each role, level and "
@@ -35,9 +39,13 @@ SENTENCES: Mapping[str, Text] = {
         "{value} 是权重。权重说明技能占多大比重，而不是是否有此期望。可填：{allowed}。",
     ),
     "order_unknown": Text(
-        "{value} is in the order of levels, but not in the file.", "级别顺序中有 {value}，文件中却没有。"
+        "{value} is in the order of levels, but not in the file, or there twice. Allowed, each once: {allowed}.",
+        "级别顺序中的 {value} 不在文件中，或出现了两次。可填（各一次）：{allowed}。",
     ),
-    "order_misses": Text("{value} is missing in the order of levels.", "级别顺序中缺少 {value}。"),
+    "order_misses": Text(
+        "{value} is missing in the order of levels. Needed, each once: {allowed}.",
+        "级别顺序中缺少 {value}。需要（各一次）：{allowed}。",
+    ),
     "form": Text("is {value}. Allowed: {allowed}.", "是 {value}。可填：{allowed}。"),
     "too_deep": Text(
         "lists stand within lists more than {allowed} deep. A framework needs about ten.",
@@ -56,7 +64,8 @@ SENTENCES: Mapping[str, Text] = {
     "key_form": Text("{value} cannot be a key. Allowed: {allowed}.", "{value} 不能用作编号。可填：{allowed}。"),
     "too_long": Text("is {value} characters long. Allowed: {allowed}.", "有 {value} 个字符。允许：{allowed}。"),
     "said_differently": Text(
-        "{value}, but row {other_row} says {allowed}.", "是 {value}，但第 {other_row} 行是 {allowed}。"
+        "{value}, but row {other_row} says {allowed}. Write the same in both.",
+        "是 {value}，但第 {other_row} 行是 {allowed}。请写成一致。",
     ),
     "order_partly": Text(
         "is empty, but other levels of this role have a number. Allowed: {allowed}.",
@@ -66,9 +75,15 @@ SENTENCES: Mapping[str, Text] = {
         "{value} stands in row {other_row} too, with another text. Keep one of them.",
         "{value} 也在第 {other_row} 行，但内容不同。请只保留一行。",
     ),
-    "twice": Text("{value} stands here twice.", "{value} 出现了两次。"),
-    "requires_itself": Text("{value} cannot require itself.", "{value} 不能以自己为前置技能。"),
-    "ring": Text("{value} is a ring.", "{value} 形成了循环。"),
+    "twice": Text("{value} stands here twice. Keep one of them.", "{value} 出现了两次。请只保留一处。"),
+    "requires_itself": Text(
+        "{value} cannot require itself. Allowed: other skills, or nothing.",
+        "{value} 不能以自己为前置技能。可填其他技能或留空。",
+    ),
+    "ring": Text(
+        "{value} is a ring: it comes back to where it begins. Take one of them out.",
+        "{value} 形成了循环，又回到起点。请去掉其中一项。",
+    ),
     "duplicate": Text(
         "{value} stands in row {other_row} too, with the same text; it counts once.",
         "{value} 与第 {other_row} 行相同，只计一次。",
@@ -92,10 +107,18 @@ SENTENCES: Mapping[str, Text] = {
 """One sentence per rule; braces hold what the problem carries."""
 
 A_NAME = Text("a name", "名称")
-WHOLE_NUMBER = Text("a whole number; equal numbers are siblings", "整数；数字相同为并列")
+NAMES = {
+    "role": Text("a name, such as “Engineer”", "名称，例如“工程师”"),
+    "level": Text("a name, such as “Senior”", "名称，例如“高级”"),
+    "skill": Text("a name, such as “Code review”", "名称，例如“代码评审”"),
+}
+WHOLE_NUMBER = Text("a whole number, such as 1; equal numbers are siblings", "整数，例如 1；数字相同为并列")
 NEEDS = Text("required or optional", "必要或可选")
-KEY = Text("letters, digits, dot, hyphen, up to 80", "字母、数字、点、连字符，最多 80 个字符")
-SKILL_NAMES = Text("names of skills, by ;", "技能名称，以 ; 分隔")
+KEY = Text(
+    "letters, digits, dot, hyphen, up to 80, such as “code-review”",
+    "字母、数字、点、连字符，最多 80 个字符，例如“code-review”",
+)
+SKILL_NAMES = Text("names of skills, by ;, such as “Testing; Code review”", "技能名称，以 ; 分隔，例如“测试;代码评审”")
 DAY = Text("a day as 2026-03-17", "日期，如 2026-03-17")
 _BARE = ("ring", "too_long", "row_long", "form")
 _ROW = Text("row {}", "第 {} 行")

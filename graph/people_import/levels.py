@@ -84,9 +84,9 @@ class Levels:
             problems.add("role_several", row=row, column=column, value=text, allowed=allowed)
         else:
             names = sorted(set(self.role_names.values()))
-            allowed = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
             near = partial(nearest, text, names)
-            problems.add("role_unknown", near, row=row, column=column, value=text, allowed=allowed)
+            rule = "role_unknown" if names else "role_none"
+            problems.add(rule, near, row=row, column=column, value=text, allowed=_some(names))
         return None
 
     def level(self, role: RoleKey | None, text: str, row: int, column: str, problems: Problems) -> NamedLevel | None:
@@ -95,8 +95,7 @@ class Levels:
             having = [levels[plain(text)] for levels in self.of_role.values() if plain(text) in levels]
             if len({level.same for level in having}) == 1:
                 return having[0]
-            rule = "level_without_role" if having else "level_of_no_role"
-            problems.add(rule, row=row, column=column, value=text, allowed="")
+            self._not_one(having, text, row, column, problems)
             return None
         levels = self.of_role[role]
         if plain(text) in levels:
@@ -105,3 +104,18 @@ class Levels:
         near = partial(nearest, text, names)
         problems.add("level_unknown", near, row=row, column=column, value=text, allowed=", ".join(names))
         return None
+
+    def _not_one(self, having: Sequence[NamedLevel], text: str, row: int, column: str, problems: Problems) -> None:
+        """Says that a level without a role is that of several roles, or of none."""
+        if having:
+            roles = sorted({level.role for level in having})
+            problems.add("level_without_role", row=row, column=column, value=text, allowed=_some(roles))
+            return
+        names = list(dict.fromkeys(level.name for levels in self.of_role.values() for level in levels.values()))
+        rule = "level_of_no_role" if names else "level_none"
+        near = partial(nearest, text, names)
+        problems.add(rule, near, row=row, column=column, value=text, allowed=_some(names))
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")

@@ -101,7 +101,7 @@ class Planner:
 
     def _wrong(self, rule: str, row: int, column: Field, value: str, **more: object) -> None:
         heading = self.headings.get(column, str(column))
-        self.problems.add(rule, row=row, column=heading, value=value, **more)  # type: ignore[arg-type]
+        self.problems.add(rule, row=row, column=heading, value=value, field=column, **more)  # type: ignore[arg-type]
 
     def _twice(self, rows: Sequence[PersonInFile]) -> None:
         seen: dict[Field, dict[str, int]] = {Field.ID: {}, Field.EMAIL: {}, Field.LOGIN: {}}
@@ -160,7 +160,7 @@ class Planner:
                 near = None if found else partial(self.directory.nearest, text)
                 self.problems.add(
                     rule, near, row=row.row, column=self.headings.get(column, str(column)), value=text,
-                    allowed=", ".join(found),
+                    allowed=", ".join(found), field=column,
                 )  # fmt: skip
                 continue
             self._line(column, kind, "" if nobody else found[0], planned)

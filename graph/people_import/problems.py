@@ -4,16 +4,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from graph.people_import.fields import LABELS, Field
 from graph.spreadsheets.models import Note
 from graph.text import Text
 
 MOST_SHOWN = 50
+LONGEST_SHOWN = 120
+EXAMPLES: Mapping[Field | None, str] = {
+    Field.ID: "E-014", Field.NAME: "Ada Ling", Field.EMAIL: "ada.ling@example.com", Field.LOGIN: "ada.ling",
+    Field.MANAGER: "ada.ling@example.com", Field.DOTTED_MANAGER: "ada.ling@example.com",
+}  # fmt: skip
+"""What a cell can be."""
 
 
 @dataclass(frozen=True)
 class Problem:
     """One thing to mend: its rule, its row as the spreadsheet counts, its column's heading, what stands there, what is
-    allowed, what comes near. `other_row` is a second row that it concerns."""
+    allowed, what comes near. `other_row` is a second row that it concerns, `field` what the column is, whose example
+    some sentences give."""
 
     rule: str
     row: int | None = None
@@ -22,13 +30,19 @@ class Problem:
     allowed: str = ""
     nearest: str = ""
     other_row: int | None = None
+    field: Field | None = None
 
     def sentence(self) -> Text:
         """What is wrong and what to do, without the place."""
         template = SENTENCES[self.rule]
-        told = {"value": self.value[:120], "allowed": self.allowed, "row": self.other_row, "nearest": self.nearest}
         near = NEAR if self.nearest and "{nearest}" not in template.en else Text("", "")
-        return Text((template.en + near.en).format(**told), (template.zh + near.zh).format(**told))
+        value = self.value if len(self.value) <= LONGEST_SHOWN else f"{self.value[:LONGEST_SHOWN]}…"
+        told = {"value": value, "row": self.other_row, "nearest": self.nearest, "example": EXAMPLES.get(self.field, "")}
+        label = LABELS[self.field] if self.rule == "column_missing" and self.field else Text(self.allowed, self.allowed)
+        return Text(
+            (template.en + near.en).format(**told, allowed=label.en),
+            (template.zh + near.zh).format(**told, allowed=label.zh),
+        )
 
     def said(self, file: str) -> Text:
         """The whole message: file, row, column, and the sentence."""
@@ -41,12 +55,18 @@ class Problem:
 NEAR = Text(" Did you mean “{nearest}”?", "是不是“{nearest}”？")
 
 SENTENCES: Mapping[str, Text] = {
-    "no_rows": Text("there is no person below the headings.", "标题下方没有人员。"),
-    "column_missing": Text(
-        "no column says the {allowed}. Say below which one it is, or add it.",
-        "没有{allowed}列。请在下方指定，或在文件中补上。",
+    "no_rows": Text(
+        "there is no person below the headings. Needed: a row for each. If they stand elsewhere, choose another "
+        "sheet or another row of headings.",
+        "标题下方没有人员。需要：每人一行。如果人员在别处，请选择其他工作表或标题行。",
     ),
-    "cell_missing": Text("is empty. Everybody needs it.", "是空的。每个人都必须填写。"),
+    "column_missing": Text(
+        "no column says the {allowed}. Say below which one it is, or add it, with the heading “{allowed}”.",
+        "没有{allowed}列。请在下方指定，或在文件中补上，标题写“{allowed}”。",
+    ),
+    "cell_missing": Text(
+        "is empty. Everybody needs one, such as “{example}”.", "是空的。每个人都必须填写，例如“{example}”。"
+    ),
     "cell_error": Text(
         "“{value}” is an error of the spreadsheet, not a value. Mend the formula, or paste values.",
         "“{value}”是表格的错误值。请修正公式，或粘贴为数值。",
@@ -55,15 +75,18 @@ SENTENCES: Mapping[str, Text] = {
         "“{value}” was never calculated. Open the file in Excel or LibreOffice and save it, or paste values.",
         "公式“{value}”没有计算结果。请用 Excel 或 LibreOffice 打开后保存，或粘贴为数值。",
     ),
-    "too_long": Text("is longer than {allowed} characters.", "超过 {allowed} 个字符。"),
+    "too_long": Text(
+        "“{value}” is too long. Allowed: {allowed} characters at most.", "“{value}”太长。最多 {allowed} 个字符。"
+    ),
     "digits_lost": Text(
         "“{value}” has more than 15 digits, and the spreadsheet has lost the last ones. Format the column as text and "
         "enter it again.",
         "“{value}”超过 15 位，表格已丢失末尾数字。请把该列设为文本格式后重新填写。",
     ),
     "id_form": Text(
-        "“{value}” cannot be an id. Allowed: letters, digits and . _ - @ +; some words, such as “new”, are taken.",
-        "“{value}”不能作为工号。允许：字母、数字和 . _ - @ +；“new”等词已被占用。",
+        "“{value}” cannot be an id. Allowed: letters, digits and . _ - @ +, such as “{example}”; some words, "
+        "such as “new”, are taken.",
+        "“{value}”不能作为工号。允许：字母、数字和 . _ - @ +，例如“{example}”；“new”等词已被占用。",
     ),
     "id_zeros": Text(
         "“{value}” is new, but “{nearest}” exists. Did the spreadsheet drop zeros? Format the column as text.",
@@ -72,30 +95,48 @@ SENTENCES: Mapping[str, Text] = {
     "id_again": Text(
         "“{value}” stands in row {row} too. Keep one of them.", "“{value}”在第 {row} 行也有。请只保留一行。"
     ),
-    "email_form": Text("“{value}” is not an email address.", "“{value}”不是邮箱地址。"),
+    "email_form": Text(
+        "“{value}” is not an email address. Write one, such as “{example}”.",
+        "“{value}”不是邮箱地址。请填写一个，例如“{example}”。",
+    ),
     "email_again": Text(
-        "“{value}” stands in row {row} too; upper and lower case count as the same.",
-        "“{value}”在第 {row} 行也有；大小写视为相同。",
+        "“{value}” stands in row {row} too; upper and lower case count as the same. Allowed: an address of their "
+        "own for each.",
+        "“{value}”在第 {row} 行也有；大小写视为相同。每人须有自己的邮箱。",
     ),
-    "email_taken": Text("“{value}” belongs to {allowed}.", "“{value}”属于 {allowed}。"),
+    "email_taken": Text(
+        "“{value}” belongs to {allowed}. Write another address, or the id {allowed} if it is the same person.",
+        "“{value}”属于 {allowed}。请填写其他邮箱；如为同一人，请填写工号 {allowed}。",
+    ),
     "login_again": Text(
-        "“{value}” stands in row {row} too; upper and lower case count as the same.",
-        "“{value}”在第 {row} 行也有；大小写视为相同。",
+        "“{value}” stands in row {row} too; upper and lower case count as the same. Allowed: a sign-in name of "
+        "their own for each.",
+        "“{value}”在第 {row} 行也有；大小写视为相同。每人须有自己的登录名。",
     ),
-    "login_taken": Text("“{value}” is the sign-in name of {allowed}.", "“{value}”是 {allowed} 的登录名。"),
+    "login_taken": Text(
+        "“{value}” is the sign-in name of {allowed}. Write another one, or the id {allowed} if it is the same person.",
+        "“{value}”是 {allowed} 的登录名。请填写其他登录名；如为同一人，请填写工号 {allowed}。",
+    ),
     "manager_unknown": Text(
-        "“{value}” is nobody in the file or in Plumbline. Allowed: an id, an email, a sign-in name, or a name that "
-        "only one person has.",
-        "文件和系统中都没有“{value}”。允许：工号、邮箱、登录名，或唯一的姓名。",
+        "“{value}” is nobody in the file or in Plumbline. Allowed: an id, an email such as “{example}”, a "
+        "sign-in name, or a name that only one person has; “-” for nobody.",
+        "文件和系统中都没有“{value}”。允许：工号、邮箱（例如“{example}”）、登录名，或唯一的姓名；没有经理请填“-”。",
     ),
     "manager_several": Text(
         "“{value}” is the name of {allowed}. Write the id of the one you mean.",
         "“{value}”有多人同名：{allowed}。请填写工号。",
     ),
-    "ring": Text("{value} is a ring: somebody would be above themselves.", "{value} 形成循环：有人会成为自己的上级。"),
+    "ring": Text(
+        "“{value}” is a ring: somebody would be above themselves. Give one of them another manager, or “-” for nobody.",
+        "“{value}”形成循环：有人会成为自己的上级。请为其中一人填写其他经理，没有经理请填“-”。",
+    ),
     "role_unknown": Text(
         "“{value}” is no role of a published framework. Allowed: {allowed}.",
         "“{value}”不是已发布框架中的角色。允许：{allowed}。",
+    ),
+    "role_none": Text(
+        "“{value}” cannot be a role yet: no framework is published. Publish one first, or leave the column out.",
+        "“{value}”还不能作为角色：没有已发布的框架。请先发布框架，或不使用该列。",
     ),
     "role_several": Text(
         "“{value}” is a role of several frameworks. Write one of: {allowed}.",
@@ -105,11 +146,16 @@ SENTENCES: Mapping[str, Text] = {
         "“{value}” is no level of that role. Allowed: {allowed}.", "“{value}”不是该角色的级别。允许：{allowed}。"
     ),
     "level_of_no_role": Text(
-        "“{value}” is no level of a published framework, and the row has no role.",
-        "“{value}”不是已发布框架中的级别，而且该行没有角色。",
+        "“{value}” is no level of a published framework, and the row has no role. Allowed: {allowed}.",
+        "“{value}”不是已发布框架中的级别，而且该行没有角色。允许：{allowed}。",
+    ),
+    "level_none": Text(
+        "“{value}” cannot be a level yet: no framework is published. Publish one first, or leave the column out.",
+        "“{value}”还不能作为级别：没有已发布的框架。请先发布框架，或不使用该列。",
     ),
     "level_without_role": Text(
-        "“{value}” is a level of several roles, and the row has no role.", "“{value}”是多个角色的级别，而该行没有角色。"
+        "“{value}” is a level of several roles. Write the role too, one of: {allowed}.",
+        "“{value}”是多个角色的级别。请同时填写角色：{allowed}。",
     ),
     "level_date": Text(
         "is the date {value}: the spreadsheet made one of a level such as 1-2 or 3/4. Format the column as text and "
@@ -133,7 +179,9 @@ SENTENCES: Mapping[str, Text] = {
 """One sentence per rule; braces hold what the problem carries."""
 
 
-OF_LEVELS = frozenset({"role_unknown", "role_several", "level_unknown", "level_of_no_role", "level_without_role"})
+OF_LEVELS = frozenset({
+    "role_unknown", "role_none", "role_several", "level_unknown", "level_of_no_role", "level_none", "level_without_role",
+})  # fmt: skip
 """The rules of problems that are none where people may come without a level."""
 
 NOTES: Mapping[str, Text] = {

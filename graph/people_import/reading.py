@@ -101,7 +101,8 @@ class RowReader:
         return text
 
     def _wrong(self, rule: str, row: int, field: Field, value: str, allowed: str = "") -> str:
-        self.problems.add(rule, row=row, column=self.heading.get(field, str(field)), value=value, allowed=allowed)
+        heading = self.heading.get(field, str(field))
+        self.problems.add(rule, row=row, column=heading, value=value, allowed=allowed, field=field)
         return ""
 
     def _complete(self, row: int, person: str, name: str, email: str, cells: Mapping[Field, Cell]) -> bool:

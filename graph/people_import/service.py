@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from graph.context import Context
@@ -16,7 +17,7 @@ from graph.people_import.fields import KNOWN_HEADINGS, Field
 from graph.people_import.last_admin import require_an_admin
 from graph.people_import.models import Choices, Column, PersonChange, Preview
 from graph.people_import.planning import Planned, Planner
-from graph.people_import.problems import Problems
+from graph.people_import.problems import Problems, nearest
 from graph.people_import.reading import RowReader
 from graph.people_import.state import State, read_state
 from graph.people_import.writing import Import, WhoIsNew, written
@@ -175,7 +176,9 @@ def _needed(reader: RowReader, read: _Read, problems: Problems) -> None:
             has.add(Field.EMAIL)
     for field in NEEDED:
         if field not in has:
-            problems.add("column_missing", row=read.headings.last + 1, allowed=str(field))
+            unused = [column.heading for column in read.columns if column.heading and not column.field]
+            near = partial(nearest, str(field), unused)
+            problems.add("column_missing", near, row=read.headings.last + 1, allowed=str(field), field=field)
     if not read.rows:
         problems.add("no_rows", row=read.headings.last + 1)
 

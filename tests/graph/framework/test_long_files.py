@@ -65,19 +65,23 @@ def test_a_ladder_with_siblings() -> None:
         ([{"required": "NC"}], 'framework.csv, row 2, required: “NC” says that nothing is expected, but there is '
          "a text. Allowed with a text: required or optional."),
         ([{"required": ""}], "framework.csv, row 2, required: is empty. Allowed: required or optional."),
-        ([{"role": ""}], "framework.csv, row 2, role: is empty. Allowed: a name."),
+        ([{"role": ""}], "framework.csv, row 2, role: is empty. Allowed: a name, such as “Engineer”."),
         ([{"level_order": "two"}],
-         'framework.csv, row 2, level_order: “two” is not known. Allowed: a whole number; equal numbers are siblings.'),
+         'framework.csv, row 2, level_order: “two” is not known. Allowed: a whole number, such as 1; '
+         'equal numbers are siblings.'),
         ([{"requires": "Tasting"}, {"skill": "Tasting notes"}],
-         'framework.csv, row 2, requires: “Tasting” is not known. Allowed: names of skills, by ;. '
+         'framework.csv, row 2, requires: “Tasting” is not known. Allowed: names of skills, by ;, such as '
+         '“Testing; Code review”. '
          'Did you mean “Testing”?'),
-        ([{"requires": "Testing"}], 'framework.csv, row 2, requires: “Testing” cannot require itself.'),
+        ([{"requires": "Testing"}], 'framework.csv, row 2, requires: “Testing” cannot require itself. '
+         'Allowed: other skills, or nothing.'),
         ([{"skill": "A", "requires": "B"}, {"skill": "B", "requires": "A"}],
-         "framework.csv, row 2, requires: A > B > A is a ring."),
+         "framework.csv, row 2, requires: A > B > A is a ring: it comes back to where it begins. "
+         "Take one of them out."),
         ([{}, {"text": "Other."}], 'framework.csv, row 3, text: “Engineer, Junior, Testing” stands in row 2 too, '
          "with another text. Keep one of them."),
         ([{"skill_key": "t"}, {"skill": "Trials", "skill_key": "t"}],
-         'framework.csv, row 3, skill_en: “Trials”, but row 2 says “Testing”.'),
+         'framework.csv, row 3, skill_en: “Trials”, but row 2 says “Testing”. Write the same in both.'),
     ],
 )  # fmt: skip
 def test_problems_name_place_and_cure(rows: list[dict[str, str]], message: str) -> None:

@@ -146,7 +146,10 @@ def test_marks_that_somebody_chose_win() -> None:
         ([["Skill", "L1", "L2"], ["A", 0.3, 0.7]], "f.xlsx, row 2, B: “0.3” is a weight."),
         ([["Skill", "L1", "L2"], ["A", "30%", "70 %"]], "f.xlsx, row 2, C: “70 %” is a weight."),
         ([["Skill", "L1", "L2"], ["A", "R", "O"], ["B", "R", "Q"]], "f.xlsx, row 3, C: “Q” is not known. Allowed: "),
-        ([["Skill", "L1", "L2"], ["A", "R", "O"], ["", "R", ""]], "f.xlsx, row 3, skill: is empty. Allowed: a name."),
+        (
+            [["Skill", "L1", "L2"], ["A", "R", "O"], ["", "R", ""]],
+            "f.xlsx, row 3, skill: is empty. Allowed: a name, such as “Code review”.",
+        ),
         (
             [["role", "level", "skill", "required"], ["E", "#DIV/0!", "S", "R"]],
             "f.xlsx, row 2, level (B): holds",
@@ -212,7 +215,7 @@ def test_the_merged_sample() -> None:
     data = sample("sheets/merged.xlsx").read_bytes()
     reading = read_framework(data, "merged.xlsx", source("x"))
     assert [str(problem) for problem in reading.problems][:1] == [
-        "merged.xlsx, row 4, skill: is empty. Allowed: a name."
+        "merged.xlsx, row 4, skill: is empty. Allowed: a name, such as “Code review”."
     ]
     kept = read_framework(data, "merged.xlsx", source("x"), Choices(skip_nameless=True))
     assert len(needs(kept)) == 4

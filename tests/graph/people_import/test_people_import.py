@@ -133,11 +133,23 @@ PROBLEMS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "no role": (("p1", "Ada", "", "a@x.org", "", "LLM Enginer", "Middle", "", "", ""), "role_unknown", "role"),
     "no level": (("p1", "Ada", "", "a@x.org", "", "LLM Engineer", "Midle", "", "", ""), "level_unknown", "level"),
     "level of two": (("p1", "Ada", "", "a@x.org", "", "", "Middle", "", "", ""), "level_without_role", "level"),
+    "level of none": (("p1", "Ada", "", "a@x.org", "", "", "Senoir", "", "", ""), "level_of_no_role", "level"),
+    "too long": (("p1", "Ada" * 80, "", "a@x.org", "", "", "", "", "", ""), "too_long", "name"),
     "two days": (("p1", "Ada", "", "a@x.org", "", "", "", "03.04.2026", "", ""), "date_two_ways", "since"),
     "no day": (("p1", "Ada", "", "a@x.org", "", "", "", "soon", "", ""), "date_form", "since"),
     "taken": (("p1", "Ada", "", "taken@X.org", "", "", "", "", "", ""), "email_taken", "email"),
 }  # fmt: skip
-NEAREST = {"no role": "LLM Engineer", "no level": "Middle", "dropped zeros": "00017"}
+NEAREST = {"no role": "LLM Engineer", "no level": "Middle", "dropped zeros": "00017", "level of none": "Senior"}
+ALLOWED = {
+    "no email": "such as “ada.ling@example.com”",
+    "no address": "such as “ada.ling@example.com”",
+    "slash": "such as “E-014”",
+    "nobody": "an email such as “ada.ling@example.com”",
+    "level of two": "Write the role too, one of: AI Product Engineer, LLM Engineer",
+    "level of none": "Allowed: Junior, Middle",
+    "too long": "Allowed: 200 characters at most",
+}
+"""What the sentence has of what is allowed, beside the nearest."""
 
 
 def test_each_problem_names_row_column_value_and_the_nearest(company: Company) -> None:
@@ -157,6 +169,7 @@ def test_each_problem_names_row_column_value_and_the_nearest(company: Company) -
         said = found[rule].said("people.csv")
         assert said.en.startswith(f"people.csv, row 5, {column}: ")
         assert "{" not in said.en + said.zh
+        assert ALLOWED.get(name, "") in said.en, said.en
         with pytest.raises(Refused):
             service.accept(
                 graph, context(), table(*before, row), "f", Choices(DAY), shown.digest, WhoIsNew("en", "UTC"),
