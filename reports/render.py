@@ -4,7 +4,6 @@ Only data: addresses are read. Any record of the renderer at level WARNING or ab
 property, a missing glyph) fails the report with ReportError. The same input gives the same bytes.
 """
 
-import gc
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +21,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from graph.unswept import unswept
 from reports.errors import ReportError
 from reports.html import block, inline, words
 
@@ -113,18 +113,6 @@ def write_pdf(laid: Laid, created: datetime, enclosures: Sequence[Enclosure] = (
     with RENDERING, unswept(), strictly(), font_dates(at):
         pdf: bytes = laid.document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=attachments)
     return pdf
-
-
-@contextmanager
-def unswept() -> Iterator[None]:
-    """Keeps the garbage collector away: a layout is a million live objects, and each sweep would walk them all."""
-    sweeping = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if sweeping:
-            gc.enable()
 
 
 @contextmanager

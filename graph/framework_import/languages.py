@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from graph.framework_import.columns import BILINGUAL
 from graph.framework_import.models import Row
@@ -17,7 +16,10 @@ def with_languages(rows: Sequence[Row]) -> list[Row]:
     suffixes = languages(rows, names)
     if not suffixes:
         return list(rows)
-    return [replace(row, cells={suffixes.get(n, n): cell for n, cell in row.cells.items()}) for row in rows]
+    named = {name: suffixes.get(name, name) for name in names}
+    return [
+        Row(row.number, {named[name]: cell for name, cell in row.cells.items()}, row.place, row.stands) for row in rows
+    ]
 
 
 def languages(rows: Sequence[Row], names: Iterable[str]) -> dict[str, str]:
@@ -27,6 +29,10 @@ def languages(rows: Sequence[Row], names: Iterable[str]) -> dict[str, str]:
         if f"{name}_en" in names or f"{name}_zh" in names:
             columns[name] = f"{name}_zh" if f"{name}_en" in names else f"{name}_en"
             continue
-        count = Counter(bool(HAN.search(row[name])) for row in rows if row[name])
+        cells = [cell for row in rows if (cell := row.cells.get(name))]
+        if "".join(cells).isascii():
+            columns[name] = f"{name}_en"
+            continue
+        count = Counter(bool(HAN.search(cell)) for cell in cells)
         columns[name] = f"{name}_zh" if count[True] > count[False] else f"{name}_en"
     return columns

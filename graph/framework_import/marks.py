@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from graph.text import Text
 
@@ -55,6 +56,7 @@ _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?[%％]|0?[.,]\d+")
 LONGEST_MARK = 24
 
 
+@lru_cache(maxsize=1024)  # a table has few marks and many cells
 def folded(text: str) -> str:
     """What two spellings of a mark have in common."""
     if text.isascii():

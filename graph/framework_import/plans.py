@@ -38,9 +38,12 @@ def spellings(found: Mapping[str, int]) -> dict[str, str]:
 
 def some_cells(rows: Sequence[Row], choices: Choices) -> list[ReadCell]:
     """Some cells and how they were read: of different kinds as far as there are, else the first ones."""
-    kinds: dict[tuple[str, bool], Row] = {}
+    marks: dict[tuple[str | None, bool], Row] = {}
     for row in rows:
-        kinds.setdefault((_shown_need(row, choices), bool(row["text_en"] or row["text_zh"])), row)
+        marks.setdefault((row.cells.get("required"), bool(row["text_en"] or row["text_zh"])), row)
+    kinds: dict[tuple[str, bool], Row] = {}
+    for (_mark, has_text), row in marks.items():
+        kinds.setdefault((_shown_need(row, choices), has_text), row)
     chosen = [*list(kinds.values())[:_PREVIEW], *rows[:_PREVIEW]]
     first = list({id(row): row for row in chosen}.values())[:_PREVIEW]
     return [_read_cell(row, choices) for row in sorted(first, key=lambda row: (row.number, row.place))]

@@ -28,6 +28,7 @@ from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.unreadable import UnreadableFile
 from graph.spreadsheets.writing import as_brought_back
 from graph.text import Text
+from graph.unswept import unswept
 
 _CHOICES = Choices()
 
@@ -50,6 +51,11 @@ def read_framework(data: bytes, file: str, source: Source, choices: Choices = _C
 
     Never raises for what a person wrote: says everything that is wrong, in the order of the rows.
     """
+    with unswept():
+        return _read(data, file, source, choices)
+
+
+def _read(data: bytes, file: str, source: Source, choices: Choices) -> Reading:
     digest = hashlib.sha256(data).hexdigest()
     document = parsed_document(data, file)
     if isinstance(document, Problem):

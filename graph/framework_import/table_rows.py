@@ -8,6 +8,7 @@ from functools import cached_property
 from graph.framework_import.columns import LEVEL_VALUES, bare
 from graph.framework_import.grid import Grid
 from graph.framework_import.marks import (
+    LONGEST_MARK,
     NOT_IN_USE,
     TICKS,
     UNEXPECTED,
@@ -212,4 +213,5 @@ class TableReader:
 
 def is_left_out(row: Row) -> bool:
     """Whether a publisher says that a row is not in use."""
-    return any(folded(row[name]) in NOT_IN_USE for name in ("level_en", "level_zh", "text_en", "text_zh") if row[name])
+    cells = (row.cells.get(name) for name in ("level_en", "level_zh", "text_en", "text_zh"))
+    return any(folded(cell) in NOT_IN_USE for cell in cells if cell and len(cell) <= LONGEST_MARK)

@@ -26,6 +26,7 @@ from graph.spreadsheets.models import FileKind, Note, Sheet, Workbook, text_of
 from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from graph.text import Text
+from graph.unswept import unswept
 
 NEEDED = (Field.NAME, Field.EMAIL)
 
@@ -66,6 +67,11 @@ def preview(graph: Graph, context: Context, data: bytes, file: str, choices: Cho
 
 def plan(graph: Graph, context: Context, data: bytes, file: str, choices: Choices) -> Plan:
     """The preview, and what accepting it would write; of the actor's own row only what they may bring of themselves."""
+    with unswept():
+        return _plan(graph, context, data, file, choices)
+
+
+def _plan(graph: Graph, context: Context, data: bytes, file: str, choices: Choices) -> Plan:
     read = _read(graph, data, choices)
     problems = Problems()
     reader = RowReader(read.columns, read.rows, choices, problems)
@@ -99,12 +105,17 @@ def accept(
     graph: Graph, context: Context, data: bytes, file: str, choices: Choices, digest: str, who_is_new: WhoIsNew,
     *, relied_on: str,
 ) -> str:  # fmt: skip
-    """Imports what the preview with that digest said; the id of the import.
+    """Imports what the preview with that digest said; the id of the import. Raises as `accept_plan`, UnreadableFile."""
+    return accept_plan(
+        graph, context, plan(graph, context, data, file, choices), digest, who_is_new, relied_on=relied_on
+    )
 
-    Raises Refused `import_problems` where the file has some, Conflict where the preview would come out otherwise now,
-    UnreadableFile.
+
+def accept_plan(graph: Graph, context: Context, now: Plan, digest: str, who_is_new: WhoIsNew, *, relied_on: str) -> str:
+    """Imports what a plan says, made just now of the file whose preview had that digest; the id of the import.
+
+    Raises Refused `import_problems` where the file has some, Conflict where the preview would come out otherwise now.
     """
-    now = plan(graph, context, data, file, choices)
     if now.preview.problems:
         raise Refused([Reason("import_problems", (str(len(now.preview.problems)),))])
     if now.preview.digest != digest:

@@ -5,6 +5,7 @@ are; others are pairs of a letter and their text: d a day, m a moment, t a time,
 that nothing has calculated.
 """
 
+import gc
 import json
 import resource
 import sys
@@ -88,7 +89,10 @@ def _within(name: str, reaches: tuple[int, int], cells: int) -> None:
 def _sheet(book: Any, about: Any, marks: Marks, cells: int) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(about.name)
     _within(about.name, (sheet.total_height, sheet.total_width), cells)
-    rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [
+        [cell if type(cell) in _AS_IT_IS else _plain(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     _put(rows, marks)
     while rows and not _trimmed(rows[-1]):
         rows.pop()
@@ -102,9 +106,10 @@ def _sheet(book: Any, about: Any, marks: Marks, cells: int) -> dict[str, Any]:
     }
 
 
+_AS_IT_IS = frozenset({str, float, bool})
+
+
 def _plain(cell: Any) -> Any:
-    if isinstance(cell, str | float | bool):
-        return cell
     if isinstance(cell, int):
         return float(cell)
     if isinstance(cell, datetime):
@@ -140,5 +145,6 @@ def _trimmed(row: list[Any]) -> list[Any]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # cells refer to nothing, and the process ends with them
     answer = main(sys.argv[1], sys.argv[2], *(int(each) for each in sys.argv[3:6]))
     json.dump(answer, sys.stdout, ensure_ascii=True, separators=(",", ":"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -27,6 +28,7 @@ def clean_cell(text: str) -> str:
     return _CONTROL.sub("", "\n".join(line.rstrip() for line in lines)).strip()
 
 
+@lru_cache(maxsize=1024)  # a table says the same names and marks over and over
 def one_line(text: str) -> str:
     """A clean cell as a name: any white space is one space."""
     return " ".join(clean_cell(text).split())

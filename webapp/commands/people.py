@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict
 from graph.organisation.repository import organisation
@@ -79,17 +80,15 @@ def import_people(
     )  # fmt: skip
     data = file.read_bytes()
     with opened(settings) as graph:
-        try:
-            found = service.preview(graph, context, data, file.name, choices)
-        except UnreadableFile as unreadable:
-            _unreadable(unreadable, file, as_json)
+        plan = _planned(graph, context, data, file, choices, as_json)
+        found = plan.preview
         if problems and found.problems:
             problems.write_bytes(service.problem_file(data, choices, found, language)[0])
         made = ""
         if accept and not found.problems and not found.changes_nothing:
             own = organisation(graph)
             new = WhoIsNew(language, own.time_zone if own else settings.time_zone)
-            made = _written(graph, data, file, choices, found, new)
+            made = _written(graph, plan, new)
     click.echo(json.dumps(_for_machines(found, made), ensure_ascii=False) if as_json else "\n".join(_text(found, made)))
     if found.problems:
         raise SystemExit(PROBLEMS)
@@ -105,18 +104,23 @@ def _said(columns: tuple[str, ...]) -> dict[str, str]:
     return said
 
 
-def _unreadable(unreadable: UnreadableFile, file: Path, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps({"file": file.name, "unreadable": unreadable.reason, "sentence": str(unreadable)}))
-    else:
-        click.echo(f"{file.name}: {unreadable}")
-    raise SystemExit(PROBLEMS)
+def _planned(graph: Graph, context: Context, data: bytes, file: Path, choices: Choices, as_json: bool) -> service.Plan:
+    """What importing the file would do; where it cannot be read, that is said, and the command ends."""
+    try:
+        return service.plan(graph, context, data, file.name, choices)
+    except UnreadableFile as unreadable:
+        if as_json:
+            said = {"file": file.name, "unreadable": unreadable.reason, "sentence": str(unreadable)}
+            click.echo(json.dumps(said))
+        else:
+            click.echo(f"{file.name}: {unreadable}")
+        raise SystemExit(PROBLEMS) from None
 
 
-def _written(graph: Graph, data: bytes, file: Path, choices: Choices, found: Preview, new: WhoIsNew) -> str:
+def _written(graph: Graph, plan: service.Plan, new: WhoIsNew) -> str:
     context = context_now(load())
     try:
-        return service.accept(graph, context, data, file.name, choices, found.digest, new, relied_on="command line")
+        return service.accept_plan(graph, context, plan, plan.preview.digest, new, relied_on="command line")
     except Conflict as error:
         raise click.ClickException("somebody changed people meanwhile; nothing was written. Try again.") from error
 

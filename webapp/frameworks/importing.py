@@ -153,7 +153,8 @@ def act(token: str) -> str | Answer | tuple[str, int]:
         if request.form.get("do") == "accept":
             flash(_("You changed how the file is read. Look at it once more, then accept it."), "caution")
         return redirect(url_for("framework_import.preview", token=token))
-    reading = read_framework(upload.data, upload.name, said, choices)
+    unchanged = (said, choices) == (source, before)
+    reading = shown if unchanged else read_framework(upload.data, upload.name, said, choices)
     if reading.draft is None:
         return redirect(url_for("framework_import.preview", token=token))
     there = service.draft_there(current.graph(), said.key)

@@ -91,25 +91,26 @@ def act(token: str) -> str | Answer | tuple[str, int]:
         flash(_("The file was removed. Nothing was imported."))
         return redirect(url_for("people_import.start"))
     before = read_choices(upload.choices)
-    shown = service.preview(current.graph(), current.context(), upload.data, upload.name, before)
-    form = choices_form(shown, before)
+    plan = service.plan(current.graph(), current.context(), upload.data, upload.name, before)
+    form = choices_form(plan.preview, before)
     form.process(request.form)
     if not form.validate():
-        return render(_page(token, shown, before, form)), 422
-    choices = sent_choices(form, request.form, before, shown)
-    uploads.choose(token, upload.name, stored(choices))
+        return render(_page(token, plan.preview, before, form)), 422
+    choices = sent_choices(form, request.form, before, plan.preview)
+    if choices != before:
+        uploads.choose(token, upload.name, stored(choices))
     if request.form.get("do") == "accept":
-        return _accepted(token, upload, choices, form.digest.data or "")
+        if choices != before:
+            plan = service.plan(current.graph(), current.context(), upload.data, upload.name, choices)
+        return _accepted(token, plan, form.digest.data or "")
     return redirect(url_for("people_import.preview", token=token))
 
 
-def _accepted(token: str, upload: uploads.Upload, choices: Choices, digest: str) -> Answer:
+def _accepted(token: str, plan: service.Plan, digest: str) -> Answer:
     settings, own = current.settings(), organisation(current.graph())
     new = WhoIsNew(own.language if own else settings.default_language, own.time_zone if own else settings.time_zone)
     try:
-        made = service.accept(
-            current.graph(), current.context(), upload.data, upload.name, choices, digest, new, relied_on="hr_admin"
-        )
+        made = service.accept_plan(current.graph(), current.context(), plan, digest, new, relied_on="hr_admin")
     except Refused:
         return redirect(url_for("people_import.preview", token=token))
     except Conflict:
