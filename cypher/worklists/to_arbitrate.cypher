@@ -4,17 +4,16 @@
 // access: read
 // params: actor, today, challenged, barring
 // returns: many (review)
-MATCH (me:Person {id: $actor})
 MATCH (review:Review {state: $challenged})-[:ABOUT]->(person:Person)
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
-WHERE person.id <> me.id
+WHERE person.id <> $actor
 CALL (review, person) {
   OPTIONAL MATCH (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer:Person)
   RETURN signer
   ORDER BY sign_off.revision DESC
   LIMIT 1
 }
-WITH me, review, person, cycle, COLLECT {
+WITH review, person, cycle, COLLECT {
   MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
                  AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
   WHERE boss.id <> person.id AND coalesce(boss.leaves_on, $today) >= $today
@@ -22,8 +21,8 @@ WITH me, review, person, cycle, COLLECT {
   ORDER BY size(up)
 } AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) 
     WHERE appointed.from <= $today AND coalesce(one.leaves_on, $today) >= $today | one.id]) AS named
-WHERE named = me.id OR (named IS NULL AND me.id IN line_up)
-WITH me, review, person, cycle, line_up, named, COLLECT {
+WHERE named = $actor OR (named IS NULL AND $actor IN line_up)
+WITH review, person, cycle, line_up, named, COLLECT {
   MATCH (review)-[:RECORDED]->(event:Event)
   WHERE event.action IN $barring
   UNWIND [event.actor, event.on_behalf_of] AS one
@@ -33,5 +32,5 @@ WITH me, review, person, cycle, line_up, named, COLLECT {
   MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
   RETURN rating.author AS one
 } AS involved
-WHERE coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) = me.id
+WHERE coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) = $actor
 RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}} AS review
