@@ -25,7 +25,7 @@ def clean_cell(text: str) -> str:
     held = _JOINERS.sub("\ue000", unicodedata.normalize("NFC", text))
     seen = _INVISIBLE.sub("", held).replace("\ue000", "\u200d").replace("\u00a0", " ")
     lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", seen.replace("\u3000", " "))
-    return _CONTROL.sub("", "\n".join(line.rstrip() for line in lines)).strip()
+    return "\n".join(_CONTROL.sub("", line).rstrip() for line in lines).strip()
 
 
 @lru_cache(maxsize=1024)  # a table says the same names and marks over and over

@@ -109,3 +109,8 @@ def test_a_rank_without_end_is_a_problem() -> None:
     document = {"format": "plumbline-framework/1", "name": "House", "domains": [domain], "roles": roles}
     reading = read_framework(json.dumps(document).encode(), "f.json", Source("house", Text("House", "")))
     assert [problem.column for problem in reading.problems] == ["roles[0].levels[0].rank"]
+
+
+@pytest.mark.parametrize("text", ["0 \x01\n0", "a\u200b \nb", " \x00 a", "a\x85 b \x7f"])
+def test_a_clean_cell_stays_as_it_is(text: str) -> None:
+    assert clean_cell(clean_cell(text)) == clean_cell(text)
