@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from graph.framework_import.marks import Need
 from graph.text import Text
 
 SENTENCES: Mapping[str, Text] = {
@@ -168,6 +169,11 @@ class Problem:
 def _close(text: str) -> str:
     """A Chinese sentence without spaces beside quotation marks, which are wide by themselves."""
     return text.replace("” ", "”").replace(" “", "“")
+
+
+def unmarked(need: Need) -> Text:
+    """How a text counts that has no mark."""
+    return Text("required", "必要") if need is Need.REQUIRED else Text("optional", "可选")
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

@@ -12,13 +12,13 @@ from graph.framework_import.columns import KNOWN_HEADINGS, LEVEL_VALUES, bare
 from graph.framework_import.documents import Document, parsed_document
 from graph.framework_import.gathering import FrameworkImporter
 from graph.framework_import.grid import Grid
+from graph.framework_import.job_family_files import JobFamilyReader, is_job_family, job_family_source
 from graph.framework_import.languages import with_languages
 from graph.framework_import.long_rows import all_rows, heading_problems, is_export, long_columns, long_rows, spoilt
-from graph.framework_import.marks import Need
 from graph.framework_import.models import Choices, Plan, Reading, Row, Shape
 from graph.framework_import.own_files import OwnReader, source_in
 from graph.framework_import.plans import column_plans, marks_found, some_cells, spellings
-from graph.framework_import.problems import Problem, nearest
+from graph.framework_import.problems import Problem, nearest, unmarked
 from graph.framework_import.table_headings import TableHeadings, table_headings
 from graph.framework_import.table_rows import TableReader, is_left_out
 from graph.spreadsheets.cleaning import clean_cell, column_letters
@@ -76,6 +76,11 @@ def _of_document(document: Document, file: str, source: Source, choices: Choices
         return _gathered(
             _Rows(rows, problems, (), count=len(rows)), file, _said(source, case_source(document)), choices, digest
         )
+    if is_job_family(document):
+        family = JobFamilyReader(file, choices)
+        rows = family.rows(document)
+        read = _Rows(rows, family.problems, family.notes, count=len(rows))
+        return _gathered(read, file, _said(source, job_family_source(document)), choices, digest)
     reader = OwnReader(file)
     rows = reader.rows(document)
     said = _said(source, source_in(document))
@@ -189,7 +194,7 @@ def _long(
     rows = list(long_rows(body, columns, choices, file, problems))
     present = {bare(name) for name in columns}
     if "required" not in present and "text" in present:
-        notes.append(Problem(file, "no_marks", allowed=_unmarked(choices.unmarked)))
+        notes.append(Problem(file, "no_marks", allowed=unmarked(choices.unmarked)))
     first = body[0].cells if body else ()
     found = Counter(row["required"] for row in rows)
     plan = Plan(
@@ -257,7 +262,3 @@ def _table_problems(grid: Grid, headings: TableHeadings, file: str) -> list[Prob
             if name and type(cell) is not str:
                 problems += spoilt(file, row + 1, column_letters(n + 1), name, cell)
     return problems
-
-
-def _unmarked(need: Need) -> Text:
-    return Text("required", "必要") if need is Need.REQUIRED else Text("optional", "可选")
