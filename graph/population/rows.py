@@ -5,7 +5,7 @@ from typing import TypedDict
 from graph.cycle.rows import CycleManagerRow, CycleVersionRow
 from graph.review.rows import Node
 from graph.text import NamePair
-from graph.worklists.rows import EmployeeRow, ManagerRow
+from graph.worklists.rows import AccountRow, EmployeeRow, ManagerRow
 
 
 class ReviewOfPersonRow(TypedDict):
@@ -105,3 +105,11 @@ class CycleStandRow(TypedDict):
     reviews: int
     versions: list[CycleVersionRow]
     managers: list[CycleManagerRow]
+
+
+class WithoutAccountRow(TypedDict):
+    """A cycle, and those of it who cannot sign in."""
+
+    cycle: Node
+    allowed: bool
+    people: list[AccountRow]
