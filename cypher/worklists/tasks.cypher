@@ -1,7 +1,8 @@
 // What may wait for one person: own reviews, those of reports and of the reports of managers whose deputy they are, sessions, and HR's open cycles.
-// (`stuck`: how many reviews of a cycle nobody can move, by the rules of graph.worklists.progress. `may_arbitrate`:
-// whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of an organisation that was set up on its page,
-// whether there is a published framework, a cycle, and as many as `few` people in all and who can sign in or are invited.)
+// (`standings`: of a cycle's reviews what decides whether anybody can move them, with how many stand so;
+// graph.worklists.stuck judges. `may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of
+// an organisation that was set up on its page, whether there is a published framework, a cycle, and as many as `few` people
+// in all and who can sign in or are invited.)
 // (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first.)
 // access: read
 // params: actor, today, living, challenged, signed, few, unsigned, barring, changes, changes_since
@@ -60,7 +61,12 @@ RETURN
     WITH me LIMIT 1
     MATCH (cycle:Cycle)
     WHERE cycle.id > '' AND cycle.state = 'open'
-    RETURN {cycle: cycle {.*}, reviews: COUNT { MATCH (cycle)<-[:IN_CYCLE]-(:Review) }, stuck: COUNT {
+    WITH cycle, COLLECT {
+      MATCH (one:Person)-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
+      WHERE held.from <= $today AND coalesce(held.until, $today) >= $today AND coalesce(one.leaves_on, $today) >= $today
+      RETURN one.id
+    } AS admins
+    RETURN {cycle: cycle {.*}, reviews: COUNT { MATCH (cycle)<-[:IN_CYCLE]-(:Review) }, standings: COLLECT {
       MATCH (cycle)<-[:IN_CYCLE]-(review:Review)-[:ABOUT]->(person:Person)
       WHERE NOT review.state IN ['closed', 'cancelled']
       CALL (person) {
@@ -77,24 +83,23 @@ RETURN
         ORDER BY sign_off.revision DESC
         LIMIT 1
       }
-      WITH cycle, review, person, signer, coalesce(person.leaves_on, $today) < $today AS left,
-        manager IS NULL OR coalesce(manager.leaves_on, $today) < $today AS unled
-      WHERE CASE
-        WHEN review.state IN $unsigned AND NOT EXISTS { (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation) } THEN true
-        WHEN review.state IN ['assigned', 'self_draft'] THEN left OR unled
-        WHEN review.state IN $unsigned OR review.state = 'calibrated' THEN unled
-        WHEN review.state = 'signed_off' AND NOT cycle.calibration THEN unled
-        WHEN review.state = 'signed_off' AND EXISTS {
+      WITH review.state AS state,
+        NOT review.state IN $unsigned OR EXISTS { (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation) } AS asks,
+        coalesce(person.leaves_on, $today) < $today AS left,
+        manager IS NOT NULL AS has_manager,
+        coalesce(manager.leaves_on, $today) < $today AS manager_left,
+        CASE WHEN review.state = 'signed_off' THEN head(COLLECT {
           MATCH (session:Session)-[:COVERS]->(review)
           WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
-        } THEN NOT EXISTS {
-          MATCH (one:Person)-[:MEMBER_OF {as: 'facilitator'}]->(session:Session)-[:COVERS]->(review)
-          WHERE session.state IN ['set_up', 'pre_vote', 'in_session'] AND coalesce(one.leaves_on, $today) >= $today
-        }
-        WHEN review.state = $challenged THEN NOT EXISTS {
+          RETURN COUNT {
+            MATCH (one:Person)-[:MEMBER_OF {as: 'facilitator'}]->(session)
+            WHERE coalesce(one.leaves_on, $today) >= $today
+          }
+        }) END AS facilitators,
+        review.state = $challenged AND (EXISTS {
           MATCH (review)-[appointed:ARBITER]->(one:Person)
           WHERE appointed.from <= $today AND coalesce(one.leaves_on, $today) >= $today
-        } AND NOT EXISTS {
+        } OR EXISTS {
           MATCH (signer)((:Person)-[up:REPORTS_TO WHERE up.kind = 'line' AND up.from <= $today
                          AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(boss:Person)
           WHERE boss.id <> person.id AND coalesce(boss.leaves_on, $today) >= $today AND NOT EXISTS {
@@ -104,15 +109,13 @@ RETURN
             MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->
               (:Rating {author: boss.id})
           }
-        }
-        WHEN review.state IN ['signed_off', 'acknowledged', 'declined'] OR left THEN NOT EXISTS {
-          MATCH (one:Person)-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
-          WHERE one.id <> person.id AND held.from <= $today AND coalesce(held.until, $today) >= $today
-            AND coalesce(one.leaves_on, $today) >= $today
-        }
-        ELSE false
-      END
-      RETURN review
+        }) AS arbiter,
+        any(id IN admins WHERE id <> person.id) AS hr
+      WITH state, asks, left, has_manager, manager_left, facilitators, arbiter, hr, count(*) AS reviews
+      RETURN {
+        state: state, asks: asks, left: left, has_manager: has_manager, manager_left: manager_left,
+        facilitators: facilitators, arbiter: arbiter, hr: hr, reviews: reviews
+      }
     }}
     ORDER BY cycle.opens_on DESC
   } AS cycles,

@@ -12,19 +12,19 @@ from graph.driver import Graph
 from graph.errors import Forbidden, NotFound
 from graph.people.invitations import WithoutAccount, without_account
 from graph.queries import query
-from graph.review.enums import Capacity, State
+from graph.review.enums import State
 from graph.workflow.actions import BARRING
 from graph.worklists.mapping import review_row
-from graph.worklists.models import ENDED, UNSIGNED, ReviewRow
+from graph.worklists.models import ENDED, ReviewRow
 from graph.worklists.rows import AccountRow, CycleReviewRow, ProgressRow
+from graph.worklists.stuck import Standing, why_stuck
 
 PROGRESS = query("worklists/progress", ProgressRow)
 
 
 @dataclass(frozen=True)
 class StuckReview:
-    """A review that nobody can move, and why: 'no_manager', 'manager_left', 'no_session', 'no_facilitator',
-    'no_arbiter', 'no_hr_admin', 'employee_left', 'nothing_expected', 'cycle_closed'."""
+    """A review that nobody can move, and why, as `why_stuck` says it."""
 
     review: ReviewRow
     why: str
@@ -68,7 +68,7 @@ def progress_of(context: Context, cycle: Cycle, listed: Sequence[CycleReviewRow]
     for row in listed:
         review = review_row(context, {**row["review"], "cycle": None, **_people(row)}, cycle)
         rows.append(review)
-        why = _why_stuck(row, review, context)
+        why = why_stuck(_standing(row, review, context))
         if why:
             stuck.append(StuckReview(review, why))
         if review.state not in ENDED:
@@ -81,26 +81,22 @@ def _people(row: CycleReviewRow) -> dict[str, Any]:
     return {"person": row["person"], "manager": row["manager"], "level": row["level"], "department": row["department"]}
 
 
-def _why_stuck(row: CycleReviewRow, review: ReviewRow, context: Context) -> str:
-    """Why nobody can move a review, '' if somebody can."""
-    state = review.state
+def _standing(row: CycleReviewRow, review: ReviewRow, context: Context) -> Standing:
     today = context.today.isoformat()
-    manager, person = row["manager"], row["person"]
-    manager_left = bool(manager and manager["leaves_on"] and manager["leaves_on"] < today)
-    left = bool(person["leaves_on"] and person["leaves_on"] < today)
-    if state in UNSIGNED and not row["asks"]:
-        return "nothing_expected"
-    if state in (State.ASSIGNED, State.SELF_DRAFT) and review.cycle.state == "closed":
-        return "cycle_closed"
-    if state in (State.ASSIGNED, State.SELF_DRAFT) and left:
-        return "employee_left"
-    if state in (State.ASSIGNED, State.SELF_DRAFT) or review.held_by is Capacity.MANAGER:
-        return "no_manager" if not manager else "manager_left" if manager_left else ""
-    if state is State.SIGNED_OFF:
-        session = row["session"]
-        return "no_facilitator" if session and not session["facilitators"] else "" if row["hr"] else "no_hr_admin"
-    if state is State.CHALLENGED:
-        return "" if row["arbiter"] else "no_arbiter"
-    if state in (State.ACKNOWLEDGED, State.DECLINED) or (state is State.SHARED and left):
-        return "" if row["hr"] else "no_hr_admin"
-    return ""
+    manager, session = row["manager"], row["session"]
+    return Standing(
+        state=review.state,
+        held_by=review.held_by,
+        cycle_closed=review.cycle.state == "closed",
+        asks=row["asks"],
+        left=_has_left(row["person"]["leaves_on"], today),
+        has_manager=manager is not None,
+        manager_left=manager is not None and _has_left(manager["leaves_on"], today),
+        facilitators=session["facilitators"] if session else None,
+        arbiter=bool(row["arbiter"]),
+        hr=row["hr"],
+    )
+
+
+def _has_left(leaves_on: str | None, today: str) -> bool:
+    return leaves_on is not None and leaves_on < today

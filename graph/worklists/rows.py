@@ -74,12 +74,26 @@ class TaskSessionRow(NamedRow):
     signed: int
 
 
+class StandingRow(TypedDict):
+    """What decides whether anybody can move a review, and how many reviews of a cycle stand so."""
+
+    state: str
+    asks: bool
+    left: bool
+    has_manager: bool
+    manager_left: bool
+    facilitators: int | None
+    arbiter: bool
+    hr: bool
+    reviews: int
+
+
 class OpenCycleRow(TypedDict):
-    """An open cycle, how many reviews it has, and how many of them nobody can move."""
+    """An open cycle, how many reviews it has, and how those stand that are under way."""
 
     cycle: Node
     reviews: int
-    stuck: int
+    standings: list[StandingRow]
 
 
 class SetUpStepsRow(TypedDict):

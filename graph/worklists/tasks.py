@@ -1,13 +1,14 @@
 """What waits for a person, and what waits for others."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.clock import day, from_iso, to_iso
 from graph.context import Context
 from graph.cycle.mapping import cycle_of
-from graph.cycle.models import CycleRow
+from graph.cycle.models import Cycle, CycleRow
 from graph.driver import Graph
 from graph.people.models import GIVE, TAKE
 from graph.people.repository import name_of
@@ -16,9 +17,11 @@ from graph.review.enums import SIGNED_STATES, Capacity, State
 from graph.review.models import PersonRef
 from graph.text import Text
 from graph.workflow.actions import BARRING
-from graph.worklists.mapping import review_row
+from graph.workflow.table import held_by
+from graph.worklists.mapping import review_row, waits_to_open
 from graph.worklists.models import ENDED, UNSIGNED, CapacityChangeLine, ReviewRow, SessionRow
-from graph.worklists.rows import CapacityChangeRow, TaskSessionRow, TasksRow
+from graph.worklists.rows import CapacityChangeRow, StandingRow, TaskSessionRow, TasksRow
+from graph.worklists.stuck import Standing, why_stuck
 
 TASKS = query("worklists/tasks", TasksRow)
 TO_ARBITRATE = query("worklists/to_arbitrate")
@@ -74,12 +77,33 @@ def task_list(graph: Graph, context: Context) -> Tasks:
         to_arbitrate=tuple(review_row(context, one["review"]) for one in challenges),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
         cycles=tuple(
-            CycleRow(cycle_of(one["cycle"]), one["reviews"], one["stuck"])
+            CycleRow(cycle, one["reviews"], _stuck(context, cycle, one["standings"]))
             for one in row["cycles"]
-            if cycle_of(one["cycle"]).has_begun(context.now)
+            if (cycle := cycle_of(one["cycle"])).has_begun(context.now)
         ),
         set_up=tuple(step for step, done in (row["set_up"] or {}).items() if not done),
         capacity_changes=tuple(_change_line(one) for one in row["capacity_changes"]),
+    )
+
+
+def _stuck(context: Context, cycle: Cycle, standings: Sequence[StandingRow]) -> int:
+    """How many reviews of a cycle nobody can move."""
+    return sum(one["reviews"] for one in standings if why_stuck(_standing(context, cycle, one)))
+
+
+def _standing(context: Context, cycle: Cycle, row: StandingRow) -> Standing:
+    state = State(row["state"])
+    return Standing(
+        state=state,
+        held_by=None if waits_to_open(state, cycle, context.now) else held_by(state, calibration=cycle.calibration),
+        cycle_closed=cycle.state == "closed",
+        asks=row["asks"],
+        left=row["left"],
+        has_manager=row["has_manager"],
+        manager_left=row["manager_left"],
+        facilitators=row["facilitators"],
+        arbiter=row["arbiter"],
+        hr=row["hr"],
     )
 
 
