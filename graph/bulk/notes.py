@@ -126,7 +126,8 @@ def remind(graph: Graph, context: Context, cycle: str, ids: Collection[str]) -> 
             changes[row["id"]] = {"reminded_at": to_iso(context.now), "reminded": holder}
             told.setdefault(holder, []).append(row["id"])
     outcome = _noted(graph, context, found, "remind", changes, refused)
-    reached = {who: tuple(one for one in reviews if one in set(outcome.done)) for who, reviews in told.items()}
+    done = set(outcome.done)
+    reached = {who: tuple(one for one in reviews if one in done) for who, reviews in told.items()}
     return Outcome(outcome.done, outcome.refused, told={who: reviews for who, reviews in reached.items() if reviews})
 
 
@@ -167,14 +168,14 @@ def _noted(
     refused: Mapping[str, tuple[Reason, ...]],
 ) -> Outcome:
     rows = [row for row in found.rows if row["id"] in changes]
-    done: list[str] = []
+    done: dict[str, None] = {}
     for start in range(0, len(rows), BATCH):
         batch = list(_events(context, action, rows[start : start + BATCH], changes))
         written = graph.write_many(
             NOTE_MANY, cycle=found.cycle.id, actor=context.actor, today=context.today.isoformat(), rows=batch
         )
-        done += [one["review"] for one in written]
-    moved = {row["id"]: (Reason("moved"),) for row in rows if row["id"] not in set(done)}
+        done |= dict.fromkeys(one["review"] for one in written)
+    moved = {row["id"]: (Reason("moved"),) for row in rows if row["id"] not in done}
     return Outcome(tuple(done), {**refused, **moved})
 
 
