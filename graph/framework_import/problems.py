@@ -119,7 +119,9 @@ KEY = Text(
     "letters, digits, dot, hyphen, up to 80, such as “code-review”",
     "字母、数字、点、连字符，最多 80 个字符，例如“code-review”",
 )
-SKILL_NAMES = Text("names of skills, by ;, such as “Testing; Code review”", "技能名称，以 ; 分隔，例如“测试;代码评审”")
+SKILL_NAMES = Text(
+    "names of skills, by ;, such as “Testing; Code review”", "技能名称，以分号分隔，例如“测试；代码评审”"
+)
 DAY = Text("a day as 2026-03-17", "日期，如 2026-03-17")
 _BARE = ("ring", "too_long", "row_long", "form")
 _ROW = Text("row {}", "第 {} 行")

@@ -180,7 +180,8 @@ SENTENCES: Mapping[str, Text] = {
 
 
 OF_LEVELS = frozenset({
-    "role_unknown", "role_none", "role_several", "level_unknown", "level_of_no_role", "level_none", "level_without_role",
+    "role_unknown", "role_none", "role_several", "level_unknown", "level_of_no_role", "level_none",
+    "level_without_role",
 })  # fmt: skip
 """The rules of problems that are none where people may come without a level."""
 

@@ -21,7 +21,7 @@ from graph.spreadsheets.csv_files import ENCODINGS
 from graph.spreadsheets.unreadable import UnreadableFile
 from webapp.commands.context import context_now, opened
 from webapp.commands.notes import note_lines
-from webapp.settings import load
+from webapp.settings import Settings, load
 
 PROBLEMS = 2
 """The exit code where something in the file is to be mended."""
@@ -86,9 +86,7 @@ def import_people(
             problems.write_bytes(service.problem_file(data, choices, found, language)[0])
         made = ""
         if accept and not found.problems and not found.changes_nothing:
-            own = organisation(graph)
-            new = WhoIsNew(language, own.time_zone if own else settings.time_zone)
-            made = _written(graph, plan, new)
+            made = _written(graph, plan, language, settings)
     click.echo(json.dumps(_for_machines(found, made), ensure_ascii=False) if as_json else "\n".join(_text(found, made)))
     if found.problems:
         raise SystemExit(PROBLEMS)
@@ -117,8 +115,9 @@ def _planned(graph: Graph, context: Context, data: bytes, file: Path, choices: C
         raise SystemExit(PROBLEMS) from None
 
 
-def _written(graph: Graph, plan: service.Plan, new: WhoIsNew) -> str:
-    context = context_now(load())
+def _written(graph: Graph, plan: service.Plan, language: str, settings: Settings) -> str:
+    own, context = organisation(graph), context_now(settings)
+    new = WhoIsNew(language, own.time_zone if own else settings.time_zone)
     try:
         return service.accept_plan(graph, context, plan, plan.preview.digest, new, relied_on="command line")
     except Conflict as error:

@@ -1,4 +1,4 @@
-"""Names in two languages, rows that go on with the person above, hidden columns, text in an encoding nobody tells."""
+"""Columns of known sources, names in two languages, rows that go on with the one above, hidden columns, encodings."""
 
 from datetime import date
 
@@ -8,15 +8,18 @@ from graph.people_import import service
 from graph.people_import.models import Choices, Preview
 from graph.spreadsheets.writing import Table, csv_file
 from tests.company import Company
-from tests.graph.spreadsheets.files import row, xlsx_of
+from tests.graph.spreadsheets.files import row, sample, xlsx_of
 
 DAY = date(2026, 12, 1)
 PLAIN = Choices(DAY)
 
 
+def hr() -> Context:
+    return Context("hr", from_iso("2026-11-24T08:00:00Z"), DAY, str)
+
+
 def seen(company: Company, data: bytes, choices: Choices = PLAIN) -> Preview:
-    context = Context("hr", from_iso("2026-11-24T08:00:00Z"), DAY, str)
-    return service.preview(company.graph, context, data, "people.csv", choices)
+    return service.preview(company.graph, hr(), data, "people.csv", choices)
 
 
 def table(head: tuple[str, ...], *rows: tuple[str, ...]) -> bytes:
@@ -105,3 +108,21 @@ def test_an_encoding_that_nothing_tells_can_be_chosen(company: Company) -> None:
     assert (as_chinese.encoding, as_chinese.encodings) == ("gb18030", shown.encodings)
     assert as_chinese.new[0].name.en != "Jörg Müller"
     assert seen(company, german.encode()).encodings == (), "UTF-8 tells itself"
+
+
+def test_the_sources_are_known_without_asking(company: Company) -> None:
+    graph, context = company.graph, hr()
+    for name, first in (
+        ("people/google_workspace.csv", "001001"), ("people/entra_bulk_create.csv", "ada@example.com"),
+        ("people/orangehrm.csv", "0001"), ("people/wecom_api.csv", "wangfang"),
+        ("people/wecom_template_like.xlsx", "wangfang"),
+    ):  # fmt: skip
+        shown = seen(company, sample(name).read_bytes())
+        assert not shown.problems, (name, [each.said(name).en for each in shown.problems])
+        assert shown.new[0].person == first, name
+    google = service.plan(graph, context, sample("people/google_workspace.csv").read_bytes(), "g", PLAIN)
+    assert google.people[1].placements[0].manager == "001001"
+    assert "****" not in repr(google.preview)
+    wecom = service.plan(graph, context, sample("people/wecom_template_like.xlsx").read_bytes(), "w", PLAIN)
+    assert wecom.people[0].placements[0].department == "示例公司/研发部/平台组"
+    assert wecom.people[1].details["login"] == "liqiang"

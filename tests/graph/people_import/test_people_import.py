@@ -26,7 +26,6 @@ from graph.spreadsheets.headings import DataRow, Headings
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from graph.verification.verify import verify
 from tests.company import BOSS, EMPLOYEE, MANAGER, Company
-from tests.graph.spreadsheets.files import sample
 
 Ask = Callable[..., list[Row]]
 DAY = date(2026, 12, 1)
@@ -234,24 +233,6 @@ def test_dates_are_decided_by_their_column_or_asked_for(company: Company) -> Non
     for form in forms:
         one = service.plan(graph, context(), table(person("d4", "", "LLM Engineer", "Middle", form)), "f", Choices(DAY))
         assert one.people[0].placements[-1].since == date(2024, 3, 15), form
-
-
-def test_the_sources_are_known_without_asking(company: Company) -> None:
-    graph = company.graph
-    for name, first in (
-        ("people/google_workspace.csv", "001001"), ("people/entra_bulk_create.csv", "ada@example.com"),
-        ("people/orangehrm.csv", "0001"), ("people/wecom_api.csv", "wangfang"),
-        ("people/wecom_template_like.xlsx", "wangfang"),
-    ):  # fmt: skip
-        shown = seen(graph, sample(name).read_bytes())
-        assert not shown.problems, (name, [each.said(name).en for each in shown.problems])
-        assert shown.new[0].person == first, name
-    google = service.plan(graph, context(), sample("people/google_workspace.csv").read_bytes(), "g", Choices(DAY))
-    assert google.people[1].placements[0].manager == "001001"
-    assert "****" not in repr(google.preview)
-    wecom = service.plan(graph, context(), sample("people/wecom_template_like.xlsx").read_bytes(), "w", Choices(DAY))
-    assert wecom.people[0].placements[0].department == "示例公司/研发部/平台组"
-    assert wecom.people[1].details["login"] == "liqiang"
 
 
 def test_what_columns_were_said_to_be_is_offered_the_next_time(company: Company) -> None:
