@@ -148,15 +148,19 @@ class FrameworkImporter:
                 self._problem("said_differently", row, column, value, allowed=f"“{text}”", other_row=where)
 
     def _settle(self, skill: Entity, row: Row) -> None:
-        """The first category a skill stands in is its home; standing elsewhere too is worth one note."""
+        """The first category a skill stands in is its home; standing elsewhere too is worth one note. Without a name
+        the category is called as the domain is: forms and reports show categories alone."""
         if skill.key in self._home and not (folded_name(row, "domain") or folded_name(row, "category")):
             return
         domain = self._entity(self._domains, row, "domain", name_of(row, "domain") or GENERAL.en)
-        category = self._entity(self._categories, row, "category", name_of(row, "category") or GENERAL.en, domain.key)
+        named = name_of(row, "category") or name_of(row, "domain") or GENERAL.en
+        category = self._entity(self._categories, row, "category", named, domain.key)
+        usual = GENERAL
         for thing, column in ((domain, "domain"), (category, "category")):
             self._say(thing, row, f"{column}_en", f"{column}_zh")
             if not thing.cells:
-                thing.cells = {f"{column}_en": (GENERAL.en, row.number), f"{column}_zh": (GENERAL.zh, row.number)}
+                thing.cells = {f"{column}_en": (usual.en, row.number), f"{column}_zh": (usual.zh, row.number)}
+            usual = thing.text(column)
         home = self._home.setdefault(skill.key, (domain, category))[1]
         if home is not category and skill.key not in self._noted:
             self._noted.add(skill.key)
