@@ -1,11 +1,13 @@
 // Sets details of somebody, with the event; a null takes a detail away. Refused if the stream's head has moved; a sign-in
-// name or an email address that is taken is a conflict. A link for a forgotten password, which went to the former address,
-// ends with it.
+// name or an email address that is taken is a conflict. With the email address of an account its link for a forgotten
+// password ends, none is mailed until `no_link_until`, and the former address gets the mail that says so (`notices`: one,
+// or none where no mail is sent).
 // (`seen`: of an HR admin who leaves, the change of HR admins that was the last when it was judged; null for others.)
 // access: write
-// params: person, details, event, seen
+// params: person, details, event, seen, no_link_until, notices
 // returns: one (id)
-// writes: Person login, name, name_zh, email, language, away_until, leaves_on, search, sorted, email_key
+// writes: Person login, name, name_zh, email, language, away_until, leaves_on, search, sorted, email_key;
+//   Mail id, kind, state, tries, asker, asked_at, next_at, expires_at
 OPTIONAL MATCH (hr:Capacity {id: 'hr_admin'})
 FOREACH (one IN CASE WHEN $seen IS NULL THEN [] ELSE [hr] END | SET one.lock = $event.id REMOVE one.lock)
 WITH hr
@@ -14,8 +16,14 @@ MATCH (person:Person {id: $person})
 SET person.lock = $event.id
 REMOVE person.lock
 WITH hr, person WHERE person.seq = $event.seq - 1 AND person.head = $event.previous
-FOREACH (_ IN CASE WHEN $details.email <> coalesce(person.email, '') THEN [1] ELSE [] END |
+WITH hr, person, coalesce(person.email, '') AS former,
+  $details.email <> coalesce(person.email, '') AND coalesce(person.password_hash, '') <> '' AS told
+FOREACH (_ IN CASE WHEN told THEN [1] ELSE [] END |
+  SET person.no_link_until = $no_link_until
   REMOVE person.password_link, person.password_link_until)
+FOREACH (one IN CASE WHEN told AND former <> '' AND NOT coalesce(person.demo, false) THEN $notices ELSE [] END |
+  CREATE (notice:Mail)-[:TO]->(person)
+  SET notice = one, notice.address = former)
 SET person += $details
 SET person.seq = $event.seq, person.head = $event.hash
 FOREACH (one IN CASE WHEN $seen IS NULL THEN [] ELSE [hr] END | SET one.changed = $event.id)

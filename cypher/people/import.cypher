@@ -4,12 +4,14 @@
 // No row where the stream of somebody it changes has moved, another import was made since `last`, or
 // somebody changed a line manager after the change `seen`; nothing is written then. (`admins`: where an HR admin leaves,
 // the change of HR admins that was the last when it was judged; null else.)
+// (A changed email address of an account is told, and holds back links, as people/change says.)
 // access: write
-// params: import, last, seen, admins, known, new, changed, levels, lines, departments, events, heads
+// params: import, last, seen, admins, known, new, changed, levels, lines, departments, events, heads, no_link_until
 // returns: one (id)
 // writes: Person id, login, name, name_zh, email, language, time_zone, password_hash, session_version, away_until,
 //   leaves_on, target_level, search, sorted, email_key, seq, head; Import id, kind, digest, file, actor, at, headings, mapping, report, seq, head;
-//   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash
+//   Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash;
+//   Mail id, kind, state, tries, asker, asked_at, next_at, expires_at
 MERGE (lock:ImportLock {id: 'people'})
 SET lock.by = $import.id
 WITH lock WHERE coalesce(lock.last, '') = $last
@@ -39,8 +41,14 @@ CALL () { UNWIND $new AS row CREATE (person:Person) SET person = row }
 CALL () {
   UNWIND $changed AS row
   MATCH (person:Person {id: row.person})
-  FOREACH (_ IN CASE WHEN row.details.email <> coalesce(person.email, '') THEN [1] ELSE [] END |
+  WITH row, person, coalesce(person.email, '') AS former,
+    row.details.email <> coalesce(person.email, '') AND coalesce(person.password_hash, '') <> '' AS told
+  FOREACH (_ IN CASE WHEN told THEN [1] ELSE [] END |
+    SET person.no_link_until = $no_link_until
     REMOVE person.password_link, person.password_link_until)
+  FOREACH (one IN CASE WHEN told AND former <> '' AND NOT coalesce(person.demo, false) THEN row.notices ELSE [] END |
+    CREATE (notice:Mail)-[:TO]->(person)
+    SET notice = one, notice.address = former)
   SET person += row.details
 }
 CALL () {

@@ -12,6 +12,7 @@ class MailKind(StrEnum):
 
     INVITATION = "invitation"
     PASSWORD = "password"  # noqa: S105 # no password, a kind
+    ADDRESS = "address"
     DIGEST = "digest"
     REMINDER = "reminder"
 
@@ -30,7 +31,7 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True)
 class Addressee:
-    """Whom a mail is for; `language` and `time_zone` are '' where the person has none of their own.
+    """Whom a mail is for, and at which address; `language` and `time_zone` are '' where they have none of their own.
 
     `account`: they can sign in. `link` is the digest of the key that opens for them today, '' where none does. `told`
     is what digests told them of, `due_mail` whether they want mail about due dates.
@@ -53,7 +54,8 @@ class Addressee:
 @dataclass(frozen=True)
 class Mail:
     """A mail in hand: the how-many-eth try it is, until when it is worth sending, and what it names: the digest of its
-    link's key ('' without one), or reviews."""
+    link's key ('' without one), or reviews. `by` is who caused it, None without an account, `hr` are HR admins to turn
+    to, where it is about a changed address."""
 
     id: str
     kind: MailKind
@@ -63,3 +65,5 @@ class Mail:
     digest: str
     reviews: tuple[str, ...]
     to: Addressee
+    by: Text | None = None
+    hr: tuple[Text, ...] = ()

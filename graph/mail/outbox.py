@@ -1,7 +1,7 @@
 """Putting mails where workers find them."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from graph.clock import to_iso
@@ -11,6 +11,15 @@ from graph.mail.models import MailKind, MailState
 from graph.people import invitations
 from graph.people.invitations import LASTS, WithoutAccount
 from graph.people.one_time_links import digest_of
+
+NOTICE_LASTS = timedelta(days=14)
+"""How long a mail is worth sending that tells of a changed address."""
+
+
+def address_notice(context: Context) -> dict[str, Any]:
+    """A mail to the former address of somebody whose address is changed now, as `changing.change_details` and an import
+    of people put it."""
+    return stored(context, f"ml-{context.new_id()}", MailKind.ADDRESS, context.now + NOTICE_LASTS)
 
 
 def invite_by_mail(

@@ -39,7 +39,9 @@ def ask(graph: Graph, context: Context, typed: str) -> None:
 def offer(graph: Graph, context: Context, key_of: Callable[[str], str]) -> int:
     """Turns what was asked for into mails, for a worker; how many. `key_of` is as of `outbox.invite_by_mail`."""
     since = to_iso(context.now - timedelta(hours=1))
-    requests = graph.read_many(REQUESTS, today=context.today.isoformat(), since=since, most=MOST, limit=_A_TIME)
+    requests = graph.read_many(
+        REQUESTS, today=context.today.isoformat(), now=to_iso(context.now), since=since, most=MOST, limit=_A_TIME
+    )
     offered = 0
     for request in requests:
         until = from_iso(request["asked_at"]) + LASTS

@@ -33,8 +33,17 @@ class AddresseeRow(TypedDict):
     no_due_mail: bool | None
 
 
+class NameRow(TypedDict):
+    """What somebody is called."""
+
+    name: str | None
+    name_zh: str | None
+
+
 class TakeRow(TypedDict):
-    """A mail with whom it is for."""
+    """A mail with whom it is for, who caused it, and HR admins to turn to."""
 
     mail: MailRow
     person: AddresseeRow
+    by: NameRow | None
+    hr: list[NameRow]

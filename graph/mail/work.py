@@ -47,7 +47,7 @@ def due(graph: Graph, context: Context) -> tuple[DueMail, ...]:
 
 def take(graph: Graph, context: Context, worker: str, mail: str) -> Mail | None:
     """Takes a mail in hand, None where it is not to be sent any more, or another worker has it."""
-    row = graph.write_one(TAKE, mail=mail, worker=worker, now=to_iso(context.now))
+    row = graph.write_one(TAKE, mail=mail, worker=worker, now=to_iso(context.now), today=context.today.isoformat())
     return _mail(cast(TakeRow, row)) if row else None
 
 
@@ -151,4 +151,6 @@ def _mail(row: TakeRow) -> Mail:
             told=tuple(person["told"] or ()),
             due_mail=not person["no_due_mail"],
         ),
+        by=name_of(row["by"]) if row["by"] else None,
+        hr=tuple(name_of(one) for one in row["hr"]),
     )

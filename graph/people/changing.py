@@ -1,17 +1,19 @@
 """What HR changes of a person: details, absence, leaving; where they stand from a day on. Each with its event."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from graph.audit.chain import compose
+from graph.clock import to_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import repository
 from graph.people.capacities import hr_admins
 from graph.people.models import Placement
+from graph.people.password_links import HELD_BACK
 from graph.people.placing import place
 from graph.people.repository import name_of
 from graph.people.search import email_key, found_by, plain
@@ -23,6 +25,8 @@ NAMED = query("people/named")
 TAKEN = query("people/taken")
 HR = "hr_admin"
 _SAID = ("away_until", "leaves_on", "language", "login")
+Notice = Callable[[], Mapping[str, Any]]
+"""Gives a mail of its own at each call, as `graph.mail.outbox` makes it."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,13 @@ class Details:
     language: str
 
 
-def change_details(graph: Graph, context: Context, person: str, seq: int, details: Details) -> None:
+def change_details(
+    graph: Graph, context: Context, person: str, seq: int, details: Details, *, notice: Notice | None = None
+) -> None:
     """Changes who somebody is. `seq` is the number of their last event as the page showed it.
+
+    With the email address of an account its link for a forgotten password ends, and none is mailed for `HELD_BACK`.
+    `notice` gives the mail that tells the former address, None where no mail is sent.
 
     Raises NotFound, Conflict where their stream has moved since, Refused `email_taken`, `login_taken`, each with the id
     and the names of whose it is.
@@ -46,7 +55,7 @@ def change_details(graph: Graph, context: Context, person: str, seq: int, detail
     found = found_by(person, login, details.email, details.name, details.name_zh)
     facts = {"name": details.name, "name_zh": details.name_zh, "email": details.email, "login": login}
     try:
-        _change(graph, context, person, seq, {**facts, "language": details.language}, found)
+        _change(graph, context, person, seq, {**facts, "language": details.language}, found, notice=notice)
     except Conflict as conflict:
         reasons = _taken(graph, person, login, details.email) if "constraint" in conflict.current else ()
         if reasons:
@@ -93,6 +102,7 @@ def _change(
     details: Mapping[str, Any],
     beside: Mapping[str, Any],
     seen: str | None = None,
+    notice: Notice | None = None,
 ) -> None:
     head = repository.stream_heads(graph, [person]).get(person)
     if head is None:
@@ -100,7 +110,10 @@ def _change(
     facts = {"fields": sorted(details), **{key: value for key, value in details.items() if key in _SAID}}
     event = compose(context, person, head[0], head[1], "change_person", facts, relied_on=HR)
     moved = head[0] != seq
-    written = {"person": person, "details": {**details, **beside}, "event": event.params(), "seen": seen}
+    written = {
+        "person": person, "details": {**details, **beside}, "event": event.params(), "seen": seen,
+        "no_link_until": to_iso(context.now + HELD_BACK), "notices": [notice()] if notice else [],
+    }  # fmt: skip
     if moved or graph.write_one(CHANGE, **written) is None:
         raise Conflict({})
 

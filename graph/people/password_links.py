@@ -9,6 +9,8 @@ from graph.people.one_time_links import OneTimeLink
 from graph.queries import query
 
 LASTS = timedelta(hours=1)
+HELD_BACK = timedelta(hours=72)
+"""For how long after a change of an account's email address no link is mailed: whoever changed it may read there."""
 PASSWORD_LINK = OneTimeLink(
     "password link", query("people/password_link"), query("people/use_password_link"), "use_password_link"
 )

@@ -41,7 +41,8 @@ class OwnReview:
 class Profile:
     """Everything that HR sees of somebody; the newest spell of each list comes first. `managers` are by kind of line.
     `choices` are the levels of the versions that are shown. `invited_until` is the end of their invitation, `mail`
-    the one that brings it. `seq` and `head` are the end of their stream."""
+    the one that brings it; until `no_link_until` no link for a new password is mailed. `seq` and `head` are the end of
+    their stream."""
 
     id: str
     login: str
@@ -55,6 +56,7 @@ class Profile:
     account: bool
     invited_until: datetime | None
     mail: InvitationMail | None
+    no_link_until: datetime | None
     left: bool
     reports: int
     levels: tuple[Held, ...]
@@ -90,6 +92,7 @@ def profile(graph: Graph, context: Context, person: str) -> Profile:
         account=row["account"],
         invited_until=from_iso(row["invited_until"]) if row["invited_until"] else None,
         mail=InvitationMail.of(row["mail"]),
+        no_link_until=from_iso(row["no_link_until"]) if row["no_link_until"] else None,
         left=bool(row["leaves_on"]) and row["leaves_on"] < today,
         reports=row["reports"],
         levels=_newest(

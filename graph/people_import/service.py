@@ -10,6 +10,7 @@ from hashlib import sha256
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Reason, Refused
+from graph.people.changing import Notice
 from graph.people.models import Placement
 from graph.people_import.columns import columns_of
 from graph.people_import.continued import without_continued
@@ -103,16 +104,19 @@ def _plan(graph: Graph, context: Context, data: bytes, file: str, choices: Choic
 
 def accept(
     graph: Graph, context: Context, data: bytes, file: str, choices: Choices, digest: str, who_is_new: WhoIsNew,
-    *, relied_on: str,
+    *, relied_on: str, notice: Notice | None = None,
 ) -> str:  # fmt: skip
     """Imports what the preview with that digest said; the id of the import. Raises as `accept_plan`, UnreadableFile."""
-    return accept_plan(
-        graph, context, plan(graph, context, data, file, choices), digest, who_is_new, relied_on=relied_on
-    )
+    now = plan(graph, context, data, file, choices)
+    return accept_plan(graph, context, now, digest, who_is_new, relied_on=relied_on, notice=notice)
 
 
-def accept_plan(graph: Graph, context: Context, now: Plan, digest: str, who_is_new: WhoIsNew, *, relied_on: str) -> str:
-    """Imports what a plan says, made just now of the file whose preview had that digest; the id of the import.
+def accept_plan(
+    graph: Graph, context: Context, now: Plan, digest: str, who_is_new: WhoIsNew, *, relied_on: str,
+    notice: Notice | None = None,
+) -> str:  # fmt: skip
+    """Imports what a plan says, made just now of the file whose preview had that digest; the id of the import. `notice`
+    is as of `changing.change_details`: changed addresses go by the same rule.
 
     Raises Refused `import_problems` where the file has some, Conflict where the preview would come out otherwise now.
     """
@@ -120,16 +124,20 @@ def accept_plan(graph: Graph, context: Context, now: Plan, digest: str, who_is_n
         raise Refused([Reason("import_problems", (str(len(now.preview.problems)),))])
     if now.preview.digest != digest:
         raise Conflict({"import": now.last_import})
-    made = write(graph, context, now, who_is_new, relied_on=relied_on)
+    made = write(graph, context, now, who_is_new, relied_on=relied_on, notice=notice)
     if made is None:
         raise Conflict({"import": now.last_import})
     return made
 
 
-def write(graph: Graph, context: Context, now: Plan, who_is_new: WhoIsNew, *, relied_on: str) -> str | None:
+def write(
+    graph: Graph, context: Context, now: Plan, who_is_new: WhoIsNew, *, relied_on: str, notice: Notice | None = None
+) -> str | None:
     """Writes what a plan without problems says; the id of the import, None where what it was held against has moved."""
     mapping = json.dumps(dict(now.chosen), ensure_ascii=False)
-    new = Import(now.preview, now.people, now.last_import, now.last_line, now.last_admins, now.headings, mapping)
+    new = Import(
+        now.preview, now.people, now.last_import, now.last_line, now.last_admins, now.headings, mapping, notice
+    )
     return written(graph, context, new, who_is_new, relied_on)
 
 

@@ -10,7 +10,9 @@ from graph.audit.chain import GENESIS, Event, compose
 from graph.clock import to_iso
 from graph.context import Context
 from graph.driver import Graph
+from graph.people.changing import Notice
 from graph.people.holdings import DEPARTMENT, LEVEL, Holdings, line_to
+from graph.people.password_links import HELD_BACK
 from graph.people.placing import facts_of
 from graph.people.search import found_by
 from graph.people.timeline import Spell
@@ -36,7 +38,8 @@ class WhoIsNew:
 @dataclass(frozen=True)
 class Import:
     """An import to be written: what the preview says, the people, the import, the change of a line manager and, where
-    an HR admin leaves, that of HR admins before it, the headings' digest and what the columns were taken for."""
+    an HR admin leaves, that of HR admins before it, the headings' digest and what the columns were taken for. `notice`
+    is as of `changing.change_details`."""
 
     preview: Preview
     people: Sequence[Planned]
@@ -45,6 +48,7 @@ class Import:
     last_admins: str | None
     headings: str
     mapping: str
+    notice: Notice | None = None
 
 
 def written(graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_on: str) -> str | None:
@@ -53,7 +57,7 @@ def written(graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_o
     meanwhile."""
     import_id = f"import-{context.new_id()}"
     report = json.dumps(_report(new.preview), ensure_ascii=False, separators=(",", ":"))
-    rows = _Rows(context, import_id, who, relied_on)
+    rows = _Rows(context, import_id, who, relied_on, new.notice)
     for one in new.people:
         if one.changes_something:
             rows.take(one)
@@ -77,6 +81,7 @@ def written(graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_o
         departments=rows.departments,
         events=[*rows.events, event.params()],
         heads=rows.heads,
+        no_link_until=to_iso(context.now + HELD_BACK),
     )
     return import_id if done else None
 
@@ -112,8 +117,9 @@ def _report(preview: Preview) -> dict[str, Any]:
 class _Rows:
     """The parameters of the statement, gathered person by person."""
 
-    def __init__(self, context: Context, import_id: str, who: WhoIsNew, relied_on: str) -> None:
+    def __init__(self, context: Context, import_id: str, who: WhoIsNew, relied_on: str, notice: Notice | None) -> None:
         self.context, self.import_id, self.who, self.relied_on = context, import_id, who, relied_on
+        self.notice = notice
         self.known: list[dict[str, Any]] = []
         self.new: list[dict[str, Any]] = []
         self.changed: list[dict[str, Any]] = []
@@ -161,7 +167,8 @@ class _Rows:
         self.heads.append({"person": one.person, "seq": event.seq, "head": event.hash})
         if one.details:
             details = {**one.details, **_found(one, one.known.details)}
-            self.changed.append({"person": one.person, "details": details})
+            notices = [self.notice()] if self.notice and "email" in one.details else []
+            self.changed.append({"person": one.person, "details": details, "notices": notices})
 
     def _edges(self, person: str, held: dict[str, Sequence[Spell]]) -> None:
         rows = {what: [each.row() for each in of] for what, of in held.items()}

@@ -34,6 +34,10 @@ class Page:
         """The element of an id."""
         return next(each for each in self.root.iter() if each.get("id") == id_)
 
+    def value(self, name: str) -> str:
+        """What the first input of a name holds, '' without one."""
+        return next((each.get("value", "") for each in self.all("input") if each.get("name") == name), "")
+
     @property
     def heading(self) -> str:
         """The words of the h1."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict
+from graph.mail.outbox import address_notice
 from graph.organisation.repository import organisation
 from graph.people_import import service
 from graph.people_import.fields import OFFERED
@@ -119,7 +121,10 @@ def _written(graph: Graph, plan: service.Plan, language: str, settings: Settings
     own, context = organisation(graph), context_now(settings)
     new = WhoIsNew(language, own.time_zone if own else settings.time_zone)
     try:
-        return service.accept_plan(graph, context, plan, plan.preview.digest, new, relied_on="command line")
+        return service.accept_plan(
+            graph, context, plan, plan.preview.digest, new, relied_on="command line",
+            notice=partial(address_notice, context) if settings.mail_server else None,
+        )  # fmt: skip
     except Conflict as error:
         raise click.ClickException("somebody changed people meanwhile; nothing was written. Try again.") from error
 

@@ -53,8 +53,8 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `account`
-    says whether they can sign in, or are invited."""
+    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `account` says whether
+    they can sign in, or are invited; `by_mail`: a new password comes by mail."""
 
     profile: Profile
     own: bool
@@ -68,3 +68,4 @@ class PersonPage:
     absence_open: bool
     capacity_open: bool
     account: str
+    by_mail: bool

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from graph.audit.chain import compose
 from graph.audit.repository import append, stream_head
 from graph.errors import Conflict, Refused
+from graph.mail.outbox import address_notice
 from graph.people import changing
 from graph.people.capacities import CapacityChange, change_capacity
 from graph.people.listing import HEADINGS, PeopleFilter, export_rows, stretch
@@ -113,8 +115,10 @@ def details(person: str) -> str | Answer | tuple[str, int]:
             form.login.data or "",
             form.language.data,
         )
+        context = current.context()
+        notice = partial(address_notice, context) if current.settings().mail_server else None
         try:
-            changing.change_details(current.graph(), current.context(), person, form.shown, new)
+            changing.change_details(current.graph(), context, person, form.shown, new, notice=notice)
         except Refused as refused:
             put_on_form(refused, form, {"email_taken": "email", "login_taken": "login"})
         else:
@@ -232,6 +236,7 @@ def _person(
             absence_open=absence is not None,
             capacity_open=capacity is not None,
             account=_account(one),
+            by_mail=bool(current.settings().mail_server),
         )
     )
 
@@ -269,6 +274,12 @@ def _account(one: Profile) -> str:
         reads = one.account and current.settings().leavers_read_results
         return str(_("can sign in only to read their own shared results") if reads else _("has left, cannot sign in"))
     if one.account:
+        if one.no_link_until and one.no_link_until > current.context().now and current.settings().mail_server:
+            until = i18n.moment(one.no_link_until)
+            said = _(
+                "can sign in; no link for a new password is mailed until %(moment)s, as the email address was changed"
+            )
+            return str(said % {"moment": until})
         return str(_("can sign in"))
     if one.invited_until is None:
         return str(_("no account yet"))

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from graph.mail.models import Mail
+from graph.people.password_links import HELD_BACK
 from webapp import current, i18n
 from webapp.mail.pages import LetterPage
 from webapp.one_time_keys import key_of_mail
@@ -48,6 +49,34 @@ def new_password(mail: Mail) -> LetterPage:
         ),
         foot=(_("You get this mail because somebody asked for it on the sign-in page. Answers to it are not read."),),
     )
+
+
+def address_changed(mail: Mail) -> LetterPage:
+    """Tells the former address of an account that it was changed, by whom, and what to do."""
+    who = i18n.words(mail.by) if mail.by else _("The command line")
+    at, until = (i18n.moment_in(one, current.zone().key) for one in (mail.asked_at, mail.asked_at + HELD_BACK))
+    if mail.hr:
+        tell = _("If you know nothing of it, tell another HR admin today: %(names)s. They can put your address back.",
+                 names=i18n.listed(map(i18n.words, mail.hr)))  # fmt: skip
+    else:
+        tell = _("If you know nothing of it, tell whoever runs Plumbline here today. They can put your address back.")
+    return LetterPage(
+        subject=str(_("Your email address in Plumbline was changed")),
+        greeting=greeting(mail),
+        sentences=(
+            _("%(who)s changed the email address of your account %(login)s on %(moment)s. From now on, mails from"
+              " Plumbline go to the new address.", who=who, login=mail.to.login, moment=at),
+            _("If you know of it, there is nothing to do."),
+            tell,
+        ),
+        button=_("Open Plumbline"),
+        link=whole(url_for("home.home")),
+        after=(
+            _("Your password stays as it is. No link for a new one is mailed until %(moment)s.", moment=until),
+        ),
+        foot=(_("You get this mail because the address of your account was changed, and cannot unsubscribe from it."
+                " Answers to it are not read."),),
+    )  # fmt: skip
 
 
 def greeting(mail: Mail) -> str:

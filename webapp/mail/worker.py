@@ -186,6 +186,8 @@ class MailWorker:
             return letters.invitation(mail, name.to(language).value), None
         if mail.kind is MailKind.PASSWORD:
             return letters.new_password(mail), None
+        if mail.kind is MailKind.ADDRESS:
+            return letters.address_changed(mail), None
         settings, context = self._settings, self._context(mail.to.id)
         end = letters.whole(url_for("mail.unsubscribe", token=token_of(settings.secret_key, mail.to.id)))
         if mail.kind is MailKind.REMINDER:
@@ -234,7 +236,7 @@ def unwanted(mail: Mail, context: Context) -> str:
     to = mail.to
     if mail.expires_at <= context.now:
         return "too_old"
-    if to.leaves_on and to.leaves_on < context.today:
+    if to.leaves_on and to.leaves_on < context.today and mail.kind is not MailKind.ADDRESS:
         return "left"
     if not to.email:
         return NO_ADDRESS

@@ -1,5 +1,6 @@
 """Import people: bring a file, look at what it would do, accept it."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -7,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from graph.errors import Conflict, Refused
+from graph.mail.outbox import address_notice
 from graph.organisation.repository import organisation
 from graph.people_import import service
 from graph.people_import.fields import KNOWN_HEADINGS, Field
@@ -107,10 +109,11 @@ def act(token: str) -> str | Answer | tuple[str, int]:
 
 
 def _accepted(token: str, plan: service.Plan, digest: str) -> Answer:
-    settings, own = current.settings(), organisation(current.graph())
+    settings, own, context = current.settings(), organisation(current.graph()), current.context()
     new = WhoIsNew(own.language if own else settings.default_language, own.time_zone if own else settings.time_zone)
+    notice = partial(address_notice, context) if settings.mail_server else None
     try:
-        made = service.accept_plan(current.graph(), current.context(), plan, digest, new, relied_on="hr_admin")
+        made = service.accept_plan(current.graph(), context, plan, digest, new, relied_on="hr_admin", notice=notice)
     except Refused:
         return redirect(url_for("people_import.preview", token=token))
     except Conflict:

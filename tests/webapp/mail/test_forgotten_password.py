@@ -3,19 +3,22 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
 
+from graph.mail.outbox import address_notice
 from graph.people import service as people
 from graph.people.changing import Details, change_details
-from graph.people.models import NewAccount
+from graph.people.models import NewAccount, Placement
 from graph.people.repository import stream_heads
 from graph.people_import import service as imports
 from graph.people_import.models import Choices
 from graph.people_import.writing import WhoIsNew
 from graph.verification.verify import verify
 from tests.conftest import Ask
+from tests.webapp.conftest import NOW
 from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
 from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
@@ -113,18 +116,65 @@ def test_a_link_ends(post: Post, someone: NewAccount, ask: Ask, ends: str) -> No
         seq = stream_heads(post.graph, [someone.id])[someone.id][0]
         change_details(post.graph, post.context(), someone.id, seq, details)
     elif ends == "file":
-        data = f"id,name,email\n{someone.id},{someone.name.en},new.{someone.email}\n".encode()
-        choices, who_is_new = Choices(since=post.at.date()), WhoIsNew("en", "UTC")
-        shown = imports.preview(post.graph, post.context(), data, "people.csv", choices)
-        imports.accept(
-            post.graph, post.context(), data, "people.csv", choices, shown.digest, who_is_new, relied_on="test"
-        )
+        bring(post, someone, f"new.{someone.email}")
     else:
         newer = link_to(post, someone.login)
         stranger.get(newer)
     stranger.post(link, NEW, status=404)
     if ends != "password" and ends != "left":
         PageClient(post.app).sign_in(someone.login, PASSWORD).get("/account")
+
+
+def bring(post: Post, someone: NewAccount, email: str) -> None:
+    """Somebody's address by a file."""
+    context = post.context("command line")
+    data = f"id,name,email\n{someone.id},{someone.name.en},{email}\n".encode()
+    choices, who_is_new = Choices(since=post.at.date()), WhoIsNew("en", "UTC")
+    shown = imports.preview(post.graph, context, data, "people.csv", choices)
+    imports.accept(
+        post.graph, context, data, "people.csv", choices, shown.digest, who_is_new, relied_on="test",
+        notice=partial(address_notice, context),
+    )  # fmt: skip
+
+
+def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
+    post: Post, someone: NewAccount, hr: PageClient
+) -> None:
+    to_invite(post.graph, "hr-2")
+    people.place(
+        post.graph, post.context(), [Placement("hr-2", NOW.date(), capacities=("hr_admin",))], relied_on="test"
+    )
+    ask_for(post, someone.login)  # asked before, looked up after
+    page = hr.get(f"/people/{someone.id}")
+    sent = {"seq": page.value("seq"), "name": "Ada Lin", "login": someone.login, "language": "en"}
+    hr.post(f"/people/{someone.id}/details", {**sent, "email": "taken@over.example"})
+    ask_for(post, "taken@over.example")
+    post.look()
+    (told,) = post.inbox.mails
+    assert (told["To"], told["Subject"]) == (someone.email, "Your email address in Plumbline was changed")
+    said = text_of(told)
+    assert f"Lin Qiao changed the email address of your account {someone.login} on 24 Nov 2026 17:30" in said
+    assert "tell another HR admin today: Person hr-2." in said
+    assert "No link for a new one is mailed until 27 Nov 2026 17:30" in said
+    assert "taken@over.example" not in said + html_of(told), "perhaps the old one was somebody else's"
+    assert told["List-Unsubscribe"] is None
+    held_back = "no link for a new password is mailed until 27 Nov 2026 17:30"
+    assert held_back in hr.get(f"/people/{someone.id}").text
+    post.inbox.mails.clear()
+    people.set_preferences(post.graph, post.context(someone.id), language="zh", due_mail=False)
+    bring(post, someone, "again@over.example")
+    post.at += timedelta(hours=72, seconds=-1)
+    ask_for(post, someone.login)
+    post.look()
+    (again,) = post.inbox.mails
+    assert (again["To"], again["Subject"]) == ("taken@over.example", "你在 Plumbline 中的邮箱已更改")
+    assert "命令行在2026年11月24日 17:30 UTC+8更改了你的账号" in text_of(again)
+    assert 'lang="zh-Hans"' in html_of(again)
+    post.at += timedelta(seconds=1)
+    assert held_back not in hr.get(f"/people/{someone.id}").text
+    link_to(post, someone.login)
+    assert post.inbox.mails[-1]["To"] == "again@over.example"
+    assert verify(post.graph).clean
 
 
 def test_nobody_is_flooded_and_asking_is_limited(post: Post, someone: NewAccount) -> None:
@@ -154,7 +204,13 @@ def test_a_link_that_waited_too_long_is_not_sent(post: Post, someone: NewAccount
     assert mail == {"state": "dropped", "answer": "too_old"}
 
 
-def test_without_mail_it_is_the_administrator_who_helps(make_app: Callable[..., Flask]) -> None:
+def test_without_mail_it_is_the_administrator_who_helps(
+    make_app: Callable[..., Flask], post: Post, someone: NewAccount, hr: PageClient
+) -> None:
+    assert "they ask for a link on the sign-in page" in hr.get(f"/people/{someone.id}").text
+    admin = newcomer(post.graph, capacities=("hr_admin",))
+    page = PageClient(make_app()).sign_in(admin.login).get(f"/people/{someone.id}")
+    assert f"whoever runs the server sets a new one with “plumbline account set-password {someone.login}”" in page.text
     stranger = PageClient(make_app())
     assert "Ask the server administrator" in stranger.get("/sign-in").text
     stranger.get("/forgot-password", status=404)
