@@ -4,7 +4,7 @@
 // No row where the stream of somebody it changes has moved, another import was made since `last`, or
 // somebody changed a line manager after the change `seen`; nothing is written then. (`admins`: where an HR admin leaves,
 // the change of HR admins that was the last when it was judged; null else.)
-// (A changed email address of an account is told, and holds back links, as people/change says.)
+// (A changed email address is told, holds back links and ends an invitation as people/change says.)
 // access: write
 // params: import, last, seen, admins, known, new, changed, levels, lines, departments, events, heads, no_link_until
 // returns: one (id)
@@ -42,13 +42,17 @@ CALL () {
   UNWIND $changed AS row
   MATCH (person:Person {id: row.person})
   WITH row, person, coalesce(person.email, '') AS former,
-    row.details.email <> coalesce(person.email, '') AND coalesce(person.password_hash, '') <> '' AS told
-  FOREACH (_ IN CASE WHEN told THEN [1] ELSE [] END |
+    row.details.email <> coalesce(person.email, '') AS moves, coalesce(person.password_hash, '') <> '' AS account
+  FOREACH (_ IN CASE WHEN moves AND account THEN [1] ELSE [] END |
     SET person.no_link_until = $no_link_until
     REMOVE person.password_link, person.password_link_until)
-  FOREACH (one IN CASE WHEN told AND former <> '' AND NOT coalesce(person.demo, false) THEN row.notices ELSE [] END |
+  FOREACH (one IN CASE WHEN moves AND account AND former <> '' AND NOT coalesce(person.demo, false)
+      THEN row.notices ELSE [] END |
     CREATE (notice:Mail)-[:TO]->(person)
     SET notice = one, notice.address = former)
+  FOREACH (_ IN CASE WHEN moves AND former <> '' AND person.invitation IS NOT NULL THEN [1] ELSE [] END |
+    SET person.invite_again = true
+    REMOVE person.invitation, person.invited_until)
   SET person += row.details
 }
 CALL () {

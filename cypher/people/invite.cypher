@@ -15,6 +15,7 @@ WHERE person.seq = row.event.seq - 1 AND person.head = row.event.previous
   AND (size(row.mails) = 0 OR coalesce(person.email, '') <> '')
 SET person.invitation = row.digest, person.invited_until = row.until,
   person.seq = row.event.seq, person.head = row.event.hash
+REMOVE person.invite_again
 CREATE (person)-[:RECORDED]->(event:Event)
 SET event = row.event
 FOREACH (one IN row.mails | CREATE (mail:Mail)-[:TO]->(person) SET mail = one)

@@ -1,5 +1,5 @@
 // The people who cannot sign in yet and have not left, with their invitation's last moment and the mail that brings it
-// where they have one.
+// where they have one, or that it ended with a changed address.
 // (By id; `all` is how many there are.)
 // access: read
 // params: today, skip, limit
@@ -8,7 +8,7 @@ RETURN COLLECT {
     MATCH (person:Person)
     WHERE person.id > '' AND coalesce(person.password_hash, '') = '' AND coalesce(person.leaves_on, $today) >= $today
     WITH person ORDER BY person.id SKIP $skip LIMIT $limit
-    RETURN person {.id, .name, .name_zh, .login, .email, .language, .invited_until,
+    RETURN person {.id, .name, .name_zh, .login, .email, .language, .invited_until, .invite_again,
       mail: head(COLLECT {
         MATCH (mail:Mail {digest: person.invitation})-[:TO]->(person)
         RETURN [mail.state, coalesce(mail.tried_at, mail.asked_at), coalesce(mail.answer, '')]

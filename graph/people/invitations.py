@@ -44,8 +44,8 @@ class InvitationMail:
 
 @dataclass(frozen=True)
 class WithoutAccount:
-    """Somebody who cannot sign in yet; `invited_until` is the end of their invitation, None without one, and `mail` the
-    one that brings it."""
+    """Somebody who cannot sign in yet; `invited_until` is the end of their invitation, None without one, `mail` the
+    one that brings it, and `again` says that it ended with a changed email address."""
 
     person: str
     name: Text
@@ -54,6 +54,7 @@ class WithoutAccount:
     language: str
     invited_until: datetime | None
     mail: InvitationMail | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def _without_account(row: Mapping[str, Any], until: str | None, mail: Sequence[s
         row["language"] or "",
         from_iso(until) if until else None,
         InvitationMail.of(mail),
+        bool(row.get("invite_again")),
     )
 
 
@@ -103,7 +105,8 @@ def invite(
     relied_on: str,
     mails: Mapping[str, Mapping[str, Any]] = {},
 ) -> tuple[WithoutAccount, ...]:
-    """Invites people, each by a key of their own; an earlier invitation ends. Those who were invited, by id.
+    """Invites people, each by a key of their own; an earlier invitation ends, and each with a change of the email
+    address. Those who were invited, by id.
 
     `mails` are those that bring the keys, by person. Missing from the answer are people who are not there, have left,
     or have a password: they can sign in; and who has no email address for their mail.

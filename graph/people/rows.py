@@ -43,6 +43,7 @@ class WithoutAccountRow(TypedDict):
     email: str | None
     language: str | None
     invited_until: str | None
+    invite_again: bool | None
     mail: list[str] | None
 
 

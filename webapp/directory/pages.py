@@ -53,8 +53,8 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `account` says whether
-    they can sign in, or are invited; `by_mail`: a new password comes by mail."""
+    """One person. `own` says that it is the reader, who changes nothing of this about themselves; `account` says
+    whether they can sign in, or are invited; `by_mail`: a new password comes by mail."""
 
     profile: Profile
     own: bool

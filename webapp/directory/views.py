@@ -282,6 +282,7 @@ def _account(one: Profile) -> str:
             return str(said % {"moment": until})
         return str(_("can sign in"))
     if one.invited_until is None:
-        return str(_("no account yet"))
+        again = _("no account yet; the email address was changed, so the invitation has ended: invite them again.")
+        return str(again if one.invite_again else _("no account yet"))
     invited = _("no account yet; invited until %(moment)s.", moment=i18n.moment(one.invited_until))
     return i18n.sentences([invited, invitation_mail(one.mail)])

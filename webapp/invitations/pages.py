@@ -9,8 +9,8 @@ from webapp.invitations.forms import InviteForm
 
 @dataclass(frozen=True)
 class PersonLine:
-    """Somebody who cannot sign in yet, where the mail stands that invited them ('' without one), and whether they are
-    chosen."""
+    """Somebody who cannot sign in yet, where the mail stands that invited them, or that they are to be invited again
+    ('' for neither), and whether they are chosen."""
 
     who: WithoutAccount
     mail: str

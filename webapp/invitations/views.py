@@ -24,7 +24,7 @@ from webapp.forms import asked_page
 from webapp.invitations.forms import InviteForm
 from webapp.invitations.links import link_of
 from webapp.invitations.pages import InvitationLine, LinksPage, PeoplePage, PersonLine
-from webapp.mail.messages import invitation_mail
+from webapp.mail.messages import invitation_mail, invite_again
 from webapp.one_time_keys import key_of_mail, one_time_key
 from webapp.page import render
 from webapp.people import messages
@@ -135,7 +135,9 @@ def _people_page(form: InviteForm) -> str:
     chosen = form.person.data
     lines = tuple(
         PersonLine(
-            one, invitation_mail(one.mail), one.person in chosen if chosen else bool(cycle) or not one.invited_until
+            one,
+            invite_again() if one.again else invitation_mail(one.mail),
+            one.person in chosen if chosen else bool(cycle) or not one.invited_until,
         )
         for one in found.people
     )

@@ -26,6 +26,11 @@ def invitation_mail(mail: InvitationMail | None) -> str:
     return str(sentences[MailState(mail.state)])
 
 
+def invite_again() -> str:
+    """That an invitation ended with the address it may have gone to."""
+    return str(_("The email address was changed, so the invitation has ended: invite them again."))
+
+
 def _waiting(mail: InvitationMail) -> str:
     if not mail.answer:
         return str(_("The mail waits to be sent."))

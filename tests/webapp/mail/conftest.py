@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -15,9 +16,13 @@ from aiosmtpd.smtp import SMTP
 
 from graph.context import Context
 from graph.driver import Graph
+from graph.mail.outbox import address_notice
 from graph.pack.work import beat
 from graph.people import service as people
 from graph.people.models import NewAccount
+from graph.people_import import service as imports
+from graph.people_import.models import Choices
+from graph.people_import.writing import WhoIsNew
 from graph.text import Text
 from tests.reset_graph import empty
 from tests.soak.environment import free_port
@@ -144,3 +149,14 @@ def to_invite(graph: Graph, person: str, email: str = "", language: str = "en") 
     new = NewAccount(person, f"{person}.login", Text(f"Person {person}", f"员工{person}"), email, language, "")
     people.create_account(graph, setting_up(), new, relied_on="test")
     return new
+
+
+def bring(graph: Graph, context: Context, person: str, name: str, email: str) -> None:
+    """Somebody's address by a file, which is told where it changes."""
+    data = f"id,name,email\n{person},{name},{email}\n".encode()
+    choices, who_is_new = Choices(since=context.today), WhoIsNew("en", "UTC")
+    shown = imports.preview(graph, context, data, "people.csv", choices)
+    imports.accept(
+        graph, context, data, "people.csv", choices, shown.digest, who_is_new, relied_on="test",
+        notice=partial(address_notice, context),
+    )  # fmt: skip

@@ -3,23 +3,18 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from flask import Flask
 
-from graph.mail.outbox import address_notice
 from graph.people import service as people
 from graph.people.changing import Details, change_details
 from graph.people.models import NewAccount, Placement
 from graph.people.repository import stream_heads
-from graph.people_import import service as imports
-from graph.people_import.models import Choices
-from graph.people_import.writing import WhoIsNew
 from graph.verification.verify import verify
 from tests.conftest import Ask
 from tests.webapp.conftest import NOW
-from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
+from tests.webapp.mail.conftest import Post, bring, html_of, text_of, to_invite
 from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
 from webapp.masking import masked
@@ -116,25 +111,13 @@ def test_a_link_ends(post: Post, someone: NewAccount, ask: Ask, ends: str) -> No
         seq = stream_heads(post.graph, [someone.id])[someone.id][0]
         change_details(post.graph, post.context(), someone.id, seq, details)
     elif ends == "file":
-        bring(post, someone, f"new.{someone.email}")
+        bring(post.graph, post.context(), someone.id, someone.name.en, f"new.{someone.email}")
     else:
         newer = link_to(post, someone.login)
         stranger.get(newer)
     stranger.post(link, NEW, status=404)
     if ends != "password" and ends != "left":
         PageClient(post.app).sign_in(someone.login, PASSWORD).get("/account")
-
-
-def bring(post: Post, someone: NewAccount, email: str) -> None:
-    """Somebody's address by a file."""
-    context = post.context("command line")
-    data = f"id,name,email\n{someone.id},{someone.name.en},{email}\n".encode()
-    choices, who_is_new = Choices(since=post.at.date()), WhoIsNew("en", "UTC")
-    shown = imports.preview(post.graph, context, data, "people.csv", choices)
-    imports.accept(
-        post.graph, context, data, "people.csv", choices, shown.digest, who_is_new, relied_on="test",
-        notice=partial(address_notice, context),
-    )  # fmt: skip
 
 
 def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
@@ -162,7 +145,7 @@ def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
     assert held_back in hr.get(f"/people/{someone.id}").text
     post.inbox.mails.clear()
     people.set_preferences(post.graph, post.context(someone.id), language="zh", due_mail=False)
-    bring(post, someone, "again@over.example")
+    bring(post.graph, post.context("command line"), someone.id, someone.name.en, "again@over.example")
     post.at += timedelta(hours=72, seconds=-1)
     ask_for(post, someone.login)
     post.look()

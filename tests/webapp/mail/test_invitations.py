@@ -14,7 +14,7 @@ from graph.mail import work
 from graph.pack.work import beat
 from graph.verification.verify import verify
 from tests.conftest import Ask
-from tests.webapp.mail.conftest import WORKER, Post, html_of, text_of, to_invite
+from tests.webapp.mail.conftest import WORKER, Post, bring, html_of, text_of, to_invite
 from tests.webapp.pack.process import until
 from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
@@ -206,6 +206,37 @@ def test_a_mail_that_nobody_wants_any_more_is_not_sent(post: Post, hr: PageClien
     assert post.inbox.mails == []
     assert [mail["answer"] for mail in stands(ask)] == ["replaced", "left", "has_password"]
     PageClient(post.app).get(LINK.findall(links.text)[0])
+
+
+def test_an_invitation_ends_with_the_address_it_went_to(post: Post, hr: PageClient, ask: Ask) -> None:
+    def readdress(person: str) -> None:
+        sent = {"seq": hr.get(f"/people/{person}").value("seq"), "name": person, "login": person, "language": "en"}
+        hr.post(f"/people/{person}/details", {**sent, "email": f"right.{person}@example.com"})
+
+    to_invite(post.graph, "E-1", "wrong@example.com")
+    to_invite(post.graph, "E-2")
+    send(hr, "E-1")
+    post.look()
+    (mail,) = post.inbox.mails
+    wrong, stranger = LINK.findall(text_of(mail))[0], PageClient(post.app)
+    stranger.get(wrong)
+    handed = LINK.findall(hr.post(PAGE, {"person": ["E-2"]}, status=200).text)[0]
+    readdress("E-1")
+    readdress("E-2")
+    stranger.get(wrong, status=404)
+    stranger.get(handed)  # it went to no address
+    assert "the invitation has ended: invite them again." in hr.get("/people/E-1").text
+    assert hr.get(PAGE).text.count("so the invitation has ended: invite them again.") == 1
+    send(hr, "E-1")
+    readdress("E-1")
+    assert "invite them again" not in hr.get("/people/E-1").text, "it is the same address"
+    assert "invite them again" not in hr.get(PAGE).text
+    post.look()
+    assert [str(mail["To"]) for mail in post.inbox.mails] == ["wrong@example.com", "right.E-1@example.com"]
+    stranger.get(LINK.findall(text_of(post.inbox.mails[-1]))[0])
+    bring(post.graph, post.context(), "E-1", "E-1", "file@example.com")
+    stranger.get(LINK.findall(text_of(post.inbox.mails[-1]))[0], status=404)
+    assert verify(post.graph).clean
 
 
 def test_sending_twice_at_once_sends_one_link_that_opens(post: Post, hr: PageClient, ask: Ask) -> None:
