@@ -46,8 +46,7 @@ CALL () {
   FOREACH (_ IN CASE WHEN moves AND account THEN [1] ELSE [] END |
     SET person.no_link_until = $no_link_until
     REMOVE person.password_link, person.password_link_until)
-  FOREACH (one IN CASE WHEN moves AND account AND former <> '' AND NOT coalesce(person.demo, false)
-      THEN row.notices ELSE [] END |
+  FOREACH (one IN [one IN row.notices WHERE moves AND account AND former <> '' AND NOT coalesce(person.demo, false)] |
     CREATE (notice:Mail)-[:TO]->(person)
     SET notice = one, notice.address = former)
   FOREACH (_ IN CASE WHEN moves AND former <> '' AND person.invitation IS NOT NULL THEN [1] ELSE [] END |

@@ -37,7 +37,10 @@ def ask(graph: Graph, context: Context, typed: str) -> None:
 
 
 def offer(graph: Graph, context: Context, key_of: Callable[[str], str]) -> int:
-    """Turns what was asked for into mails, for a worker; how many. `key_of` is as of `outbox.invite_by_mail`."""
+    """Turns what was asked for into mails, for a worker; how many. `key_of` is as of `outbox.invite_by_mail`.
+
+    A request stays for the next call where the record of somebody meant moved on meanwhile.
+    """
     since = to_iso(context.now - timedelta(hours=1))
     requests = graph.read_many(
         REQUESTS, today=context.today.isoformat(), now=to_iso(context.now), since=since, most=MOST, limit=_A_TIME

@@ -160,6 +160,20 @@ def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
     assert verify(post.graph).clean
 
 
+def test_a_request_stays_where_the_record_moved_on_in_the_same_moment(
+    post: Post, someone: NewAccount, ask: Ask
+) -> None:
+    ask_for(post, someone.login)
+    ask_for(post, someone.email)  # both are read, then the first one moves the record on
+    for number, left in enumerate((1, 0), 1):
+        post.look()
+        kept = ask("read", "id", "MATCH (r:PasswordRequest) WHERE r.id > '' RETURN r.id AS id")
+        assert (len(post.inbox.mails), len(kept)) == (number, left)
+    older, newer = (LINK.findall(text_of(mail))[0] for mail in post.inbox.mails)
+    PageClient(post.app).get(older, status=404)
+    PageClient(post.app).get(newer)
+
+
 def test_nobody_is_flooded_and_asking_is_limited(post: Post, someone: NewAccount) -> None:
     for _time in range(5):
         ask_for(post, someone.login)
