@@ -4,7 +4,7 @@
 // access: write
 // params: rows, today, about_due
 // returns: many (person)
-// writes: Mail id, kind, state, tries, asker, asked_at, next_at, expires_at, reviews
+// writes: Mail id, kind, state, tries, asker, asked_at, next_at, expires_at, reviews, handed
 UNWIND $rows AS row
 MATCH (person:Person {id: row.person})
 WHERE coalesce(person.email, '') <> '' AND coalesce(person.password_hash, '') <> ''

@@ -1,14 +1,17 @@
-// What may wait for one person: own reviews, those of reports and of the reports of managers whose deputy they are, sessions, and HR's open cycles.
+// What may wait for each of some people: own reviews, those of reports and of the reports of managers whose deputy they are,
+// sessions, and HR's open cycles.
 // (`standings`: of a cycle's reviews what decides whether anybody can move them, with how many stand so;
 // graph.worklists.stuck judges. `may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of
 // an organisation that was set up on its page, whether there is a published framework, a cycle, and as many as `few` people
 // in all and who can sign in or are invited.)
 // (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first.)
 // access: read
-// params: actor, today, living, challenged, signed, few, unsigned, barring, changes, changes_since
-// returns: one (own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes)
-MATCH (me:Person {id: $actor})
+// params: actors, today, living, challenged, signed, few, unsigned, barring, changes, changes_since
+// returns: many (actor, own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes)
+UNWIND $actors AS actor
+MATCH (me:Person {id: actor})
 RETURN
+  me.id AS actor,
   COLLECT {
     MATCH (me)<-[:ABOUT]-(review:Review)-[:IN_CYCLE]->(cycle:Cycle)
     MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)

@@ -1,12 +1,11 @@
-// The challenged reviews that one person decides: as the one appointed, or as the first in the signer's line who was not
-// involved.
+// The challenged reviews that some people decide, each with whom: as the one appointed, or as the first in the signer's
+// line who was not involved.
 // (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as worklists/progress and the sheet have it.)
 // access: read
-// params: actor, today, challenged, barring
-// returns: many (review)
+// params: actors, today, challenged, barring
+// returns: many (actor, review)
 MATCH (review:Review {state: $challenged})-[:ABOUT]->(person:Person)
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
-WHERE person.id <> $actor
 CALL (review, person) {
   OPTIONAL MATCH (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer:Person)
   RETURN signer
@@ -21,7 +20,7 @@ WITH review, person, cycle, COLLECT {
   ORDER BY size(up)
 } AS line_up, head([(review)-[appointed:ARBITER]->(one:Person) 
     WHERE appointed.from <= $today AND coalesce(one.leaves_on, $today) >= $today | one.id]) AS named
-WHERE named = $actor OR (named IS NULL AND $actor IN line_up)
+WHERE named IN $actors OR (named IS NULL AND any(boss IN line_up WHERE boss IN $actors))
 WITH review, person, cycle, line_up, named, COLLECT {
   MATCH (review)-[:RECORDED]->(event:Event)
   WHERE event.action IN $barring
@@ -32,5 +31,6 @@ WITH review, person, cycle, line_up, named, COLLECT {
   MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
   RETURN rating.author AS one
 } AS involved
-WHERE coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) = $actor
-RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}} AS review
+WITH review, person, cycle, coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) AS actor
+WHERE actor IN $actors AND actor <> person.id
+RETURN actor, review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}} AS review

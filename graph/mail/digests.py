@@ -12,7 +12,7 @@ from graph.mail.outbox import stored
 from graph.queries import query
 from graph.review.enums import SIGNED
 from graph.worklists.models import ReviewRow, SessionRow
-from graph.worklists.tasks import Tasks, task_list
+from graph.worklists.tasks import Tasks, task_list, task_lists
 
 PUT = query("mail/put")
 TO_TELL = query("mail/to_tell")
@@ -28,11 +28,12 @@ LASTS = timedelta(hours=20)
 @dataclass(frozen=True)
 class Digest:
     """What waits for somebody: what they were not told of yet, and the rest, which is empty where nothing of it is to
-    be said. `told` is what they have been told of once they have read it."""
+    be said. `told` is what they have been told of once they have read it, `handed` says that something is new."""
 
     new: Tasks
     rest: Tasks
     told: tuple[str, ...]
+    handed: bool
     wanted: bool
 
 
@@ -41,7 +42,11 @@ def digest(graph: Graph, context: Context, told: Collection[str], days: int, *, 
 
     It is `wanted` where something is new, or, with `due_mail`, due or overdue.
     """
-    tasks = _waiting(task_list(graph, context))
+    return _digest(context, task_list(graph, context), told, days, due_mail=due_mail)
+
+
+def _digest(context: Context, everything: Tasks, told: Collection[str], days: int, *, due_mail: bool) -> Digest:
+    tasks = _waiting(everything)
     keys = {key: one for key, one in _keyed(tasks)}
     new = keys.keys() - set(told)
     due = due_mail and any(_is_due(one, context.today, days) for one in keys.values())
@@ -49,6 +54,7 @@ def digest(graph: Graph, context: Context, told: Collection[str], days: int, *, 
         new=only(tasks, {id(keys[key]) for key in new}),
         rest=only(tasks, {id(keys[key]) for key in keys.keys() - new} if due_mail else set()),
         told=tuple(sorted(keys)),
+        handed=bool(new),
         wanted=bool(new) or due,
     )
 
@@ -63,6 +69,8 @@ def put_digests(
     graph: Graph, context: Context, day: date, days: int, goes_on: Callable[[], bool] = lambda: True
 ) -> int | None:
     """Puts the mails of a day, once, for those for whom one is wanted; how many, None where that was done already.
+
+    Their tasks are asked for `BATCH` people at a time.
 
     Cut short anywhere, the next call goes on.
     """
@@ -94,12 +102,14 @@ def only(tasks: Tasks, wanted: Collection[int]) -> Tasks:
 
 def _put(graph: Graph, context: Context, day: date, days: int, people: list[dict[str, Any]]) -> int:
     mails, changed = [], []
+    tasks = task_lists(graph, context, [row["id"] for row in people])
     for row in people:
-        one = digest(graph, replace(context, actor=row["id"]), row["told"], days, due_mail=row["due_mail"])
+        one = _digest(context, tasks[row["id"]], row["told"], days, due_mail=row["due_mail"])
         if one.wanted:
             mail = stored(
-                context, f"ml-day-{day.isoformat()}-{row['id']}", MailKind.DIGEST, context.now + LASTS, reviews=[]
-            )
+                context, f"ml-day-{day.isoformat()}-{row['id']}", MailKind.DIGEST, context.now + LASTS, reviews=[],
+                handed=one.handed,
+            )  # fmt: skip
             mails.append({"person": row["id"], "mail": mail})
         elif gone := set(row["told"]) - set(one.told):
             changed.append({"person": row["id"], "told": sorted(set(row["told"]) - gone)})

@@ -119,6 +119,7 @@ class CapacityChangeRow(TypedDict):
 class TasksRow(TypedDict):
     """What may wait for one person."""
 
+    actor: str
     own: list[Node]
     reports: list[Node]
     may_arbitrate: bool

@@ -1,9 +1,10 @@
 """What waits for a person, and what waits for others."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, cast
 
 from graph.clock import day, from_iso, to_iso
 from graph.context import Context
@@ -61,20 +62,30 @@ class Tasks:
 
 def task_list(graph: Graph, context: Context) -> Tasks:
     """What waits for the actor; one query, and a second where somebody challenges and the actor may have to decide."""
-    who = {"actor": context.actor, "today": context.today.isoformat(), "challenged": State.CHALLENGED.value}
+    return task_lists(graph, context, [context.actor]).get(context.actor, Tasks((), (), (), (), ()))
+
+
+def task_lists(graph: Graph, context: Context, people: Sequence[str]) -> dict[str, Tasks]:
+    """What waits for each of some people, by id; one query and a second as `task_list`, however many they are."""
+    who = {"today": context.today.isoformat(), "challenged": State.CHALLENGED.value, "barring": sorted(BARRING)}
     living = sorted(state.value for state in State if state not in ENDED)
-    row = graph.read_one(
-        TASKS, **who, living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1, barring=sorted(BARRING),
+    rows = graph.read_many(
+        TASKS, **who, actors=list(people), living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1,
         unsigned=sorted(state.value for state in UNSIGNED), changes=[GIVE, TAKE],
         changes_since=to_iso(context.now - SHOWN_FOR),
     )  # fmt: skip
-    if row is None:
-        return Tasks((), (), (), (), ())
-    challenges = graph.read_many(TO_ARBITRATE, **who, barring=sorted(BARRING)) if row["may_arbitrate"] else []
+    deciding = [row["actor"] for row in rows if row["may_arbitrate"]]
+    challenges: dict[str, list[Any]] = {}
+    for one in graph.read_many(TO_ARBITRATE, **who, actors=deciding) if deciding else ():
+        challenges.setdefault(one["actor"], []).append(one["review"])
+    return {row["actor"]: _tasks(context, cast(TasksRow, row), challenges.get(row["actor"], ())) for row in rows}
+
+
+def _tasks(context: Context, row: TasksRow, challenges: Iterable[Mapping[str, Any]]) -> Tasks:
     return Tasks(
         own=tuple(review_row(context, r) for r in row["own"]),
         reports=tuple(review_row(context, r) for r in row["reports"]),
-        to_arbitrate=tuple(review_row(context, one["review"]) for one in challenges),
+        to_arbitrate=tuple(review_row(context, one) for one in challenges),
         sessions=tuple(_session_row(s) for s in row["sessions"]),
         cycles=tuple(
             CycleRow(cycle, one["reviews"], _stuck(context, cycle, one["standings"]))

@@ -99,13 +99,22 @@ class MailWorker:
         self._write_down()
         self._organisation = organisation(self._graph)
         work.let_fall(self._graph, self._context(), self._name, [one.mail.id for one in self._outcomes])
-        password_mails.offer(self._graph, self._context(), partial(key_of_mail, self._settings.secret_key))
+        well = self._send_due(stop)  # before a long day's mail is put
         self._put_digests(stop)
-        waiting = list(work.due(self._graph, self._context()))
-        while waiting and not (stop and stop.is_set()):
-            some, waiting = waiting[:A_CONNECTION], waiting[A_CONNECTION:]
-            if not self._send(some, [*some, *waiting], stop):
-                return
+        if well:
+            self._send_due(stop)
+
+    def _send_due(self, stop: Event | None) -> bool:
+        """Sends what is due, the most urgent first, also of what comes meanwhile; False where the server fails."""
+        while not (stop and stop.is_set()):
+            key_of = partial(key_of_mail, self._settings.secret_key)
+            password_mails.offer(self._graph, self._context(), key_of)
+            due = list(work.due(self._graph, self._context()))
+            if not due:
+                return True
+            if not self._send(due[:A_CONNECTION], due, stop):
+                return False
+        return False
 
     def _tidy(self) -> None:
         """Once an hour forgets mails of long ago."""

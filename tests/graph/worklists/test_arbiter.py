@@ -12,7 +12,7 @@ from graph.review.enums import Action, Capacity, Part, Party, Recommendation
 from graph.workflow.arbiter import appoint
 from graph.workflow.commands import Command
 from graph.worklists import progress as cycles
-from graph.worklists.tasks import task_list
+from graph.worklists.tasks import task_list, task_lists
 from tests.company import (
     AUDITOR,
     BOSS,
@@ -59,11 +59,10 @@ def challenged(company: Company, review: str, person: str, author: str, signer: 
 
 def told(company: Company, review: str) -> list[str]:
     """Everybody whose start page has the challenge among what they decide."""
-    return [
-        person
-        for person in PEOPLE
-        if review in {row.id for row in task_list(company.graph, company.context(person)).to_arbitrate}
-    ]
+    lists = task_lists(company.graph, company.context(HR), PEOPLE)
+    for person in (HEAD, MEMBER):
+        assert lists[person] == task_list(company.graph, company.context(person)), "alone as among others"
+    return [person for person in PEOPLE if review in {row.id for row in lists[person].to_arbitrate}]
 
 
 def may_decide(company: Company, review: str) -> list[str]:

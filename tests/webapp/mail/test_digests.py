@@ -3,10 +3,14 @@
 import re
 from datetime import timedelta
 from email.message import EmailMessage
+from functools import partial
 
 import pytest
 
 from graph.driver import Graph
+from graph.mail import password_mails
+from graph.mail.digests import put_digests, put_reminders
+from graph.mail.outbox import invite_by_mail
 from graph.people import service as people
 from graph.queries import parse
 from graph.review.enums import Action, State
@@ -14,8 +18,9 @@ from graph.workflow.commands import Command
 from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, Company, new_company
 from tests.conftest import Ask
 from tests.webapp.conftest import NOW
-from tests.webapp.mail.conftest import Post, html_of, text_of
+from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
 from tests.webapp.page_client import PASSWORD, PageClient
+from webapp.one_time_keys import key_of_mail
 
 DAY = timedelta(days=1)
 END = re.compile(r"http://127\.0\.0\.1:8000(/mail/unsubscribe/[\w.-]+)")
@@ -61,7 +66,7 @@ def test_what_is_new_is_told_once_in_the_morning(post: Post, company: Company) -
     company.submit("rv-1")
     second = mails(post, DAY)
     assert list(second) == [MANAGER]
-    assert second[MANAGER]["Subject"] == "Plumbline 中有 1 项事项等你处理"
+    assert second[MANAGER]["Subject"] == "有 1 件事待你在 Plumbline 中处理"
     assert "Employee Zhang" not in text_of(second[MANAGER])
     assert "张em" in text_of(second[MANAGER])
     due = (company.now + 20 * DAY).date()
@@ -69,6 +74,36 @@ def test_what_is_new_is_told_once_in_the_morning(post: Post, company: Company) -
     third = mails(post, DAY)
     assert list(third) == [EMPLOYEE], "it was handed back"
     assert "Secret words." not in text_of(third[EMPLOYEE]) + html_of(third[EMPLOYEE])
+
+
+def test_what_somebody_waits_for_goes_first(post: Post, company: Company) -> None:
+    mails(post)
+    post.at += 3 * DAY
+    company.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
+    put_reminders(post.graph, post.context(), {EMPLOYEE: ["rv-1"]})
+    post.inbox.to_rcpt = "450 later"
+    post.look()
+    to_invite(post.graph, "E-9", "newcomer@example.com")
+    key_of = partial(key_of_mail, post.settings.secret_key)
+    invite_by_mail(post.graph, post.context(), ["E-9"], key_of, relied_on="test")
+    password_mails.ask(post.graph, post.context("stranger"), EMPLOYEE)
+    post.inbox.to_rcpt = ""
+    post.inbox.mails.clear()
+    post.look(timedelta(minutes=1))
+    assert [(str(mail["To"]).partition("@")[0], str(mail["Subject"])[:14]) for mail in post.inbox.mails] == [
+        (EMPLOYEE, "A new password"),
+        ("newcomer", "Your Plumbline"),
+        (MANAGER, "有 1 件事待你在 Plum"),
+        (EMPLOYEE, "HR reminds you"),
+        (EMPLOYEE, "1 thing waits "),
+    ]
+
+
+def test_the_tasks_of_many_are_asked_for_at_once(post: Post, company: Company) -> None:
+    company.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
+    post.graph.reset_round_trips()
+    assert put_digests(post.graph, post.context(), post.at.date(), 3) == 2
+    assert post.graph.round_trips == 6, "the last day, whom to tell, their tasks, the mails, nobody else, the day"
 
 
 def test_due_dates_are_told_each_day_until_they_are_ended(post: Post, company: Company) -> None:
