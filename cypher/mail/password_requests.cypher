@@ -1,7 +1,7 @@
 // Who asked for a new password, the longest ago first, and who is meant: people who can sign in, have an address that was
-// not changed of late, and were not sent `most` links since a moment.
+// not changed of late, and were not sent `most` links since a moment; with `leavers` also who has left.
 // access: read
-// params: today, now, since, most, limit
+// params: today, leavers, now, since, most, limit
 // returns: many (id, asked_at, people)
 MATCH (request:PasswordRequest)
 WHERE request.id > ''
@@ -16,7 +16,7 @@ CALL (request) {
   RETURN null AS person
 }
 WITH request, person, person IS NOT NULL AND coalesce(person.password_hash, '') <> '' AND coalesce(person.email, '') <> ''
-  AND coalesce(person.leaves_on, $today) >= $today AND coalesce(person.no_link_until, '') <= $now
+  AND ($leavers OR coalesce(person.leaves_on, $today) >= $today) AND coalesce(person.no_link_until, '') <= $now
   AND COUNT {
     MATCH (mail:Mail {kind: 'password'})-[:TO]->(person)
     WHERE mail.asked_at > $since

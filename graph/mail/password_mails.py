@@ -36,15 +36,17 @@ def ask(graph: Graph, context: Context, typed: str) -> None:
     )  # fmt: skip
 
 
-def offer(graph: Graph, context: Context, key_of: Callable[[str], str]) -> int:
-    """Turns what was asked for into mails, for a worker; how many. `key_of` is as of `outbox.invite_by_mail`.
+def offer(graph: Graph, context: Context, key_of: Callable[[str], str], *, leavers: bool = False) -> int:
+    """Turns what was asked for into mails, for a worker; how many. `key_of` is as of `outbox.invite_by_mail`, `leavers`
+    says that who has left may sign in.
 
     A request stays for the next call where the record of somebody meant moved on meanwhile.
     """
     since = to_iso(context.now - timedelta(hours=1))
     requests = graph.read_many(
-        REQUESTS, today=context.today.isoformat(), now=to_iso(context.now), since=since, most=MOST, limit=_A_TIME
-    )
+        REQUESTS, today=context.today.isoformat(), leavers=leavers, now=to_iso(context.now), since=since, most=MOST,
+        limit=_A_TIME,
+    )  # fmt: skip
     offered = 0
     for request in requests:
         until = from_iso(request["asked_at"]) + LASTS

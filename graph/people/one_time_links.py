@@ -38,19 +38,23 @@ class OneTimeLink:
     write: Query
     action: str
 
-    def holder(self, graph: Graph, context: Context, key: str) -> LinkHolder:
-        """Whom the link of `key` is for. Raises NotFound where it was used, renewed, has ended, or they have left."""
-        row = graph.read_one(self.find, digest=digest_of(key), now=to_iso(context.now), today=context.today.isoformat())
+    def holder(self, graph: Graph, context: Context, key: str, **asked: bool) -> LinkHolder:
+        """Whom the link of `key` is for. Raises NotFound where it was used, renewed, has ended, or they have left.
+
+        `asked` is what else the statement of this kind of link takes: `leavers`, who may sign in though they left.
+        """
+        today = context.today.isoformat()
+        row = graph.read_one(self.find, digest=digest_of(key), now=to_iso(context.now), today=today, **asked)
         if row is None:
             raise NotFound(self.name, "")
         return LinkHolder(row["person"], row["login"] or "", name_of(row), row["seq"], row["head"])
 
-    def use(self, graph: Graph, context: Context, key: str, password: str) -> LinkHolder:
-        """Sets the password; the link ends.
+    def use(self, graph: Graph, context: Context, key: str, password: str, **asked: bool) -> LinkHolder:
+        """Sets the password; the link ends. `asked` is as of `holder`.
 
         Raises NotFound as `holder`, Refused for a weak password, Conflict where somebody was faster.
         """
-        who = self.holder(graph, context, key)
+        who = self.holder(graph, context, key, **asked)
         rules = passwords.objections(password, who.login, who.name.en)
         if rules:
             raise Refused([Reason(rule) for rule in rules])

@@ -22,6 +22,10 @@ from webapp.refusals import put_on_form
 blueprint = Blueprint("forgotten_password", __name__)
 
 
+def _leavers() -> bool:
+    return current.settings().leavers_read_results
+
+
 def _without_mail() -> bool:
     return not current.settings().mail_server
 
@@ -44,7 +48,7 @@ def ask() -> str | tuple[str, int]:
 @access.public
 def choose(key: str) -> str:
     """Asks for the new password, while the link opens."""
-    who = PASSWORD_LINK.holder(current.graph(), current.context_of("stranger"), key)
+    who = PASSWORD_LINK.holder(current.graph(), current.context_of("stranger"), key, leavers=_leavers())
     return _choose(who, ChoosePasswordForm(formdata=None), key)
 
 
@@ -53,10 +57,11 @@ def choose(key: str) -> str:
 def change(key: str) -> str | Response | tuple[str, int]:
     """Sets it; from then on they sign in with it, here and everywhere."""
     graph, form = current.graph(), ChoosePasswordForm()
-    who = PASSWORD_LINK.holder(graph, current.context_of("stranger"), key)
+    who = PASSWORD_LINK.holder(graph, current.context_of("stranger"), key, leavers=_leavers())
     if form.validate_on_submit():
         try:
-            PASSWORD_LINK.use(graph, current.context_of(who.person), key, form.password.data or "")
+            password = form.password.data or ""
+            PASSWORD_LINK.use(graph, current.context_of(who.person), key, password, leavers=_leavers())
         except Refused as refused:
             put_on_form(refused, form, {}, other="password", sentence_of=messages.password_sentence)
         else:

@@ -108,7 +108,7 @@ class MailWorker:
         """Sends what is due, the most urgent first, also of what comes meanwhile; False where the server fails."""
         while not (stop and stop.is_set()):
             key_of = partial(key_of_mail, self._settings.secret_key)
-            password_mails.offer(self._graph, self._context(), key_of)
+            password_mails.offer(self._graph, self._context(), key_of, leavers=self._settings.leavers_read_results)
             due = list(work.due(self._graph, self._context()))
             if not due:
                 return True
@@ -181,7 +181,7 @@ class MailWorker:
 
     def _written(self, mail: Mail) -> Written:
         """A mail with its words of now. Raises Unwanted, MailRefused."""
-        if why := unwanted(mail, self._context()):
+        if why := unwanted(mail, self._context(), leavers=self._settings.leavers_read_results):
             raise Unwanted(why)
         settings = self._settings
         with self._in_language_of(mail) as language:
@@ -240,12 +240,13 @@ class MailWorker:
         return Context(actor, now, today, lambda: secrets.token_hex(16))
 
 
-def unwanted(mail: Mail, context: Context) -> str:
-    """Why nobody wants a mail any more, '' where it is to be sent."""
+def unwanted(mail: Mail, context: Context, *, leavers: bool) -> str:
+    """Why nobody wants a mail any more, '' where it is to be sent; `leavers` says that who has left may sign in."""
     to = mail.to
     if mail.expires_at <= context.now:
         return "too_old"
-    if to.leaves_on and to.leaves_on < context.today and mail.kind is not MailKind.ADDRESS:
+    to_leaver = mail.kind is MailKind.ADDRESS or (leavers and mail.kind is MailKind.PASSWORD)
+    if to.leaves_on and to.leaves_on < context.today and not to_leaver:
         return "left"
     if not to.email:
         return NO_ADDRESS

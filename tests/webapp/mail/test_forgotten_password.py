@@ -160,6 +160,17 @@ def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
     assert verify(post.graph).clean
 
 
+def test_who_left_and_may_still_read_gets_one_too(post: Post, someone: NewAccount, ask: Ask) -> None:
+    post.settings = post.settings.model_copy(update={"leavers_read_results": True})
+    post.__post_init__()
+    ask("write", "", "MATCH (p:Person {id: $id}) SET p.leaves_on = '2026-11-01'", id=someone.id)
+    link, stranger = link_to(post, someone.login), PageClient(post.app)
+    stranger.get(link)
+    stranger.post(link, NEW)
+    signed_in = PageClient(post.app).sign_in(someone.login, NEW["password"])
+    assert signed_in.get("/reviews").heading == "Your reviews"
+
+
 def test_a_request_stays_where_the_record_moved_on_in_the_same_moment(
     post: Post, someone: NewAccount, ask: Ask
 ) -> None:
