@@ -1,5 +1,5 @@
 // The mails that are to be sent now: about a password or an address first, then invitations, then what was handed to
-// somebody, reminders, and what is only due; of one kind those that have waited longest.
+// somebody and deputies, reminders, and what is only due; of one kind those that have waited longest.
 // access: read
 // params: now, limit
 // returns: many (id, tries)
@@ -9,7 +9,7 @@ RETURN mail.id AS id, mail.tries AS tries
 ORDER BY CASE
     WHEN mail.kind IN ['password', 'address'] THEN 0
     WHEN mail.kind = 'invitation' THEN 1
-    WHEN mail.handed THEN 2
+    WHEN mail.handed OR mail.kind = 'deputy' THEN 2
     WHEN mail.kind = 'reminder' THEN 3
     ELSE 4
   END, mail.next_at, mail.id

@@ -4,14 +4,14 @@
 // the person, where it is about a changed address.)
 // access: write
 // params: mail, worker, now, today
-// returns: one (mail, person, by, hr)
+// returns: one (mail, person, by, hr, deputy)
 MATCH (mail:Mail {id: $mail})-[:TO]->(person:Person)
 SET mail.lock = true
 REMOVE mail.lock
 WITH mail, person
 WHERE mail.state = 'waiting' AND mail.next_at <= $now
 SET mail.state = 'sending', mail.taken_by = $worker, mail.taken_at = $now, mail.tries = mail.tries + 1
-RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest, .reviews} AS mail,
+RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest, .reviews, .since, .until} AS mail,
   person {.id, .login, .name, .name_zh, .language, .time_zone, .leaves_on, .away_until, .told, .no_due_mail,
     email: coalesce(mail.address, person.email),
     account: coalesce(person.password_hash, '') <> '',
@@ -23,4 +23,5 @@ RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest, .reviews} AS m
       AND held.from <= $today AND coalesce(held.until, $today) >= $today AND coalesce(one.leaves_on, $today) >= $today
     WITH DISTINCT one ORDER BY one.sorted LIMIT 3
     RETURN one {.name, .name_zh}
-  } AS hr
+  } AS hr,
+  head(COLLECT { MATCH (deputy:Person {id: mail.deputy}) RETURN deputy {.name, .name_zh} }) AS deputy

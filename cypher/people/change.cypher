@@ -19,7 +19,7 @@ WITH hr, person WHERE person.seq = $event.seq - 1 AND person.head = $event.previ
 WITH hr, person, coalesce(person.email, '') AS former,
   $details.email <> coalesce(person.email, '') AS moves, coalesce(person.password_hash, '') <> '' AS account
 FOREACH (_ IN CASE WHEN moves AND account THEN [1] ELSE [] END |
-  SET person.no_link_until = $no_link_until
+  SET person.no_link_until = $no_link_until, person.readdressed_by = $event.actor
   REMOVE person.password_link, person.password_link_until)
 FOREACH (one IN [one IN $notices WHERE moves AND account AND former <> '' AND NOT coalesce(person.demo, false)] |
   CREATE (notice:Mail)-[:TO]->(person)

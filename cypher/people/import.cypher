@@ -44,7 +44,7 @@ CALL () {
   WITH row, person, coalesce(person.email, '') AS former,
     row.details.email <> coalesce(person.email, '') AS moves, coalesce(person.password_hash, '') <> '' AS account
   FOREACH (_ IN CASE WHEN moves AND account THEN [1] ELSE [] END |
-    SET person.no_link_until = $no_link_until
+    SET person.no_link_until = $no_link_until, person.readdressed_by = $import.actor
     REMOVE person.password_link, person.password_link_until)
   FOREACH (one IN [one IN row.notices WHERE moves AND account AND former <> '' AND NOT coalesce(person.demo, false)] |
     CREATE (notice:Mail)-[:TO]->(person)

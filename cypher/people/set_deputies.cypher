@@ -1,10 +1,12 @@
 // Replaces whom somebody has named as their deputy, each as (to, from, until), with the event and its words: by
 // themselves, or by an HR admin of today who is not to become the deputy and does not report to the person, so that nobody
 // chooses who assesses them. No row where it may not be, the stream moved, or the deputy has by now named them on a day
-// from `since` to `until` ('' where a deputy is ended).
+// from `since` to `until` ('' where a deputy is ended). The person gets the mail that tells them (`notices`: one, or none),
+// where they can sign in and have an address.
 // access: write
-// params: person, deputy, deputies, since, until, actor, today, event, words
+// params: person, deputy, deputies, since, until, actor, today, event, words, notices
 // returns: one (id)
+// writes: Mail id, kind, state, tries, asker, asked_at, next_at, expires_at, deputy, since, until
 MATCH (person:Person {id: $person})
 SET person.lock = $event.id
 REMOVE person.lock
@@ -35,4 +37,8 @@ SET person.seq = $event.seq, person.head = $event.hash
 CREATE (person)-[:RECORDED]->(event:Event)
 SET event = $event
 FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
+FOREACH (one IN [one IN $notices WHERE coalesce(person.password_hash, '') <> '' AND coalesce(person.email, '') <> ''
+    AND NOT coalesce(person.demo, false)] |
+  CREATE (notice:Mail)-[:TO]->(person)
+  SET notice = one)
 RETURN person.id AS id

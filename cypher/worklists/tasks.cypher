@@ -4,10 +4,12 @@
 // graph.worklists.stuck judges. `may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of
 // an organisation that was set up on its page, whether there is a published framework, a cycle, and as many as `few` people
 // in all and who can sign in or are invited.)
-// (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first.)
+// (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first. `deputy_changes`: which
+// deputies others named for the person, or ended, since then; an event's body is canonical JSON, so that the deputy's id
+// is what follows its name. `address`: the email address that is new of late, until when no link is mailed to it.)
 // access: read
-// params: actors, today, living, challenged, signed, few, unsigned, barring, changes, changes_since
-// returns: many (actor, own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes)
+// params: actors, today, living, challenged, signed, few, unsigned, barring, changes, deputy_changes, changes_since
+// returns: many (actor, own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes, deputy_changes, address)
 UNWIND $actors AS actor
 MATCH (me:Person {id: actor})
 RETURN
@@ -153,4 +155,21 @@ RETURN
       person: person {.id, .name, .name_zh}, by: by {.id, .name, .name_zh}, actor: event.actor, at: event.at,
       body: event.body, reason: head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text])
     }
-  } AS capacity_changes
+  } AS capacity_changes,
+  COLLECT {
+    MATCH (event:Event)
+    USING INDEX event:Event(action)
+    WHERE event.action IN $deputy_changes AND event.at >= $changes_since AND event.stream = me.id AND event.actor <> me.id
+    OPTIONAL MATCH (by:Person {id: event.actor})
+    OPTIONAL MATCH (deputy:Person {id: split(split(event.body, '"deputy":"')[1], '"')[0]})
+    WITH event, by, deputy ORDER BY event.at DESC, event.seq DESC LIMIT 20
+    RETURN {
+      deputy: deputy {.id, .name, .name_zh}, by: by {.id, .name, .name_zh}, actor: event.actor, at: event.at,
+      body: event.body, reason: head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text])
+    }
+  } AS deputy_changes,
+  head(COLLECT {
+    WITH me WHERE me.no_link_until IS NOT NULL AND me.readdressed_by <> me.id
+    OPTIONAL MATCH (by:Person {id: me.readdressed_by})
+    RETURN {email: me.email, no_link_until: me.no_link_until, by: by {.id, .name, .name_zh}}
+  }) AS address

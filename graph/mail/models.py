@@ -13,6 +13,7 @@ class MailKind(StrEnum):
     INVITATION = "invitation"
     PASSWORD = "password"  # noqa: S105 # no password, a kind
     ADDRESS = "address"
+    DEPUTY = "deputy"
     DIGEST = "digest"
     REMINDER = "reminder"
 
@@ -55,7 +56,7 @@ class Addressee:
 class Mail:
     """A mail in hand: the how-many-eth try it is, until when it is worth sending, and what it names: the digest of its
     link's key ('' without one), or reviews. `by` is who caused it, None without an account, `hr` are HR admins to turn
-    to, where it is about a changed address."""
+    to, where it is about a changed address; `deputy` is who was named, and the days, None where that was ended."""
 
     id: str
     kind: MailKind
@@ -67,3 +68,6 @@ class Mail:
     to: Addressee
     by: Text | None = None
     hr: tuple[Text, ...] = ()
+    deputy: Text | None = None
+    since: date | None = None
+    until: date | None = None

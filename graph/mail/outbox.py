@@ -13,13 +13,18 @@ from graph.people.invitations import LASTS, WithoutAccount
 from graph.people.one_time_links import digest_of
 
 NOTICE_LASTS = timedelta(days=14)
-"""How long a mail is worth sending that tells of a changed address."""
+"""How long a mail is worth sending that tells of a changed address, or of a deputy."""
 
 
 def address_notice(context: Context) -> dict[str, Any]:
     """A mail to the former address of somebody whose address is changed now, as `changing.change_details` and an import
     of people put it."""
     return stored(context, f"ml-{context.new_id()}", MailKind.ADDRESS, context.now + NOTICE_LASTS)
+
+
+def deputy_notice(context: Context) -> dict[str, Any]:
+    """A mail to somebody whose deputy is named or ended by somebody else, as `deputies.name_deputy` puts it."""
+    return stored(context, f"ml-{context.new_id()}", MailKind.DEPUTY, context.now + NOTICE_LASTS)
 
 
 def invite_by_mail(

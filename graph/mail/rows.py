@@ -13,6 +13,8 @@ class MailRow(TypedDict):
     expires_at: str
     digest: str | None
     reviews: list[str] | None
+    since: str | None
+    until: str | None
 
 
 class AddresseeRow(TypedDict):
@@ -41,9 +43,10 @@ class NameRow(TypedDict):
 
 
 class TakeRow(TypedDict):
-    """A mail with whom it is for, who caused it, and HR admins to turn to."""
+    """A mail with whom it is for, who caused it, HR admins to turn to, and a deputy."""
 
     mail: MailRow
     person: AddresseeRow
     by: NameRow | None
     hr: list[NameRow]
+    deputy: NameRow | None

@@ -153,4 +153,7 @@ def _mail(row: TakeRow) -> Mail:
         ),
         by=name_of(row["by"]) if row["by"] else None,
         hr=tuple(name_of(one) for one in row["hr"]),
+        deputy=name_of(row["deputy"]) if row["deputy"] else None,
+        since=day(mail["since"]),
+        until=day(mail["until"]),
     )

@@ -10,6 +10,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import repository
+from graph.people.changing import Notice
 from graph.people.holdings import DEPUTY, Holdings
 from graph.people.models import END_DEPUTY, NAME_DEPUTY, Placement
 from graph.people.placing import facts_of
@@ -78,8 +79,9 @@ def _deputies(rows: Sequence[Sequence[Any]], today: date) -> tuple[Deputy, ...]:
     return tuple(sorted(found, key=lambda one: (one.since, one.id), reverse=True))
 
 
-def name_deputy(graph: Graph, context: Context, seq: int, naming: Naming) -> None:
-    """Names a deputy. `seq` is the number of the person's last event as the page showed it.
+def name_deputy(graph: Graph, context: Context, seq: int, naming: Naming, *, notice: Notice | None = None) -> None:
+    """Names a deputy. `seq` is the number of the person's last event as the page showed it. `notice` gives the mail
+    that tells the person where somebody else does it, None where no mail is sent.
 
     Raises NotFound, Forbidden for HR admins who would be the deputy themselves or report to the person, and for who is
     neither the person nor HR, Conflict where the person's stream moved since, Refused: `own_deputy`, `reason`,
@@ -100,11 +102,14 @@ def name_deputy(graph: Graph, context: Context, seq: int, naming: Naming) -> Non
     if reasons:
         raise Refused(reasons)
     placement = Placement(naming.person, naming.since, deputy=naming.deputy, until=naming.until)
-    _write(graph, context, held, placement, NAME_DEPUTY, naming.deputy, naming.reason)
+    _write(graph, context, held, placement, NAME_DEPUTY, naming.deputy, naming.reason, notice)
 
 
-def end_deputy(graph: Graph, context: Context, person: str, deputy: str, seq: int) -> None:
-    """Ends that somebody is a deputy, from today on: today's and later days count no more.
+def end_deputy(
+    graph: Graph, context: Context, person: str, deputy: str, seq: int, *, notice: Notice | None = None
+) -> None:
+    """Ends that somebody is a deputy, from today on: today's and later days count no more. `notice` is as of
+    `name_deputy`.
 
     Raises NotFound, Forbidden for who is neither the person nor HR or reports to them, Conflict where their stream
     moved since.
@@ -114,9 +119,8 @@ def end_deputy(graph: Graph, context: Context, person: str, deputy: str, seq: in
         raise NotFound("person", person)
     if held.seq != seq:
         raise Conflict({})
-    _write(
-        graph, context, held, Placement(person, context.today, ends=(DEPUTY,), deputy=deputy), END_DEPUTY, deputy, ""
-    )
+    placement = Placement(person, context.today, ends=(DEPUTY,), deputy=deputy)
+    _write(graph, context, held, placement, END_DEPUTY, deputy, "", notice)
 
 
 def _reasons_against(context: Context, naming: Naming, held: Holdings, deputy: Holdings) -> list[Reason]:
@@ -150,8 +154,9 @@ def _meets(spell: Spell, since: date, until: date) -> bool:
 
 
 def _write(
-    graph: Graph, context: Context, held: Holdings, placement: Placement, action: str, deputy: str, reason: str
-) -> None:
+    graph: Graph, context: Context, held: Holdings, placement: Placement, action: str, deputy: str, reason: str,
+    notice: Notice | None,
+) -> None:  # fmt: skip
     after = held.after(placement).get(DEPUTY)
     if after is None:
         return
@@ -161,11 +166,12 @@ def _write(
     event = compose(
         context, held.person, held.seq, held.head, action, facts, relied_on=relied_on, texts={"reason": reason}
     )
+    since, until = (day.isoformat() if day and placement.until else "" for day in (placement.since, placement.until))
+    told = {"deputy": deputy, "since": since, "until": until}
     done = graph.write_one(
-        SET_DEPUTIES, person=held.person, deputy=deputy, deputies=[each.row() for each in after],
-        since=placement.since.isoformat() if placement.until else "",
-        until=placement.until.isoformat() if placement.until else "", actor=context.actor,
-        today=context.today.isoformat(), event=event.params(), words=[each.row() for each in event.words],
+        SET_DEPUTIES, person=held.person, deputy=deputy, deputies=[each.row() for each in after], since=since,
+        until=until, actor=context.actor, today=context.today.isoformat(), event=event.params(),
+        words=[each.row() for each in event.words], notices=[{**notice(), **told}] if notice and not own else [],
     )  # fmt: skip
     if done is None:
         _refuse(graph, held, placement, action, own=own)

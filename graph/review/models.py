@@ -150,6 +150,14 @@ class SignOff:
     shown: Mapping[str, Any] = field(default_factory=dict)
     recommendation: Recommendation | None = None
 
+    @property
+    def in_place_of(self) -> PersonRef | None:
+        """The manager of then, where a deputy signed."""
+        manager = self.shown.get("manager")
+        if not manager or manager["id"] == self.by.id:
+            return None
+        return PersonRef(manager["id"], Text(manager["en"], manager["zh"]))
+
 
 @dataclass(frozen=True)
 class Assessment:

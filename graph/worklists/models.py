@@ -72,3 +72,25 @@ class CapacityChangeLine:
     since: date
     ends: bool
     reason: str
+
+
+@dataclass(frozen=True)
+class DeputyChangeLine:
+    """That somebody else named a deputy for the reader, from a day to a day, or ended that, where it has no days; `by`
+    is None for whoever acted without an account."""
+
+    deputy: Text
+    by: PersonRef | None
+    at: datetime
+    since: date | None
+    until: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class NewAddress:
+    """The email address that somebody else gave the reader; no link for a new password is mailed to it until then."""
+
+    email: str
+    by: PersonRef | None
+    no_link_until: datetime

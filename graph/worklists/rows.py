@@ -116,6 +116,25 @@ class CapacityChangeRow(TypedDict):
     reason: str | None
 
 
+class DeputyChangeRow(TypedDict):
+    """That somebody else named or ended a deputy of the person; `by` is None for the command line and the like."""
+
+    deputy: PersonRow | None
+    by: PersonRow | None
+    actor: str
+    at: str
+    body: str
+    reason: str | None
+
+
+class AddressRow(TypedDict):
+    """The email address that somebody else gave the person of late."""
+
+    email: str
+    no_link_until: str
+    by: PersonRow | None
+
+
 class TasksRow(TypedDict):
     """What may wait for one person."""
 
@@ -127,6 +146,8 @@ class TasksRow(TypedDict):
     cycles: list[OpenCycleRow]
     set_up: SetUpStepsRow | None
     capacity_changes: list[CapacityChangeRow]
+    deputy_changes: list[DeputyChangeRow]
+    address: AddressRow | None
 
 
 class TeamRow(TypedDict):

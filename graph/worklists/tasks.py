@@ -11,7 +11,7 @@ from graph.context import Context
 from graph.cycle.mapping import cycle_of
 from graph.cycle.models import Cycle, CycleRow
 from graph.driver import Graph
-from graph.people.models import GIVE, TAKE
+from graph.people.models import END_DEPUTY, GIVE, NAME_DEPUTY, TAKE
 from graph.people.repository import name_of
 from graph.queries import query
 from graph.review.enums import SIGNED_STATES, Capacity, State
@@ -20,8 +20,23 @@ from graph.text import Text
 from graph.workflow.actions import BARRING
 from graph.workflow.table import held_by
 from graph.worklists.mapping import review_row, waits_to_open
-from graph.worklists.models import ENDED, UNSIGNED, CapacityChangeLine, ReviewRow, SessionRow
-from graph.worklists.rows import CapacityChangeRow, StandingRow, TaskSessionRow, TasksRow
+from graph.worklists.models import (
+    ENDED,
+    UNSIGNED,
+    CapacityChangeLine,
+    DeputyChangeLine,
+    NewAddress,
+    ReviewRow,
+    SessionRow,
+)
+from graph.worklists.rows import (
+    AddressRow,
+    CapacityChangeRow,
+    DeputyChangeRow,
+    StandingRow,
+    TaskSessionRow,
+    TasksRow,
+)
 from graph.worklists.stuck import Standing, why_stuck
 
 TASKS = query("worklists/tasks", TasksRow)
@@ -38,7 +53,8 @@ class Tasks:
 
     `cycles` are the open ones that have begun where the person is an HR admin, none for others; `set_up` are the steps
     by which an installation is set up and that are left for HR: 'framework', 'people', 'invited', 'cycle'.
-    `capacity_changes` are those of the last days, for HR.
+    `capacity_changes` are those of the last days, for HR; `deputy_changes` those of one's deputies by others, `address`
+    is a new email address by somebody else, while no link for a new password is mailed to it.
     """
 
     own: tuple[ReviewRow, ...]
@@ -48,6 +64,8 @@ class Tasks:
     cycles: tuple[CycleRow, ...]
     set_up: tuple[str, ...] = ()
     capacity_changes: tuple[CapacityChangeLine, ...] = ()
+    deputy_changes: tuple[DeputyChangeLine, ...] = ()
+    address: NewAddress | None = None
 
     @property
     def mine(self) -> tuple[ReviewRow, ...]:
@@ -72,6 +90,7 @@ def task_lists(graph: Graph, context: Context, people: Sequence[str]) -> dict[st
     rows = graph.read_many(
         TASKS, **who, actors=list(people), living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1,
         unsigned=sorted(state.value for state in UNSIGNED), changes=[GIVE, TAKE],
+        deputy_changes=[NAME_DEPUTY, END_DEPUTY],
         changes_since=to_iso(context.now - SHOWN_FOR),
     )  # fmt: skip
     deciding = [row["actor"] for row in rows if row["may_arbitrate"]]
@@ -94,6 +113,8 @@ def _tasks(context: Context, row: TasksRow, challenges: Iterable[Mapping[str, An
         ),
         set_up=tuple(step for step, done in (row["set_up"] or {}).items() if not done),
         capacity_changes=tuple(_change_line(one) for one in row["capacity_changes"]),
+        deputy_changes=tuple(_deputy_line(one) for one in row["deputy_changes"]),
+        address=_new_address(context, row["address"]),
     )
 
 
@@ -132,6 +153,26 @@ def _change_line(row: CapacityChangeRow) -> CapacityChangeLine:
         ends=bool(ends),
         reason=row["reason"] or "",
     )
+
+
+def _deputy_line(row: DeputyChangeRow) -> DeputyChangeLine:
+    facts, by, deputy = json.loads(row["body"])["facts"], row["by"], row["deputy"]
+    until = day(facts.get("until"))
+    return DeputyChangeLine(
+        deputy=name_of(deputy) if deputy else Text("", ""),
+        by=PersonRef(by["id"], name_of(by)) if by else None,
+        at=from_iso(row["at"]),
+        since=date.fromisoformat(facts["since"]) if until else None,
+        until=until,
+        reason=row["reason"] or "",
+    )
+
+
+def _new_address(context: Context, row: AddressRow | None) -> NewAddress | None:
+    if row is None or from_iso(row["no_link_until"]) <= context.now:
+        return None
+    by = row["by"]
+    return NewAddress(row["email"], PersonRef(by["id"], name_of(by)) if by else None, from_iso(row["no_link_until"]))
 
 
 def _session_row(row: TaskSessionRow) -> SessionRow:

@@ -131,7 +131,14 @@ def seal(judgement: Judgement) -> Seal:
     if signature is None:
         return Seal(say(language, "Not signed"), sheet.head.revision, "", "", "")
     at = zoned_moment_phrase(signature.at, language, sheet.head.cycle.time_zone)
-    signed = say(language, "Signed by %(name)s, manager, %(moment)s", name=signature.by.name, moment=at)
+    name, manager = signature.by.name, signature.in_place_of
+    if manager:
+        signed = say(
+            language, "Signed by %(name)s in place of %(manager)s, %(moment)s",
+            name=name, manager=manager.name, moment=at,
+        )  # fmt: skip
+    else:
+        signed = say(language, "Signed by %(name)s, manager, %(moment)s", name=name, moment=at)
     return Seal(signed, sheet.head.revision, signature.content_hash, signature.code, short_code(signature.code))
 
 

@@ -1,11 +1,14 @@
 """Deputies: one's own, and for HR those of anybody."""
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import Forbidden, Refused
-from graph.people.changing import person_named
+from graph.mail.outbox import deputy_notice
+from graph.people.changing import Notice, person_named
 from graph.people.deputies import Naming, deputies, end_deputy, name_deputy
 from webapp import access, current
 from webapp.deputies.forms import DeputyForm, EndForm
@@ -72,7 +75,7 @@ def _name(person: str) -> Answer:
         try:
             named = person_named(current.graph(), form.deputy.data or "")
             naming = Naming(person, named, since, until, form.reason.data or "")
-            name_deputy(current.graph(), current.context(), form.shown, naming)
+            name_deputy(current.graph(), current.context(), form.shown, naming, notice=_notice())
         except Refused as refused:
             put_on_form(refused, form, _FIELDS, other="deputy")
         except Forbidden:  # HR would be it: nobody else comes here for somebody else's deputy
@@ -84,6 +87,11 @@ def _name(person: str) -> Answer:
             flash(_("The deputy is named."))
             return redirect(_address(person))
     return _page(person, form), 422
+
+
+def _notice() -> Notice | None:
+    """The mail that tells a manager what HR does here."""
+    return partial(deputy_notice, current.context()) if current.settings().mail_server else None
 
 
 def _require_manager(person: str) -> None:
@@ -98,7 +106,7 @@ def _end(person: str) -> Answer:
     form = EndForm()
     if not form.validate_on_submit():
         return _page(person, None), 422
-    end_deputy(current.graph(), current.context(), person, form.deputy.data or "", form.shown)
+    end_deputy(current.graph(), current.context(), person, form.deputy.data or "", form.shown, notice=_notice())
     flash(_("Ended. From now on they act in nobody’s place here."))
     return redirect(_address(person))
 

@@ -30,7 +30,7 @@ class TaskGroup:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A change of capacities: when, what in one sentence, why, and the page of whom it is about."""
+    """A change by somebody else: when, what in a sentence or two, why ('' where nobody said), and the page about it."""
 
     at: datetime
     said: str
@@ -40,13 +40,15 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class HomePage:
-    """What the reader has to do now, and what waits for others; `changes` are those of capacities, for HR."""
+    """What the reader has to do now, and what waits for others; `changes` are those of capacities, for HR,
+    `told` those of the reader's own account and deputies."""
 
     greeting: str
     to_do: tuple[TaskGroup, ...]
     waiting: tuple[TaskGroup, ...]
     next_date: str
     changes: tuple[ChangeLine, ...]
+    told: tuple[ChangeLine, ...]
 
     @property
     def first(self) -> TaskLine | None:

@@ -8,6 +8,7 @@ from webapp import access, current, i18n
 from webapp.home.capacities import change_lines
 from webapp.home.pages import HomePage
 from webapp.home.tasks import apart, next_date, to_do, waiting
+from webapp.home.told import told_lines
 from webapp.page import render
 
 blueprint = Blueprint("home", __name__)
@@ -25,4 +26,6 @@ def home() -> str:
     greeting = (
         _("Waiting for you, %(name)s", name=name) if count else _("Nothing is waiting for you, %(name)s", name=name)
     )
-    return render(HomePage(str(greeting), mine, waiting(tasks), next_date(tasks), change_lines(tasks)))
+    return render(
+        HomePage(str(greeting), mine, waiting(tasks), next_date(tasks), change_lines(tasks), told_lines(tasks))
+    )

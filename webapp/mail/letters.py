@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from graph.mail.models import Mail
 from graph.people.password_links import HELD_BACK
 from webapp import current, i18n
+from webapp.deputy_sentences import deputy_sentences
 from webapp.mail.pages import LetterPage
 from webapp.one_time_keys import key_of_mail
 from webapp.urls import url_for
@@ -77,6 +78,26 @@ def address_changed(mail: Mail) -> LetterPage:
         foot=(_("You get this mail because the address of your account was changed, and cannot unsubscribe from it."
                 " Answers to it are not read."),),
     )  # fmt: skip
+
+
+def deputy_changed(mail: Mail) -> LetterPage:
+    """Tells somebody that HR named a deputy for them, or ended that."""
+    who = i18n.words(mail.by) if mail.by else _("The command line")
+    deputy = i18n.words(mail.deputy) if mail.deputy else ""
+    sentences = deputy_sentences(who, deputy, mail.since, mail.until)
+    return LetterPage(
+        subject=str(
+            _("HR named %(deputy)s as your deputy", deputy=deputy)
+            if mail.until
+            else _("%(deputy)s is no longer your deputy", deputy=deputy)
+        ),
+        greeting=greeting(mail),
+        sentences=sentences,
+        button=_("Your deputies"),
+        link=whole(url_for("deputies.own")),
+        after=(_("You can end it there. Why HR named them stands on your start page."),) if mail.until else (),
+        foot=(_("You get this mail because HR changed who acts in your place. Answers to it are not read."),),
+    )
 
 
 def greeting(mail: Mail) -> str:

@@ -197,6 +197,8 @@ class MailWorker:
             return letters.new_password(mail), None
         if mail.kind is MailKind.ADDRESS:
             return letters.address_changed(mail), None
+        if mail.kind is MailKind.DEPUTY:
+            return letters.deputy_changed(mail), None
         settings, context = self._settings, self._context(mail.to.id)
         end = letters.whole(url_for("mail.unsubscribe", token=token_of(settings.secret_key, mail.to.id)))
         if mail.kind is MailKind.REMINDER:

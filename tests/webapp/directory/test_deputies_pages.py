@@ -5,7 +5,12 @@ from datetime import timedelta
 
 from graph.people import service as people
 from graph.people.models import Placement
-from graph.review.enums import State
+from graph.report.dossier import read_dossier
+from graph.review.enums import Action, State
+from graph.workflow.commands import Command
+from graph.workflow.policy import Permission
+from reports.gap.model import build
+from reports.gap.models import Variant
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company
 from tests.webapp.conftest import NOW
 from tests.webapp.page_client import Page, PageClient
@@ -42,6 +47,16 @@ def test_a_manager_names_a_deputy_who_sees_what_waits_until_it_ends(company: Com
     company.bring("rv-2", State.MANAGER_DRAFT, COLLEAGUE)
     assert "You sign in place of Manager Zhang." in deputy.get("/reviews/rv-2/sign").text
     assert "You sign as manager." in manager.get("/reviews/rv-2/sign").text
+    company.sign("rv-1", OTHER_MANAGER)
+    company.do("rv-1", HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
+    company.do("rv-1", MANAGER, Action.SHARE)
+    result = browser(EMPLOYEE).get("/reviews/rv-1/result").text
+    assert "Other-Manager Zhang signed in place of Manager Zhang." in result
+    employee = company.context(EMPLOYEE)
+    dossier = read_dossier(company.graph, employee, "rv-1", Permission.READ_EMPLOYEE_REPORT)
+    signed = build(dossier, Variant.EMPLOYEE, "both").seal.signed
+    assert signed.to("en").startswith("Signed by Other-Manager Zhang in place of Manager Zhang, ")
+    assert signed.to("zh").startswith("签核：张ot代理经理张ma，")
     ended = {"seq": seq(manager.get("/account/deputies")), "deputy": OTHER_MANAGER}
     assert "Ended." in manager.follow(manager.post("/account/deputies/end", ended)).text
     deputy.get("/reviews/rv-1/assess", 404)

@@ -15,7 +15,7 @@ from graph.people import service as people
 from graph.queries import parse
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
-from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, Company, new_company
+from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, Company, new_company
 from tests.conftest import Ask
 from tests.webapp.conftest import NOW
 from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
@@ -104,6 +104,28 @@ def test_the_tasks_of_many_are_asked_for_at_once(post: Post, company: Company) -
     post.graph.reset_round_trips()
     assert put_digests(post.graph, post.context(), post.at.date(), 3) == 2
     assert post.graph.round_trips == 6, "the last day, whom to tell, their tasks, the mails, nobody else, the day"
+
+
+def test_a_manager_is_told_of_a_deputy_whom_hr_names_or_ends(post: Post, company: Company) -> None:
+    mails(post)
+    hr, manager = PageClient(post.app).sign_in(HR), PageClient(post.app).sign_in(MANAGER)
+    today = post.at.date().isoformat()
+    address = f"/people/{MANAGER}/deputies"
+    sent = {"deputy": OTHER_MANAGER, "since": today, "until": today, "reason": "On leave."}
+    hr.post(address, {**sent, "seq": hr.get(address).value("seq")})
+    named = mails(post)[MANAGER]
+    assert named["Subject"] == "人事指定张ot为你的代理人"
+    assert "张hr指定张ot在2026年11月24日至2026年11月24日期间担任你的代理人。" in text_of(named)
+    assert "http://127.0.0.1:8000/account/deputies" in html_of(named)
+    hr.post(f"{address}/end", {"deputy": OTHER_MANAGER, "seq": hr.get(address).value("seq")})
+    assert mails(post)[MANAGER]["Subject"] == "张ot不再是你的代理人"
+    start = manager.get("/")
+    assert "张hr已终止张ot对你的代理。" in start.text
+    assert "担任你的代理人。 原因：On leave." in start.text
+    own = {**sent, "seq": manager.get("/account/deputies").value("seq"), "deputy": HEAD}
+    manager.post("/account/deputies", own)
+    assert mails(post) == {}
+    assert manager.get("/").text.count("担任你的代理人") == 1, "what one did oneself is no news"
 
 
 def test_due_dates_are_told_each_day_until_they_are_ended(post: Post, company: Company) -> None:

@@ -143,6 +143,9 @@ def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
     assert told["List-Unsubscribe"] is None
     held_back = "no link for a new password is mailed until 27 Nov 2026 17:30"
     assert held_back in hr.get(f"/people/{someone.id}").text
+    start = PageClient(post.app).sign_in(someone.login).get("/").text
+    assert "Lin Qiao changed your email address to taken@over.example." in start
+    assert "from 27 Nov 2026 17:30 on, a link for a new password can be mailed there" in start
     post.inbox.mails.clear()
     people.set_preferences(post.graph, post.context(someone.id), language="zh", due_mail=False)
     bring(post.graph, post.context("command line"), someone.id, someone.name.en, "again@over.example")
