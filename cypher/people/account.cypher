@@ -23,9 +23,17 @@ RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .ses
         WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
       })
   } OR EXISTS {
-    MATCH (person)<-[named:DELEGATES_TO]-(manager:Person)<-[line:REPORTS_TO]-(:Person)
+    MATCH (person)<-[named:DELEGATES_TO]-(manager:Person)<-[line:REPORTS_TO]-(report:Person)
     WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
       AND line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+      AND NOT (line.kind = 'line' AND EXISTS {
+        MATCH (report)-[other:REPORTS_TO {kind: 'appointed'}]->(:Person)
+        WHERE other.from <= $today AND coalesce(other.until, $today) >= $today
+      })
+      AND report <> person AND NOT EXISTS {
+        MATCH (person)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
+                       AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(report)
+      }
   } AS manages,
   COLLECT {
     MATCH (person)-[seat:MEMBER_OF]->(session:Session)

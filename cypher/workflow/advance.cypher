@@ -36,8 +36,12 @@ WHERE review.state = $from AND review.seq = $seq AND review.head = $head
     WHEN 'manager' THEN person.id <> $actor AND EXISTS {
       MATCH (person)-[line:REPORTS_TO {kind: $edge.kind, from: $edge.from}]->(manager:Person)
       WHERE coalesce(line.until, $today) >= $today AND (manager.id = $actor OR EXISTS {
-        MATCH (manager)-[named:DELEGATES_TO]->(:Person {id: $actor})
-        WHERE named.from <= $today AND named.until >= $today
+        MATCH (manager)-[named:DELEGATES_TO]->(deputy:Person {id: $actor})
+        WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
+          AND NOT EXISTS {
+            MATCH (deputy)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
+                           AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+          }
       })
     }
     WHEN 'hr_admin' THEN person.id <> $actor AND EXISTS {

@@ -211,7 +211,10 @@ def _offered(row: SheetRow, ratings: Mapping[tuple[Party, str], Rating]) -> tupl
 
 
 def _assessment(row: AssessmentRow) -> Assessment:
-    return Assessment(row["id"], Party(row["party"]), row["revision"], row["draft"], _moment(row["submitted_at"]))
+    return Assessment(
+        row["id"], Party(row["party"]), row["revision"], row["draft"], _moment(row["submitted_at"]),
+        tuple(sorted(author["id"] for author in row["authors"])),
+    )  # fmt: skip
 
 
 def _evidence(row: Node) -> Evidence:

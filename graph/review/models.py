@@ -161,13 +161,15 @@ class SignOff:
 
 @dataclass(frozen=True)
 class Assessment:
-    """One party's side of one revision: its draft number, when it was sent or signed, and how far it is."""
+    """One party's side of one revision: its draft number, when it was sent or signed, and the ids of all who wrote in
+    it, also where somebody replaced what they wrote."""
 
     id: str
     party: Party
     revision: int
     draft: int
     submitted_at: datetime | None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

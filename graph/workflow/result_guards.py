@@ -36,7 +36,8 @@ def _no_direct_line(now: FullReview, command: Command) -> bool:
 
 @_guard("not_author_or_signer")
 def _not_author_or_signer(now: FullReview, command: Command) -> bool:
-    authors = {rating.author.id for (party, _), rating in now.sheet.ratings.items() if party is Party.MANAGER}
+    written = now.sheet.assessments.get(Party.MANAGER)
+    authors = set(written.authors) if written else set()  # also of values that somebody replaced
     signers = {who.id for event in now.events if event.action == Action.SIGN_OFF for who in event.parties}
     return now.actor not in authors | signers
 

@@ -192,6 +192,26 @@ def test_who_had_a_deputy_sign_does_not_adjust_it_once_they_manage_no_more(compa
         transitions.perform(company.graph, context, review, Action.ADJUST, adjust)
 
 
+def test_a_former_deputy_whose_values_were_all_replaced_does_not_adjust(company: Company) -> None:
+    review = company.bring("rv-replaced", State.SELF_SUBMITTED)
+    name(company, MANAGER, MANAGER, HEAD)
+    company.rate(review, HEAD, Party.MANAGER, Value.MEETS, "As seen.")
+    end(company, MANAGER, MANAGER, HEAD)
+    company.sign(review, MANAGER)
+    assert {
+        one.author.id for key, one in company.sheet(review, MANAGER).ratings.items() if key[0] is Party.MANAGER
+    } == {MANAGER}
+    members, meets = {HEAD: "member", FACILITATOR: "facilitator"}, DAY + timedelta(7)
+    session = calibration.NewSession("session-replaced", Text("Autumn", "秋季"), meets, (review,), members)
+    calibration.create(company.graph, company.context(HR), session, "test")
+    calibration.move(company.graph, company.context(FACILITATOR), session.id, SessionAction.START)
+    named = company.sheet(review, HEAD).to_rate(Part.CURRENT)[0].id
+    words = {"reason": "No test ran yet."}
+    adjust = Command(value=Value.DEVELOPING, reason_code="evidence", expectations=(named,), words=words)
+    with pytest.raises(Refused, match="not_author_or_signer"):
+        company.do(review, HEAD, Action.ADJUST, adjust)
+
+
 def test_an_hr_admin_who_is_somebodys_deputy_can_end_it(company: Company) -> None:
     name(company, MANAGER, MANAGER, HR)
     end(company, HR, MANAGER, HR)
