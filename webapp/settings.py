@@ -141,7 +141,9 @@ class Settings(BaseSettings):
         secret=True,
     )
     mail_from: Annotated[str, BeforeValidator(Rule())] = _setting(
-        "PLUMBLINE_MAIL_FROM", "", "mail address that mails come from; needed with `PLUMBLINE_MAIL_SERVER`"
+        "PLUMBLINE_MAIL_FROM",
+        "",
+        "mail address that mails come from, under the organisation's name; needed with `PLUMBLINE_MAIL_SERVER`",
     )
     mail_hour: Annotated[int, BeforeValidator(WholeNumber(0, 23))] = _setting(
         "PLUMBLINE_MAIL_HOUR",

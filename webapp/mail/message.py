@@ -1,6 +1,7 @@
 """A mail as it goes over the wire."""
 
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
@@ -11,11 +12,15 @@ from webapp.mail.server import addressed
 from webapp.page import render
 
 
-def message_of(letter: LetterPage, sender: str, to: str, mail: str, at: datetime) -> EmailMessage:
-    """A letter as text and HTML. Its Message-ID is the same whenever the mail of an id is made, so that a server which
-    gets it twice can tell. Raises MailRefused where `to` is no address."""
-    message = addressed(sender, to, letter.subject, plain_text(letter))
-    domain = parseaddr(sender)[1].rpartition("@")[2]
+def message_of(letter: LetterPage, sender: str, name: str, to: str, mail: str, at: datetime) -> EmailMessage:
+    """A letter as text and HTML, from `name` at the address of `sender`; by the name in `sender` where that is ''.
+
+    Its Message-ID is the same whenever the mail of an id is made, so that a server which gets it twice can tell. Raises
+    MailRefused where `to` is no address.
+    """
+    local, _at, domain = parseaddr(sender)[1].rpartition("@")
+    named = str(Address(" ".join(name.split()), local, domain)) if name else sender
+    message = addressed(named, to, letter.subject, plain_text(letter))
     message["Message-ID"] = f"<{sha256(mail.encode()).hexdigest()[:40]}@{domain}>"
     message["Date"] = format_datetime(at)
     message["Auto-Submitted"] = "auto-generated"

@@ -20,7 +20,6 @@ from graph.mail import digests, password_mails, work
 from graph.mail.models import Mail, MailKind
 from graph.organisation.models import Organisation
 from graph.organisation.repository import organisation
-from graph.text import Text
 from webapp.mail import digest_letter, letters
 from webapp.mail.message import message_of
 from webapp.mail.pages import LetterPage
@@ -185,14 +184,14 @@ class MailWorker:
             raise Unwanted(why)
         settings = self._settings
         with self._in_language_of(mail) as language:
+            name = self._name_in(language)
             letter, told = self._letter(mail, language)
-            return Written(message_of(letter, settings.mail_from, mail.to.email, mail.id, self._clock()), told)
+            return Written(message_of(letter, settings.mail_from, name, mail.to.email, mail.id, self._clock()), told)
 
     def _letter(self, mail: Mail, language: str) -> tuple[LetterPage, tuple[str, ...] | None]:
         """What a mail says, and what the person has been told of once they have it (None: what they were before)."""
         if mail.kind is MailKind.INVITATION:
-            name = self._organisation.name if self._organisation else Text("", "")
-            return letters.invitation(mail, name.to(language).value), None
+            return letters.invitation(mail, self._name_in(language)), None
         if mail.kind is MailKind.PASSWORD:
             return letters.new_password(mail), None
         if mail.kind is MailKind.ADDRESS:
@@ -227,6 +226,10 @@ class MailWorker:
         while self._outcomes:
             self._outcomes[0].write(self._context())
             del self._outcomes[0]
+
+    def _name_in(self, language: str) -> str:
+        """What the organisation is called, '' where it has no name."""
+        return self._organisation.name.to(language).value if self._organisation else ""
 
     @property
     def _zone(self) -> str:

@@ -14,7 +14,7 @@ from graph.mail import work
 from graph.pack.work import beat
 from graph.verification.verify import verify
 from tests.conftest import Ask
-from tests.webapp.mail.conftest import WORKER, Post, bring, html_of, text_of, to_invite
+from tests.webapp.mail.conftest import FROM, WORKER, Post, bring, html_of, text_of, to_invite
 from tests.webapp.pack.process import until
 from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
@@ -58,6 +58,7 @@ def test_people_are_invited_by_mail_in_their_language(post: Post, hr: PageClient
     assert (english["To"], chinese["To"]) == ("ada@example.com", "bo@example.com")
     assert post.inbox.connections == 1
     assert english["Subject"] == "Your Plumbline account"
+    assert english["From"] == FROM, "the organisation has no name yet"
     assert "Hello Person E-1," in text_of(english)
     assert "你好" in text_of(chinese)
     assert 'lang="zh-Hans"' in html_of(chinese)
@@ -122,6 +123,22 @@ def test_what_passes_is_tried_again_with_growing_waits_then_given_up(
         send(hr, "E-1")
         post.look()
         assert [mail["state"] for mail in stands(ask)] == ["failed", "sent"]
+
+
+def test_mails_come_from_the_organisation_in_each_ones_language(post: Post, hr: PageClient, ask: Ask) -> None:
+    ask(
+        "write", "", "CREATE (:Organisation {id: 'organisation', name_en: $en, name_zh: $zh, language: 'en', "
+        "time_zone: 'Asia/Shanghai'})", en='Müller, Schmidt & "Söhne" (Ltd.)', zh="北京云图科技有限公司",
+    )  # fmt: skip
+    to_invite(post.graph, "E-1", "ada@example.com")
+    to_invite(post.graph, "E-2", "bo@example.com", "zh")
+    send(hr, "E-1", "E-2")
+    post.look()
+    senders = {mail["To"]: mail["From"].addresses[0] for mail in post.inbox.mails}
+    assert [(one.display_name, one.addr_spec) for _to, one in sorted(senders.items())] == [
+        ('Müller, Schmidt & "Söhne" (Ltd.)', "no-reply@plumbline.example"),
+        ("北京云图科技有限公司", "no-reply@plumbline.example"),
+    ]
 
 
 def test_an_address_that_the_server_never_takes_has_failed_at_once(post: Post, hr: PageClient, ask: Ask) -> None:
