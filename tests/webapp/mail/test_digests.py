@@ -9,8 +9,9 @@ import pytest
 
 from graph.driver import Graph
 from graph.mail import password_mails
-from graph.mail.digests import put_digests, put_reminders
+from graph.mail.digests import put_digests
 from graph.mail.outbox import invite_by_mail
+from graph.mail.reminders import put_reminders
 from graph.people import service as people
 from graph.queries import parse
 from graph.review.enums import Action, State
