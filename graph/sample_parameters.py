@@ -29,6 +29,7 @@ ID = "0123456789abcdef0123456789abcdef"
 _DAY = "2026-03-17"
 _SHORT = {
     "actor": "E-014",
+    "actors": "E-014",
     "arbiter": "E-014",
     "challenged": "challenged",
     "cycle": "2026-h1",
@@ -44,6 +45,8 @@ _SHORT = {
 """Texts of up to ten characters."""
 _SEVERAL = 3
 """States come by several, two to ten of them."""
+_ALONE = {"actors"}
+"""Lists that have one value while somebody waits for a page."""
 _IS_MAP = r"\b{row}\.\w|\bSET\s+\w+\s*\+?=\s*{row}\b"
 
 
@@ -66,7 +69,7 @@ def _sample(name: str, lists: set[str], maps: set[str], rows: set[str], numbers:
     if name in rows:
         return [{"id": ID}]
     if name in lists:
-        return [_SHORT.get(name, ID)] * _SEVERAL
+        return [_SHORT.get(name, ID)] * (1 if name in _ALONE else _SEVERAL)
     if name in maps:
         return {"id": ID}
     if name in _FLAGS:

@@ -157,9 +157,8 @@ RETURN
     }
   } AS capacity_changes,
   COLLECT {
-    MATCH (event:Event)
-    USING INDEX event:Event(action)
-    WHERE event.action IN $deputy_changes AND event.at >= $changes_since AND event.stream = me.id AND event.actor <> me.id
+    MATCH (me)-[:RECORDED]->(event:Event)
+    WHERE event.action IN $deputy_changes AND event.at >= $changes_since AND event.actor <> me.id
     OPTIONAL MATCH (by:Person {id: event.actor})
     OPTIONAL MATCH (deputy:Person {id: split(split(event.body, '"deputy":"')[1], '"')[0]})
     WITH event, by, deputy ORDER BY event.at DESC, event.seq DESC LIMIT 20
