@@ -56,7 +56,7 @@ def test_a_manager_names_a_deputy_who_sees_what_waits_until_it_ends(company: Com
     dossier = read_dossier(company.graph, employee, "rv-1", Permission.READ_EMPLOYEE_REPORT)
     signed = build(dossier, Variant.EMPLOYEE, "both").seal.signed
     assert signed.to("en").startswith("Signed by Other-Manager Zhang in place of Manager Zhang, ")
-    assert signed.to("zh").startswith("签核：张ot代理经理张ma，")
+    assert signed.to("zh").startswith("签核：张ot（代经理张ma），")
     ended = {"seq": seq(manager.get("/account/deputies")), "deputy": OTHER_MANAGER}
     assert "Ended." in manager.follow(manager.post("/account/deputies/end", ended)).text
     deputy.get("/reviews/rv-1/assess", 404)
