@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 
 MOST_IN_SHEET_NAME = 31
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a text begins that some spreadsheet takes for a formula; the last four are signs in full width."""
 _WIDEST, _NARROWEST = 60, 8
 _MOST_IN_CELL = 32_767
 
@@ -42,12 +43,12 @@ def _harmless(value: Value) -> str:
         return value.isoformat()
     if not isinstance(value, str):
         return str(value)
-    return f"'{value}" if value.lstrip("'").startswith(_RUNS) else value
+    return f"'{value}" if value.lstrip("'").startswith(RUNS) else value
 
 
 def as_brought_back(text: str) -> str:
     """A text of a CSV file as it was before writing: without the apostrophe that kept it from running."""
-    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_RUNS) else text
+    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(RUNS) else text
 
 
 def xlsx_file(tables: Sequence[Table]) -> bytes:

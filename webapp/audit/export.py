@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from graph.spreadsheets.writing import RUNS
 from graph.verification.record import RecordedLine
 
 COLUMNS = (
@@ -11,7 +12,6 @@ COLUMNS = (
     "about", "about_name", "about_name_zh", "cycle", "previous", "hash", "body",
 )  # fmt: skip
 """`body` is the canonical JSON that `hash` is made of, after `previous`: who has the file can recompute it."""
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_file(lines: Iterable[RecordedLine]) -> tuple[bytes, int]:
@@ -36,4 +36,4 @@ def _values(line: RecordedLine) -> tuple[object, ...]:
 
 def _cell(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value

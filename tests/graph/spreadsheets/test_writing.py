@@ -5,13 +5,16 @@ from datetime import date
 from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.writing import Table, as_brought_back, csv_file, xlsx_file
 
-TEXTS = ("=1+1", "+49 1", "-", "@x", "mailto:a@example.com", "004711", "王芳", "two\nlines", "")
+FULL_WIDTH = ("\uff1d1+1", "\uff0b86 1", "\uff0dx", "\uff20x")
+TEXTS = ("=1+1", "+49 1", "-", "@x", *FULL_WIDTH, "mailto:a@example.com", "004711", "王芳", "two\nlines", "")
 
 
 def test_a_csv_file_runs_nothing_and_comes_back() -> None:
     data = csv_file(Table("x", ("id", "=name"), [(text, 3) for text in TEXTS]))
     assert data.startswith(b"\xef\xbb\xbfid,'=name\r\n'=1+1,3\r\n")
     rows = read_workbook(data, frozenset()).first_sheet().rows
+    assert [row[0] for row in rows if str(row[0]).endswith(FULL_WIDTH)] == [f"'{text}" for text in FULL_WIDTH]
+    assert csv_file(Table("x", ("a",), [("\n=1+1",)])).endswith(b'"\'\n=1+1"\r\n')
     assert tuple(as_brought_back(str(row[0])) for row in rows[1:]) == TEXTS
 
 
