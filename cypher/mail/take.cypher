@@ -1,5 +1,5 @@
 // A worker takes a mail in hand; nothing where it is not to be sent any more.
-// (`email` is where it goes: an address that the mail names, else the person's. `link` is the digest of the key that opens
+// (`email` is where it goes, beside whom it names and in which language: what the mail keeps, else the person's. `link` is the digest of the key that opens
 // for them today, of the kind that the mail brings. `by` is who caused it, `hr` a few HR admins of today beside them and
 // the person, where it is about a changed address.)
 // access: write
@@ -12,8 +12,11 @@ WITH mail, person
 WHERE mail.state = 'waiting' AND mail.next_at <= $now
 SET mail.state = 'sending', mail.taken_by = $worker, mail.taken_at = $now, mail.tries = mail.tries + 1
 RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest, .reviews, .since, .until} AS mail,
-  person {.id, .login, .name, .name_zh, .language, .time_zone, .leaves_on, .away_until, .told, .no_due_mail,
-    email: coalesce(mail.address, person.email),
+  person {.id, .time_zone, .leaves_on, .away_until, .told, .no_due_mail,
+    email: coalesce(mail.address, person.email), login: coalesce(mail.login, person.login),
+    name: coalesce(mail.name, person.name),
+    name_zh: CASE WHEN mail.name IS NULL THEN person.name_zh ELSE mail.name_zh END,
+    language: coalesce(mail.language, person.language),
     account: coalesce(person.password_hash, '') <> '',
     link: CASE mail.kind WHEN 'invitation' THEN person.invitation WHEN 'password' THEN person.password_link END} AS person,
   head(COLLECT { MATCH (by:Person {id: mail.asker}) RETURN by {.name, .name_zh} }) AS by,

@@ -42,13 +42,15 @@ CALL () {
   UNWIND $changed AS row
   MATCH (person:Person {id: row.person})
   WITH row, person, coalesce(person.email, '') AS former,
-    row.details.email <> coalesce(person.email, '') AS moves, coalesce(person.password_hash, '') <> '' AS account
+    toLower(row.details.email) <> toLower(coalesce(person.email, '')) AS moves,
+    coalesce(person.password_hash, '') <> '' AS account
   FOREACH (_ IN CASE WHEN moves AND account THEN [1] ELSE [] END |
     SET person.no_link_until = $no_link_until, person.readdressed_by = $import.actor
     REMOVE person.password_link, person.password_link_until)
   FOREACH (one IN [one IN row.notices WHERE moves AND account AND former <> '' AND NOT coalesce(person.demo, false)] |
     CREATE (notice:Mail)-[:TO]->(person)
-    SET notice = one, notice.address = former)
+    SET notice = one, notice.address = former, notice.login = person.login, notice.name = person.name,
+      notice.name_zh = person.name_zh, notice.language = person.language)
   FOREACH (_ IN CASE WHEN moves AND former <> '' AND person.invitation IS NOT NULL THEN [1] ELSE [] END |
     SET person.invite_again = true
     REMOVE person.invitation, person.invited_until)

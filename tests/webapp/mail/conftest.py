@@ -153,7 +153,12 @@ def to_invite(graph: Graph, person: str, email: str = "", language: str = "en") 
 
 def bring(graph: Graph, context: Context, person: str, name: str, email: str) -> None:
     """Somebody's address by a file, which is told where it changes."""
-    data = f"id,name,email\n{person},{name},{email}\n".encode()
+    bring_file(graph, context, f"id,name,email\n{person},{name},{email}\n")
+
+
+def bring_file(graph: Graph, context: Context, text: str) -> None:
+    """A file of people, imported by a mail server's installation."""
+    data = text.encode()
     choices, who_is_new = Choices(since=context.today), WhoIsNew("en", "UTC")
     shown = imports.preview(graph, context, data, "people.csv", choices)
     imports.accept(

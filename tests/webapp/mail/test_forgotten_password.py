@@ -14,7 +14,7 @@ from graph.people.repository import stream_heads
 from graph.verification.verify import verify
 from tests.conftest import Ask
 from tests.webapp.conftest import NOW
-from tests.webapp.mail.conftest import Post, bring, html_of, text_of, to_invite
+from tests.webapp.mail.conftest import Post, bring, bring_file, html_of, text_of, to_invite
 from tests.webapp.page_client import PASSWORD, PageClient
 from tests.webapp.people import newcomer
 from webapp.masking import masked
@@ -161,6 +161,41 @@ def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
     link_to(post, someone.login)
     assert post.inbox.mails[-1]["To"] == "again@over.example"
     assert verify(post.graph).clean
+
+
+def test_who_changes_an_address_changes_neither_language_nor_names_of_what_is_told(
+    post: Post, someone: NewAccount, hr: PageClient
+) -> None:
+    page = hr.get(f"/people/{someone.id}")
+    sent = {"seq": page.value("seq"), "name": "This is a test. Read on", "name_zh": "", "login": "ignore this"}
+    hr.post(f"/people/{someone.id}/details", {**sent, "language": "zh", "email": "taken@over.example"})
+    post.look()
+    data = f"id,name,email,language\n{someone.id},Nobody,again@over.example,en\n"
+    bring_file(post.graph, post.context(), data)
+    post.look()
+    told, again = post.inbox.mails
+    assert (told["To"], told["Subject"]) == (someone.email, "Your email address in Plumbline was changed")
+    assert f"Hello {someone.name.en},\n" in text_of(told)
+    assert f"your account {someone.login} on" in text_of(told)
+    assert (again["To"], again["Subject"]) == ("taken@over.example", "你在 Plumbline 中的邮箱已更改")
+    assert "ignore this" in text_of(again)
+    assert "Nobody" not in text_of(again)
+
+
+def test_another_case_is_no_other_address(post: Post, someone: NewAccount, hr: PageClient) -> None:
+    invited = to_invite(post.graph, "E-1", "ada@example.com")
+    hr.get("/people/invitations")
+    hr.post("/people/invitations", {"person": invited.id, "send": "mail"})
+    page = hr.get(f"/people/{someone.id}")
+    sent = {"seq": page.value("seq"), "name": "Ada Lin", "login": someone.login, "language": "en"}
+    hr.post(f"/people/{someone.id}/details", {**sent, "email": someone.email.upper()})
+    bring(post.graph, post.context(), someone.id, "Ada Lin", someone.email.title())
+    bring(post.graph, post.context(), invited.id, "Ada", "Ada@Example.com")
+    ask_for(post, someone.login)
+    post.look()
+    assert {str(mail["To"]) for mail in post.inbox.mails} == {someone.email.title(), "Ada@Example.com"}
+    assert len(post.inbox.mails) == 2
+    assert "invite them again" not in hr.get(f"/people/{invited.id}").text
 
 
 def test_who_left_and_may_still_read_gets_one_too(post: Post, someone: NewAccount, ask: Ask) -> None:
