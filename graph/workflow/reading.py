@@ -8,7 +8,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, NotFound
 from graph.review import repository
-from graph.review.enums import OWN, Action
+from graph.review.enums import OWN, Action, Capacity
 from graph.review.full_review import FullReview
 from graph.review.sheet import Sheet
 from graph.workflow.actions import BARRING
@@ -60,14 +60,15 @@ def sheet(graph: Graph, context: Context, review: str) -> Sheet:
 
 
 def log_reading(graph: Graph, context: Context, full: FullReview) -> None:
-    """Logs in the reader's stream that they read a review of somebody else; once a day and review.
+    """Logs in the reader's stream that they read a review of somebody else, in the first of their capacities in the
+    order of `Capacity`: a manager, who reads the most, before an HR admin; once a day and review.
 
     Raises Conflict if the reader's own stream keeps moving.
     """
     if full.sheet.capacities & OWN or full.reader.read_today:
         return
     seq, head = full.reader.seq, full.reader.head
-    who = min(full.edges, key=lambda capacity: capacity.value)
+    who = next(capacity for capacity in Capacity if capacity in full.edges)
     for _ in range(_ATTEMPTS):
         event = compose(
             context,

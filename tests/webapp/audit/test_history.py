@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from graph.people import service as people
+from graph.people.models import Placement
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
 from tests.company import AUDITOR, COLLEAGUE, DOTTED, EMPLOYEE, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
@@ -87,3 +89,20 @@ def test_reading_anothers_history_is_recorded_once_a_day(company: Company, brows
         "RETURN event.actor AS who, count(event) AS n",
     )
     assert read == [{"who": "auditor", "n": 1}]
+
+
+def test_who_reads_as_manager_and_is_hr_too_is_recorded_as_the_manager(
+    company: Company, browser: Browser, ask: Ask
+) -> None:
+    company.bring("rv-1", State.SELF_SUBMITTED)
+    now_under_hr = Placement(EMPLOYEE, company.now.date(), manager=HR)
+    people.place(company.graph, company.context("test"), [now_under_hr], relied_on="test")
+    browser(HR).get("/reviews/rv-1/assess")
+    (read,) = ask(
+        "read",
+        "relied_on, body",
+        "MATCH (event:Event {action: 'read_review'}) WHERE event.stream = 'hr' "
+        "RETURN event.relied_on AS relied_on, event.body AS body",
+    )
+    assert '"as":"manager"' in read["body"]
+    assert read["relied_on"].startswith("REPORTS_TO")
