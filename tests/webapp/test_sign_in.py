@@ -21,7 +21,9 @@ def test_right_password_leads_where_the_person_wanted_to_go(client: PageClient, 
     wanted = [each.get("value") for each in form.all("input") if each.get("name") == "next"][-1]
     signed = client.post("/sign-in", {"login": someone.login.upper(), "password": PASSWORD, "next": wanted})
     assert signed.response.headers["Location"] == "/account"
-    assert client.get("/account").heading == "Your account"
+    account = client.get("/account")
+    assert account.heading == "Your account"
+    assert someone.email in account.text, "who has an account sees where its mail goes"
 
 
 def test_unknown_login_and_wrong_password_say_the_same(client: PageClient, someone: NewAccount) -> None:
