@@ -29,6 +29,7 @@ PEOPLE: dict[str, object] = {
     ),
     "email_taken": _later("Somebody else has this email address. Enter another one, or change theirs first."),
     "login_taken": _later("Somebody else has this sign-in name. Enter another one, or change theirs first."),
+    "own_line": _later("You cannot make yourself somebody’s manager. Another HR admin has to do it."),
     "own_manager": _later("Nobody can be their own manager."),
     "ring": _later(
         "On this day or a later one, they report to the one whose manager they would be. Change that line first."

@@ -122,12 +122,15 @@ def move(graph: Graph, context: Context, seq: int, placement: Placement) -> bool
     """Places somebody from a day on, corrects the start of what they hold, or ends it; whether that changed anything.
 
     Raises Forbidden for oneself and for who would appoint themselves a reviewer, NotFound, Conflict where their stream
-    has moved since the page was drawn, Refused `nothing_named` where the placement says nothing, and as `place` does.
+    has moved since the page was drawn, Refused `nothing_named` where the placement says nothing, `own_line` for who
+    would make themselves somebody's manager, and as `place` does.
     """
     if not (placement.level or placement.manager or placement.department or placement.ends):
         raise Refused([Reason("nothing_named")])
     if placement.person == context.actor or (placement.kind == "appointed" and placement.manager == context.actor):
         raise Forbidden("place", "another hr_admin")
+    if placement.manager == context.actor:
+        raise Refused([Reason("own_line")])
     head = repository.stream_heads(graph, [placement.person]).get(placement.person)
     if head is None:
         raise NotFound("person", placement.person)

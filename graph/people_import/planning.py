@@ -170,6 +170,9 @@ class Planner:
         before = held.to if held else ""
         if manager == before:
             return
+        if planned.known and manager == self.actor:
+            self._wrong("own_line", planned.row, column, manager)
+            return
         planned.changes.append(Change(column, self._said(before), self._said(manager)))
         ends = () if manager else ("manager",)
         planned.placements.append(Placement(planned.person, self.since, manager=manager or None, kind=kind, ends=ends))

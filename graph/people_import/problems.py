@@ -126,6 +126,10 @@ SENTENCES: Mapping[str, Text] = {
         "“{value}” is the name of {allowed}. Write the id of the one you mean.",
         "“{value}”有多人同名：{allowed}。请填写工号。",
     ),
+    "own_line": Text(
+        "That is you, and the person is in Plumbline already. Another HR admin has to make you their manager.",
+        "这是你本人，而此人已在系统中。须由另一位人事管理员把你设为其经理。",
+    ),
     "ring": Text(
         "“{value}” is a ring: somebody would be above themselves. Give one of them another manager, or “-” for nobody.",
         "“{value}”形成循环：有人会成为自己的上级。请为其中一人填写其他经理，没有经理请填“-”。",

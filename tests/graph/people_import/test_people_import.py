@@ -279,7 +279,9 @@ def test_of_their_own_row_an_hr_admin_imports_who_they_are_and_nothing_else(comp
         held for what, held in repository.held(company.graph, ["hr"])["hr"].spells.items() if what != "capacity"
     )
     assert people.account(company.graph, context(), 1, "") is not None
-    other = service.preview(company.graph, context(BOSS), table(*rows), "people.csv", PLAIN)
+    below = (person("own2", "hr"), (EMPLOYEE, "Employee Zhang", "", "employee@plumbline.example", "hr", *[""] * 5))
+    assert [(each.rule, each.row) for each in seen(company.graph, table(*below)).problems] == [("own_line", 3)]
+    other = service.preview(company.graph, context(MANAGER), table(*rows), "people.csv", PLAIN)
     assert {str(change.field) for change in other.changed[0].changes} >= {"manager", "department", "leaves_on"}
     assert verify(company.graph).clean
 

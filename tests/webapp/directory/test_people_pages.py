@@ -120,6 +120,9 @@ def test_a_reviewer_is_appointed_from_a_day_on_and_ended_and_nobody_appoints_the
     sent = {"seq": field(hr.get(f"/people/{EMPLOYEE}"), "seq"), "since": TODAY.isoformat(), "how": "from"}
     address = f"/people/{EMPLOYEE}/reviewer"
     hr.post(address, {**sent, "reviewer": HR}, 403)
+    for form, name in (("manager", "manager"), ("dotted", "dotted")):
+        refused = hr.post(f"/people/{EMPLOYEE}/{form}", {**sent, name: HR}, 422)
+        assert "You cannot make yourself somebody’s manager. Another HR admin has to do it." in refused.text
     page = hr.follow(hr.post(address, {**sent, "reviewer": OTHER_MANAGER}))
     assert "Other-Manager Zhang today 24 Nov 2026 no end" in page.text
     assert reviewer.get("/reviews/rv-1/assess").status == 200
