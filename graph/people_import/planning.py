@@ -44,13 +44,15 @@ class Planned:
 
 
 class Planner:
-    """Holds rows against the state; `headings` are the columns' headings by field, for messages; `actor` imports."""
+    """Holds rows against the state; `headings` are the columns' headings by field, for messages; `actor` imports.
+    `of_levels` takes what is wrong with roles and levels: apart from `problems` where people come without them."""
 
     def __init__(
         self, state: State, choices: Choices, headings: Mapping[Field, str], problems: Problems, actor: str = ""
     ) -> None:
         self.state, self.since, self.headings = state, choices.since, headings
-        self.problems, self.actor, self.skips_unknown_levels = problems, actor, choices.skip_unknown_levels
+        self.problems, self.actor = problems, actor
+        self.of_levels = Problems() if choices.skip_unknown_levels else problems
         self.own_row = 0
         self.directory = Directory()
         self.by_email: dict[str, str] = {}
@@ -189,20 +191,16 @@ class Planner:
                 planned.placements.append(Placement(planned.person, self.since, department=row.department))
         held = planned.known.holds(LEVEL, self.since) if planned.known else None
         holds = self.state.levels.by_id.get(held.to) if held else None
+        before = len(self.of_levels.found)
         level = self._level(row, holds)
         if level:
             self._level_change(row, planned, level, holds, held.start if held else "")
         self._target(row, planned, level or holds)
+        self.unknown_levels += self.of_levels is not self.problems and len(self.of_levels.found) > before
 
     def _level(self, row: PersonInFile, holds: NamedLevel | None) -> NamedLevel | None:
         """The level that a row gives; of one without a role that of the role that the person has."""
-        problems = Problems() if self.skips_unknown_levels else self.problems
-        level = self._level_of(row, holds, problems)
-        self.unknown_levels += problems is not self.problems and bool(problems.found)
-        return level
-
-    def _level_of(self, row: PersonInFile, holds: NamedLevel | None, problems: Problems) -> NamedLevel | None:
-        levels = self.state.levels
+        levels, problems = self.state.levels, self.of_levels
         role = (holds.framework, holds.role_key) if holds else None
         if row.role:
             role = levels.role(row.role, row.row, self.headings.get(Field.ROLE, "role"), problems)
@@ -233,7 +231,7 @@ class Planner:
             return
         role = (level.framework, level.role_key) if level else None
         heading = self.headings.get(Field.TARGET_LEVEL, "target_level")
-        target = self.state.levels.level(role, row.target_level, row.row, heading, self.problems)
+        target = self.state.levels.level(role, row.target_level, row.row, heading, self.of_levels)
         before = self.state.levels.by_id.get(planned.known.details.get("target_level", "")) if planned.known else None
         if target and (before is None or before.same != target.same):
             planned.details["target_level"] = target.id

@@ -229,8 +229,8 @@ NOTES: Mapping[str, Text] = {
         "加上“级别起始日期”一列，或选择更早的生效日，可以避免。",
     ),
     "unknown_levels": Text(
-        "People who come without a level, since their role or level is not known: {0}.",
-        "{0} 人的角色或级别无法识别：导入时不设级别。",
+        "People whose role, level or target level is not known: {0}. They come without it, or keep the one they hold.",
+        "{0} 人的角色、级别或目标级别无法识别：该项不导入，已有的保持不变。",
     ),
     "without_level": Text(
         "{0} people have a role and no level in the file: they stay without a level.",

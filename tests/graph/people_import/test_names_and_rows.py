@@ -1,4 +1,5 @@
-"""Columns of known sources, names in two languages, rows that go on with the one above, hidden columns, encodings."""
+"""Columns of known sources, names in two languages, rows that go on with the one above, hidden columns, encodings,
+levels that nobody knows."""
 
 from datetime import date
 
@@ -126,3 +127,21 @@ def test_the_sources_are_known_without_asking(company: Company) -> None:
     wecom = service.plan(graph, context, sample("people/wecom_template_like.xlsx").read_bytes(), "w", PLAIN)
     assert wecom.people[0].placements[0].department == "示例公司/研发部/平台组"
     assert wecom.people[1].details["login"] == "liqiang"
+
+
+def test_who_comes_without_an_unknown_level_comes_without_an_unknown_target_level_too(company: Company) -> None:
+    head = ("id", "name", "email", "role", "level", "target_level")
+    data = table(
+        head,
+        ("u1", "Ada One", "u1@example.com", "Chief", "Top", "Middle"),
+        ("u2", "Ada Two", "u2@example.com", "LLM Engineer", "Middle", "Topmost"),
+        ("u3", "Ada Three", "u3@example.com", "LLM Engineer", "Junior", "Middle"),
+    )
+    assert [each.row for each in seen(company, data).problems] == [2, 2, 3]
+    shown = seen(company, data, Choices(DAY, skip_unknown_levels=True))
+    assert shown.problems == ()
+    assert [note.about for note in shown.notes if note.rule == "unknown_levels"] == [("2",)]
+    given = {one.person: {str(change.field) for change in one.changes} for one in shown.new}
+    assert [sorted(given[one] & {"level", "target_level"}) for one in ("u1", "u2", "u3")] == [
+        [], ["level"], ["level", "target_level"],
+    ]  # fmt: skip

@@ -172,6 +172,6 @@ def test_people_whose_role_is_in_no_framework_can_come_without_a_level(browser: 
     said = sent_again(shown, do="look", skip_unknown_levels="y")
     hr.post(shown.response.request.path, said)
     again = hr.get(shown.response.request.path)
-    assert "since their role or level is not known: 1." in again.text
+    assert "People whose role, level or target level is not known: 1." in again.text
     assert [each for each in again.all("button") if each.get("value") == "accept"]
     assert sent_again(again)["skip_unknown_levels"] == "y"
