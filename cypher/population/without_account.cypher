@@ -1,5 +1,5 @@
 // A cycle for HR, and the people of its reviews under way, with their managers of today, who cannot sign in and have
-// not left, each once; none of a draft, whose people are not chosen yet.
+// not left, each once; none of a draft, whose people are not chosen yet. (Who is of the demo signs in by a click.)
 // access: read
 // params: cycle, actor, today, ended
 // returns: one (cycle, allowed, people)
@@ -21,6 +21,7 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
   }
   UNWIND [person, manager] AS one
   WITH DISTINCT one
-  WHERE one IS NOT NULL AND coalesce(one.password_hash, '') = '' AND coalesce(one.leaves_on, $today) >= $today
+  WHERE one IS NOT NULL AND coalesce(one.password_hash, '') = '' AND NOT coalesce(one.demo, false)
+    AND coalesce(one.leaves_on, $today) >= $today
   RETURN one {.id, .name, .name_zh, .leaves_on, .login, .email, .language, .invited_until, signs_in: false}
 } AS people

@@ -23,6 +23,12 @@ _CAN_SIGN_IN = parse(
     "MATCH (person:Person {id: $person}) SET person.password_hash = 'x'",
 )
 
+_OF_THE_DEMO = parse(
+    "tests/of_the_demo",
+    "// Says of somebody whether they sign in by a click.\n// access: write\n// params: person, demo\n"
+    "// returns: nothing\nMATCH (person:Person {id: $person}) SET person.demo = $demo",
+)
+
 
 @pytest.fixture(scope="module")
 def company(graph: Graph) -> Company:
@@ -34,6 +40,10 @@ def company(graph: Graph) -> Company:
     graph.write_one(_CAN_SIGN_IN, person=EMPLOYEE)
     invitations.invite(graph, company.context(HR), {COLLEAGUE: "k" * 43}, relied_on="test")
     return company
+
+
+def offered(page: Page) -> set[str]:
+    return {each.get("value", "") for each in page.all("input") if each.get("name") == "person"}
 
 
 def chosen(page: Page) -> set[str]:
@@ -53,9 +63,9 @@ def test_each_page_of_a_cycle_says_who_cannot_sign_in_and_leads_to_inviting_them
         assert "Manager Zhang manager: not invited" in page.text
         assert "Colleague Zhang colleague: invited until 8 Dec 2026" in page.text
         assert "Employee Zhang employee: " not in page.text
-        offered = hr.get(page.links["Invite them"])
-        assert f"{len(people)} people of this cycle cannot sign in yet." in offered.text
-        assert chosen(offered) == people, "whoever was invited gets another link"
+        listed = hr.get(page.links["Invite them"])
+        assert f"{len(people)} people of this cycle cannot sign in yet." in listed.text
+        assert chosen(listed) == people, "whoever was invited gets another link"
     assert chosen(hr.get("/people/invitations")) > {MANAGER, HEAD}
     hr.get("/people/invitations?cycle=no-such-cycle", status=404)
     hr.post("/people/invitations?cycle=2026-h2", {}, status=422)
@@ -69,6 +79,16 @@ def test_each_page_of_a_cycle_says_who_cannot_sign_in_and_leads_to_inviting_them
     assert "3 人还不能登录" in page.text
     assert "邀请有效至2026年12月8日" in page.text
     chinese.post("/account/preferences", {"language": "en", "time_zone": "Asia/Shanghai"})
+
+
+def test_who_signs_in_by_a_click_is_not_offered_an_invitation(company: Company, graph: Graph, app: Flask) -> None:
+    hr = browser_of(app, HR)
+    graph.write_one(_OF_THE_DEMO, person=MANAGER, demo=True)
+    assert "1 person cannot sign in yet" in hr.get("/cycles/2026-h2").text
+    listed = [hr.get(f"/people/invitations{about}") for about in ("?cycle=2026-h2", "")]
+    graph.write_one(_OF_THE_DEMO, person=MANAGER, demo=False)
+    assert "1 person of this cycle cannot sign in yet." in listed[0].text
+    assert MANAGER not in offered(listed[0]) | offered(listed[1])
 
 
 def test_the_command_names_who_cannot_sign_in(
