@@ -56,6 +56,10 @@ class WithoutAccount:
     mail: InvitationMail | None = None
     again: bool = False
 
+    def is_invited(self, now: datetime) -> bool:
+        """Whether their invitation still opens: one that has ended is as good as none."""
+        return self.invited_until is not None and self.invited_until > now
+
 
 @dataclass(frozen=True)
 class PeopleWithoutAccount:

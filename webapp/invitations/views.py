@@ -110,9 +110,9 @@ def _without_account(cycle: str, number: int, size: int) -> PeopleWithoutAccount
 
 
 def _uninvited() -> list[str]:
-    """Everybody, of the cycle that the page is about where it is about one, whose invitation is still to be made."""
-    found = _without_account(request.args.get("cycle", ""), 1, EVERYBODY)
-    return [one.person for one in found.people if not one.invited_until]
+    """Everybody, of the cycle that the page is about where it is about one, who has no invitation that opens."""
+    found, now = _without_account(request.args.get("cycle", ""), 1, EVERYBODY), current.context().now
+    return [one.person for one in found.people if not one.is_invited(now)]
 
 
 def _choose(who: LinkHolder, form: ChoosePasswordForm, key: str) -> str:
@@ -132,12 +132,12 @@ def _people_page(form: InviteForm) -> str:
     number = asked_page()
     cycle = request.args.get("cycle", "")
     found = _without_account(cycle, number, PAGE)
-    chosen = form.person.data
+    chosen, now = form.person.data, current.context().now
     lines = tuple(
         PersonLine(
             one,
             invite_again() if one.again else invitation_mail(one.mail),
-            one.person in chosen if chosen else bool(cycle) or not one.invited_until,
+            one.person in chosen if chosen else bool(cycle) or not one.is_invited(now),
         )
         for one in found.people
     )

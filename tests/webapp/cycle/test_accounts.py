@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -89,6 +90,16 @@ def test_who_signs_in_by_a_click_is_not_offered_an_invitation(company: Company, 
     graph.write_one(_OF_THE_DEMO, person=MANAGER, demo=False)
     assert "1 person of this cycle cannot sign in yet." in listed[0].text
     assert MANAGER not in offered(listed[0]) | offered(listed[1])
+
+
+def test_whose_invitation_has_ended_is_among_everybody_without_one(company: Company, graph: Graph, app: Flask) -> None:
+    hr, long_ago = browser_of(app, HR), replace(company.context(HR), now=NOW - invitations.LASTS - timedelta(days=1))
+    invitations.invite(graph, long_ago, {HEAD: "h" * 43}, relied_on="test")
+    invitations.invite(graph, company.context(HR), {MANAGER: "m" * 43}, relied_on="test")
+    assert HEAD in chosen(hr.get("/people/invitations"))
+    everybody = {"everybody": "y", "file": "csv"}
+    links = hr.post("/people/invitations?cycle=cy-draft", everybody, 200).response.get_data(as_text=True).splitlines()
+    assert [line.split(",")[0] for line in links[1:]] == [HEAD]
 
 
 def test_the_command_names_who_cannot_sign_in(
