@@ -15,8 +15,8 @@ from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
 from graph.review import enums
-from graph.review.enums import State, Value
-from graph.review.mapping import level_ref, person_ref, recommendation_of
+from graph.review.enums import Recommendation, State, Value
+from graph.review.mapping import level_ref, person_ref
 from graph.text import Text
 from graph.worklists.mapping import review_row
 from graph.worklists.models import SessionRow
@@ -222,7 +222,7 @@ def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
         seq=row["seq"],
         head=row["head"],
         revision=row["revision"],
-        recommendation=recommendation_of(row["recommendation"]) if signed else None,
+        recommendation=Recommendation.of(row["recommendation"]) if signed else None,
         required=tuple((_value(one["value"]), _value(one["mine"])) for one in row["required"]) if signed else (),
         changed=row["changed"] if signed else 0,
     )

@@ -115,6 +115,11 @@ class Recommendation(StrEnum):
     NEXT = "next"
     BELOW = "below"
 
+    @classmethod
+    def of(cls, stored: str | None) -> "Recommendation | None":
+        """A signature's recommendation, None where it has none."""
+        return cls(stored) if stored in {one.value for one in cls} else None
+
 
 class Party(StrEnum):
     """Whose ratings: `self` is the employee's draft, `sent` the copy made at each submission,

@@ -255,13 +255,8 @@ def _sign_off(row: Node) -> SignOff:
         by=person_ref(row["by"]),
         sentences=row.get("sentences") or "",
         shown=_object(row.get("shown")),
-        recommendation=recommendation_of(row.get("recommendation")),
+        recommendation=Recommendation.of(row.get("recommendation")),
     )
-
-
-def recommendation_of(stored: str | None) -> Recommendation | None:
-    """A signature's recommendation, None where it has none."""
-    return Recommendation(stored) if stored in {one.value for one in Recommendation} else None
 
 
 def _event(row: EventRow) -> RecordedEvent:

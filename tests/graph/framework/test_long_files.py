@@ -147,3 +147,8 @@ def test_real_frameworks(name: str, rows: int, cells: int, duplicates: int) -> N
 
 def test_file_of_is_what_people_bring() -> None:
     assert file_of([{}]).startswith(b"role,level,level_order")
+
+
+def test_a_category_that_no_row_names_is_called_as_its_domain() -> None:
+    named = draft([{"domain": "Quality"}, {"skill": "Writing"}]).categories
+    assert [category.name for category in named] == [Text("Quality", ""), Text("General", "通用")]

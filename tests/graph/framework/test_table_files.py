@@ -296,13 +296,3 @@ def test_what_is_wrong_with_a_document_is_named_by_its_path(data: bytes, place: 
     reading = read_framework(data, "f.json" if data.startswith((b"{", b"[")) else "f.yml", source("x"))
     assert reading.draft is None
     assert place in [problem.column for problem in reading.problems]
-
-
-def test_a_category_that_no_row_names_is_called_as_its_domain() -> None:
-    head = ["role", "level", "skill", "domain", "required", "text"]
-    rows = [["Tester", "Junior", "Testing", "Quality", "yes", "a"], ["Tester", "Junior", "Writing", "", "yes", "b"]]
-    reading = table([head, *rows])
-    assert reading.draft
-    assert [category.name for category in reading.draft.categories] == [
-        Text("Quality", ""), Text("General", "通用"),
-    ]  # fmt: skip

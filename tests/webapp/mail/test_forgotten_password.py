@@ -120,13 +120,16 @@ def test_a_link_ends(post: Post, someone: NewAccount, ask: Ask, ends: str) -> No
         PageClient(post.app).sign_in(someone.login, PASSWORD).get("/account")
 
 
+def make_hr_admin(post: Post, person: str) -> None:
+    to_invite(post.graph, person)
+    given = Placement(person, NOW.date(), capacities=("hr_admin",))
+    people.place(post.graph, post.context(), [given], relied_on="test")
+
+
 def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
     post: Post, someone: NewAccount, hr: PageClient
 ) -> None:
-    to_invite(post.graph, "hr-2")
-    people.place(
-        post.graph, post.context(), [Placement("hr-2", NOW.date(), capacities=("hr_admin",))], relied_on="test"
-    )
+    make_hr_admin(post, "hr-2")
     ask_for(post, someone.login)  # asked before, looked up after
     page = hr.get(f"/people/{someone.id}")
     sent = {"seq": page.value("seq"), "name": "Ada Lin", "login": someone.login, "language": "en"}
