@@ -27,8 +27,8 @@ class Standing:
 
 
 def why_stuck(one: Standing) -> str:
-    """'no_manager', 'manager_left', 'no_session', 'no_facilitator', 'no_arbiter', 'no_hr_admin', 'employee_left',
-    'nothing_expected', 'cycle_closed'; '' where somebody can move it."""
+    """'no_manager', 'manager_left', 'no_facilitator', 'no_arbiter', 'no_hr_admin', 'employee_left', 'nothing_expected',
+    'cycle_closed'; '' where somebody can move it."""
     if one.state in UNSIGNED and not one.asks:
         return "nothing_expected"
     if one.state in _WRITING and one.cycle_closed:

@@ -135,12 +135,10 @@ def stuck_line(one: StuckReview) -> StuckLine:
     person = (str(_("Record a manager")), person_page(one.review.person.id))
     reviewer = (str(_("Appoint a reviewer")), url_for("cycle_whole.appoint", review_id=review, what="reviewer"))
     cancel = (action_label(Action.CANCEL), url_for("actions.confirm", review_id=review, action="cancel"))
-    waive = (action_label(Action.WAIVE), url_for("actions.confirm", review_id=review, action="waive"))
     arbiter = (str(_("Appoint an arbiter")), url_for("cycle_whole.appoint", review_id=review, what="arbiter"))
     ways: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "no_manager": (_("there is no manager today"), (reviewer, person, cancel)),
         "manager_left": (_("the manager has left"), (reviewer, person, cancel)),
-        "no_session": (_("signed off, but not in a session"), (waive,)),
         "no_facilitator": (_("the session has no facilitator"), ()),
         "no_arbiter": (_("there is nobody above the signer"), (arbiter,)),
         "no_hr_admin": (_("the only HR admin is the employee"), ()),
