@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 
@@ -22,6 +22,7 @@ from graph.people_import.problems import Problems, nearest
 from graph.people_import.reading import RowReader
 from graph.people_import.state import State, read_state
 from graph.people_import.writing import Import, WhoIsNew, written
+from graph.report.models import NEW_IN_ROLE_DAYS
 from graph.spreadsheets.headings import DataRow, Headings, data_rows, find_headings
 from graph.spreadsheets.models import FileKind, Note, Sheet, Workbook, text_of
 from graph.spreadsheets.reading import read_workbook
@@ -83,9 +84,10 @@ def _plan(graph: Graph, context: Context, data: bytes, file: str, choices: Choic
     leaves = reader.heading.get(Field.LEAVES_ON, str(Field.LEAVES_ON))
     last_admins = require_an_admin(graph, people, context.today, leaves, problems)
     columns = tuple(replace(each, asks=each.field in reader.asks) for each in read.columns)
+    is_new = choices.since > context.today - timedelta(days=NEW_IN_ROLE_DAYS)
     counts = {
         "without_level": planner.without_level,
-        "since_unknown": planner.since_unknown,
+        "since_unknown": planner.since_unknown if is_new else 0,
         "unknown_levels": planner.unknown_levels,
         "own_row": planner.own_row,
     }

@@ -7,6 +7,9 @@ from graph.review.enums import Capacity, Value
 from graph.review.models import Head, RecordedEvent
 from graph.review.sheet import Sheet
 
+NEW_IN_ROLE_DAYS = 183
+"""For how long after somebody's level begins a report calls them new at it."""
+
 
 @dataclass(frozen=True)
 class Comparable:

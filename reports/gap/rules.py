@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from graph.report.models import NEW_IN_ROLE_DAYS
 from graph.review.completeness import unlike
 from graph.review.enums import Part, Party, Value
 from graph.review.models import Adjustment, Expectation, LastRating, Rating
@@ -14,7 +15,6 @@ from reports.plumb import steps_apart
 
 ROWS_ON_BRIEF = 12
 STRENGTHS_ON_BRIEF = 2
-NEW_IN_ROLE_DAYS = 183
 
 
 class Flag(StrEnum):

@@ -1,7 +1,7 @@
 """Columns of known sources, names in two languages, rows that go on with the one above, hidden columns, encodings,
-levels that nobody knows."""
+levels that nobody knows, or whose first day nobody says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from graph.clock import from_iso
 from graph.context import Context
@@ -145,3 +145,12 @@ def test_who_comes_without_an_unknown_level_comes_without_an_unknown_target_leve
     assert [sorted(given[one] & {"level", "target_level"}) for one in ("u1", "u2", "u3")] == [
         [], ["level"], ["level", "target_level"],
     ]  # fmt: skip
+
+
+def test_whoever_holds_a_level_for_half_a_year_is_not_said_to_be_new_in_it(company: Company) -> None:
+    data = table(("id", "name", "email", "role", "level"), ("s1", "Ada", "s1@example.com", "LLM Engineer", "Middle"))
+    told = {
+        since: [note.about for note in seen(company, data, Choices(since)).notes if note.rule == "since_unknown"]
+        for since in (DAY, DAY - timedelta(days=182), DAY - timedelta(days=183))
+    }
+    assert list(told.values()) == [[("1",)], [("1",)], []]
