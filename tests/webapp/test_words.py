@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Flask
+from flask import Flask, g, get_template_attribute
 from flask_babel import force_locale, gettext, ngettext
 
 from tests.meta.catalogues import LOCALE, catalogue_file, kept, real
@@ -23,6 +23,13 @@ def test_every_message_is_said_as_its_catalogue_says(app: Flask) -> None:
             if said != wanted:
                 otherwise.append(f"{message.id!r}: {said!r}, not {wanted!r}")
     assert otherwise == [], "after a change of the catalogue: make setup"
+
+
+def test_a_long_list_leads_to_its_next_page_not_to_somebody(app: Flask) -> None:
+    with app.test_request_context("/"):
+        g.language = "zh"
+        links = str(get_template_attribute("components/frame.html", "page_links")("/a", "/b"))
+    assert re.findall(r">([^<>]*页)</a>", links) == ["上一页", "下一页"]
 
 
 def test_pages_and_reports_do_say_a_message_differently() -> None:

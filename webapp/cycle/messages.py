@@ -161,7 +161,7 @@ def opening_words(opening: Opening) -> str:
     """How far an opening is, or how it ended."""
     done, of = i18n.number(opening.done), i18n.number(opening.of)
     if opening.state is OpeningState.WAITING:
-        return str(_("Waiting to start."))
+        return str(_("Waiting to open."))
     if opening.state is OpeningState.MAKING:
         return str(_("%(done)s of %(all)s reviews are assigned.", done=done, all=of))
     if opening.state is OpeningState.DONE:
