@@ -1,6 +1,6 @@
 """What an import would do: each row held against the graph, managers last, when everybody is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -45,13 +45,15 @@ class Planned:
 
 class Planner:
     """Holds rows against the state; `headings` are the columns' headings by field, for messages; `actor` imports.
-    `of_levels` takes what is wrong with roles and levels: apart from `problems` where people come without them."""
+    `of_levels` takes what is wrong with roles and levels: apart from `problems` where people come without them.
+    `incomplete` names whom rows are about that lack something, and are not among the rows."""
 
     def __init__(
-        self, state: State, choices: Choices, headings: Mapping[Field, str], problems: Problems, actor: str = ""
-    ) -> None:
+        self, state: State, choices: Choices, headings: Mapping[Field, str], problems: Problems, actor: str = "",
+        incomplete: Set[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self.state, self.since, self.headings = state, choices.since, headings
-        self.problems, self.actor = problems, actor
+        self.problems, self.actor, self.incomplete = problems, actor, incomplete
         self.of_levels = Problems() if choices.skip_unknown_levels else problems
         self.own_row = 0
         self.directory = Directory()
@@ -157,6 +159,8 @@ class Planner:
                 continue
             found = () if text in NO_MANAGER else self.directory.find(text)
             nobody = text in NO_MANAGER or found == (row.id,)
+            if not nobody and not found and {text, text.casefold()} & self.incomplete:
+                continue  # what that row lacks is said there
             if not nobody and len(found) != 1:
                 rule = "manager_several" if found else "manager_unknown"
                 near = None if found else partial(self.directory.nearest, text)

@@ -42,6 +42,8 @@ class RowReader:
         self.has = frozenset(self.heading)
         self.orders: dict[Field, DateOrder | None] = {}
         self.asks: set[Field] = set()
+        self.incomplete: set[str] = set()
+        """Ids, addresses and names of whom a row is about that lacks something and is left out."""
         for field, index in self.used:
             if field in DATES:
                 cells = [row.cells[index] for row in rows]
@@ -59,6 +61,7 @@ class RowReader:
         person = texts.get(Field.ID, "") if Field.ID in self.has else login or email
         days = {field: self._day(row.number, field, cells[field]) for field in DATES if field in cells}
         if not self._complete(row.number, person, name, email, cells):
+            self.incomplete |= {person, email.casefold(), name} - {""}
             return None
         details = {
             "name": name,

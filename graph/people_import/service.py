@@ -79,7 +79,7 @@ def _plan(graph: Graph, context: Context, data: bytes, file: str, choices: Choic
     reader = RowReader(read.columns, read.rows, choices, problems)
     _needed(reader, read, problems)
     rows = [] if problems.found else [row for each in read.rows if (row := reader.read(each))]
-    planner = Planner(read.state, choices, reader.heading, problems, context.actor)
+    planner = Planner(read.state, choices, reader.heading, problems, context.actor, reader.incomplete)
     people = planner.plan(rows)
     leaves = reader.heading.get(Field.LEAVES_ON, str(Field.LEAVES_ON))
     last_admins = require_an_admin(graph, people, context.today, leaves, problems)

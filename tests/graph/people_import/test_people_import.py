@@ -179,6 +179,13 @@ def test_each_problem_names_row_column_value_and_the_nearest(company: Company) -
     assert not repository.held(graph, ["r1", "p1", "t1"])
 
 
+def test_a_manager_whose_own_row_lacks_something_is_no_unknown_one(company: Company) -> None:
+    nameless = ("m1", "", "", "m1@example.com", "", "", "", "", "", "")
+    reports = person("m2", "m1"), person("m3", "M1@example.com"), person("m4", "m9")
+    shown = seen(company.graph, table(nameless, *reports))
+    assert [(each.rule, each.row) for each in shown.problems] == [("cell_missing", 2), ("manager_unknown", 5)]
+
+
 def test_the_file_comes_back_with_its_problems(company: Company) -> None:
     head = ("id", "name", "email", "Password")
     data = csv_file(Table("x", head, [("q1", "Ada", "nowhere", "geheim"), ("q2", "Bo", "bo@example.com", "geheim")]))
