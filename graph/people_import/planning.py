@@ -219,7 +219,7 @@ class Planner:
         self, row: PersonInFile, planned: Planned, level: NamedLevel, holds: NamedLevel | None, start: str
     ) -> None:
         same = holds is not None and holds.same == level.same
-        self.since_unknown += planned.known is None and row.since is None
+        self.since_unknown += holds is None and row.since is None
         if holds is None or not same:
             planned.changes.append(Change(Field.LEVEL, holds.said if holds else "", level.said))
             if row.since or planned.known is None:

@@ -223,10 +223,10 @@ NOTES: Mapping[str, Text] = {
         "第 {0} 行是你本人：你的级别、经理、部门、休假和离职日期保持不变，可由另一位人事管理员导入。",
     ),
     "since_unknown": Text(
-        "New people whose level begins on the day from which this is in force, since the file does not say since when "
-        "they hold it: {0}. For half a year reports call them new in the role; a column “level since” or an earlier "
-        "day avoids that.",
-        "文件没有写明级别起始日，级别从生效日算起的新增人员：{0} 人。此后半年内报告会注明“新任本级别”；"
+        "People whose first level begins on the day from which this is in force, since the file does not say since "
+        "when they hold it: {0}. For half a year reports call them new in the role; a column “level since” or an "
+        "earlier day avoids that.",
+        "文件没有写明级别起始日，首次登记的级别从生效日算起：{0} 人。此后半年内报告会注明“新任本级别”；"
         "加上“级别起始日期”一列，或选择更早的生效日，可以避免。",
     ),
     "unknown_levels": Text(

@@ -186,6 +186,14 @@ def test_a_manager_whose_own_row_lacks_something_is_no_unknown_one(company: Comp
     assert [(each.rule, each.row) for each in shown.problems] == [("cell_missing", 2), ("manager_unknown", 5)]
 
 
+def test_a_first_level_of_somebody_known_also_says_that_it_begins_with_the_import(company: Company) -> None:
+    graph = company.graph
+    brought(graph, table(person("f1", ""), person("f2", "", "LLM Engineer", "Junior", "2025-01-01")))
+    levels = person("f1", "", "LLM Engineer", "Middle"), person("f2", "", "LLM Engineer", "Middle")
+    shown = seen(graph, table(*levels))
+    assert [note.about for note in shown.notes if note.rule == "since_unknown"] == [("1",)]  # f2 moves up, which is new
+
+
 def test_the_file_comes_back_with_its_problems(company: Company) -> None:
     head = ("id", "name", "email", "Password")
     data = csv_file(Table("x", head, [("q1", "Ada", "nowhere", "geheim"), ("q2", "Bo", "bo@example.com", "geheim")]))
