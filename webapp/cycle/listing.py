@@ -14,6 +14,7 @@ from webapp import current
 from webapp.cycle.messages import another_admin, person_page
 from webapp.cycle.pages import CycleFilter, GroupLine, StateLine, StuckLine
 from webapp.i18n import words
+from webapp.name_order import told_apart
 from webapp.review.opening import opening
 from webapp.workflow.messages import action_label, capacity_word, state_word
 
@@ -61,7 +62,7 @@ def filtered(rows: Sequence[ReviewRow], stuck: Iterable[StuckReview]) -> list[Re
 def cycle_filter(rows: Sequence[ReviewRow]) -> CycleFilter:
     """What the list is filtered by, and what it could be."""
     args = request.args
-    managers = {row.manager.id: words(row.manager.name) for row in rows if row.manager}
+    managers = _managers(rows)
     departments = sorted({row.department for row in rows if row.department})
     without = [(NONE, str(_("none")))]
     return CycleFilter(
@@ -80,6 +81,11 @@ def cycle_filter(rows: Sequence[ReviewRow]) -> CycleFilter:
             if any(row.held_by is held for row in rows)
         ),
     )
+
+
+def _managers(rows: Sequence[ReviewRow]) -> dict[str, str]:
+    """The managers of a list by id, as they are called; two of one name with their ids."""
+    return {key: words(one.name) for key, one in told_apart(row.manager for row in rows if row.manager).items()}
 
 
 def list_address(cycle: Cycle, **query: str) -> str:
@@ -105,11 +111,9 @@ def state_lines(cycle: Cycle, progress: CycleProgress) -> tuple[StateLine, ...]:
 def group_lines(cycle: Cycle, rows: Sequence[ReviewRow], by: str) -> tuple[GroupLine, ...]:
     """The reviews by `department` or `manager`, the most overdue first."""
     groups: dict[str, list[ReviewRow]] = {}
-    names: dict[str, str] = {NONE: str(_("none"))}
+    names: dict[str, str] = {NONE: str(_("none"))} | (_managers(rows) if by == "manager" else {})
     for row in rows:
         key = row.department if by == "department" else row.manager.id if row.manager else ""
-        if by == "manager" and row.manager:
-            names[row.manager.id] = words(row.manager.name)
         groups.setdefault(key or NONE, []).append(row)
     if set(groups) <= {NONE}:
         return ()

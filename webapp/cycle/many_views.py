@@ -29,7 +29,7 @@ from webapp.cycle.pages import (
 )
 from webapp.cycle.reminders import holder, holders, mail_to_come, put_mail
 from webapp.i18n import day, sentences, words
-from webapp.name_order import review_order
+from webapp.name_order import review_order, reviews_told_apart
 from webapp.page import render
 from webapp.refusals import refusal
 from webapp.report import of_record
@@ -67,7 +67,8 @@ def _chosen(form: ManyForm, progress: CycleProgress) -> list[ReviewRow]:
         ids = {row.id for row in filtered(progress.rows, progress.stuck)}
     else:
         ids = set(form.review.data or ())
-    return sorted((row for row in progress.rows if row.id in ids), key=review_order)
+    rows = sorted((row for row in progress.rows if row.id in ids), key=review_order)
+    return list(reviews_told_apart(rows))
 
 
 def _to_confirm(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], progress: CycleProgress) -> ManyPage:

@@ -41,12 +41,13 @@ def cycle(cycle_id: str) -> str | Response:
     shown = sorted(filtered(progress.rows, progress.stuck), key=review_order)
     part = part_of(shown)
     stuck = sorted(progress.stuck, key=lambda one: review_order(one.review))
+    named = reviews_told_apart([one.review for one in stuck[:STUCK]])
     return render(
         CyclePage(
             cycle=period,
             opening=opening(period),
             settings=settings_of(period, progress.names),
-            stuck=tuple(stuck_line(one) for one in stuck[:STUCK]),
+            stuck=tuple(stuck_line(replace(one, review=row)) for one, row in zip(stuck, named, strict=False)),
             stuck_more=max(0, len(stuck) - STUCK),
             stuck_address=url_for("cycle.cycle", cycle_id=cycle_id, stuck=1, _anchor="reviews"),
             states=state_lines(period, progress),

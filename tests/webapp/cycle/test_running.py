@@ -57,6 +57,11 @@ _ACCOUNTS = parse(
     "// Gives people a password.\n// access: write\n// params: people\n// returns: nothing\n"
     "MATCH (person:Person) WHERE person.id IN $people SET person.password_hash = 'set'",
 )
+_SAME_NAME = parse(
+    "tests/same_name",
+    "// Gives people one name.\n// access: write\n// params: people\n// returns: nothing\n"
+    "MATCH (person:Person) WHERE person.id IN $people SET person.name = 'Same Name'",
+)
 _LEFT = parse(
     "tests/left",
     "// Lets somebody leave.\n// access: write\n// params: person, day\n// returns: nothing\n"
@@ -253,6 +258,17 @@ def test_what_nobody_can_move_has_its_remedies(company: Company, hr: PageClient)
     _period, progress = cycle_progress(company.graph, company.context(HR), "2026-h2")
     assert said.items() <= {one.review.id: one.why for one in progress.stuck}.items()
     assert f"Nobody can act on {len(progress.stuck)} reviews." in hr.get("/").text
+
+
+def test_two_of_one_name_are_told_apart_wherever_a_cycle_names_them(company: Company, hr: PageClient) -> None:
+    company.graph.write_one(_SAME_NAME, people=[EMPLOYEE, COLLEAGUE, MANAGER, HEAD])
+    asked = chosen(hr, "extend", ["rv-e", "rv-c"])
+    assert f"Same Name ({EMPLOYEE})" in asked.text
+    assert f"Same Name ({COLLEAGUE})" in asked.text
+    assert {f"Same Name ({MANAGER})", f"Same Name ({HEAD})"} <= set(hr.get(CYCLE).links), "the groups by manager"
+    company.graph.write_one(_LEFT, person=MANAGER, day=(NOW.date() - timedelta(days=1)).isoformat())
+    remedies = [words for words in hr.get(CYCLE).links if words.startswith("Appoint a reviewer: ")]
+    assert {f"Appoint a reviewer: Same Name ({one})" for one in (EMPLOYEE, COLLEAGUE)} <= set(remedies)
 
 
 def test_what_is_about_the_reader_is_for_another_hr_admin(company: Company, hr: PageClient, app: Flask) -> None:
