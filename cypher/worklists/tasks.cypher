@@ -3,7 +3,7 @@
 // (`standings`: of a cycle's reviews what decides whether anybody can move them, with how many stand so;
 // graph.worklists.stuck judges. `may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of
 // an organisation that was set up on its page, whether there is a published framework, a cycle, and as many as `few` people
-// in all and who can sign in or are invited.)
+// in all and who can sign in or are invited; before the first cycle, also whether nobody lacks an invitation.)
 // (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first. `deputy_changes`: which
 // deputies others named for the person, or ended, since then; an event's body is canonical JSON, so that the deputy's id
 // is what follows its name. `address`: the email address that is new of late, until when no link is mailed to it.)
@@ -139,7 +139,14 @@ RETURN
         MATCH (person:Person)
         WHERE person.id > '' AND (coalesce(person.password_hash, '') <> '' OR person.invitation IS NOT NULL)
         RETURN person LIMIT $few
-      } = $few,
+      } = $few AND NOT EXISTS {
+        MATCH (installation:Organisation {id: 'organisation'})
+        WHERE NOT EXISTS { MATCH (cycle:Cycle) WHERE cycle.id > '' AND cycle.state <> 'draft' }
+        WITH installation LIMIT 1
+        MATCH (person:Person)
+        WHERE person.id > '' AND coalesce(person.password_hash, '') = '' AND person.invitation IS NULL
+          AND coalesce(person.leaves_on, $today) >= $today
+      },
       cycle: EXISTS { MATCH (cycle:Cycle) WHERE cycle.id > '' AND cycle.state <> 'draft' }
     }
   }) AS set_up,

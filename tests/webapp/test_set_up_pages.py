@@ -147,6 +147,24 @@ def test_people_are_invited_by_links_or_by_a_file_and_a_new_link_ends_the_old(
     assert verify(graph).clean
 
 
+def test_inviting_is_left_until_nobody_lacks_an_invitation(app: Flask, graph: Graph, offered: str) -> None:
+    admin = PageClient(app)
+    admin.get(offered)
+    admin.post(offered, TYPED, status=200)
+    for one in ("E-003", "E-004"):
+        new = NewAccount(one, f"{one}@example.com", Text(one, ""), f"{one}@example.com")
+        people.create_account(graph, context("command line"), new)
+    assert "Invite people to sign in" in admin.get("/").text
+    page = admin.get("/people/E-003")
+    assert "Make an invitation link" in page.text
+    assert [each.get("value") for each in page.all("input") if each.get("name") == "person"] == ["E-003"]
+    assert "E-003" in admin.post("/people/invitations", {"person": ["E-003"]}, status=200).text
+    assert "Invite people to sign in" in admin.get("/").text, "one still has none"
+    admin.get("/people/E-004")
+    admin.post("/people/invitations", {"person": ["E-004"]}, status=200)
+    assert "Invite people to sign in" not in admin.get("/").text
+
+
 def test_a_migration_prints_the_address_until_there_is_an_hr_admin(
     app: Flask, graph: Graph, engine: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
