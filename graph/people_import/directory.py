@@ -74,5 +74,8 @@ class Directory:
             yield plain(f"{turned[2]} {turned[1]}")
 
     def nearest(self, text: str) -> str:
-        """What somebody is called by that looks most like a text."""
+        """What somebody is called by that looks most like a text; of a number only the id that has zeros before it,
+        since among ids that follow one another some other one always looks like it."""
+        if text.isdecimal():
+            return next((one for one in self.ids if one.lstrip("0") == text.lstrip("0")), "")
         return nearest(text, [*self.ids, *self.keys, *self.names])

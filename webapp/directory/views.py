@@ -284,5 +284,7 @@ def _account(one: Profile) -> str:
     if one.invited_until is None:
         again = _("no account yet; the email address was changed, so the invitation has ended: invite them again.")
         return str(again if one.invite_again else _("no account yet"))
+    if one.invited_until < current.context().now:
+        return str(_("no account yet; the invitation ended on %(day)s.", day=i18n.day(one.invited_until)))
     invited = _("no account yet; invited until %(moment)s.", moment=i18n.moment(one.invited_until))
     return i18n.sentences([invited, invitation_mail(one.mail)])

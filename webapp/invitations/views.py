@@ -34,6 +34,9 @@ from webapp.refusals import put_on_form
 
 blueprint = Blueprint("invitations", __name__)
 
+SLIPS = 200
+"""How many slips a file has at most: they are laid out while somebody waits, some 30 in a second."""
+
 
 @blueprint.get("/people/invitations")
 @access.capacity("hr_admin")
@@ -48,6 +51,8 @@ def invite() -> str | Response | tuple[str, int]:
     """Makes a link for each of the people chosen: sent to them by mail, or shown on the answer and nowhere later."""
     form = InviteForm()
     chosen = _uninvited() if form.everybody.data else sorted(set(form.person.data or ()))[:PAGE]
+    later = chosen[SLIPS:] if form.file.data == "pdf" else []
+    chosen = chosen[: len(chosen) - len(later)]
     if not form.validate_on_submit() or not chosen:
         form.form_errors.append(_("Choose at least one person."))
         return _people_page(form), 422
@@ -61,6 +66,8 @@ def invite() -> str | Response | tuple[str, int]:
     done = invitations.invite(graph, context, keys, relied_on=relied_on)
     lines = tuple(InvitationLine(one, link_of(keys[one.person])) for one in done)
     if form.file.data == "pdf":
+        if later:
+            flash(_later(len(later)), "caution")
         return _slips(lines, context.now)
     if form.file.data:
         return _file(lines)
@@ -143,6 +150,18 @@ def _people_page(form: InviteForm) -> str:
     )
     last, by_mail = max(1, -(-found.count // PAGE)), bool(current.settings().mail_server)
     return render(PeoplePage(lines, found.count, number, last, form, cycle, by_mail))
+
+
+def _later(count: int) -> str:
+    """Says on the next page that some are still to be invited, though everybody was chosen."""
+    return str(
+        ngettext(
+            "%(num)s person has no slip yet: there are at most %(most)s in a file. Print again for the others.",
+            "%(num)s people have no slip yet: there are at most %(most)s in a file. Print again for the others.",
+            count,
+            most=SLIPS,
+        )
+    )
 
 
 def _on_their_way(sent: int, refused: int) -> Response:

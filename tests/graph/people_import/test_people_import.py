@@ -128,6 +128,7 @@ PROBLEMS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "email again": (("p1", "Ada", "", "FIRST@x.org", "", "", "", "", "", ""), "email_again", "email"),
     "slash": (("p/1", "Ada", "", "a@x.org", "", "", "", "", "", ""), "id_form", "id"),
     "nobody": (("p1", "Ada", "", "a@x.org", "E-99", "", "", "", "", ""), "manager_unknown", "manager_id"),
+    "no number": (("p1", "Ada", "", "a@x.org", "00018", "", "", "", "", ""), "manager_unknown", "manager_id"),
     "two of a name": (("p1", "Ada", "", "a@x.org", "Twin Name", "", "", "", "", ""), "manager_several", "manager_id"),
     "no role": (("p1", "Ada", "", "a@x.org", "", "LLM Enginer", "Middle", "", "", ""), "role_unknown", "role"),
     "no level": (("p1", "Ada", "", "a@x.org", "", "LLM Engineer", "Midle", "", "", ""), "level_unknown", "level"),
@@ -138,7 +139,13 @@ PROBLEMS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "no day": (("p1", "Ada", "", "a@x.org", "", "", "", "soon", "", ""), "date_form", "since"),
     "taken": (("p1", "Ada", "", "taken@X.org", "", "", "", "", "", ""), "email_taken", "email"),
 }  # fmt: skip
-NEAREST = {"no role": "LLM Engineer", "no level": "Middle", "dropped zeros": "00017", "level of none": "Senior"}
+NEAREST = {
+    "no number": "",
+    "no role": "LLM Engineer",
+    "no level": "Middle",
+    "dropped zeros": "00017",
+    "level of none": "Senior",
+}
 ALLOWED = {
     "no email": "such as “ada.ling@example.com”",
     "no address": "such as “ada.ling@example.com”",

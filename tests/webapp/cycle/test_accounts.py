@@ -97,9 +97,26 @@ def test_whose_invitation_has_ended_is_among_everybody_without_one(company: Comp
     invitations.invite(graph, long_ago, {HEAD: "h" * 43}, relied_on="test")
     invitations.invite(graph, company.context(HR), {MANAGER: "m" * 43}, relied_on="test")
     assert HEAD in chosen(hr.get("/people/invitations"))
+    assert "the invitation ended on 23 Nov 2026." in hr.get(f"/people/{HEAD}").text
     everybody = {"everybody": "y", "file": "csv"}
     links = hr.post("/people/invitations?cycle=cy-draft", everybody, 200).response.get_data(as_text=True).splitlines()
     assert [line.split(",")[0] for line in links[1:]] == [HEAD]
+
+
+def test_slips_of_everybody_come_so_many_at_a_time_and_the_page_says_who_is_left(
+    company: Company, graph: Graph, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.invitations.views.SLIPS", 1)
+    long_ago = replace(company.context(HR), now=NOW - invitations.LASTS - timedelta(days=1))
+    invitations.invite(graph, long_ago, {HEAD: "a" * 43, MANAGER: "b" * 43}, relied_on="test")
+    hr = browser_of(app, HR)
+    hr.get("/people/invitations?cycle=cy-draft")
+    slips = {"everybody": "y", "file": "pdf", "csrf_token": hr.token}
+    assert hr.client.post("/people/invitations?cycle=cy-draft", data=slips).data.startswith(b"%PDF")
+    page = hr.get("/people/invitations?cycle=cy-draft")
+    assert "1 person has no slip yet: there are at most 1 in a file. Print again for the others." in page.text
+    assert "head@plumbline.example until 8 Dec 2026" in page.text
+    assert "manager@plumbline.example until 8 Dec 2026" not in page.text
 
 
 def test_the_command_names_who_cannot_sign_in(

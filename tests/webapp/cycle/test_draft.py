@@ -70,7 +70,7 @@ def test_a_draft_is_made_shown_opened_and_stands_in_the_list(company: Company, a
     cycle = where.split("/")[2]
     hr.get(where)
     hr.post(f"/cycles/{cycle}/open", {"draft": "1"})
-    assert "Waiting to start." in hr.get(where).text
+    assert "Waiting to open." in hr.get(where).text
     hr.post(f"/cycles/{cycle}/cancel-opening")
     page = hr.get(where)
     assert "Cancelled after 0 reviews." in page.text
