@@ -11,6 +11,7 @@ WHERE person.id > $after AND coalesce(person.email, '') <> '' AND coalesce(perso
     size(coalesce(person.told, [])) > 0
     OR EXISTS { (person)<-[:ABOUT]-(review:Review) WHERE NOT review.state IN ['closed', 'cancelled'] }
     OR EXISTS { (person)<-[:REPORTS_TO]-(:Person) }
+    OR EXISTS { (person)<-[:DELEGATES_TO]-(:Person) }
     OR EXISTS { (person)<-[:ARBITER]-(:Review) }
     OR EXISTS { (person)-[:MEMBER_OF]->(session:Session) WHERE session.state IN ['set_up', 'pre_vote', 'in_session'] }
   )

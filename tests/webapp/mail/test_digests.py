@@ -13,6 +13,8 @@ from graph.mail.digests import put_digests
 from graph.mail.outbox import invite_by_mail
 from graph.mail.reminders import put_reminders
 from graph.people import service as people
+from graph.people.deputies import Naming, name_deputy
+from graph.people.repository import stream_heads
 from graph.queries import parse
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
@@ -105,6 +107,15 @@ def test_the_tasks_of_many_are_asked_for_at_once(post: Post, company: Company) -
     post.graph.reset_round_trips()
     assert put_digests(post.graph, post.context(), post.at.date(), 3) == 2
     assert post.graph.round_trips == 6, "the last day, whom to tell, their tasks, the mails, nobody else, the day"
+
+
+def test_who_is_only_a_deputy_is_told_of_what_is_handed_over(post: Post, company: Company) -> None:
+    mails(post)
+    seq, today = stream_heads(post.graph, [MANAGER])[MANAGER][0], company.now.date()
+    naming = Naming(MANAGER, COLLEAGUE, today, today + 2 * DAY, "On leave.")
+    name_deputy(post.graph, company.context(MANAGER), seq, naming)
+    company.submit("rv-1")
+    assert set(mails(post, DAY)) == {MANAGER, COLLEAGUE}
 
 
 def test_a_manager_is_told_of_a_deputy_whom_hr_names_or_ends(post: Post, company: Company) -> None:
