@@ -1,6 +1,7 @@
 """Files that are documents, not tables: JSON and YAML."""
 
 import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ _BEGINNINGS = (
 )  # fmt: skip
 _ENDS = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 _ALLOWED = Text("JSON or YAML", "JSON 或 YAML")
+A_LIST = Text("a list of objects", "对象列表")
 _NOT_A_DOCUMENT = Text("an object with named parts", "由带名称的部分组成的对象")
 
 
@@ -76,3 +78,17 @@ def _yaml(text: str) -> Any:
             raise _TooDeep(error.problem_mark.line + 1) from error
         raise
     return yaml.load(text, _Loader)  # noqa: S506 - a safe loader
+
+
+def as_string(value: Any) -> str:
+    """What a document says as one text: '' for nothing, and for what has parts of its own."""
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
+
+
+def objects(listed: list[Any], place: str, wrong: Callable[[str, str], None]) -> Iterator[tuple[str, Document]]:
+    """The objects of a list with their places; `wrong` is told the place and the value of what is none."""
+    for number, each in enumerate(listed):
+        if isinstance(each, dict):
+            yield f"{place}[{number}]", each
+        else:
+            wrong(f"{place}[{number}]", str(each)[:60])

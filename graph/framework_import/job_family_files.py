@@ -3,17 +3,15 @@ at one level in one theme. A theme is a skill; its competencies at a level are w
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from graph.framework.models import Source
-from graph.framework_import.documents import Document
+from graph.framework_import.documents import A_LIST, Document, as_string, objects
 from graph.framework_import.models import Choices, Row
 from graph.framework_import.problems import A_NAME, Problem, nearest, unmarked
 from graph.spreadsheets.cleaning import clean_cell, one_line
 from graph.text import Text
 
 _PARTS = ("levels", "themes", "competencies")
-_A_LIST = Text("a list of objects", "对象列表")
 _READ = frozenset({"id", "level", "theme", "summary", "examples"})
 
 
@@ -24,7 +22,7 @@ def is_job_family(document: Document) -> bool:
 
 def job_family_source(document: Document) -> Source:
     """What it says of itself."""
-    return Source("", Text(one_line(_string(document.get("name"))), ""))
+    return Source("", Text(one_line(as_string(document.get("name"))), ""))
 
 
 class JobFamilyReader:
@@ -46,11 +44,11 @@ class JobFamilyReader:
             if level and theme:
                 texts.setdefault((level, theme), []).append(self._text(one, at))
         self._note_unread(document)
-        role = one_line(_string(document.get("name")))
+        role = one_line(as_string(document.get("name")))
         return [] if self.problems else [
             Row(0, {
                 "role": role, "level": _name(levels[level]), "level_key": level, "skill": _name(themes[theme]),
-                "skill_key": theme, "skill_text": clean_cell(_string(themes[theme].get("summary"))),
+                "skill_key": theme, "skill_text": clean_cell(as_string(themes[theme].get("summary"))),
                 "text": "\n".join(texts[level, theme]),
             })
             for level in levels for theme in themes if (level, theme) in texts
@@ -59,7 +57,7 @@ class JobFamilyReader:
     def _named(self, document: Document, part: str) -> dict[str, Document]:
         found: dict[str, Document] = {}
         for at, one in self._list(document, part):
-            key = _string(one.get("id"))
+            key = as_string(one.get("id"))
             if key in found:
                 self._problem(f"{at}.id", "twice", key)
             for what, value in (("id", key), ("name", _name(one))):
@@ -70,7 +68,7 @@ class JobFamilyReader:
 
     def _one_of(self, one: Document, at: str, what: str, known: Mapping[str, Document]) -> str:
         """The key of the level or theme that a competency names, '' where there is none such."""
-        key = _string(one.get(what))
+        key = as_string(one.get(what))
         if key in known:
             return key
         self._problem(f"{at}.{what}", "not_known", key, ", ".join(known), nearest(key, known))
@@ -78,14 +76,14 @@ class JobFamilyReader:
 
     def _text(self, one: Document, at: str) -> str:
         """What a competency says, its examples on lines of their own."""
-        summary = clean_cell(_string(one.get("summary")))
+        summary = clean_cell(as_string(one.get("summary")))
         if not summary:
             self._problem(f"{at}.summary", "cell_missing", "", Text("a sentence", "一句话"))
         examples = one.get("examples") or []
         if not isinstance(examples, list):
             self._problem(f"{at}.examples", "form", type(examples).__name__, Text("a list of texts", "文字列表"))
             examples = []
-        return "\n".join((summary, *(f"  - {clean_cell(_string(each))}" for each in examples)))
+        return "\n".join((summary, *(f"  - {clean_cell(as_string(each))}" for each in examples)))
 
     def _note_unread(self, document: Document) -> None:
         """Says which parts of competencies are not read, and that the file marks nothing as optional."""
@@ -98,21 +96,13 @@ class JobFamilyReader:
     def _list(self, document: Document, part: str) -> Iterator[tuple[str, Document]]:
         listed = document.get(part)
         if not isinstance(listed, list) or not listed:
-            self._problem(part, "form", type(listed).__name__ if listed else "-", _A_LIST)
+            self._problem(part, "form", type(listed).__name__ if listed else "-", A_LIST)
             return
-        for number, each in enumerate(listed):
-            if isinstance(each, dict):
-                yield f"{part}[{number}]", each
-            else:
-                self._problem(f"{part}[{number}]", "form", str(each)[:60], _A_LIST)
+        yield from objects(listed, part, lambda at, value: self._problem(at, "form", value, A_LIST))
 
     def _problem(self, place: str, rule: str, value: str = "", allowed: Text | str = "", near: str = "") -> None:
         self.problems.append(Problem(self.file, rule, None, place, value, allowed, near))
 
 
 def _name(one: Document) -> str:
-    return one_line(_string(one.get("name")))
-
-
-def _string(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
+    return one_line(as_string(one.get("name")))

@@ -7,7 +7,7 @@ from typing import Any
 from graph.framework import slugs
 from graph.framework.models import Source
 from graph.framework_import.content_rows import content_rows
-from graph.framework_import.documents import Document
+from graph.framework_import.documents import A_LIST, Document, as_string, objects
 from graph.framework_import.languages import HAN
 from graph.framework_import.marks import ALLOWED, Need, need_of
 from graph.framework_import.models import Row
@@ -16,7 +16,6 @@ from graph.spreadsheets.cleaning import clean_cell, one_line
 from graph.text import Text
 
 FORMAT = "plumbline-framework/1"
-_A_LIST = Text("a list of objects", "对象列表")
 
 
 def document_of(content: Mapping[str, Any], source: Source) -> Document:
@@ -99,7 +98,7 @@ class OwnReader:
         for at, role in self._list(document, "roles", ""):
             self._role(content, role, at, known)
         if not content["skills"] or not content["roles"]:
-            self._problem("roles" if content["skills"] else "domains", "cell_missing", "", _A_LIST)
+            self._problem("roles" if content["skills"] else "domains", "cell_missing", "", A_LIST)
         self._twice(content)
         return [] if self.problems else [Row(0, cells) for cells in content_rows(content)]
 
@@ -122,8 +121,8 @@ class OwnReader:
             **self._thing(skill, at),
             "category": category,
             **self._both(skill.get("description"), "description"),
-            "updated_on": _string(skill.get("updated_on")),
-            "requires": [_string(each) for each in requires] if isinstance(requires, list) else [_string(requires)],
+            "updated_on": as_string(skill.get("updated_on")),
+            "requires": [as_string(each) for each in requires] if isinstance(requires, list) else [as_string(requires)],
         }
 
     def _role(self, content: dict[str, Any], role: Document, at: str, known: set[str]) -> None:
@@ -141,12 +140,12 @@ class OwnReader:
         content["roles"].append(named)
 
     def _cell(self, content: dict[str, Any], cell: Document, at: str, known: set[str], role: str, level: str) -> None:
-        skill = _string(cell.get("skill"))
+        skill = as_string(cell.get("skill"))
         if skill not in known:
             self._problem(f"{at}.skill", "not_known", skill, Text("keys of skills", "技能编号"), nearest(skill, known))
-        need = need_of(_string(cell.get("need", "required")), {})
+        need = need_of(as_string(cell.get("need", "required")), {})
         if need is None or need is Need.NOTHING:
-            self._problem(f"{at}.need", "not_known", _string(cell.get("need")), NEEDS if need else ALLOWED)
+            self._problem(f"{at}.need", "not_known", as_string(cell.get("need")), NEEDS if need else ALLOWED)
         texts = self._both(cell.get("text"), "text")
         content["expectations"].append(
             {"role": role, "level": level, "skill": skill, "required": need is Need.REQUIRED, **texts}
@@ -156,14 +155,14 @@ class OwnReader:
         names = {name: one_line(text) for name, text in self._both(said.get("name"), "name").items()}
         if not any(names.values()):
             self._problem(f"{at}.name", "cell_missing", "", A_NAME)
-        key = _string(said.get("key")) or slugs.key(names["name_en"] or names["name_zh"])
+        key = as_string(said.get("key")) or slugs.key(names["name_en"] or names["name_zh"])
         return {"key": key, **names}
 
     def _both(self, said: Any, stem: str) -> dict[str, str]:
         """A text in both languages; a bare one is in the language that it is written in."""
         if isinstance(said, dict):
-            return {f"{stem}_{each}": clean_cell(_string(said.get(each))) for each in ("en", "zh")}
-        text = clean_cell(_string(said))
+            return {f"{stem}_{each}": clean_cell(as_string(said.get(each))) for each in ("en", "zh")}
+        text = clean_cell(as_string(said))
         is_chinese = bool(HAN.search(text))
         return {f"{stem}_en": "" if is_chinese else text, f"{stem}_zh": text if is_chinese else ""}
 
@@ -172,13 +171,9 @@ class OwnReader:
         listed = said.get(name)
         if not isinstance(listed, list) or (needed and not listed):
             if needed or listed is not None:
-                self._problem(place, "form", type(listed).__name__ if listed is not None else "-", _A_LIST)
+                self._problem(place, "form", type(listed).__name__ if listed is not None else "-", A_LIST)
             return
-        for number, each in enumerate(listed):
-            if isinstance(each, dict):
-                yield f"{place}[{number}]", each
-            else:
-                self._problem(f"{place}[{number}]", "form", str(each)[:60], _A_LIST)
+        yield from objects(listed, place, lambda at, value: self._problem(at, "form", value, A_LIST))
 
     def _twice(self, content: dict[str, Any]) -> None:
         keys = [("skills", each["key"]) for each in content["skills"]]
@@ -197,9 +192,5 @@ class OwnReader:
 def source_in(document: Document) -> Source:
     """What a document says of itself."""
     names = OwnReader("")._both(document.get("name"), "name")
-    rights = [clean_cell(_string(document.get(each))) for each in ("source", "licence", "attribution")]
-    return Source(_string(document.get("key")), Text(names["name_en"], names["name_zh"]), *rights)
-
-
-def _string(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
+    rights = [clean_cell(as_string(document.get(each))) for each in ("source", "licence", "attribution")]
+    return Source(as_string(document.get("key")), Text(names["name_en"], names["name_zh"]), *rights)
