@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from graph.bulk.reminding import to_remind
 from graph.clock import day, day_is_over, from_iso
@@ -51,22 +52,24 @@ def possible_acts(context: Context, cycle: Cycle, rows: Iterable[ReviewRow]) -> 
     """The acts that some of the reviews are in a state for, in the order of `ACTS`; on which of them they can be taken
     is `foreseen`."""
     states = {row.state for row in rows}
-    by_hr = {
-        act: frozenset(
-            state for one in TABLE if one.action == act and one.who is Capacity.HR_ADMIN for state in one.states
-        )
-        for act in (Action.CANCEL, Action.RESTORE, Action.CLOSE)
-    }
     held = {state for state in states if held_by(state, calibration=cycle.calibration) in _REMINDED}
     is_open = cycle.is_open(context.now)
     able = {
         "remind": is_open and bool(held),
         "extend": bool(states & UNSIGNED),
-        "cancel": bool(states & by_hr[Action.CANCEL]),
-        "restore": is_open and bool(states & by_hr[Action.RESTORE]),
-        "close": bool(states & by_hr[Action.CLOSE]),
+        "cancel": bool(states & _states_for_hr("cancel")),
+        "restore": is_open and bool(states & _states_for_hr("restore")),
+        "close": bool(states & _states_for_hr("close")),
     }
     return tuple(act for act in ACTS if able[act])
+
+
+@cache
+def _states_for_hr(act: str) -> frozenset[State]:
+    """The states in which an HR admin can take an action."""
+    return frozenset(
+        state for row in TABLE if row.action == act and row.who is Capacity.HR_ADMIN for state in row.states
+    )
 
 
 def _reasons(
@@ -80,7 +83,7 @@ def _reasons(
         return (Reason("own_review"),)
     if act == "extend":
         return () if state in UNSIGNED else (Reason("past_due"),)
-    if not any(one.action == act and one.who is Capacity.HR_ADMIN and state in one.states for one in TABLE):
+    if state not in _states_for_hr(act):
         return (Reason("not_in_state"),)
     if act == Action.CLOSE:
         return _against_closing(context, cycle, state, row)

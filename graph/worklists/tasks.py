@@ -16,6 +16,7 @@ from graph.people.repository import name_of
 from graph.queries import query
 from graph.review.enums import SIGNED_STATES, Capacity, State
 from graph.review.models import PersonRef
+from graph.review.rows import PersonRow
 from graph.text import Text
 from graph.workflow.actions import BARRING
 from graph.workflow.table import held_by
@@ -142,10 +143,9 @@ def _standing(context: Context, cycle: Cycle, row: StandingRow) -> Standing:
 def _change_line(row: CapacityChangeRow) -> CapacityChangeLine:
     facts = json.loads(row["body"])["facts"]
     ends = facts.get("ends_capacities") or []
-    by = row["by"]
     return CapacityChangeLine(
         person=PersonRef(row["person"]["id"], name_of(row["person"])),
-        by=PersonRef(by["id"], name_of(by)) if by else None,
+        by=_who(row["by"]),
         actor=row["actor"],
         at=from_iso(row["at"]),
         capacities=tuple(ends or facts.get("capacities") or ()),
@@ -156,11 +156,11 @@ def _change_line(row: CapacityChangeRow) -> CapacityChangeLine:
 
 
 def _deputy_line(row: DeputyChangeRow) -> DeputyChangeLine:
-    facts, by, deputy = json.loads(row["body"])["facts"], row["by"], row["deputy"]
+    facts, deputy = json.loads(row["body"])["facts"], row["deputy"]
     until = day(facts.get("until"))
     return DeputyChangeLine(
         deputy=name_of(deputy) if deputy else Text("", ""),
-        by=PersonRef(by["id"], name_of(by)) if by else None,
+        by=_who(row["by"]),
         at=from_iso(row["at"]),
         since=date.fromisoformat(facts["since"]) if until else None,
         until=until,
@@ -168,11 +168,14 @@ def _deputy_line(row: DeputyChangeRow) -> DeputyChangeLine:
     )
 
 
+def _who(row: PersonRow | None) -> PersonRef | None:
+    return PersonRef(row["id"], name_of(row)) if row else None
+
+
 def _new_address(context: Context, row: AddressRow | None) -> NewAddress | None:
     if row is None or from_iso(row["no_link_until"]) <= context.now:
         return None
-    by = row["by"]
-    return NewAddress(row["email"], PersonRef(by["id"], name_of(by)) if by else None, from_iso(row["no_link_until"]))
+    return NewAddress(row["email"], _who(row["by"]), from_iso(row["no_link_until"]))
 
 
 def _session_row(row: TaskSessionRow) -> SessionRow:

@@ -51,8 +51,8 @@ def invite() -> str | Response | tuple[str, int]:
     """Makes a link for each of the people chosen: sent to them by mail, or shown on the answer and nowhere later."""
     form = InviteForm()
     chosen = _uninvited() if form.everybody.data else sorted(set(form.person.data or ()))[:PAGE]
-    later = chosen[SLIPS:] if form.file.data == "pdf" else []
-    chosen = chosen[: len(chosen) - len(later)]
+    most = SLIPS if form.file.data == "pdf" else len(chosen)
+    chosen, later = chosen[:most], chosen[most:]
     if not form.validate_on_submit() or not chosen:
         form.form_errors.append(_("Choose at least one person."))
         return _people_page(form), 422
