@@ -26,7 +26,7 @@ from graph.workflow import reading, saving, transitions
 from graph.workflow.commands import Command, Done
 from graph.worklists.models import ReviewRow
 from graph.worklists.progress import cycle_progress
-from tests.reset_graph import restore
+from tests.reset_graph import empty, restore
 
 FOUNDED_AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 SIGNED_AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -201,8 +201,26 @@ def build(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Compan
 
 def new_company(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Company:
     """The same, with nothing else in the graph: what former tests left there is deleted."""
-    restore(graph, _found)
+
+    def found() -> None:
+        empty(graph)
+        _found(graph)
+
+    restore(graph, "company", found)
     return _begin(graph, now, settings)
+
+
+def company_after(
+    steps: Callable[[Company], object], graph: Graph, now: datetime = SIGNED_AT, **settings: object
+) -> Company:
+    """The new company after `steps`. They are taken again only where what they made is not in the graph any more, so
+    that the tests of a module share them."""
+    restore(
+        graph,
+        (steps, now, tuple(settings.items())),
+        lambda: steps(new_company(graph, now, **settings)),
+    )
+    return Company(graph, now, open_cycle(now, **settings))
 
 
 def _begin(graph: Graph, now: datetime, settings: Mapping[str, object]) -> Company:

@@ -1,6 +1,6 @@
 """Emptying the test graph, and only a graph that was empty when a test session first met it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -63,7 +63,7 @@ class Content:
     edges: Mapping[str, list[Any]]
 
 
-_bases: WeakKeyDictionary[Graph, Content] = WeakKeyDictionary()
+_bases: WeakKeyDictionary[Graph, dict[Hashable, Content]] = WeakKeyDictionary()
 
 
 def mark(graph: Graph) -> None:
@@ -79,19 +79,18 @@ def empty(graph: Graph) -> None:
         pass
 
 
-def restore(graph: Graph, base: Callable[[Graph], object]) -> None:
-    """Leaves in the graph what `base` makes in an empty one, and nothing else.
+def restore(graph: Graph, base: Hashable, make: Callable[[], object]) -> None:
+    """Leaves in the graph what `make` made of it when `base` was first asked for, and nothing else.
 
     What is there already of it stays, so that hundreds of tests do not each make it anew; what tests added is deleted,
-    and what they changed is set back. A graph has one base. Fails the test if the graph was not marked as ours.
+    and what they changed is set back. Where some of it is gone, it is made again. Fails the test if the graph was not
+    marked as ours.
     """
     _check_ours(graph)
-    before = _bases.get(graph)
-    if before and _set_back(graph, before):
-        return
-    empty(graph)
-    base(graph)
-    _bases[graph] = _content(graph)
+    bases = _bases.setdefault(graph, {})
+    if base not in bases or not _set_back(graph, bases[base]):
+        make()
+        bases[base] = _content(graph)
 
 
 def _set_back(graph: Graph, base: Content) -> bool:

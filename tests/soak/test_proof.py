@@ -11,7 +11,7 @@ import pytest
 from graph.driver import Graph
 from graph.review.enums import Action, Party
 from graph.workflow.commands import Command
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE, Company, new_company
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MIDDLE, Company, company_after
 from tests.conftest import Ask
 from tests.soak import proof
 from tests.soak.journal import Journal, Step
@@ -68,8 +68,11 @@ STEPS = {
 
 @pytest.fixture
 def company(graph: Graph) -> Company:
-    """The company with a review in its second revision, and one that the proof is not asked about."""
-    company = new_company(graph)
+    return company_after(_recalled, graph)
+
+
+def _recalled(company: Company) -> None:
+    """A review in its second revision, and one that the proof is not asked about."""
     later = company.now.date() + timedelta(days=9)
     company.assign(REVIEW)
     company.submit(REVIEW)
@@ -79,7 +82,6 @@ def company(graph: Graph) -> Company:
     company.do(REVIEW, MANAGER, Action.RECALL, Command(words={"reason": RECALLED}))
     company.assign(UNWATCHED, COLLEAGUE)
     company.submit(UNWATCHED, COLLEAGUE)
-    return company
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ from tests.company import (
     OTHER_MANAGER,
     SECOND_FACILITATOR,
     Company,
+    company_after,
 )
 from tests.graph.names import undeclared_names
 
@@ -47,15 +48,15 @@ LATER = timedelta(seconds=work.STALE_SECONDS + 1)
 
 @pytest.fixture
 def met(graph: Graph) -> Company:
-    """A session over two signed reviews and one that is not."""
-    from tests.company import new_company
+    return company_after(_in_session, graph)
 
-    company = new_company(graph)
+
+def _in_session(company: Company) -> None:
+    """A session over two signed reviews and one that is not."""
     company.bring("rv-employee", State.SIGNED_OFF)
     company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
     company.bring("rv-manager", State.SELF_DRAFT, MANAGER)
     company.session("session-1", ["rv-employee", "rv-colleague", "rv-manager"])
-    return company
 
 
 def asked(met: Company, person: str = MEMBER, language: str = "en", paper: str = "A4") -> service.PackRequest:

@@ -22,7 +22,7 @@ from graph.verification.seals import check_seal, read_seal, seal
 from graph.verification.verify import verify, verify_review
 from graph.workflow.commands import Command
 from tests.budget import some_of
-from tests.company import COLLEAGUE, MEMBER, Company, new_company
+from tests.company import COLLEAGUE, MEMBER, Company, company_after
 
 pytestmark = [pytest.mark.sweep, pytest.mark.heavy]
 
@@ -138,8 +138,11 @@ CHANGES = {
 
 @pytest.fixture
 def company(graph: Graph) -> Company:
-    """A company with a signed review that a committee adjusted, and one beside it."""
-    company = new_company(graph)
+    return company_after(_adjusted, graph)
+
+
+def _adjusted(company: Company) -> None:
+    """A signed review that a committee adjusted, and one beside it."""
     for review, person in ((REVIEW, "employee"), (OTHER, COLLEAGUE)):
         company.assign(review, person)
         company.submit(review, person, Value.EXCEEDS)
@@ -149,7 +152,6 @@ def company(graph: Graph) -> Company:
     words = {"reason": "Two members saw it otherwise."}
     adjusting = Command(expectations=(named,), value=Value.DEVELOPING, reason_code="other_evidence", words=words)
     company.do(REVIEW, MEMBER, Action.ADJUST, adjusting)
-    return company
 
 
 def change(ask: Ask, what: str) -> None:

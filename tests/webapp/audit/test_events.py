@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from graph.driver import Graph
 from graph.people import service as people
 from graph.people.models import Placement
 from graph.review.enums import Action, Part, State, Value
 from graph.workflow.commands import Command
-from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HIRED, HR, MANAGER, MEMBER, Company
+from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, HIRED, HR, MANAGER, MEMBER, Company, company_after
+from tests.webapp.conftest import NOW
 from tests.webapp.page_client import Page, PageClient, words
 
 Browser = Callable[[str], PageClient]
@@ -21,10 +23,14 @@ Ask = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def auditor(company: Company, browser: Browser) -> PageClient:
+def auditor(graph: Graph, browser: Browser) -> PageClient:
+    company_after(_two_reviews, graph, NOW)
+    return browser(AUDITOR)
+
+
+def _two_reviews(company: Company) -> None:
     company.bring("rv-1", State.SHARED)
     company.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
-    return browser(AUDITOR)
 
 
 def rows(page: Page) -> list[list[str]]:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.driver import Graph
 from graph.review.enums import Action, Part, Party, State, Value
 from graph.workflow.commands import Command
-from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company
+from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, Company, company_after
+from tests.webapp.conftest import NOW
 from tests.webapp.page_client import PageClient
 
 Browser = Callable[[str], PageClient]
@@ -14,13 +16,16 @@ SESSION = "/calibration/session-1"
 
 
 @pytest.fixture
-def met(company: Company) -> Company:
+def met(graph: Graph) -> Company:
+    return company_after(_in_session, graph, NOW)
+
+
+def _in_session(company: Company) -> None:
     """A session in progress over two signed reviews and one that is not; the people by name: colleague, employee."""
     company.bring("rv-employee", State.SIGNED_OFF)
     company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
     company.bring("rv-manager", State.SELF_DRAFT, MANAGER)
     company.session("session-1", ["rv-employee", "rv-colleague", "rv-manager"])
-    return company
 
 
 def test_who_sits_nowhere_is_told_so(company: Company, browser: Browser) -> None:

@@ -28,7 +28,7 @@ from tests.company import (
     OTHER_MANAGER,
     VERSION,
     Company,
-    new_company,
+    company_after,
 )
 from tests.webapp.conftest import NOW
 from tests.webapp.login import browser_of
@@ -37,13 +37,17 @@ from tests.webapp.page_client import Page, PageClient, words
 
 @pytest.fixture
 def company(graph: Graph) -> Company:
-    """The company with an open cycle on its version, and three reviews in three states."""
-    company = new_company(graph, NOW, versions=(VERSION,))
+    return company_after(_three_reviews, graph, NOW, versions=(VERSION,))
+
+
+def _three_reviews(company: Company) -> None:
+    """Three reviews in three states."""
     company.bring("rv-e", State.ASSIGNED)
     company.bring("rv-c", State.SELF_SUBMITTED, COLLEAGUE)
     company.assign("rv-m", MANAGER)
-    people.place(graph, company.context(HR), [Placement(EMPLOYEE, NOW.date(), department="Research")], relied_on="test")
-    return company
+    people.place(
+        company.graph, company.context(HR), [Placement(EMPLOYEE, NOW.date(), department="Research")], relied_on="test"
+    )
 
 
 @pytest.fixture

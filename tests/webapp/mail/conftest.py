@@ -127,13 +127,19 @@ class Post:
 
 
 @pytest.fixture
-def post(graph: Graph, settings: Settings) -> Iterator[Post]:
+def start(graph: Graph) -> datetime:
+    """When a test begins, with nothing in the graph."""
     empty(graph)
+    return NOW
+
+
+@pytest.fixture
+def post(graph: Graph, settings: Settings, start: datetime) -> Iterator[Post]:
     inbox = Inbox()
     server = Controller(inbox, hostname="127.0.0.1", port=free_port())
     server.start()
     mailed = settings.model_copy(update={"mail_server": f"smtp://127.0.0.1:{server.port}", "mail_from": FROM})
-    post = Post(graph, mailed, inbox, server)
+    post = Post(graph, mailed, inbox, server, start)
     yield post
     post.stop()
 

@@ -1,7 +1,7 @@
 """The mail of a day: what is new and what is due, once, in one's language; not while away, and less for who says so."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
 
@@ -18,7 +18,7 @@ from graph.people.repository import stream_heads
 from graph.queries import parse
 from graph.review.enums import Action, State
 from graph.workflow.commands import Command
-from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, Company, new_company
+from tests.company import COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, Company, company_after
 from tests.conftest import Ask
 from tests.webapp.conftest import NOW
 from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
@@ -32,15 +32,23 @@ FIRST = NOW.replace(hour=0, minute=0)
 
 
 @pytest.fixture
-def company(post: Post, graph: Graph) -> Company:
+def company(graph: Graph) -> Company:
+    return company_after(_just_assigned, graph, FIRST)
+
+
+@pytest.fixture
+def start(company: Company) -> datetime:
+    """When a test begins, with the company in the graph."""
+    return company.now
+
+
+def _just_assigned(company: Company) -> None:
     """A review that is just assigned, and nothing else."""
-    company = new_company(graph, FIRST)
+    graph = company.graph
     for person in (EMPLOYEE, COLLEAGUE, MANAGER, HR):
         people.set_password(graph, company.context("set-up"), person, PASSWORD)
     people.set_preferences(graph, company.context(MANAGER), language="zh")
-    post.at = FIRST
     company.assign("rv-1")
-    return company
 
 
 def mails(post: Post, after: timedelta = timedelta()) -> dict[str, EmailMessage]:

@@ -19,11 +19,13 @@ from graph.driver import Address, Graph
 from graph.pack import service
 from graph.people import service as people
 from graph.review.enums import State
-from tests.company import COLLEAGUE, MEMBER, Company, new_company
+from tests.company import COLLEAGUE, MEMBER, Company, company_after
 from tests.webapp.pack.process import Worker
 from tests.webapp.page_client import PASSWORD, PageClient
 from webapp import create_app
 from webapp.settings import Settings, load
+
+NOW = datetime.now(UTC).replace(microsecond=0)
 
 
 @dataclass
@@ -53,11 +55,13 @@ class Ground:
 
 @pytest.fixture
 def met(graph: Graph) -> Company:
-    company = new_company(graph, datetime.now(UTC).replace(microsecond=0))
+    return company_after(_in_session, graph, NOW)
+
+
+def _in_session(company: Company) -> None:
     company.bring("rv-employee", State.SIGNED_OFF)
     company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
     company.session("session-1", ["rv-employee", "rv-colleague"])
-    return company
 
 
 @pytest.fixture

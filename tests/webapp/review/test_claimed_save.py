@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from graph.driver import Graph
 from graph.people import service as people
 from graph.review.drafts import Saved
 from graph.review.enums import Part, Party, State
 from graph.review.models import Rating
 from graph.workflow import saving
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, Company, company_after
 from tests.webapp.conftest import NOW
 from tests.webapp.login import cookie_of
 from tests.webapp.page_client import PageClient
@@ -23,9 +24,12 @@ Browser = Callable[[str], PageClient]
 
 
 @pytest.fixture
-def open_review(company: Company) -> Company:
+def open_review(graph: Graph) -> Company:
+    return company_after(_own_review, graph, NOW)
+
+
+def _own_review(company: Company) -> None:
     company.bring(OWN, State.SELF_DRAFT)
-    return company
 
 
 def rating(company: Company) -> Rating | None:
