@@ -156,20 +156,13 @@ def test_by_redis_two_who_ask_get_one_pack_of_two_workers(
     assert not [worker.said() for worker in workers if "Traceback" in worker.said()]
 
 
-def test_without_its_queue_a_pack_waits_for_the_worker_to_look(
-    make_ground: Callable[..., Ground], start: Start
+def test_without_its_queue_a_pack_waits_for_the_worker_to_look_and_is_kept_where_a_url_says(
+    make_ground: Callable[..., Ground], start: Start, tmp_path: Path
 ) -> None:
-    away = make_ground(redis_url="redis://127.0.0.1:1/0")
-    ask(away.browser(MEMBER))
-    assert away.only().state is PackState.WAITING
-    start()
-    ready(away)
-
-
-def test_packs_are_kept_where_a_url_says(make_ground: Callable[..., Ground], start: Start, tmp_path: Path) -> None:
     url = f"file://{tmp_path / 'elsewhere'}"
-    ground = make_ground(pack_store=url)
+    ground = make_ground(redis_url="redis://127.0.0.1:1/0", pack_store=url)
     ask(ground.browser(MEMBER))
+    assert ground.only().state is PackState.WAITING
     start(PLUMBLINE_PACK_STORE=url)
     pack = ready(ground)
     assert len(list((tmp_path / "elsewhere").glob("*.pdf"))) == 1
