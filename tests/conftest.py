@@ -6,12 +6,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
+from argon2 import PasswordHasher
 
 from graph import schema
 from graph.driver import Address, Graph, Row
 from graph.embedded import EmbeddedNeo4j, Memory
+from graph.people import passwords
 from graph.queries import parse
 from tests import made_once
 from tests.budget import PROOF, TEST, Budget
@@ -32,14 +35,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Puts the outages together, so that one worker runs them on one spare engine; leaves out what only `make proof`
-    runs."""
+    """Leaves out what only `make proof` runs, and orders the rest for the workers, each of which begins with an equal
+    part: the outages first, so that one of them runs them on one spare engine; and in each part what takes long before
+    what does not, so that all end at the same time."""
+    if not config.getoption("--proof"):
+        proofs = [item for item in items if item.get_closest_marker("proof")]
+        items[:] = [item for item in items if item not in proofs]
+        config.hook.pytest_deselected(items=proofs)
     items.sort(key=lambda item: "spare" not in getattr(item, "fixturenames", ()))
-    if config.getoption("--proof"):
-        return
-    proofs = [item for item in items if item.get_closest_marker("proof")]
-    items[:] = [item for item in items if item not in proofs]
-    config.hook.pytest_deselected(items=proofs)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    ends = [len(items) * number // workers for number in range(workers + 1)]
+    slow = {item.path for item in items for name in ("browser", "heavy", "sweep") if item.get_closest_marker(name)}
+    for start, end in pairwise(ends):
+        items[start:end] = sorted(items[start:end], key=lambda item: item.path not in slow)
 
 
 def pytest_collection_finish() -> None:
@@ -68,6 +76,17 @@ def pytest_xdist_auto_num_workers() -> int:
 def budget(request: pytest.FixtureRequest) -> Budget:
     """How much of each sweep runs."""
     return PROOF if request.config.getoption("--proof") else TEST
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Hashes passwords by argon2id at its least cost: at the product's, 0.17 s of processor time each, six hundred
+    hashes of the tests' people would take a minute and a half. tests/graph/people/test_passwords.py asks for the
+    product's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        passwords._nobody.cache_clear()
+        yield
 
 
 @pytest.fixture(scope="session")

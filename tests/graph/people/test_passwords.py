@@ -1,4 +1,7 @@
-"""Which passwords are refused."""
+"""Which passwords are refused, and how they are kept."""
+
+import subprocess
+import sys
 
 import pytest
 
@@ -34,3 +37,11 @@ def test_what_is_hard_to_guess_is_taken(password: str) -> None:
 def test_one_reason_is_enough_and_length_is_no_trouble() -> None:
     assert objections("short", "anna", "Anna") == ("too_short",)
     assert objections("w8Kd!zP0qQvx " * 19, "anna", "Anna") == ()
+
+
+def test_a_hash_costs_what_rfc_9106_asks_of_a_machine_with_little_memory() -> None:
+    """Asked of another process: in this one hashes are cheap (tests/conftest.py). 64 MiB, three passes, four lanes:
+    RFC 9106, section 4, the second of its two recommendations."""
+    program = "from graph.people.passwords import hashed; print(hashed('plain brown teapot'))"
+    made = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert made.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
