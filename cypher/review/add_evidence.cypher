@@ -1,5 +1,5 @@
 // Adds a piece of evidence of the employee and supports ratings of the open self-assessment with it; nothing where
-// the review does not ask for one of the expectations. What already supports them all, word for word, is not added
+// the review does not ask for one of the expectations, or its cycle is not open. What already supports them all, word for word, is not added
 // again: then only the answer of the first time was lost.
 // access: write
 // params: review, actor, open_states, evidence, expectations, now
@@ -9,7 +9,9 @@ MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person {id: $actor})
 SET review.lock = $actor
 REMOVE review.lock
 WITH review, person, review.id + '/' + review.revision + '/self' AS assessment_id
+MATCH (review)-[:IN_CYCLE]->(cycle:Cycle {state: 'open'})
 WHERE review.state IN $open_states
+  AND toString(date(datetime({datetime: datetime($now), timezone: cycle.time_zone}))) >= cycle.opens_on
   AND all(expectation_id IN $expectations WHERE EXISTS {
     (review)-[:AT|TOWARDS]->(:Level)-[:EXPECTS]->(:Expectation {id: expectation_id})
   })

@@ -71,8 +71,8 @@ def save(
 def add_evidence(
     graph: Graph, context: Context, review: str, open_states: Iterable[State], draft: EvidenceDraft
 ) -> Evidence | None:
-    """Adds a piece and its supports, unless the same piece supports them all already; None if the review is not open to
-    the actor."""
+    """Adds a piece and its supports, unless the same piece supports them all already; None if the review or its cycle
+    is not open to the actor."""
     salt = context.new_id()
     piece = {"title": draft.title, "url": draft.url, "note": draft.note}
     stored = {

@@ -83,8 +83,10 @@ def add_evidence(graph: Graph, context: Context, review: str, draft: EvidenceDra
     where the review is not open.
     """
     check_evidence(draft)
-    _begin_if_assigned(graph, context, review)
     added = repository.add_evidence(graph, context, review, SELF_OPEN, draft)
+    if added is None:
+        _begin_if_assigned(graph, context, review)
+        added = repository.add_evidence(graph, context, review, SELF_OPEN, draft)
     if added is None:
         now = read_permitted(graph, context, review, Permission.READ_REVIEW)
         to_rate = {e.id for part in Part for e in now.sheet.to_rate(part)}
