@@ -17,8 +17,11 @@ from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.review.models import Expectation
 from graph.review.sheet import Sheet
-from graph.workflow import reading, saving, statements, transitions
+from graph.workflow import saving, statements, transitions
 from graph.workflow.commands import Command
+from graph.workflow.policy import Permission
+from graph.workflow.reading import ReviewReading, read_logged
+from graph.workflow.visibility import visible_to
 
 _AFTER_SHARING = {
     State.ACKNOWLEDGED: Action.ACKNOWLEDGE,
@@ -77,16 +80,15 @@ class Simulation:
     def go_on(self) -> None:
         """Takes the steps that can be taken now."""
         for _ in range(_MOST_STEPS):
-            context = self._act(self.person.id, "begun")
-            sheet = reading.sheet(self.stage.graph, context, self.review)
-            if not self._step(sheet):
+            if not self._step(self._read(self.person.id, "begun")):
                 return
         raise RuntimeError(f"{self.review} of {self.person.id} does not come to rest")
 
-    def _step(self, sheet: Sheet) -> bool:
-        """The next step out of the sheet's state; False where the story waits or ends."""
+    def _step(self, seen: ReviewReading) -> bool:
+        """The next step out of the review's state; False where the story waits or ends."""
+        sheet = seen.sheet
         if sheet.head.state is State.ASSIGNED:
-            return self._begin(sheet)
+            return self._begin(seen)
         step = {
             State.SELF_DRAFT: self._draft,
             State.SELF_SUBMITTED: self._submitted,
@@ -99,11 +101,11 @@ class Simulation:
         }.get(sheet.head.state)
         return step(sheet) if step else False
 
-    def _begin(self, sheet: Sheet) -> bool:
+    def _begin(self, seen: ReviewReading) -> bool:
         if self.goal is State.ASSIGNED:
             return False
-        self._perform(self.person.id, "begun", Action.SAVE, Command())
-        return self._draft(sheet)
+        self._perform(self.person.id, "begun", Action.SAVE, Command(), seen)
+        return self._draft(seen.sheet)
 
     def _draft(self, sheet: Sheet) -> bool:
         cancelled = self.goal is State.CANCELLED
@@ -123,15 +125,15 @@ class Simulation:
             return self._perform(self.manager.id, "returned", Action.RETURN, command)
         if self.goal is State.SELF_SUBMITTED:
             return False
-        seen = self._sheet(self.manager.id, "taken")
-        self._perform(self.manager.id, "taken", Action.SAVE, Command())
-        self._write_managers(seen, "taken")
+        seen = self._read(self.manager.id, "taken")
+        self._perform(self.manager.id, "taken", Action.SAVE, Command(), seen)
+        self._write_managers(seen.sheet, "taken")
         return self.goal is not State.MANAGER_DRAFT and self._sign("signed")
 
     def _assess(self, sheet: Sheet) -> bool:
         """Where a load was cut short, or a recall opened the next revision."""
         again = sheet.head.revision > 1
-        seen = self._sheet(self.manager.id, "resigned" if again else "taken")
+        seen = self._read(self.manager.id, "resigned" if again else "taken").sheet
         if again:
             self._reread(seen, "resigned")
         else:
@@ -139,29 +141,29 @@ class Simulation:
         return self.goal is not State.MANAGER_DRAFT and self._sign("resigned" if again else "signed")
 
     def _sign(self, when: str) -> bool:
-        seen = self._sheet(self.manager.id, when)
+        seen = self._read(self.manager.id, when)
         command = Command(
-            draft=seen.assessments[Party.MANAGER].draft,
-            words={"sentences": self._sentences(seen)},
+            draft=seen.sheet.assessments[Party.MANAGER].draft,
+            words={"sentences": self._sentences(seen.sheet)},
             name=self._name(self.manager),
             recommendation=self.recommendation,
         )
-        return self._perform(self.manager.id, when, Action.SIGN_OFF, command)
+        return self._perform(self.manager.id, when, Action.SIGN_OFF, command, seen)
 
     def _signed(self, sheet: Sheet) -> bool:
         if self.aside != "recalled" or sheet.head.revision > 1:
             return False
-        seen = self._sheet(self.manager.id, "recalled")
-        words = {"reason": self._say(self.manager.id, "recall", seen)}
-        return self._perform(self.manager.id, "recalled", Action.RECALL, Command(words=words))
+        seen = self._read(self.manager.id, "recalled")
+        words = {"reason": self._say(self.manager.id, "recall", seen.sheet)}
+        return self._perform(self.manager.id, "recalled", Action.RECALL, Command(words=words), seen)
 
     def _calibrated(self, sheet: Sheet) -> bool:
         if self.goal is State.CALIBRATED:
             return False
-        seen = self._sheet(self.manager.id, "shared")
-        kind = "share_note_adjusted" if seen.adjustments else "share_note"
-        note = self._by_hand("share_note") or self._say(self.manager.id, kind, seen)
-        self._perform(self.manager.id, "shared", Action.SHARE, Command(words={"note": note}))
+        seen = self._read(self.manager.id, "shared")
+        kind = "share_note_adjusted" if seen.sheet.adjustments else "share_note"
+        note = self._by_hand("share_note") or self._say(self.manager.id, kind, seen.sheet)
+        self._perform(self.manager.id, "shared", Action.SHARE, Command(words={"note": note}), seen)
         return self.goal is not State.SHARED or self.aside == "talk"
 
     def _shared(self, sheet: Sheet) -> bool:
@@ -254,12 +256,15 @@ class Simulation:
     def _by_hand(self, kind: str) -> str:
         return str(files.written(self.person.id).get(self.period, {}).get("words", {}).get(kind, ""))
 
-    def _perform(self, actor: str, when: str, action: Action, command: Command) -> bool:
-        transitions.perform(self.stage.graph, self._act(actor, when), self.review, action, command)
+    def _perform(self, by: str, when: str, action: Action, command: Command, seen: ReviewReading | None = None) -> bool:
+        transitions.perform(self.stage.graph, self._act(by, when), self.review, action, command, seen)
         return True
 
-    def _sheet(self, reader: str, when: str) -> Sheet:
-        return reading.sheet(self.stage.graph, self._act(reader, when), self.review)
+    def _read(self, reader: str, when: str) -> ReviewReading:
+        """The review as a page would show it, to be handed on to the act that follows at the same moment."""
+        context = self._act(reader, when)
+        full = read_logged(self.stage.graph, context, self.review, Permission.READ_REVIEW)
+        return ReviewReading(visible_to(full), full)
 
     def _act(self, actor: str, when: str, later: int = 0) -> Context:
         return self.stage.context(actor, self._moment(when, later))
