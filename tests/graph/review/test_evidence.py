@@ -35,3 +35,11 @@ def test_what_supports_a_rating_is_offered_however_old_it_is(company: Company) -
     assert loose not in offered
     for reader in (MANAGER, HR):
         assert company.sheet(review, reader).evidence == ()
+
+
+def test_a_piece_is_one_statement_once_the_review_is_begun(company: Company) -> None:
+    review = company.bring("rv-one-statement", State.SELF_DRAFT)
+    expectation = company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[0].id
+    company.graph.reset_round_trips()
+    added(company, review, "A talk", expectation, 1)
+    assert company.graph.round_trips == 1
