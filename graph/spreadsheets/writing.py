@@ -89,6 +89,9 @@ def _write_sheet(sheet: Any, table: Table, bold: Any, day: Any) -> None:
         sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, longest + 2)))
         sheet.write_string(0, column, heading, bold)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)  # on paper each page says what its columns are, and whose its rows
+    sheet.repeat_columns(0)
     number = 0
     for part in (first, rows):
         for row in part:

@@ -1,6 +1,9 @@
 """What is written opens as what it is, and comes back as what it was."""
 
 from datetime import date
+from io import BytesIO
+
+from openpyxl import load_workbook
 
 from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.writing import Table, as_brought_back, csv_file, xlsx_file
@@ -29,3 +32,10 @@ def test_a_workbook_runs_nothing_and_keeps_types_and_names() -> None:
     assert [row[0] for row in book.sheets[0].rows[1:]] == list(TEXTS)
     assert book.sheets[0].rows[1][1:] == (0.0, date(2024, 3, 15))
     assert not book.notes  # no formula among them
+
+
+def test_on_paper_each_page_of_a_workbook_says_what_its_rows_and_columns_are() -> None:
+    sheet = load_workbook(BytesIO(xlsx_file([Table("People", ("id", "name"), [("E-1", "Wei")])]))).active
+    assert sheet is not None
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert sheet.page_setup.orientation == "landscape"
