@@ -15,7 +15,7 @@ WHERE ($session_version = -1 OR writer.session_version = $session_version)
   AND coalesce(writer.leaves_on, $today) >= $today
 CALL (person) {
   OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
-  WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+  WHERE $party = 'manager' AND line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
   RETURN manager
   ORDER BY line.kind, line.from DESC
   LIMIT 1
