@@ -9,7 +9,7 @@ WHERE person.session_version = $session_version
   AND none(ended IN coalesce(person.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
   AND ($leavers OR coalesce(person.leaves_on, $today) >= $today)
 RETURN person {.id, .login, .name, .name_zh, .email, .language, .time_zone, .session_version, .rates_first,
-    .no_due_mail} AS person,
+    .no_due_mail, .no_link_until} AS person,
   COLLECT {
     MATCH (person)-[held:HAS_CAPACITY]->(capacity:Capacity)
     WHERE held.from <= $today AND coalesce(held.until, $today) >= $today

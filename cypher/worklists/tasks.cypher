@@ -175,7 +175,10 @@ RETURN
     }
   } AS deputy_changes,
   head(COLLECT {
-    WITH me WHERE me.no_link_until IS NOT NULL AND me.readdressed_by <> me.id
+    WITH me WHERE me.no_link_until IS NOT NULL AND coalesce(me.readdressed_by, '') <> me.id
     OPTIONAL MATCH (by:Person {id: me.readdressed_by})
-    RETURN {email: me.email, no_link_until: me.no_link_until, by: by {.id, .name, .name_zh}}
+    RETURN {
+      email: me.email, no_link_until: me.no_link_until, changed: me.readdressed_by IS NOT NULL,
+      by: by {.id, .name, .name_zh}
+    }
   }) AS address

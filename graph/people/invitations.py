@@ -11,6 +11,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.people import repository
 from graph.people.one_time_links import OneTimeLink, digest_of
+from graph.people.password_links import HELD_BACK
 from graph.people.repository import name_of
 from graph.people.rows import ToInviteRow
 from graph.queries import query
@@ -18,7 +19,9 @@ from graph.text import Text
 
 INVITE = query("people/invite")
 TO_INVITE = query("people/to_invite", ToInviteRow)
-INVITATION = OneTimeLink("invitation", query("people/invited"), query("people/accept_invitation"), "accept_invitation")
+INVITATION = OneTimeLink(
+    "invitation", query("people/invited"), query("people/accept_invitation"), "accept_invitation", holds_back=HELD_BACK
+)
 
 LASTS = timedelta(days=14)
 PAGE = 50

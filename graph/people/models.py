@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from graph.text import Text
 
@@ -41,7 +41,7 @@ class PersonAccount:
     `review` is the person's newest review that is not cancelled, None without one. `manages` says whether
     anybody reports to them today; `sits_in` are their calibration sessions, the newest first. `rates_first`: as a
     manager they chose to read self-assessments only after their own ratings. Who has `left` holds nothing any more.
-    `due_mail`: they want mail about due dates.
+    `due_mail`: they want mail about due dates. Until `no_link_until` no link for a new password is mailed to them.
     """
 
     id: str
@@ -58,6 +58,7 @@ class PersonAccount:
     rates_first: bool = False
     left: bool = False
     due_mail: bool = True
+    no_link_until: datetime | None = None
 
 
 @dataclass(frozen=True)

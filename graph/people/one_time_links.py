@@ -4,6 +4,7 @@ The graph keeps the digest of a link's key alone: who reads the graph cannot ope
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 
 from graph.audit.chain import compose
@@ -30,13 +31,14 @@ class LinkHolder:
 
 @dataclass(frozen=True)
 class OneTimeLink:
-    """A kind of link: what it is called, the statements that find whom it is for and use it, and the action that is
-    recorded then."""
+    """A kind of link: what it is called, the statements that find whom it is for and use it, the action that is
+    recorded then, and for how long its use may hold back links for a new password, None where it never does."""
 
     name: str
     find: Query
     write: Query
     action: str
+    holds_back: timedelta | None = None
 
     def holder(self, graph: Graph, context: Context, key: str, **asked: bool) -> LinkHolder:
         """Whom the link of `key` is for. Raises NotFound where it was used, renewed, has ended, or they have left.
@@ -59,6 +61,7 @@ class OneTimeLink:
         if rules:
             raise Refused([Reason(rule) for rule in rules])
         event = compose(context, who.person, who.seq, who.head, self.action, {}, relied_on=self.name)
+        held_back = {"no_link_until": to_iso(context.now + self.holds_back)} if self.holds_back else {}
         row = graph.write_one(
             self.write,
             person=who.person,
@@ -66,6 +69,7 @@ class OneTimeLink:
             now=to_iso(context.now),
             password_hash=passwords.hashed(password),
             event=event.params(),
+            **held_back,
         )
         if row is None:
             raise Conflict({})

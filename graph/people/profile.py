@@ -42,7 +42,8 @@ class Profile:
     """Everything that HR sees of somebody; the newest spell of each list comes first. `managers` are by kind of line.
     `choices` are the levels of the versions that are shown. `invited_until` is the end of their invitation, `mail`
     the one that brings it, `invite_again` says that it ended with a changed email address; until `no_link_until` no
-    link for a new password is mailed. `seq` and `head` are the end of their stream."""
+    link for a new password is mailed, `readdressed` says that it is since the address was changed. `seq` and
+    `head` are the end of their stream."""
 
     id: str
     login: str
@@ -57,6 +58,7 @@ class Profile:
     invited_until: datetime | None
     mail: InvitationMail | None
     no_link_until: datetime | None
+    readdressed: bool
     invite_again: bool
     left: bool
     reports: int
@@ -94,6 +96,7 @@ def profile(graph: Graph, context: Context, person: str) -> Profile:
         invited_until=from_iso(row["invited_until"]) if row["invited_until"] else None,
         mail=InvitationMail.of(row["mail"]),
         no_link_until=from_iso(row["no_link_until"]) if row["no_link_until"] else None,
+        readdressed=row["readdressed"],
         invite_again=row["invite_again"],
         left=bool(row["leaves_on"]) and row["leaves_on"] < today,
         reports=row["reports"],

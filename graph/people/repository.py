@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from graph.audit.chain import Event
-from graph.clock import day, to_iso
+from graph.clock import day, from_iso, to_iso
 from graph.driver import Graph
 from graph.people.holdings import CAPACITY, DEPARTMENT, LEVEL, Holdings, holdings_of, line_to
 from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, Seat
@@ -66,6 +66,7 @@ def _account(row: AccountRow) -> PersonAccount:
         rates_first=bool(who["rates_first"]),
         left=left,
         due_mail=not who["no_due_mail"],
+        no_link_until=from_iso(who["no_link_until"]) if who["no_link_until"] else None,
     )
 
 
@@ -113,9 +114,13 @@ def create(graph: Graph, new: NewAccount, password_hash: str, event: Event) -> N
     graph.write_one(CREATE_ACCOUNT, person=person, event=event.params())
 
 
-def set_password(graph: Graph, person: str, password_hash: str, event: Event) -> int | None:
-    """The new session version, None if the stream's head had moved."""
-    row = graph.write_one(SET_PASSWORD, person=person, password_hash=password_hash, event=event.params())
+def set_password(graph: Graph, person: str, password_hash: str, event: Event, no_link_until: datetime) -> int | None:
+    """The new session version, None if the stream's head had moved. After a first password no link for another one is
+    mailed until `no_link_until`."""
+    row = graph.write_one(
+        SET_PASSWORD, person=person, password_hash=password_hash, event=event.params(),
+        no_link_until=to_iso(no_link_until),
+    )  # fmt: skip
     return int(row["session_version"]) if row else None
 
 

@@ -16,6 +16,7 @@ class PersonRow(TypedDict):
     session_version: int
     rates_first: bool | None
     no_due_mail: bool | None
+    no_link_until: str | None
 
 
 SeatRow = TypedDict("SeatRow", {"id": str, "as": str})

@@ -11,6 +11,7 @@ from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.people import passwords, repository
 from graph.people.models import Credentials, DemoPerson, NewAccount, PersonAccount, SignIn, can_be_id
+from graph.people.password_links import HELD_BACK
 from graph.people.placing import place as place
 
 OWN_ACCOUNT = "own account"
@@ -168,7 +169,8 @@ def _write_password(
     graph: Graph, context: Context, credentials: Credentials, password: str, action: str, relied_on: str
 ) -> int:
     event = _next(context, credentials.person, (credentials.seq, credentials.head), action, {}, relied_on)
-    version = repository.set_password(graph, credentials.person, passwords.hashed(password), event)
+    until = context.now + HELD_BACK
+    version = repository.set_password(graph, credentials.person, passwords.hashed(password), event, until)
     if version is None:
         raise Conflict({})
     return version

@@ -89,8 +89,10 @@ class DeputyChangeLine:
 
 @dataclass(frozen=True)
 class NewAddress:
-    """The email address that somebody else gave the reader; no link for a new password is mailed to it until then."""
+    """The email address that somebody else gave the reader; no link for a new password is mailed to it until then.
+    Where it was not `changed` it was there before they could sign in, and `by` is None."""
 
     email: str
+    changed: bool
     by: PersonRef | None
     no_link_until: datetime

@@ -128,10 +128,12 @@ class DeputyChangeRow(TypedDict):
 
 
 class AddressRow(TypedDict):
-    """The email address that somebody else gave the person of late."""
+    """The email address that somebody else gave the person, of late; where it was not `changed`, before they could
+    sign in."""
 
     email: str
     no_link_until: str
+    changed: bool
     by: PersonRow | None
 
 

@@ -175,7 +175,7 @@ def _who(row: PersonRow | None) -> PersonRef | None:
 def _new_address(context: Context, row: AddressRow | None) -> NewAddress | None:
     if row is None or from_iso(row["no_link_until"]) <= context.now:
         return None
-    return NewAddress(row["email"], _who(row["by"]), from_iso(row["no_link_until"]))
+    return NewAddress(row["email"], row["changed"], _who(row["by"]), from_iso(row["no_link_until"]))
 
 
 def _session_row(row: TaskSessionRow) -> SessionRow:

@@ -22,9 +22,9 @@ from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from webapp import access, current, i18n
 from webapp.capacities import capacity_word
 from webapp.directory.forms import CURRENT_LINES, AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
+from webapp.directory.messages import account_words
 from webapp.directory.pages import HeldLine, HeldList, PeoplePage, PersonPage, ReviewLine
 from webapp.forms import say_page_above
-from webapp.mail.messages import invitation_mail
 from webapp.page import render
 from webapp.refusals import put_on_form
 from webapp.workflow.messages import state_word
@@ -235,7 +235,7 @@ def _person(
             details_open=details is not None,
             absence_open=absence is not None,
             capacity_open=capacity is not None,
-            account=_account(one),
+            account=account_words(one),
             by_mail=bool(current.settings().mail_server),
         )
     )
@@ -266,25 +266,3 @@ def _held_lines(what: str, held: Sequence[Held]) -> tuple[HeldLine, ...]:
         )
         for each in held
     )
-
-
-def _account(one: Profile) -> str:
-    """Whether somebody can sign in, or is invited and how their mail stands."""
-    if one.left:
-        reads = one.account and current.settings().leavers_read_results
-        return str(_("can sign in only to read their own shared results") if reads else _("has left, cannot sign in"))
-    if one.account:
-        if one.no_link_until and one.no_link_until > current.context().now and current.settings().mail_server:
-            until = i18n.moment(one.no_link_until)
-            said = _(
-                "can sign in; no link for a new password is mailed until %(moment)s, as the email address was changed"
-            )
-            return str(said % {"moment": until})
-        return str(_("can sign in"))
-    if one.invited_until is None:
-        again = _("no account yet; the email address was changed, so the invitation has ended: invite them again.")
-        return str(again if one.invite_again else _("no account yet"))
-    if one.invited_until < current.context().now:
-        return str(_("no account yet; the invitation ended on %(day)s.", day=i18n.day(one.invited_until)))
-    invited = _("no account yet; invited until %(moment)s.", moment=i18n.moment(one.invited_until))
-    return i18n.sentences([invited, invitation_mail(one.mail)])

@@ -10,6 +10,7 @@ from graph.worklists.tasks import Tasks
 from webapp import current, i18n
 from webapp.deputy_sentences import deputy_sentences
 from webapp.home.pages import ChangeLine
+from webapp.people.messages import address_not_shown
 
 
 def told_lines(tasks: Tasks) -> tuple[ChangeLine, ...]:
@@ -26,12 +27,15 @@ def _deputy(change: DeputyChangeLine) -> ChangeLine:
 
 
 def _address(new: NewAddress) -> ChangeLine:
+    since, address = new.no_link_until - HELD_BACK, url_for("people.account")
+    if not new.changed:
+        return ChangeLine(since, address_not_shown(new.email, new.no_link_until), "", address)
     said = _(
         "%(who)s changed your email address to %(email)s. If you know nothing of it, tell another HR admin today: from"
         " %(moment)s on, a link for a new password can be mailed there.",
         who=_who(new.by), email=new.email, moment=i18n.moment(new.no_link_until),
     )  # fmt: skip
-    return ChangeLine(new.no_link_until - HELD_BACK, str(said), "", url_for("people.account"))
+    return ChangeLine(since, str(said), "", address)
 
 
 def _who(by: PersonRef | None) -> str:

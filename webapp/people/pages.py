@@ -27,12 +27,14 @@ class SignInPage:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """One's own account. `by_mail`: this installation sends mails."""
+    """One's own account. `by_mail`: this installation sends mails; `address` says until when no link for a new password
+    is mailed to its email address, '' where that is no matter."""
 
     account: PersonAccount
     preferences: PreferencesForm
     password: PasswordForm
     by_mail: bool
+    address: str
 
 
 @dataclass(frozen=True)

@@ -196,4 +196,6 @@ def _account_page(preferences: PreferencesForm | None = None, password: Password
         due_mail=who.due_mail,
     )
     by_mail = bool(current.settings().mail_server)
-    return render(AccountPage(who, preferences_form, password or PasswordForm(formdata=None), by_mail))
+    held_back = by_mail and who.no_link_until and who.no_link_until > current.context().now
+    address = messages.address_not_shown(who.email, who.no_link_until) if held_back and who.no_link_until else ""
+    return render(AccountPage(who, preferences_form, password or PasswordForm(formdata=None), by_mail, address))

@@ -166,6 +166,40 @@ def test_a_changed_address_is_told_at_the_old_one_and_holds_links_back(
     assert verify(post.graph).clean
 
 
+@pytest.mark.parametrize("how", ["page", "csv", "command", "mail"])
+def test_an_address_older_than_the_password_holds_links_back_unless_the_invitation_came_there(
+    post: Post, hr: PageClient, how: str
+) -> None:
+    new = to_invite(post.graph, "E-1", "over@there.example")
+    hr.get("/people/invitations")
+    if how == "command":
+        people.set_password(post.graph, post.context(), new.login, PASSWORD)
+    else:
+        chosen = {"mail": {"send": "mail"}, "csv": {"file": "csv"}}.get(how, {})
+        answer = hr.post("/people/invitations", {"person": new.id, **chosen}, status=302 if how == "mail" else 200)
+        post.look()
+        said = text_of(post.inbox.mails.pop()) if how == "mail" else answer.response.text
+        invited = PageClient(post.app)
+        (link,) = set(re.findall(r"/invitation/[\w-]+", said))
+        invited.get(link)
+        invited.post(link, {"password": PASSWORD, "again": PASSWORD})
+    signed_in = PageClient(post.app).sign_in(new.login)
+    told = "The email address of your account is over@there.example. If it is not yours, tell an HR admin today"
+    held_back = "no link for a new password is mailed until 27 Nov 2026 17:30, as their invitation did not come by mail"
+    held = how != "mail"
+    assert [told in signed_in.get(page).text for page in ("/", "/account")] == [held, held]
+    assert (held_back in hr.get(f"/people/{new.id}").text) is held
+    ask_for(post, new.email)
+    post.look()
+    assert len(post.inbox.mails) == (0 if held else 1)
+    post.at += timedelta(hours=72)
+    signed_in = PageClient(post.app).sign_in(new.login)
+    assert [told in signed_in.get(page).text for page in ("/", "/account")] == [False, False]
+    link_to(post, new.email)
+    assert post.inbox.mails[-1]["To"] == new.email
+    assert verify(post.graph).clean
+
+
 def test_who_changes_an_address_changes_neither_language_nor_names_of_what_is_told(
     post: Post, someone: NewAccount, hr: PageClient
 ) -> None:
