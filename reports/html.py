@@ -15,14 +15,17 @@ _TAGS = {"en": "en", "zh": "zh-Hans"}
 _FALLBACK = {"en": "EN", "zh": "中文"}
 
 
-def inline(phrase: Phrase, document: str = "en") -> Markup:
-    """Within a line: the first part, then the other language in `<span class="also">`."""
-    parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(phrase.parts))
+def inline(phrase: Phrase, document: str = "en", *, marked: bool = False) -> Markup:
+    """Within a line: the first part, then the other language in `<span class="also">`. A text that exists in another
+    language only is `marked` so; of names the paper says once that some do."""
+    parts = (
+        _part(part.value, part.language, part.fallback and marked, n, document) for n, part in enumerate(phrase.parts)
+    )
     return Markup(" ").join(parts)
 
 
 def block(phrase: Phrase, document: str = "en") -> Markup:
-    """As paragraphs: each language on its own line."""
+    """As paragraphs: each language on its own line; one that is not the language asked for is marked."""
     parts = (_part(part.value, part.language, part.fallback, n, document) for n, part in enumerate(phrase.parts))
     return Markup("").join(Markup("<div>{}</div>").format(part) for part in parts)
 

@@ -128,6 +128,16 @@ def show(language: str, text: Text) -> Phrase:
     return Phrase(tuple(part for part in texts if part.value))
 
 
+def foreign_names(language: str, names: Iterable[Text]) -> Phrase:
+    """That some of the names of a paper exist in the other language only; nothing where none does."""
+    shown = (name.to(one) for name in names for one in languages(language))
+    only = {said.language for said in shown if said.fallback}
+    if len(only) > 1:
+        return say(language, "Some names are in one language only.")
+    sentences = {"en": _("Some names are only in English."), "zh": _("Some names are only in Chinese.")}
+    return say(language, sentences[only.pop()]) if only else Phrase()
+
+
 def fill(message: str, values: Mapping[str, Any], language: str) -> str:
     """`message` with its placeholders filled in the words of `language`."""
     if not values:

@@ -25,6 +25,7 @@ LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
 NAMES = {"en": "English", "zh": "中文"}
 HTML_LANG = {"en": "en", "zh": "zh-Hans"}
 COOKIE = "plumbline_language"
+_NO_MARKUP = Markup()
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
@@ -51,6 +52,7 @@ def init_app(app: Flask) -> None:
         sentences=sentences,
         cut=cut,
     )
+    app.jinja_env.globals.update(lang_of=lang_of, names_note=names_note)
     app.jinja_env.globals.update(language=chosen_language, html_lang=html_lang, languages=NAMES)
     app.jinja_env.globals.update(_=say, gettext=say, ngettext=say_n)
 
@@ -157,8 +159,31 @@ def listed(names: Iterable[str]) -> str:
 
 
 def words(text: Text) -> str:
-    """A bilingual text in the page's language as a plain string: for names and attributes."""
-    return text.to(chosen_language()).value
+    """A name in the page's language as a plain string; the page says once that some exist in the other one only."""
+    said = text.to(chosen_language())
+    if said.fallback:
+        g.foreign_names = said.language
+    return said.value
+
+
+def foreign_lang(name: Text) -> str:
+    """The language of a name as a `lang` attribute has it, '' where it is the page's."""
+    said = name.to(chosen_language())
+    return html_lang(said.language) if said.fallback else ""
+
+
+def lang_of(name: Text) -> Markup:
+    """The attribute that says in which language a name is, where that is not the page's; else nothing."""
+    language = foreign_lang(name)
+    return Markup(' lang="{}"').format(language) if language else _NO_MARKUP
+
+
+def names_note() -> str:
+    """That some names of the page exist in the other language only, '' where none of those drawn before does."""
+    language = g.get("foreign_names")
+    if not language:
+        return ""
+    return str(_("Some names are only in Chinese.") if language == "zh" else _("Some names are only in English."))
 
 
 def sentences(parts: Iterable[str]) -> str:

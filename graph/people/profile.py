@@ -129,6 +129,6 @@ def _newest(held: Iterable[Held]) -> tuple[Held, ...]:
 
 
 def _both(role: str | None, role_zh: str | None, level: str | None, level_zh: str | None) -> Text:
-    """Role and level as one name; either language stands in for the other."""
+    """Role and level as one name, in the languages in which at least one of them has one."""
     en, zh = (role or role_zh or "", level or level_zh or ""), (role_zh or role or "", level_zh or level or "")
-    return Text(f"{en[0]}, {en[1]}", f"{zh[0]}，{zh[1]}")
+    return Text(f"{en[0]}, {en[1]}" if role or level else "", f"{zh[0]}，{zh[1]}" if role_zh or level_zh else "")

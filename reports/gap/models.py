@@ -50,7 +50,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class Title:
-    """Whose report this is, of which role and level, in which cycle."""
+    """Whose report this is, of which role and level, in which cycle. `names` says that some names are in the other
+    language only, where that is so."""
 
     person: Phrase
     person_id: str
@@ -58,6 +59,7 @@ class Title:
     manager: Phrase
     cycle: Phrase
     framework: Phrase
+    names: Phrase
 
 
 @dataclass(frozen=True)

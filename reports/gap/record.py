@@ -1,11 +1,13 @@
 """The record: title, confidential line, every transition and adjustment, the signature and how to check it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from graph.calibration.table import SessionState
 from graph.review.enums import Capacity, State, Value
 from graph.review.models import PersonRef, RecordedEvent, SessionRef
+from graph.review.sheet import Sheet
+from graph.text import Text
 from graph.workflow.actions import hides_actor, past_of
 from graph.workflow.policy import sees_words
 from reports.gap.judgement import Judgement
@@ -14,6 +16,7 @@ from reports.wording import (
     Language,
     Phrase,
     day_phrase,
+    foreign_names,
     joined,
     moment_phrase,
     month_phrase,
@@ -53,7 +56,17 @@ def title(judgement: Judgement) -> Title:
     )
     framework = say(language, "%(name)s, version %(n)d", name=head.framework.name, n=head.framework.number)
     cycle = show(language, head.cycle.name)
-    return Title(show(language, head.person.name), head.person.id, role_and_level, manager, cycle, framework)
+    names = foreign_names(language, names_of(judgement.dossier.sheet))
+    return Title(show(language, head.person.name), head.person.id, role_and_level, manager, cycle, framework, names)
+
+
+def names_of(sheet: Sheet) -> Iterator[Text]:
+    """The names of the framework that papers about a review show."""
+    head = sheet.head
+    for place in (head.level, head.target):
+        yield from (place.role, place.level) if place else ()
+    for expectation in sheet.expectations:
+        yield from (expectation.skill, expectation.category)
 
 
 def confidential(judgement: Judgement, as_of: Phrase, meets_on: date | None) -> tuple[Phrase, ...]:

@@ -147,6 +147,7 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         ),
         "signed_short": say(language, "signed off %(signed)d of %(all)d", signed=signed, all=covered),
         "order": order_phrase(language),
+        "names": next((person.names for person in front.people if person.names), None),
         "missing_said": _missing(front, language),
         "as_of": _as_of(front, language),
         "members": _members(scope.members, language),

@@ -48,7 +48,7 @@ class Person:
     """One person as overview and contents name them: with their id where two are alike.
 
     `flags` are the flagged ratings, optional ones among them; `notes` the further lines of "look here" on their brief.
-    `ask` is what is to be decided of their level.
+    `ask` is what is to be decided of their level; `names` says of their framework what `Title.names` does.
     """
 
     review: str
@@ -62,6 +62,7 @@ class Person:
     columns: tuple[Column, ...]
     cells: dict[str, Cell]
     name_with_id: Phrase = field(default_factory=Phrase)
+    names: Phrase = field(default_factory=Phrase)
 
 
 @dataclass(frozen=True)

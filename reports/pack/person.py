@@ -6,10 +6,11 @@ from reports.gap.attention import notes
 from reports.gap.model import judgement_of
 from reports.gap.models import Variant
 from reports.gap.question import ask
+from reports.gap.record import names_of
 from reports.gap.rules import Judged
 from reports.pack.models import Cell, Column, Person
 from reports.text import clean, each_text
-from reports.wording import Language, say, show
+from reports.wording import Language, foreign_names, say, show
 
 
 def person_of(dossier: Dossier, language: Language) -> Person:
@@ -30,6 +31,7 @@ def person_of(dossier: Dossier, language: Language) -> Person:
         columns=tuple(
             Column(j.expectation.skill_key, show(language, j.expectation.skill), j.expectation.order) for j in required
         ),
+        names=foreign_names(language, names_of(dossier.sheet)),
         cells={j.expectation.skill_key: _cell(j) for j in required},
     )
 

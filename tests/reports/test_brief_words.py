@@ -13,6 +13,8 @@ from graph.review.models import Calibration, Head, PersonRef
 from graph.text import Text
 from reports.file_names import gap_report_name, pack_name
 from reports.gap import Variant, build, gap_report
+from reports.gap.paper import SETTINGS, _html
+from reports.pack.person import person_of
 from reports.wording import Language
 from tests.reports.dossiers import SIGNED_AT, Case, dossier, met, piece
 from tests.reports.test_paper import text
@@ -152,4 +154,24 @@ def test_files_say_whom_and_when() -> None:
     assert "_E-9_" in gap_report_name(named("…"), "blank", "en")
     assert pack_name(Text("Autumn committee", ""), date(2026, 12, 9), "en") == (
         "calibration-pack_Autumn-committee_2026-12-09_en.pdf"
+    )
+
+
+def test_names_in_one_language_are_told_of_once_and_texts_are_marked() -> None:
+    plain = dossier([met(n) for n in range(3)], target=False)
+    named = [
+        replace(met(0), skill=Text("Testing", ""), text=Text("Tests.", "")),
+        replace(met(1), skill=Text("", "测试")),
+    ]
+    some = dossier(named, target=False)
+    expected: dict[Language, str] = {"en": "Some names are only in Chinese.", "zh": "部分名称只有英文。"}
+    for language, said in expected.items():
+        assert not build(plain, language=language).title.names
+        report = build(some, language=language)
+        assert (str(report.title.names), str(person_of(some, language).names)) == (said, said)
+        html = _html(report, "", SETTINGS[0])
+        assert html.count(said) == 1
+        assert html.count('class="fallback"') == (1 if language == "zh" else 0), "the text of the first one"
+    assert str(build(some, language="both").title.names) == (
+        "Some names are in one language only. / 部分名称只有一种语言。"
     )

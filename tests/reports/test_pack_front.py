@@ -3,6 +3,7 @@
 import pickle
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -139,15 +140,27 @@ def test_however_many_first_pages_each_name_is_found_by_the_limits(tmp_path: Pat
                 "meets on 9 Dec 2026",
                 "As of 2 Dec 2026 17:30 UTC+8",
                 "Committee Mara Holm, Wei Chen",
+                "Some names are only in Chinese.",
             ),
         ),
-        ("zh", ("大模型工程师冬季会", "2026年12月9日开会", "截至 2026年12月2日 17:30 UTC+8", "委员会 霍玛、陈薇")),
+        (
+            "zh",
+            (
+                "大模型工程师冬季会",
+                "2026年12月9日开会",
+                "截至 2026年12月2日 17:30 UTC+8",
+                "委员会 霍玛、陈薇",
+                "部分名称只有中文。",
+            ),
+        ),
     ],
 )
 def test_the_cover_names_the_session_its_day_the_moment_and_who_sits_there(
     language: Language, lines: tuple[str, ...]
 ) -> None:
-    cover = laid(front(SCOPE, [person(1, 3)], [3], language, "A4"), language)[0]
+    names = say(language, "Some names are only in Chinese.")
+    people = [person(1, 3), replace(person(2, 3), names=names)]
+    cover = laid(front(SCOPE, people, [3, 3], language, "A4"), language)[0]
     found = [" ".join(line.split()) for line in cover.splitlines()]
     assert [line for line in lines if line not in found] == []
 

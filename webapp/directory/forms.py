@@ -13,7 +13,7 @@ from graph.people.profile import Profile
 from graph.review.validation import WORDS
 from webapp.capacities import CAPACITY_WORDS
 from webapp.forms import Form, at_most, is_possible, page_number, typed_line
-from webapp.i18n import NAMES, words
+from webapp.i18n import NAMES, foreign_lang, words
 
 MOST_PAGES = 100_000
 CURRENT_LINES = {"manager": "line", "dotted": "dotted", "reviewer": "appointed"}
@@ -169,7 +169,7 @@ class MoveForm(PersonForm):
         self.level.choices = [
             *([] if held else [SelectChoice("", _("Choose"))]),
             *(
-                SelectChoice(level, words(name))
+                SelectChoice(level, words(name), render_kw={"lang": lang} if (lang := foreign_lang(name)) else {})
                 for level, name in [*(h for h in held if h[0] not in known), *one.choices]
             ),
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from webapp import fragment_cache
+from webapp import fragment_cache, i18n
 from webapp.review.cards import Card, SharedCard
 from webapp.review.forms import RatingForm
 
@@ -56,6 +56,7 @@ def draw_card(
     if card.form is not None:
         card.form.seen.data = personal.seen  # the page that comes back shows this one
         return drawing(card.shared, card.form, personal)
+    i18n.words(card.shared.skill)  # the page hears of its language though the card may be drawn already
     return fragment_cache.cached_with_slots(
         lambda shared, slots: drawing(shared, form_of(shared, slots), slots), card.shared, personal
     )

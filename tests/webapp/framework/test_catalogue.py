@@ -164,6 +164,20 @@ def test_edges_are_shown_well(raw_client: PageClient) -> None:
     assert "<b>Bold</b>" in hostile.text
 
 
+def test_a_page_says_once_that_names_are_in_english_only(chinese: PageClient, raw_client: PageClient) -> None:
+    branching = "/compare?left=edge:brancher&right=edge:brancher"
+    for path in ("/roles", "/skills", "/domains", "/roles/brancher", "/skills/branching?level=start", branching,
+                 "/search?q=branching"):  # fmt: skip
+        page = chinese.get(path)
+        assert page.text.count("部分名称只有英文。") == 1, path
+        heads = [words(each) for tag in ("h1", "h2", "h3", "th", "a", "option") for each in page.all(tag)]
+        assert not [head for head in heads if "只有英文" in head], path
+        assert any(each.get("lang") == "en" and words(each).startswith("Branch") for each in page.root.iter()), path
+        assert "only in" not in raw_client.get(path).text
+    assert "Begins. （只有英文）" in chinese.get("/skills/branching?level=start").text, "of a text it is said"
+    assert "只有英文" not in chinese.get("/skills/llm-evaluation").text
+
+
 def test_unknown_things_offer_the_search(raw_client: PageClient) -> None:
     for path in ("/skills/no-such-skill", "/roles/no-such-role"):
         page = raw_client.get(path, 404)

@@ -1,5 +1,6 @@
 """A card that is drawn once a process shows each reader what a drawing made for them alone would show."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Flask, g, get_template_attribute
@@ -12,6 +13,7 @@ from graph.review.models import Evidence, Expectation, LastRating
 from graph.text import Text
 from webapp import fragment_cache
 from webapp.framework.changes import Change
+from webapp.i18n import names_note
 from webapp.review.card_drawing import PersonalCard, draw_card, form_of
 from webapp.review.card_fields import CardFields
 from webapp.review.cards import Card, SharedCard
@@ -69,4 +71,16 @@ def test_each_reader_sees_their_own(app: Flask, readers: list[tuple[Card, str]],
             )  # fmt: skip
             cached = draw_card(fresh, card, seen=words, between=words, attached=words, others=words)
             assert cached == fresh(card.shared, form_of(card.shared, personal), personal)
+    fragment_cache._cache.clear()
+
+
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(card=cards())
+def test_a_page_hears_that_a_name_has_no_chinese_of_a_card_that_was_drawn_before(app: Flask, card: Card) -> None:
+    foreign = replace(card, expectation=replace(card.expectation, skill=Text("One", "")))
+    for _time in range(2):
+        with app.test_request_context():
+            g.language = "zh"
+            draw_card(get_template_attribute("review/_expectation.html", "drawn"), foreign)
+            assert names_note() == "部分名称只有英文。"
     fragment_cache._cache.clear()
