@@ -11,7 +11,7 @@ REMOVE mail.lock
 WITH mail, person
 WHERE mail.state = 'waiting' AND mail.next_at <= $now
 SET mail.state = 'sending', mail.taken_by = $worker, mail.taken_at = $now, mail.tries = mail.tries + 1
-RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest, .reviews, .since, .until} AS mail,
+RETURN mail {.id, .kind, .tries, .asked_at, .expires_at, .digest, .answer, .reviews, .since, .until} AS mail,
   person {.id, .time_zone, .leaves_on, .away_until, .told, .no_due_mail,
     email: coalesce(mail.address, person.email), login: coalesce(mail.login, person.login),
     name: coalesce(mail.name, person.name),

@@ -17,6 +17,8 @@ FOREACH (_ IN CASE
 SET person.password_hash = $password_hash, person.session_version = person.session_version + 1,
   person.seq = $event.seq, person.head = $event.hash
 REMOVE person.invitation, person.invited_until
+FOREACH (former IN [(person)<-[:TO]-(given_up:Mail {kind: 'invitation', state: 'failed'}) | given_up] |
+  SET former.settled_at = $now)
 CREATE (person)-[:RECORDED]->(event:Event)
 SET event = $event
 RETURN person.session_version AS session_version

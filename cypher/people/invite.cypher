@@ -1,5 +1,5 @@
 // Gives people an invitation each, in place of an earlier one, with the mail that brings it where there is one, and
-// appends an event; who moved on meanwhile, has left, can sign in already, or has no address for the mail is missing from
+// appends an event (nobody has to see to an earlier mail any more); who moved on meanwhile, has left, can sign in already, or has no address for the mail is missing from
 // the answer.
 // access: write
 // params: rows, today
@@ -18,6 +18,8 @@ SET person.invitation = row.digest, person.invited_until = row.until,
 REMOVE person.invite_again
 CREATE (person)-[:RECORDED]->(event:Event)
 SET event = row.event
+FOREACH (former IN [(person)<-[:TO]-(given_up:Mail {kind: 'invitation', state: 'failed'}) | given_up] |
+  SET former.settled_at = row.event.at)
 FOREACH (one IN row.mails | CREATE (mail:Mail)-[:TO]->(person) SET mail = one)
 RETURN person.id AS id, person.name AS name, person.name_zh AS name_zh, person.login AS login, person.email AS email,
   person.language AS language

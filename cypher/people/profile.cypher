@@ -3,7 +3,7 @@
 // access: read
 // params: person, today
 // returns: one (id, login, name, name_zh, email, language, away_until, leaves_on, account, invited_until, mail,
-//   no_link_until, readdressed, invite_again, target, seq, head, levels, lines, departments, capacities, reviews, reports, choices)
+//   no_link_until, readdressed, given_up, invite_again, target, seq, head, levels, lines, departments, capacities, reviews, reports, choices)
 MATCH (person:Person {id: $person})
 RETURN person.id AS id, person.login AS login, person.name AS name, person.name_zh AS name_zh, person.email AS email,
   person.language AS language, person.away_until AS away_until, person.leaves_on AS leaves_on,
@@ -12,6 +12,15 @@ RETURN person.id AS id, person.login AS login, person.name AS name, person.name_
     MATCH (mail:Mail {digest: person.invitation})-[:TO]->(person)
     RETURN [mail.state, coalesce(mail.tried_at, mail.asked_at), coalesce(mail.answer, '')]
   }) AS mail, person.no_link_until AS no_link_until, person.readdressed_by IS NOT NULL AS readdressed,
+  COLLECT {
+    MATCH (person)<-[:TO]-(mail:Mail {state: 'failed'})
+    WHERE mail.settled_at IS NULL
+    WITH mail ORDER BY mail.tried_at DESC, mail.id LIMIT 20
+    RETURN {
+      mail: mail {.id, .kind, .answer, .asker, .asked_at, .tried_at, .expires_at},
+      address: coalesce(mail.address, person.email), person: person {.id, .name, .name_zh}
+    }
+  } AS given_up,
   coalesce(person.invite_again, false) AS invite_again, person.target_level AS target, person.seq AS seq,
   person.head AS head,
   [(person)-[held:HOLDS]->(level:Level)<-[:HAS_LEVEL]-(role:Role)

@@ -4,12 +4,14 @@
 // graph.worklists.stuck judges. `may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of
 // an organisation that was set up on its page, whether there is a published framework, a cycle, and as many as `few` people
 // in all and who can sign in or are invited; before the first cycle, also whether nobody lacks an invitation.)
+// (`given_up`: for HR admins, how many mails were given up and nobody saw to since.)
 // (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first. `deputy_changes`: which
 // deputies others named for the person, or ended, since then; an event's body is canonical JSON, so that the deputy's id
 // is what follows its name. `address`: the email address that is new of late, until when no link is mailed to it.)
 // access: read
 // params: actors, today, living, challenged, signed, few, unsigned, barring, changes, deputy_changes, changes_since
-// returns: many (actor, own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes, deputy_changes, address)
+// returns: many (actor, own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes, given_up,
+//   deputy_changes, address)
 UNWIND $actors AS actor
 MATCH (me:Person {id: actor})
 RETURN
@@ -163,6 +165,15 @@ RETURN
       body: event.body, reason: head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text])
     }
   } AS capacity_changes,
+  coalesce(head(COLLECT {
+    MATCH (me)-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
+    WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
+    WITH me LIMIT 1
+    RETURN COUNT {
+      MATCH (mail:Mail {state: 'failed'})
+      WHERE mail.settled_at IS NULL
+    }
+  }), 0) AS given_up,
   COLLECT {
     MATCH (me)-[:RECORDED]->(event:Event)
     WHERE event.action IN $deputy_changes AND event.at >= $changes_since AND event.actor <> me.id

@@ -120,7 +120,7 @@ def _put(graph: Graph, context: Context, day: date, days: int, people: list[dict
 
 def _waiting(tasks: Tasks) -> Tasks:
     """What waits for the person: not what waits for others, nor what HR looks after."""
-    return replace(tasks, own=tasks.mine, reports=tasks.as_manager, cycles=(), set_up=())
+    return replace(tasks, own=tasks.mine, reports=tasks.as_manager, cycles=(), set_up=(), given_up=0)
 
 
 def _keyed(tasks: Tasks) -> Iterator[tuple[str, ReviewRow | SessionRow]]:

@@ -54,9 +54,10 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail in hand: the how-many-eth try it is, until when it is worth sending, and what it names: the digest of its
-    link's key ('' without one), or reviews. `by` is who caused it, None without an account, `hr` are HR admins to turn
-    to, where it is about a changed address; `deputy` is who was named, and the days, None where that was ended."""
+    """A mail in hand: the how-many-eth try it is, until when it is worth sending, what the mail server answered at the
+    last one ('' before), and what it names: the digest of its link's key ('' without one), or reviews. `by` is who
+    caused it, None without an account, `hr` are HR admins to turn to, where it is about a changed address; `deputy` is
+    who was named, and the days, None where that was ended."""
 
     id: str
     kind: MailKind
@@ -71,3 +72,4 @@ class Mail:
     deputy: Text | None = None
     since: date | None = None
     until: date | None = None
+    answer: str = ""

@@ -1,6 +1,8 @@
-"""What `mail/take` returns inside its columns; a test compares the keys with the query's text."""
+"""What `mail/take` and `mail/given_up` return inside their columns; a test compares the keys with the query's text."""
 
 from typing import TypedDict
+
+from graph.people.rows import GivenUpRow
 
 
 class MailRow(TypedDict):
@@ -12,6 +14,7 @@ class MailRow(TypedDict):
     asked_at: str
     expires_at: str
     digest: str | None
+    answer: str | None
     reviews: list[str] | None
     since: str | None
     until: str | None
@@ -50,3 +53,10 @@ class TakeRow(TypedDict):
     by: NameRow | None
     hr: list[NameRow]
     deputy: NameRow | None
+
+
+class GivenUpMailsRow(TypedDict):
+    """A page of the mails that were given up, and how many there are."""
+
+    all: int
+    mails: list[GivenUpRow]

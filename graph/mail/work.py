@@ -66,6 +66,11 @@ def unclear(
     return _end(graph, context, worker, mail, MailState.UNCLEAR, answer, told=told)
 
 
+def too_late(graph: Graph, context: Context, worker: str, mail: Mail, why: str) -> bool:
+    """Says that it could not be sent, and is not worth it any more: as `why` says, unless the server said so before."""
+    return failed(graph, context, worker, mail, mail.answer or why, for_good=True)
+
+
 def dropped(graph: Graph, context: Context, worker: str, mail: Mail, why: str) -> bool:
     """Says that nobody wants it any more."""
     return _end(graph, context, worker, mail, MailState.DROPPED, why)
@@ -156,4 +161,5 @@ def _mail(row: TakeRow) -> Mail:
         deputy=name_of(row["deputy"]) if row["deputy"] else None,
         since=day(mail["since"]),
         until=day(mail["until"]),
+        answer=mail["answer"] or "",
     )

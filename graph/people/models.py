@@ -8,7 +8,7 @@ from graph.text import Text
 
 NOT_IDS = frozenset(
     {
-        "import", "invitations", "export", "export.csv", "export.xlsx", "new", ".", "..",
+        "import", "invitations", "mails", "export", "export.csv", "export.xlsx", "new", ".", "..",
         "command line", "set-up address", "stranger", "system", "worker",
     }
 )  # fmt: skip

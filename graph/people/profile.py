@@ -1,19 +1,22 @@
 """One person as HR sees them: who they are, and what they held, hold and will hold, over time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 from graph.clock import day, from_iso
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import NotFound
+from graph.people.given_up import GivenUpMail
 from graph.people.invitations import InvitationMail
 from graph.people.repository import name_of
+from graph.people.rows import ProfileRow
 from graph.queries import query
 from graph.text import Text
 
-PROFILE = query("people/profile")
+PROFILE = query("people/profile", ProfileRow)
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Profile:
     """Everything that HR sees of somebody; the newest spell of each list comes first. `managers` are by kind of line.
     `choices` are the levels of the versions that are shown. `invited_until` is the end of their invitation, `mail`
     the one that brings it, `invite_again` says that it ended with a changed email address; until `no_link_until` no
-    link for a new password is mailed, `readdressed` says that it is since the address was changed. `seq` and
+    link for a new password is mailed, `readdressed` says that it is since the address was changed; `given_up`
+    are mails to them that nobody saw to since. `seq` and
     `head` are the end of their stream."""
 
     id: str
@@ -59,6 +63,7 @@ class Profile:
     mail: InvitationMail | None
     no_link_until: datetime | None
     readdressed: bool
+    given_up: tuple[GivenUpMail, ...]
     invite_again: bool
     left: bool
     reports: int
@@ -75,9 +80,10 @@ class Profile:
 def profile(graph: Graph, context: Context, person: str) -> Profile:
     """Somebody's profile, in one statement. Raises NotFound."""
     today = context.today.isoformat()
-    row = graph.read_one(PROFILE, person=person, today=today)
-    if row is None:
+    found = graph.read_one(PROFILE, person=person, today=today)
+    if found is None:
         raise NotFound("person", person)
+    row = cast(ProfileRow, found)
     lines: dict[str, list[Held]] = {}
     for kind, manager, start, until, name, name_zh in row["lines"]:
         named = name_of({"name": name, "name_zh": name_zh})
@@ -97,8 +103,9 @@ def profile(graph: Graph, context: Context, person: str) -> Profile:
         mail=InvitationMail.of(row["mail"]),
         no_link_until=from_iso(row["no_link_until"]) if row["no_link_until"] else None,
         readdressed=row["readdressed"],
+        given_up=tuple(GivenUpMail.of(one) for one in row["given_up"]),
         invite_again=row["invite_again"],
-        left=bool(row["leaves_on"]) and row["leaves_on"] < today,
+        left=(row["leaves_on"] or today) < today,
         reports=row["reports"],
         levels=_newest(
             _held(level, _both(role, role_zh, name, name_zh), start, until, today)
@@ -119,7 +126,7 @@ def _held(id_: str, name: Text, start: str, until: str | None, today: str) -> He
     return Held(id_, name, date.fromisoformat(start), day(until), now)
 
 
-def _named_so(rows: Iterable[tuple[str, str, str | None]], today: str) -> tuple[Held, ...]:
+def _named_so(rows: Iterable[Sequence[Any]], today: str) -> tuple[Held, ...]:
     """What is held by rows of a name, the first and the last day."""
     return _newest(_held(name, Text(name, name), start, until, today) for name, start, until in rows)
 

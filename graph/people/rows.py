@@ -1,6 +1,6 @@
 """What `people/account` returns inside its columns; a test compares the keys with the query's text."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 
 class PersonRow(TypedDict):
@@ -53,3 +53,61 @@ class ToInviteRow(TypedDict):
 
     people: list[WithoutAccountRow]
     all: int
+
+
+class GivenUpMailRow(TypedDict):
+    """What is kept of a mail that was given up."""
+
+    id: str
+    kind: str
+    answer: str | None
+    asker: str | None
+    asked_at: str
+    tried_at: str
+    expires_at: str
+
+
+class GivenUpPersonRow(TypedDict):
+    """Whom it was for."""
+
+    id: str
+    name: str | None
+    name_zh: str | None
+
+
+class GivenUpRow(TypedDict):
+    """A mail that was given up, and where it went."""
+
+    mail: GivenUpMailRow
+    address: str | None
+    person: GivenUpPersonRow
+
+
+class ProfileRow(TypedDict):
+    """Somebody as HR sees them; what they held, hold and will hold are lists of values."""
+
+    id: str
+    login: str | None
+    name: str | None
+    name_zh: str | None
+    email: str | None
+    language: str | None
+    away_until: str | None
+    leaves_on: str | None
+    account: bool
+    invited_until: str | None
+    mail: list[str] | None
+    no_link_until: str | None
+    readdressed: bool
+    given_up: list[GivenUpRow]
+    invite_again: bool
+    target: str | None
+    seq: int
+    head: str
+    levels: list[list[Any]]
+    lines: list[list[Any]]
+    departments: list[list[Any]]
+    capacities: list[list[Any]]
+    reviews: list[list[Any]]
+    reports: int
+    choices: list[list[Any]]

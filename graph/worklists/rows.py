@@ -148,6 +148,7 @@ class TasksRow(TypedDict):
     cycles: list[OpenCycleRow]
     set_up: SetUpStepsRow | None
     capacity_changes: list[CapacityChangeRow]
+    given_up: int
     deputy_changes: list[DeputyChangeRow]
     address: AddressRow | None
 

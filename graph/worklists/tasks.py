@@ -53,9 +53,10 @@ class Tasks:
     """What a person has to do now and what waits for others; `own` with the newest cycle first, `reports` in no order.
 
     `cycles` are the open ones that have begun where the person is an HR admin, none for others; `set_up` are the steps
-    by which an installation is set up and that are left for HR: 'framework', 'people', 'invited', 'cycle'.
-    `capacity_changes` are those of the last days, for HR; `deputy_changes` those of one's deputies by others, `address`
-    is a new email address by somebody else, while no link for a new password is mailed to it.
+    by which an installation is set up and that are left for HR: 'framework', 'people', 'invited', 'cycle'. `given_up`
+    is how many mails were given up, for HR; `capacity_changes` are those of the last days, for HR; `deputy_changes`
+    those of one's deputies by others, `address` is a new email address by somebody else, while no link for a new
+    password is mailed to it.
     """
 
     own: tuple[ReviewRow, ...]
@@ -64,6 +65,7 @@ class Tasks:
     sessions: tuple[SessionRow, ...]
     cycles: tuple[CycleRow, ...]
     set_up: tuple[str, ...] = ()
+    given_up: int = 0
     capacity_changes: tuple[CapacityChangeLine, ...] = ()
     deputy_changes: tuple[DeputyChangeLine, ...] = ()
     address: NewAddress | None = None
@@ -113,6 +115,7 @@ def _tasks(context: Context, row: TasksRow, challenges: Iterable[Mapping[str, An
             if (cycle := cycle_of(one["cycle"])).has_begun(context.now)
         ),
         set_up=tuple(step for step, done in (row["set_up"] or {}).items() if not done),
+        given_up=row["given_up"],
         capacity_changes=tuple(_change_line(one) for one in row["capacity_changes"]),
         deputy_changes=tuple(_deputy_line(one) for one in row["deputy_changes"]),
         address=_new_address(context, row["address"]),

@@ -120,7 +120,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
         Visit("/people"), Visit("/people?text=xyzzy"), Visit("/people/employee"), Visit("/people/employee", opened),
         Visit("/people/manager/deputies"), Visit("/people/invitations"), Visit("/people/invitations", chosen, 200),
-        Visit("/people/invitations", mailed, 302),
+        Visit("/people/invitations", mailed, 302), Visit("/people/mails"),
         Visit("/people/import"), Visit("/people/import", send, 422), Visit("/people/import", brought, 302),
         Visit("/people/import", imported, 302), Visit("/people/import/none", status=404),
         Visit("/people/imports/none", status=404),
@@ -177,7 +177,7 @@ DRAWN: dict[str, set[str]] = {
         "cycle/outcome.html", "cycle/appoint.html",
         "directory/people.html",
         "directory/person.html", "people_import/import.html", "people_import/preview.html", "people_import/report.html",
-        "invitations/people.html", "invitations/links.html",
+        "invitations/people.html", "invitations/links.html", "mail/given_up.html",
     },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
     NOBODY: {

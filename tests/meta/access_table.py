@@ -164,6 +164,9 @@ invitations.choose         GET     /invitation/no-such-key        -     44444444
 invitations.accept         POST    /invitation/no-such-key        -     44444444444444
 invitations.people         GET     /people/invitations            -     s3333333+33333
 invitations.invite         POST    /people/invitations            -     s3333333+33333
+mail.given_up              GET     /people/mails                  -     s3333333+33333
+mail.try_again             POST    /people/mails/again            -     s3333333+33333
+mail.settle                POST    /people/mails/settled          -     s3333333+33333
 verify.code                GET     /verify                        -     ++++++++++++++
 verify.code                POST    /verify                        -     ++++++++++++++
 verify.report              GET     /verify/no-such-code           -     44444444444444

@@ -60,6 +60,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "what can be done": (HR, "/reviews/rv-signed/actions"),
     "an act": (HR, "/reviews/rv-signed/actions/cancel"),
     "the people": (HR, "/people"),
+    "mails given up": (HR, "/people/mails"),
     "who can be invited": (HR, "/people/invitations"),
     "who of a cycle can be invited": (HR, "/people/invitations?cycle=2026-h2"),
     "who of a draft cycle can be invited": (HR, "/people/invitations?cycle=cy-draft"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from graph.people.listing import PersonLine
 from graph.people.profile import Held, OwnReview, Profile
 from webapp.directory.forms import AbsenceForm, CapacityForm, DetailsForm, MoveForm, PeopleForm
+from webapp.mail.pages import GivenUpLine
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class ReviewLine:
 @dataclass(frozen=True)
 class PersonPage:
     """One person. `own` says that it is the reader, who changes nothing of this about themselves; `account` says
-    whether they can sign in, or are invited; `by_mail`: a new password comes by mail."""
+    whether they can sign in, or are invited; `by_mail`: a new password comes by mail; `given_up` are mails to them that
+    could not be delivered."""
 
     profile: Profile
     own: bool
@@ -69,3 +71,4 @@ class PersonPage:
     capacity_open: bool
     account: str
     by_mail: bool
+    given_up: tuple[GivenUpLine, ...]

@@ -25,6 +25,7 @@ from webapp.directory.forms import CURRENT_LINES, AbsenceForm, CapacityForm, Det
 from webapp.directory.messages import account_words
 from webapp.directory.pages import HeldLine, HeldList, PeoplePage, PersonPage, ReviewLine
 from webapp.forms import say_page_above
+from webapp.mail.messages import given_up_line
 from webapp.page import render
 from webapp.refusals import put_on_form
 from webapp.workflow.messages import state_word
@@ -237,6 +238,7 @@ def _person(
             capacity_open=capacity is not None,
             account=account_words(one),
             by_mail=bool(current.settings().mail_server),
+            given_up=tuple(given_up_line(each, current.context()) for each in one.given_up),
         )
     )
 

@@ -33,7 +33,7 @@ def apart(tasks: Tasks) -> Tasks:
 
 
 def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
-    """What waits for the reader, by capacity: own review, team, challenges, sessions, setting up, cycles."""
+    """What waits for the reader, by capacity: own review, team, challenges, sessions, setting up, mail, cycles."""
     tasks_listed = (
         _group(_("Your review"), [_own(row) for row in tasks.mine]),
         _group(
@@ -44,6 +44,7 @@ def to_do(tasks: Tasks) -> tuple[TaskGroup, ...]:
         _group(_("Challenges to decide"), [_challenge(row) for row in tasks.to_arbitrate]),
         _group(_("Calibration"), [_session(row) for row in tasks.sessions]),
         _group(_("Setting up"), set_up_lines(tasks.set_up)),
+        _group(_("Mail"), [_given_up(tasks.given_up)] if tasks.given_up else []),
         _group(_("Cycles"), [_cycle(row) for row in tasks.cycles]),
     )
     return tuple(group for group in tasks_listed if group.lines)
@@ -134,6 +135,12 @@ def _cycle(row: CycleRow) -> TaskLine:
     stuck = ngettext("Nobody can act on %(num)s review.", "Nobody can act on %(num)s reviews.", row.stuck)
     notice = str(stuck) if row.stuck else ""
     return TaskLine(i18n.words(row.cycle.name), str(about), row.cycle.closes_on, False, address, str(_("Open")), notice)
+
+
+def _given_up(count: int) -> TaskLine:
+    title = ngettext("%(num)s mail could not be delivered", "%(num)s mails could not be delivered", count)
+    about = _("To whom, why, and what helps.")
+    return TaskLine(str(title), str(about), None, False, url_for("mail.given_up"), str(_("Open")))
 
 
 def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:

@@ -1,6 +1,8 @@
-"""What mails say, each drawn as HTML and written as text; and the page that ends some of them."""
+"""What mails say, each drawn as HTML and written as text; the page that ends some of them; mails that were given up."""
 
 from dataclasses import dataclass, replace
+
+from graph.people.given_up import GivenUpMail
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,26 @@ class UnsubscribePage:
 
     token: str
     done: bool
+
+
+@dataclass(frozen=True)
+class GivenUpLine:
+    """A mail that was given up: what it was, why, and what helps; whether it is still worth sending, and whether the
+    reader may take it off the list."""
+
+    mail: GivenUpMail
+    kind: str
+    why: str
+    way_out: str
+    again: bool
+    settles: bool
+
+
+@dataclass(frozen=True)
+class GivenUpPage:
+    """Mails that were given up, a page of them; `count` is how many there are."""
+
+    lines: tuple[GivenUpLine, ...]
+    count: int
+    number: int
+    last: int

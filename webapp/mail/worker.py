@@ -22,6 +22,7 @@ from graph.organisation.models import Organisation
 from graph.organisation.repository import organisation
 from webapp.mail import digest_letter, letters
 from webapp.mail.message import message_of
+from webapp.mail.messages import TOO_OLD
 from webapp.mail.pages import LetterPage
 from webapp.mail.server import NO_ADDRESS, SECONDS, Connection, MailFailed, MailRefused, MailUnclear, connected
 from webapp.mail.unsubscribing import token_of
@@ -32,6 +33,8 @@ from webapp.urls import url_for
 log = logging.getLogger("plumbline.mail")
 
 LOOK_SECONDS = 5.0
+UNDELIVERED = frozenset({TOO_OLD, NO_ADDRESS})
+"""Of the reasons for not sending a mail any more, those for which HR has to see to it."""
 A_CONNECTION = 50
 """How many mails go over one connection: servers have had enough of one sooner or later."""
 
@@ -161,7 +164,8 @@ class MailWorker:
             written = self._written(mail)
         except Unwanted as error:
             why = str(error)
-            return lambda context: work.dropped(graph, context, name, mail, why), True
+            end = work.too_late if why in UNDELIVERED else work.dropped
+            return lambda context: end(graph, context, name, mail, why), True
         except Exception as error:  # its words could not be made: those of others can
             said, for_good = str(error) or type(error).__name__, isinstance(error, MailRefused)
             log.warning("mail %s was not written: %s", mail.id, said, exc_info=not for_good)
@@ -249,7 +253,7 @@ def unwanted(mail: Mail, context: Context, *, leavers: bool) -> str:
     """Why nobody wants a mail any more, '' where it is to be sent; `leavers` says that who has left may sign in."""
     to = mail.to
     if mail.expires_at <= context.now:
-        return "too_old"
+        return TOO_OLD
     to_leaver = mail.kind is MailKind.ADDRESS or (leavers and mail.kind is MailKind.PASSWORD)
     if to.leaves_on and to.leaves_on < context.today and not to_leaver:
         return "left"
