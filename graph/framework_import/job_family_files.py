@@ -26,7 +26,7 @@ def job_family_source(document: Document) -> Source:
 
 
 class JobFamilyReader:
-    """Reads a document into rows; `problems` name the place by its path, such as competencies[2].level."""
+    """Reads a document into rows; `problems` name the place by its path, such as "competencies 3, level"."""
 
     def __init__(self, file: str, choices: Choices) -> None:
         self.file, self.choices = file, choices
@@ -56,13 +56,15 @@ class JobFamilyReader:
 
     def _named(self, document: Document, part: str) -> dict[str, Document]:
         found: dict[str, Document] = {}
+        places: dict[str, str] = {}
         for at, one in self._list(document, part):
             key = as_string(one.get("id"))
-            if key in found:
-                self._problem(f"{at}.id", "twice", key)
+            if key in places:
+                self._problem(f"{at}, id", "key_twice", key, f"“{places[key]}”")
+            places.setdefault(key, at)
             for what, value in (("id", key), ("name", _name(one))):
                 if not value:
-                    self._problem(f"{at}.{what}", "cell_missing", "", A_NAME)
+                    self._problem(f"{at}, {what}", "cell_missing", "", A_NAME)
             found[key] = one
         return found
 
@@ -71,17 +73,17 @@ class JobFamilyReader:
         key = as_string(one.get(what))
         if key in known:
             return key
-        self._problem(f"{at}.{what}", "not_known", key, ", ".join(known), nearest(key, known))
+        self._problem(f"{at}, {what}", "not_known", key, ", ".join(known), nearest(key, known))
         return ""
 
     def _text(self, one: Document, at: str) -> str:
         """What a competency says, its examples on lines of their own."""
         summary = clean_cell(as_string(one.get("summary")))
         if not summary:
-            self._problem(f"{at}.summary", "cell_missing", "", Text("a sentence", "一句话"))
+            self._problem(f"{at}, summary", "cell_missing", "", Text("a sentence", "一句话"))
         examples = one.get("examples") or []
         if not isinstance(examples, list):
-            self._problem(f"{at}.examples", "form", type(examples).__name__, Text("a list of texts", "文字列表"))
+            self._problem(f"{at}, examples", "form", type(examples).__name__, Text("a list of texts", "文字列表"))
             examples = []
         return "\n".join((summary, *(f"  - {clean_cell(as_string(each))}" for each in examples)))
 

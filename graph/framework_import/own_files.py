@@ -1,6 +1,5 @@
 """The project's own files of a framework: one document, as YAML or JSON, with everything that a version says."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -80,11 +79,12 @@ def _text(en: str | None, zh: str | None) -> Document:
 
 
 class OwnReader:
-    """Reads a document into rows; `problems` name the place by its path, such as roles[2].levels[0].name."""
+    """Reads a document into rows; `problems` name the place by its path, such as "roles 3, levels 1, name"."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self._places: dict[tuple[str, str], str] = {}
 
     def rows(self, document: Document) -> list[Row]:
         """The document as rows of a long table."""
@@ -99,7 +99,6 @@ class OwnReader:
             self._role(content, role, at, known)
         if not content["skills"] or not content["roles"]:
             self._problem("roles" if content["skills"] else "domains", "cell_missing", "", A_LIST)
-        self._twice(content)
         return [] if self.problems else [Row(0, cells) for cells in content_rows(content)]
 
     def _domain(self, content: dict[str, Any], domain: Document, at: str) -> None:
@@ -111,14 +110,17 @@ class OwnReader:
                 self._skill_of(skill, place, own["key"]) for place, skill in self._list(category, "skills", there)
             ]
             content["skills"] += skills
+            if skills:
+                self._once("categories", own["key"], there)
             content["categories"] += [own] if skills else []
         if len(content["skills"]) > before:
             content["domains"].append(named)
 
     def _skill_of(self, skill: Document, at: str, category: str) -> dict[str, Any]:
-        requires = skill.get("requires") or []
+        requires, named = skill.get("requires") or [], self._thing(skill, at)
+        self._once("skills", named["key"], at)
         return {
-            **self._thing(skill, at),
+            **named,
             "category": category,
             **self._both(skill.get("description"), "description"),
             "updated_on": as_string(skill.get("updated_on")),
@@ -127,25 +129,28 @@ class OwnReader:
 
     def _role(self, content: dict[str, Any], role: Document, at: str, known: set[str]) -> None:
         named: dict[str, Any] = {**self._thing(role, at), "levels": []}
+        self._once("roles", named["key"], at)
         for number, (place, level) in enumerate(self._list(role, "levels", at), start=1):
             one: dict[str, Any] = self._thing(level, place)
+            self._once(f"{at}, levels", one["key"], place)
             try:
                 one["rank"] = int(level.get("rank", number))
             except (TypeError, ValueError, OverflowError):
-                self._problem(f"{place}.rank", "not_known", str(level.get("rank"))[:60], WHOLE_NUMBER)
+                self._problem(f"{place}, rank", "not_known", str(level.get("rank"))[:60], WHOLE_NUMBER)
                 one["rank"] = number
             named["levels"].append(one)
             for there, cell in self._list(level, "expects", place, needed=False):
                 self._cell(content, cell, there, known, named["key"], one["key"])
+                self._once(place, as_string(cell.get("skill")), there)
         content["roles"].append(named)
 
     def _cell(self, content: dict[str, Any], cell: Document, at: str, known: set[str], role: str, level: str) -> None:
         skill = as_string(cell.get("skill"))
         if skill not in known:
-            self._problem(f"{at}.skill", "not_known", skill, Text("keys of skills", "技能编号"), nearest(skill, known))
+            self._problem(f"{at}, skill", "not_known", skill, Text("keys of skills", "技能编号"), nearest(skill, known))
         need = need_of(as_string(cell.get("need", "required")), {})
         if need is None or need is Need.NOTHING:
-            self._problem(f"{at}.need", "not_known", as_string(cell.get("need")), NEEDS if need else ALLOWED)
+            self._problem(f"{at}, need", "not_known", as_string(cell.get("need")), NEEDS if need else ALLOWED)
         texts = self._both(cell.get("text"), "text")
         content["expectations"].append(
             {"role": role, "level": level, "skill": skill, "required": need is Need.REQUIRED, **texts}
@@ -154,7 +159,7 @@ class OwnReader:
     def _thing(self, said: Document, at: str) -> dict[str, Any]:
         names = {name: one_line(text) for name, text in self._both(said.get("name"), "name").items()}
         if not any(names.values()):
-            self._problem(f"{at}.name", "cell_missing", "", A_NAME)
+            self._problem(f"{at}, name", "cell_missing", "", A_NAME)
         key = as_string(said.get("key")) or slugs.key(names["name_en"] or names["name_zh"])
         return {"key": key, **names}
 
@@ -167,7 +172,7 @@ class OwnReader:
         return {f"{stem}_en": "" if is_chinese else text, f"{stem}_zh": text if is_chinese else ""}
 
     def _list(self, said: Document, name: str, at: str, *, needed: bool = True) -> Iterator[tuple[str, Document]]:
-        place = f"{at}.{name}" if at else name
+        place = f"{at}, {name}" if at else name
         listed = said.get(name)
         if not isinstance(listed, list) or (needed and not listed):
             if needed or listed is not None:
@@ -175,15 +180,11 @@ class OwnReader:
             return
         yield from objects(listed, place, lambda at, value: self._problem(at, "form", value, A_LIST))
 
-    def _twice(self, content: dict[str, Any]) -> None:
-        keys = [("skills", each["key"]) for each in content["skills"]]
-        keys += [("roles", each["key"]) for each in content["roles"]]
-        keys += [("categories", each["key"]) for each in content["categories"]]
-        keys += [(f"roles.{role['key']}.levels", each["key"]) for role in content["roles"] for each in role["levels"]]
-        keys += [(f"roles.{e['role']}.{e['level']}.expects", e["skill"]) for e in content["expectations"]]
-        for (place, key), count in Counter(keys).items():
-            if count > 1:
-                self._problem(place, "twice", key)
+    def _once(self, kind: str, key: str, at: str) -> None:
+        """Says where a key of a kind stands already."""
+        first = self._places.setdefault((kind, key), at)
+        if first != at:
+            self._problem(at, "key_twice", key, f"“{first}”")
 
     def _problem(self, place: str, rule: str, value: str = "", allowed: Text | str = "", near: str = "") -> None:
         self.problems.append(Problem(self.file, rule, None, place, value, allowed, near))

@@ -65,18 +65,20 @@ SENTENCES: Mapping[str, Text] = {
     "key_form": Text("{value} cannot be a key. Allowed: {allowed}.", "{value} 不能用作编号。可填：{allowed}。"),
     "too_long": Text("is {value} characters long. Allowed: {allowed}.", "有 {value} 个字符。允许：{allowed}。"),
     "said_differently": Text(
-        "{value}, but row {other_row} says {allowed}. Write the same in both.",
-        "是 {value}，但第 {other_row} 行是 {allowed}。请写成一致。",
+        "{value}, but {other} says {allowed}. Write the same in both.",
+        "是 {value}，但{other}是 {allowed}。请写成一致。",
     ),
     "order_partly": Text(
         "is empty, but other levels of this role have a number. Allowed: {allowed}.",
         "是空的，但这个角色的其他级别有数字。可填：{allowed}。",
     ),
     "duplicate_differs": Text(
-        "{value} stands in row {other_row} too, with another text. Keep one of them.",
-        "{value} 也在第 {other_row} 行，但内容不同。请只保留一行。",
+        "{value} stands in {other} too, with another text. Keep one of them.",
+        "{value} 也在{other}，但内容不同。请只保留一行。",
     ),
-    "twice": Text("{value} stands here twice. Keep one of them.", "{value} 出现了两次。请只保留一处。"),
+    "key_twice": Text(
+        "{value} stands in {allowed} already. Keep one of them.", "{value} 已出现在{allowed}。请只保留一处。"
+    ),
     "requires_itself": Text(
         "{value} cannot require itself. Allowed: other skills, or nothing.",
         "{value} 不能以自己为前置技能。可填其他技能或留空。",
@@ -86,8 +88,8 @@ SENTENCES: Mapping[str, Text] = {
         "{value} 形成了循环，又回到起点。请去掉其中一项。",
     ),
     "duplicate": Text(
-        "{value} stands in row {other_row} too, with the same text; it counts once.",
-        "{value} 与第 {other_row} 行相同，只计一次。",
+        "{value} stands in {other} too, with the same text; it counts once.",
+        "{value} 与{other}相同，只计一次。",
     ),
     "not_in_use": Text("{value} is marked as not in use and was left out.", "{value} 标为停用，未读取。"),
     "nameless": Text("names no skill and was left out.", "没有写技能，未读取。"),
@@ -125,6 +127,8 @@ SKILL_NAMES = Text(
 DAY = Text("a day as 2026-03-17", "日期，如 2026-03-17")
 _BARE = ("ring", "too_long", "row_long", "form")
 _ROW = Text("row {}", "第 {} 行")
+_ELSEWHERE = Text("another place of the file", "文件中的另一处")
+"""Where documents have no rows."""
 _HINT = Text(" Did you mean “{}”?", "是否应为“{}”？")
 
 
@@ -159,11 +163,11 @@ class Problem:
         """What is wrong, in both languages."""
         allowed = self.allowed if isinstance(self.allowed, Text) else Text(self.allowed, self.allowed)
         value = self.value if self.rule in _BARE else f"“{self.value}”"
+        other = Text(*(each.format(self.other_row) for each in (_ROW.en, _ROW.zh))) if self.other_row else _ELSEWHERE
         template, hint = SENTENCES[self.rule], _HINT if self.nearest else Text("", "")
         return Text(
-            template.en.format(value=value, allowed=allowed.en, other_row=self.other_row)
-            + hint.en.format(self.nearest),
-            _close(template.zh.format(value=value, allowed=allowed.zh or allowed.en, other_row=self.other_row))
+            template.en.format(value=value, allowed=allowed.en, other=other.en) + hint.en.format(self.nearest),
+            _close(template.zh.format(value=value, allowed=allowed.zh or allowed.en, other=other.zh))
             + hint.zh.format(self.nearest),
         )
 

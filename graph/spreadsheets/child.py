@@ -1,13 +1,12 @@
 """The process that reads one workbook and writes it to its output as JSON: a reader that dies takes nothing with it.
 
-`python -m graph.spreadsheets.child PATH KIND CELLS SECONDS MEMORY`. Cells are text, numbers and true or false as they
+`python -m graph.spreadsheets.child PATH SECONDS MEMORY KIND CELLS`. Cells are text, numbers and true or false as they
 are; others are pairs of a letter and their text: d a day, m a moment, t a time, s seconds, e an error, f a formula
 that nothing has calculated.
 """
 
 import gc
 import json
-import resource
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from xml.parsers import expat
 
 from graph.spreadsheets import ods_marks, xlsx_marks
 from graph.spreadsheets.cleaning import column_letters
+from graph.spreadsheets.reader_process import limit_this_process
 from graph.spreadsheets.xlsx_marks import Marks
 
 
@@ -28,11 +28,8 @@ class Refusal(Exception):
         self.answer = {"refused": reason, "details": details}
 
 
-def main(path: str, kind: str, cells: int, seconds: int, memory: int) -> dict[str, Any]:
+def main(path: str, kind: str, cells: int) -> dict[str, Any]:
     """What is written: the sheets, or why there are none."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         if kind == "xml":
             from graph.spreadsheets.xml_2003 import sheets_of
@@ -146,5 +143,6 @@ def _trimmed(row: list[Any]) -> list[Any]:
 
 if __name__ == "__main__":
     gc.disable()  # cells refer to nothing, and the process ends with them
-    answer = main(sys.argv[1], sys.argv[2], *(int(each) for each in sys.argv[3:6]))
+    limit_this_process(int(sys.argv[2]), int(sys.argv[3]))
+    answer = main(sys.argv[1], sys.argv[4], int(sys.argv[5]))
     json.dump(answer, sys.stdout, ensure_ascii=True, separators=(",", ":"))

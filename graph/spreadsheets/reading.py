@@ -2,23 +2,17 @@
 anything."""
 
 import hashlib
-import json
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from math import ceil
 from pathlib import Path
 from typing import Any
 
-import graph
 from graph.spreadsheets.csv_files import read_csv
 from graph.spreadsheets.file_kinds import kind_of
 from graph.spreadsheets.models import Cell, Fault, FaultKind, FileKind, Limits, MergedRange, Note, Sheet, Workbook
+from graph.spreadsheets.reader_process import answer_of
 from graph.spreadsheets.unreadable import Unreadable, UnreadableFile
 
-_ROOT = Path(graph.__file__).parent.parent
 _MB = 1_000_000
 _LIMITS = Limits()
 
@@ -54,28 +48,7 @@ def _filled(workbook: Workbook) -> Workbook:
 
 def _in_child(data: bytes, kind: FileKind, limits: Limits) -> dict[str, Any]:
     """What the reader's process says. From a path with the right ending it names an encrypted file as one."""
-    with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
-        path = Path(folder) / f"file.{kind}"
-        path.write_bytes(data)
-        command = [sys.executable, "-P", "-m", "graph.spreadsheets.child", str(path), str(kind)]
-        command += [str(limits.cells), str(ceil(limits.seconds)), str(limits.memory_bytes)]
-        try:
-            done = subprocess.run(
-                command,
-                cwd=folder,
-                env={"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=limits.seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise UnreadableFile(Unreadable.TOO_SLOW, (f"{limits.seconds:g}",)) from None
-    if done.returncode == -24:  # SIGXCPU
-        raise UnreadableFile(Unreadable.TOO_SLOW, (f"{limits.seconds:g}",))
-    if done.returncode:
-        raise UnreadableFile(Unreadable.READER_DIED)
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer = answer_of("graph.spreadsheets.child", data, str(kind), [str(kind), str(limits.cells)], limits)
     if "refused" in answer:
         raise UnreadableFile(Unreadable(answer["refused"]), tuple(answer["details"]))
     return answer

@@ -25,6 +25,9 @@ class Unreadable(StrEnum):
     QUOTES = "quotes"
     TOO_SLOW = "too_slow"
     READER_DIED = "reader_died"
+    DOCUMENT_TOO_LARGE = "document_too_large"
+    DOCUMENT_TOO_SLOW = "document_too_slow"
+    DOCUMENT_DIED = "document_died"
 
 
 @dataclass
@@ -98,6 +101,20 @@ SENTENCES: Mapping[Unreadable, Text] = {
         "The file cannot be read: its reader ended. Open it in Excel or LibreOffice, copy the table into a new "
         "workbook and save that. Nothing was changed.",
         "无法读取文件：读取程序已中止。请用 Excel 或 LibreOffice 打开，把表格复制到新的工作簿再保存。没有任何改动。",
+    ),
+    Unreadable.DOCUMENT_TOO_LARGE: Text(
+        "The file has {0} MB; at most {1} MB can be read. Bring it as several frameworks.",
+        "文件有 {0} MB，最多可读取 {1} MB。请拆成几个能力框架导入。",
+    ),
+    Unreadable.DOCUMENT_TOO_SLOW: Text(
+        "Reading the file takes longer than {0} seconds. JSON is read faster than YAML, a table (.csv, .xlsx) as well: "
+        "bring it as one of them.",
+        "读取文件超过 {0} 秒。JSON 和表格（.csv、.xlsx）比 YAML 读得快：请改用其中一种。",
+    ),
+    Unreadable.DOCUMENT_DIED: Text(
+        "The file cannot be read: its reader ended. Bring it as a table (.csv, .xlsx), or in parts. Nothing was "
+        "changed.",
+        "无法读取文件：读取程序已中止。请改用表格（.csv、.xlsx），或拆分后再导入。没有任何改动。",
     ),
 }
 """One sentence per reason; {0} and so on are the details."""

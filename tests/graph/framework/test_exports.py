@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from graph.framework import content
 from graph.framework.models import Category, Domain, Draft, Expectation, Level, Role, Skill, Source
+from graph.framework_import.documents import parsed_document
+from graph.framework_import.problems import Problem
 from graph.framework_import.reading import read_framework
 from graph.framework_import.starter import starter
 from graph.framework_import.writing import WRITERS, framework_file
 from graph.spreadsheets.cleaning import clean_cell, one_line
+from graph.spreadsheets.models import Limits
 from graph.text import Text
 
 SOURCE = Source("sample", Text("Sample, a = b", "样本"), "https://example.com", "CC BY 4.0", "By: somebody")
@@ -108,9 +111,44 @@ def test_a_rank_without_end_is_a_problem() -> None:
     roles = [{"name": "Engineer", "levels": [level]}]
     document = {"format": "plumbline-framework/1", "name": "House", "domains": [domain], "roles": roles}
     reading = read_framework(json.dumps(document).encode(), "f.json", Source("house", Text("House", "")))
-    assert [problem.column for problem in reading.problems] == ["roles[0].levels[0].rank"]
+    assert [problem.column for problem in reading.problems] == ["roles 1, levels 1, rank"]
 
 
 @pytest.mark.parametrize("text", ["0 \x01\n0", "a\u200b \nb", " \x00 a", "a\x85 b \x7f"])
 def test_a_clean_cell_stays_as_it_is(text: str) -> None:
     assert clean_cell(clean_cell(text)) == clean_cell(text)
+
+
+def test_a_reader_of_a_document_that_dies_or_takes_too_long_costs_a_sentence() -> None:
+    listed = b"format: x\nroles:\n" + b"  - {name: a}\n" * 100_000
+    for limits, said in (
+        (Limits(memory_bytes=60_000_000), "its reader ended"),
+        (Limits(seconds=0.01), "takes longer than 0.01 seconds. JSON is read faster"),
+        (Limits(file_bytes=1_000_000), "The file has 1.4 MB; at most 1 MB can be read."),
+    ):
+        problem = parsed_document(listed, "long.yaml", limits)
+        assert isinstance(problem, Problem)
+        assert said in problem.sentence().en
+
+
+def test_a_key_that_stands_twice_is_named_with_both_places() -> None:
+    twice = {
+        "a.json": b'{"format": "x",\n "key": "one",\n "key": "two"}', "a.yaml": b"format: x\nkey: one\nkey: two\n",
+        "tabs.json": b'{"format": "x",\n\t"key": "one",\n\t"key": "two"}',
+    }  # fmt: skip
+    said = {name: str(parsed_document(data, name)) for name, data in twice.items()}
+    there = "row 3: “key” stands in row 2 already. Keep one of them."
+    assert said == {
+        "a.json": f"a.json, {there}", "a.yaml": f"a.yaml, {there}",
+        "tabs.json": f"tabs.json, {there}",
+    }  # fmt: skip
+    cells = [{"skill": "go", "text": "Reviews."}, {"skill": "go", "text": "Writes."}]
+    domain = {"name": "D", "categories": [{"name": "C", "skills": [{"key": "go", "name": "Go"}]}]}
+    roles = [{"name": "Engineer", "levels": [{"name": "Senior", "expects": cells}]}] * 2
+    document = {"format": "plumbline-framework/1", "name": "House", "domains": [domain], "roles": roles}
+    reading = read_framework(json.dumps(document).encode(), "f.json", Source("house", Text("House", "")))
+    assert [(problem.column, problem.value, problem.allowed) for problem in reading.problems] == [
+        ("roles 1, levels 1, expects 2", "go", "“roles 1, levels 1, expects 1”"),
+        ("roles 2", "engineer", "“roles 1”"),
+        ("roles 2, levels 1, expects 2", "go", "“roles 2, levels 1, expects 1”"),
+    ]
