@@ -4,6 +4,7 @@
 // No row where the stream of somebody it changes has moved, another import was made since `last`, or
 // somebody changed a line manager after the change `seen`; nothing is written then. (`admins`: where an HR admin leaves,
 // the change of HR admins that was the last when it was judged; null else.)
+// (What is taken from somebody is let go before anybody gets it, so that people may swap addresses and sign-in names.)
 // (A changed email address is told, holds back links and ends an invitation as people/change says.)
 // access: write
 // params: import, last, seen, admins, known, new, changed, levels, lines, departments, events, heads, no_link_until
@@ -37,7 +38,6 @@ FOREACH (one IN CASE WHEN $admins IS NULL THEN [] ELSE [hr] END | SET one.change
 CREATE (import:Import)
 SET import = $import
 WITH import
-CALL () { UNWIND $new AS row CREATE (person:Person) SET person = row }
 CALL () {
   UNWIND $changed AS row
   MATCH (person:Person {id: row.person})
@@ -54,8 +54,11 @@ CALL () {
   FOREACH (_ IN CASE WHEN moves AND former <> '' AND person.invitation IS NOT NULL THEN [1] ELSE [] END |
     SET person.invite_again = true
     REMOVE person.invitation, person.invited_until)
-  SET person += row.details
+  FOREACH (_ IN CASE WHEN row.details.email_key IS NULL THEN [] ELSE [1] END | REMOVE person.email_key)
+  FOREACH (_ IN CASE WHEN row.details.login IS NULL THEN [] ELSE [1] END | REMOVE person.login)
 }
+CALL () { UNWIND $new AS row CREATE (person:Person) SET person = row }
+CALL () { UNWIND $changed AS row MATCH (person:Person {id: row.person}) SET person += row.details }
 CALL () {
   UNWIND $levels AS row
   MATCH (person:Person {id: row.person})

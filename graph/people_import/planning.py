@@ -72,6 +72,7 @@ class Planner:
         """What becomes of each row's person, in the order of the rows."""
         rows = [self._identified(row) for row in rows]
         self._twice(rows)
+        self._let_go(rows)
         planned = [self._planned(row) for row in rows]
         for row in rows:
             names = (row.details.get("name", ""), row.details.get("name_zh", ""))
@@ -124,6 +125,17 @@ class Planner:
                 self.problems.add(
                     "id_zeros", partial(short.__getitem__, row.id), row=row.row, column=heading, value=row.id
                 )
+
+    def _let_go(self, rows: Sequence[PersonInFile]) -> None:
+        """Takes what the file takes from somebody for nobody's: two people may swap addresses, and so may rings of
+        them."""
+        for row in rows:
+            known = self.state.people.get(row.id)
+            for key, owners in (("email", self.by_email), ("login", self.by_login)) if known else ():
+                before = email_key(known.details.get(key, "")) if known else None
+                after = email_key(row.details.get(key, ""))
+                if before and after and after != before and owners.get(before) == row.id:
+                    del owners[before]
 
     def _planned(self, row: PersonInFile) -> Planned:
         known = self.state.people.get(row.id)

@@ -120,6 +120,29 @@ def company_name(graph: Graph) -> str:
     return found.name.en
 
 
+def test_people_may_swap_addresses_and_sign_in_names_in_one_file(company: Company, ask: Ask) -> None:
+    graph, head = company.graph, ("id", "name", "email", "login", "manager_id")
+    both = [("s1", "Ada", "one@x.org", "one", ""), ("s2", "Bo", "two@x.org", "two", "one@x.org")]
+    ring = [(f"g{n}", f"R {n}", f"r{n}@x.org", f"r-{n}", "") for n in range(3)]
+    brought(graph, table(*both, *ring, head=head))
+    swap = [("s1", "Ada", "TWO@x.org", "two", "-"), ("s2", "Bo", "one@x.org", "one", "two@x.org")]
+    turned = [(f"g{n}", f"R {n}", f"r{(n + 1) % 3}@x.org", f"r-{(n + 1) % 3}", "") for n in range(3)]
+    taker = [("s3", "Cy", "late@x.org", "late", "")]
+    brought(graph, table(*swap, *turned, *taker, head=head))
+    rows = ask("read", "email, login", "MATCH (p:Person) WHERE p.id IN ['g0', 'g1', 'g2', 's1', 's2'] "
+               "RETURN p.email AS email, p.login AS login ORDER BY p.id")  # fmt: skip
+    assert [(row["email"], row["login"]) for row in rows] == [
+        ("r1@x.org", "r-1"), ("r2@x.org", "r-2"), ("r0@x.org", "r-0"), ("TWO@x.org", "two"), ("one@x.org", "one"),
+    ]  # fmt: skip
+    assert [each.to for each in repository.held(graph, ["s2"])["s2"].spells["line to"]] == ["s1"], "who has it now"
+    moved = [("s3", "Cy", "new@x.org", "new", ""), ("s4", "Di", "late@x.org", "late", "")]
+    brought(graph, table(*moved, head=head))
+    for wrong in (("s1", "Ada", "one@x.org", "two", ""), ("s5", "Ed", "TWO@x.org", "five", "")):
+        rules = [each.rule for each in seen(graph, table(wrong, head=head)).problems]
+        assert rules == ["email_taken"], "its owner keeps it"
+    assert not verify(graph).faults
+
+
 PROBLEMS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "no email": (("p1", "Ada", "", "", "", "", "", "", "", ""), "cell_missing", "email"),
     "no address": (("p1", "Ada", "", "ada at home", "", "", "", "", "", ""), "email_form", "email"),
