@@ -23,6 +23,7 @@ from webapp.health.views import blueprint as health
 from webapp.history.views import blueprint as history
 from webapp.home.views import blueprint as home
 from webapp.invitations.views import blueprint as invitations
+from webapp.jobs.views import blueprint as jobs
 from webapp.mail.views import blueprint as mail
 from webapp.pack.views import blueprint as pack
 from webapp.people.views import blueprint as people
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history,
     home,
     invitations,
+    jobs,
     mail,
     pack,
     people,

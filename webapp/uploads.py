@@ -13,6 +13,7 @@ from flask import current_app, request
 
 from graph.errors import NotFound
 from webapp import current
+from webapp.settings import Settings
 
 MOST_BYTES = 20_000_000
 KEPT_SECONDS = 24 * 3600
@@ -22,9 +23,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Upload:
-    """A file by its token: what it was called, its bytes, and what was chosen for it so far."""
+    """A file by its token: what it was called, its bytes, and what was chosen for it so far; `key` is what its folder
+    knows it by."""
 
     token: str
+    key: str
     name: str
     data: bytes
     choices: Mapping[str, Any]
@@ -65,19 +68,38 @@ def find(token: str) -> Upload:
     path = _path(token)
     try:
         about = json.loads(path.with_suffix(".json").read_bytes())
-        return Upload(token, about["name"], path.with_suffix(".bin").read_bytes(), about["choices"])
+        return Upload(token, path.name, about["name"], path.with_suffix(".bin").read_bytes(), about["choices"])
     except FileNotFoundError:
         raise NotFound("upload", token) from None
 
 
 def remove(token: str) -> None:
     """Removes a file; that it is not there is no error."""
+    drop(current.settings(), key_of(token))
+
+
+def key_of(token: str) -> str:
+    """What the folder knows the file of a token of whoever is signed in by, also once it is gone."""
+    return _path(token).name
+
+
+def read(settings: Settings, key: str) -> bytes:
+    """A file by what its folder knows it by, for a worker. Raises FileNotFoundError."""
+    return (_folder_of(settings) / key).with_suffix(".bin").read_bytes()
+
+
+def drop(settings: Settings, key: str) -> None:
+    """Removes a file by what its folder knows it by; that it is not there is no error."""
     for suffix in (".bin", ".json"):
-        _path(token).with_suffix(suffix).unlink(missing_ok=True)
+        (_folder_of(settings) / key).with_suffix(suffix).unlink(missing_ok=True)
 
 
 def _folder() -> Path:
-    return current.settings().data_folder / "uploads"
+    return _folder_of(current.settings())
+
+
+def _folder_of(settings: Settings) -> Path:
+    return settings.data_folder / "uploads"
 
 
 def _path(token: str) -> Path:

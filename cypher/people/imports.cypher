@@ -1,11 +1,19 @@
-// The imports of people, the newest first.
+// The imports of people, the newest first, and the jobs by which some are under way, or have failed since a moment.
 // access: read
-// params: limit
-// returns: many (id, actor, name, name_zh, at, file)
-MATCH (import:Import)
-WHERE import.id > '' AND import.kind = 'people'
-WITH import ORDER BY import.at DESC, import.id LIMIT $limit
-OPTIONAL MATCH (person:Person {id: import.actor})
-RETURN import.id AS id, import.actor AS actor, person.name AS name, person.name_zh AS name_zh, import.at AS at,
-  import.file AS file
-ORDER BY at DESC, id
+// params: limit, since
+// returns: one (imports, jobs)
+RETURN COLLECT {
+  MATCH (import:Import)
+  WHERE import.id > '' AND import.kind = 'people'
+  WITH import ORDER BY import.at DESC, import.id LIMIT $limit
+  OPTIONAL MATCH (person:Person {id: import.actor})
+  RETURN {
+    id: import.id, actor: import.actor, name: person.name, name_zh: person.name_zh, at: import.at, file: import.file
+  }
+  ORDER BY import.at DESC, import.id
+} AS imports, COLLECT {
+  MATCH (job:Job {about: 'people', kind: 'people_import'})
+  WHERE job.state IN ['waiting', 'making'] OR (job.state = 'failed' AND job.asked_at >= $since)
+  RETURN job {.*}
+  ORDER BY job.asked_at DESC, job.id
+} AS jobs

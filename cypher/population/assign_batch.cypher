@@ -2,14 +2,14 @@
 // does not open it any more. Who has a review of the role in the cycle by now is left out.
 // (The lock on the cycle makes it follow, or go before, whatever else assigns or restores reviews.)
 // access: write
-// params: cycle, worker, of, rows
+// params: job, worker, of, rows
 // returns: one (done)
 // writes: Review state, revision, seq, head, cycle_id, self_due, manager_due
-MATCH (opening:Opening {id: $cycle})-[:OPENS]->(cycle:Cycle)
-SET cycle.lock = true
-REMOVE cycle.lock
-WITH opening, cycle
-WHERE opening.state = 'making' AND opening.taken_by = $worker AND cycle.state <> 'closed'
+MATCH (job:Job {id: $job})-[:OPENS]->(cycle:Cycle)
+SET cycle.lock = true, job.lock = $worker
+REMOVE cycle.lock, job.lock
+WITH job, cycle
+WHERE job.state = 'making' AND job.taken_by = $worker AND cycle.state <> 'closed'
 CALL (cycle) {
   UNWIND $rows AS row
   MATCH (person:Person {id: row.person})
@@ -17,7 +17,7 @@ CALL (cycle) {
   MATCH (level:Level {id: row.level})
   OPTIONAL MATCH (target:Level {id: row.target})
   WITH cycle, row, person, version, level, target, EXISTS {
-    MATCH (person)<-[:ABOUT]-(other:Review {cycle_id: $cycle})-[:AT]->(:Level)<-[:HAS_LEVEL]-(:Role {key: row.role})
+    MATCH (person)<-[:ABOUT]-(other:Review {cycle_id: cycle.id})-[:AT]->(:Level)<-[:HAS_LEVEL]-(:Role {key: row.role})
     WHERE other.state <> 'cancelled'
   } AS taken
   WITH cycle, collect({row: row, person: person, version: version, level: level, target: target, taken: taken}) AS ready
@@ -35,5 +35,5 @@ CALL (cycle) {
   FOREACH (goal IN CASE WHEN target IS NULL THEN [] ELSE [target] END | CREATE (review)-[:TOWARDS]->(goal))
   RETURN count(*) AS created
 }
-SET opening.done = opening.done + created, opening.of = $of
-RETURN opening.done AS done
+SET job.attempts = CASE WHEN created > 0 THEN 1 ELSE job.attempts END, job.done = job.done + created, job.of = $of
+RETURN job.done AS done

@@ -3,7 +3,7 @@
 // params: cycle, actor, today, trusted
 // returns: one (allowed, cycle, opening, beat_at, reviews, versions, managers)
 MATCH (cycle:Cycle {id: $cycle})
-OPTIONAL MATCH (opening:Opening {id: $cycle})
+OPTIONAL MATCH (opening:Job {id: 'opening-' + $cycle})
 RETURN $trusted OR EXISTS {
   MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
   WHERE held.from <= $today AND coalesce(held.until, $today) >= $today

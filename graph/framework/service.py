@@ -25,17 +25,19 @@ def load(
     digest: str = "",
     relied_on: str = "command line",
     replaces: str | None = None,
+    stamp: str = "",
 ) -> Version:
     """Stores `draft` as the framework's draft version, replacing the draft that may be there; published ones stay.
     What it changes against the published one is kept with it, as are the name and digest of the file it came from.
     Where `replaces` is given, only the draft that `draft_there` named so ('' for none) is replaced. Both, the replacing
-    and the new draft, are events in the installation's stream.
+    and the new draft, are events in the installation's stream. `stamp` tells this load from any other, where whoever
+    calls needs to know it again.
 
     Raises Conflict where another draft is there, or another load takes the same draft over meanwhile; a load cut short
     leaves a draft that cannot be published and that the next load replaces.
     """
     skill_slugs, role_slugs = _slugs(graph, draft)
-    filling = _begun(context, graph, draft, replaces, relied_on)
+    filling = _begun(context, graph, draft, replaces, relied_on, stamp or context.new_id())
     about = {
         "file": file,
         "digest": digest,
@@ -58,9 +60,10 @@ def draft_there(graph: Graph, framework: str) -> DraftThere | None:
     return repository.draft_there(graph, framework)
 
 
-def _begun(context: Context, graph: Graph, draft: Draft, replaces: str | None, relied_on: str) -> repository.Filling:
+def _begun(
+    context: Context, graph: Graph, draft: Draft, replaces: str | None, relied_on: str, stamp: str
+) -> repository.Filling:
     """The draft to fill, with an event where one was there before. Raises Conflict where that is another one."""
-    stamp = context.new_id()
     now = repository.draft_there(graph, draft.source.key)
     there = now.there if now else ""
     if replaces not in (None, there):

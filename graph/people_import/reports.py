@@ -2,18 +2,23 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import cast
 
+from graph.clock import to_iso
 from graph.driver import Graph
 from graph.errors import NotFound
+from graph.jobs.models import Job
+from graph.jobs.service import FAILED_FOR, job_of
 from graph.people.repository import name_of
 from graph.people_import.fields import Field
 from graph.people_import.models import Change, ImportReport, PersonChange
+from graph.people_import.rows import ImportsRow
 from graph.queries import query
 from graph.text import Text
 
 REPORT = query("people/import_report")
-IMPORTS = query("people/imports")
+IMPORTS = query("people/imports", ImportsRow)
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,16 @@ class ImportLine:
     file: str
 
 
-def imports(graph: Graph, limit: int = 20) -> tuple[ImportLine, ...]:
-    """The imports of people, the newest first."""
-    rows = graph.read_many(IMPORTS, limit=limit)
-    return tuple(ImportLine(row["id"], row["actor"], name_of(row), row["at"], row["file"]) for row in rows)
+def imports(graph: Graph, now: datetime, limit: int = 20) -> tuple[tuple[ImportLine, ...], tuple[Job, ...]]:
+    """The imports of people, the newest first, and the jobs by which some are under way, or have failed of late."""
+    row = cast(ImportsRow, graph.read_one(IMPORTS, limit=limit, since=to_iso(now - FAILED_FOR)))
+    made = (ImportLine(one["id"], one["actor"], name_of(one), one["at"], one["file"]) for one in row["imports"])
+    return tuple(made), tuple(map(job_of, row["jobs"]))
+
+
+def is_made(graph: Graph, import_id: str) -> bool:
+    """Whether there is an import of that id."""
+    return graph.read_one(REPORT, **{"import": import_id}) is not None
 
 
 def report_of(graph: Graph, import_id: str) -> ImportReport:

@@ -115,10 +115,11 @@ def accept(
 
 def accept_plan(
     graph: Graph, context: Context, now: Plan, digest: str, who_is_new: WhoIsNew, *, relied_on: str,
-    notice: Notice | None = None,
+    notice: Notice | None = None, import_id: str = "",
 ) -> str:  # fmt: skip
-    """Imports what a plan says, made just now of the file whose preview had that digest; the id of the import. `notice`
-    is as of `changing.change_details`: changed addresses go by the same rule.
+    """Imports what a plan says, made just now of the file whose preview had that digest; the id of the import: that
+    which is given, so that nothing is imported twice. `notice` is as of `changing.change_details`: changed addresses go
+    by the same rule.
 
     Raises Refused `import_problems` where the file has some, Conflict where the preview would come out otherwise now.
     """
@@ -126,21 +127,22 @@ def accept_plan(
         raise Refused([Reason("import_problems", (str(len(now.preview.problems)),))])
     if now.preview.digest != digest:
         raise Conflict({"import": now.last_import})
-    made = write(graph, context, now, who_is_new, relied_on=relied_on, notice=notice)
+    made = write(graph, context, now, who_is_new, relied_on=relied_on, notice=notice, import_id=import_id)
     if made is None:
         raise Conflict({"import": now.last_import})
     return made
 
 
 def write(
-    graph: Graph, context: Context, now: Plan, who_is_new: WhoIsNew, *, relied_on: str, notice: Notice | None = None
-) -> str | None:
+    graph: Graph, context: Context, now: Plan, who_is_new: WhoIsNew, *, relied_on: str, notice: Notice | None = None,
+    import_id: str = "",
+) -> str | None:  # fmt: skip
     """Writes what a plan without problems says; the id of the import, None where what it was held against has moved."""
     mapping = json.dumps(dict(now.chosen), ensure_ascii=False)
     new = Import(
         now.preview, now.people, now.last_import, now.last_line, now.last_admins, now.headings, mapping, notice
     )
-    return written(graph, context, new, who_is_new, relied_on)
+    return written(graph, context, new, who_is_new, relied_on, import_id)
 
 
 def problem_file(data: bytes, choices: Choices, found: Preview, language: str) -> tuple[bytes, str]:

@@ -51,11 +51,15 @@ class Import:
     notice: Notice | None = None
 
 
-def written(graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_on: str) -> str | None:
-    """Writes an import; its id. None where somebody's stream or the last import is another by now: nothing is written
-    then. Raises Conflict for an id, a sign-in name or an email address that was taken
-    meanwhile."""
-    import_id = f"import-{context.new_id()}"
+def written(
+    graph: Graph, context: Context, new: Import, who: WhoIsNew, relied_on: str, import_id: str = ""
+) -> str | None:
+    """Writes an import, under an id of its own where none is given; its id.
+
+    None where somebody's stream or the last import is another by now: nothing is written then. Raises Conflict for an
+    id, a sign-in name or an email address that was taken meanwhile.
+    """
+    import_id = import_id or f"import-{context.new_id()}"
     report = json.dumps(_report(new.preview), ensure_ascii=False, separators=(",", ":"))
     rows = _Rows(context, import_id, who, relied_on, new.notice)
     for one in new.people:

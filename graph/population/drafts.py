@@ -13,10 +13,10 @@ from graph.cycle.models import Cycle
 from graph.cycle.names import names_of
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
-from graph.population.models import Choices, CycleStand, Opening, OpeningState, RoleChoice, VersionChoice
+from graph.jobs.service import job_of
+from graph.population.models import Choices, CycleStand, RoleChoice, VersionChoice
 from graph.population.rows import ChoicesRow, CycleStandRow, VersionChoiceRow
 from graph.queries import query
-from graph.review.rows import Node
 from graph.text import Text
 
 COMMAND_LINE = "command line"
@@ -50,7 +50,7 @@ def stand(graph: Graph, context: Context, cycle: str, *, trusted: bool = False) 
     stored = row["cycle"]
     return CycleStand(
         cycle=cycle_of(stored),
-        opening=opening_of(row["opening"]) if row["opening"] else None,
+        opening=job_of(row["opening"]) if row["opening"] else None,
         reviews=row["reviews"],
         seq=stored.get("seq") or 0,
         head=stored.get("head") or "",
@@ -137,23 +137,6 @@ def ids_of(named: Iterable[str], known: Choices) -> tuple[tuple[str, ...], tuple
         else:
             found[person] = None
     return tuple(found), tuple(unknown)
-
-
-def opening_of(stored: Node) -> Opening:
-    """The job of its stored properties."""
-    return Opening(
-        cycle=stored["id"],
-        asker=stored["asker"],
-        relied_on=stored["relied_on"],
-        state=OpeningState(stored["state"]),
-        asked_at=from_iso(stored["asked_at"]),
-        done=stored["done"],
-        of=stored["of"],
-        people=tuple(stored["people"]),
-        why=stored.get("why") or "",
-        attempts=stored["attempts"],
-        taken_by=stored.get("taken_by") or "",
-    )
 
 
 def _version(row: VersionChoiceRow) -> VersionChoice:

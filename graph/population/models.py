@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from graph.cycle.models import Cycle
 from graph.cycle.names import NO_NAMES, CycleNames
+from graph.jobs.models import Job
 from graph.people.invitations import WithoutAccount
 from graph.review.models import LevelRef, PersonRef
 from graph.text import Text
@@ -115,49 +116,13 @@ class Choices:
         return tuple(found.items())
 
 
-class OpeningState(StrEnum):
-    """Where the job stands that opens a cycle."""
-
-    WAITING = "waiting"
-    MAKING = "making"
-    DONE = "done"
-    CANCELLED = "cancelled"
-    FAILED = "failed"
-
-
-UNFINISHED = frozenset({OpeningState.WAITING, OpeningState.MAKING})
-
-
-@dataclass(frozen=True)
-class Opening:
-    """The job that opens a cycle, or adds people to one: `done` of `of` reviews are there. `people` are those to add,
-    () for the cycle's population."""
-
-    cycle: str
-    asker: str
-    relied_on: str
-    state: OpeningState
-    asked_at: datetime
-    done: int
-    of: int
-    people: tuple[str, ...] = ()
-    why: str = ""
-    attempts: int = 0
-    taken_by: str = ""
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether it still waits or is under way."""
-        return self.state in UNFINISHED
-
-
 @dataclass(frozen=True)
 class CycleStand:
     """A cycle as HR finds it before and while it is opened; `seq` and `head` are the end of its stream, `names`
-    those of its settings."""
+    those of its settings, `opening` the job that opens it, or adds people to it."""
 
     cycle: Cycle
-    opening: Opening | None
+    opening: Job | None
     reviews: int
     seq: int
     head: str

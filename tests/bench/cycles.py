@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from graph.cycle import service as cycles
+from graph.jobs.models import JobKind, JobState, Waiting
 from graph.population import drafts, opening, work
-from graph.population.models import OpeningState
 from tests.bench import framework, people
 from tests.bench.bench import FEW, Bench, House
 from tests.bench.figures import Figure, Goal
@@ -82,10 +82,10 @@ def _seconds_of_opening(company: _Company, cycle: str) -> float:
     cycles.create(graph, people.draft_cycle(cycle, context.today))
     opening.ask(graph, context, drafts.stand(graph, context, cycle, trusted=True), trusted=True)
     began = perf_counter()
-    done = work.carry_out(graph, lambda _actor: context, "bench", work.Waiting(cycle))
+    done = work.carry_out(graph, lambda _actor: context, "bench", Waiting(opening.job_id(cycle), JobKind.OPENING))
     taken = perf_counter() - began
     assert done
-    assert done.state is OpeningState.DONE
+    assert done.state is JobState.DONE
     assert done.done >= company.people, done
     return taken
 

@@ -7,6 +7,8 @@ from functools import partial
 from graph.calibration.packs import PackJob
 from graph.cycle import service as cycles
 from graph.driver import Address, Graph
+from graph.jobs import service as jobs
+from graph.jobs.models import JobKind
 from graph.mail import password_mails
 from graph.pack import service as packs
 from graph.pack import work
@@ -143,6 +145,14 @@ def _ahead(company: Company) -> None:
     cycle = replace(company.cycle, id="2027-h1", name=Text("First half of 2027", "2027年上半年"), opens_on=opens)
     cycles.create(company.graph, cycle)
     company.assign("rv-ahead", COLLEAGUE, cycle=cycle)
+    imports = {"file": "people.csv", "token": "", "people": 800}
+    jobs.ask(
+        company.graph,
+        jobs.new_job(
+            company.context(HR), "job-waits", JobKind.PEOPLE_IMPORT, "people", imports, relied_on="test",
+            capacity="hr_admin",
+        ),
+    )  # fmt: skip
     draft = replace(cycle, id="cy-draft", name=Text("A draft", "草稿"), state="draft", versions=(VERSION,), draft=1)
     cycles.create(company.graph, draft)
 

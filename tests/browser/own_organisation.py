@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 
 from graph.context import Context
 from graph.driver import Graph
-from graph.population import work
+from graph.jobs.models import JobKind, Waiting
+from graph.population import opening, work
 from tests.browser.server import Server
 from tests.browser.site import Site
 from tests.browser.user import User
@@ -152,7 +153,9 @@ def open_cycle(hr: User, installation: Installation) -> str:
     assert cycle
     hr.button("Open the cycle").click()
     hr.page.wait_for_load_state()
-    opened = work.carry_out(installation.graph, installation.context, "worker", work.Waiting(cycle[1]))
+    opened = work.carry_out(
+        installation.graph, installation.context, "worker", Waiting(opening.job_id(cycle[1]), JobKind.OPENING)
+    )
     assert opened
     assert opened.done == 1
     return cycle[1]
@@ -197,7 +200,12 @@ def add_late_joiner(hr: User, cycle: str) -> None:
     hr.page.goto(f"/cycles/{cycle}/newcomers")
     hr.page.locator("[name=people]").fill(LATE)
     go_on(hr)
-    work.carry_out(installation_of(hr).graph, installation_of(hr).context, "worker", work.Waiting(cycle))
+    work.carry_out(
+        installation_of(hr).graph,
+        installation_of(hr).context,
+        "worker",
+        Waiting(opening.job_id(cycle), JobKind.OPENING),
+    )
     hr.page.goto(f"/cycles/{cycle}")
     expect(hr.page.locator("main")).to_contain_text(re.compile("赵敏|Zhao Min"))
 

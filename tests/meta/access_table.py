@@ -136,6 +136,8 @@ people_import.preview      GET     /people/import/no-such-file    -     s3333333
 people_import.act          POST    /people/import/no-such-file    -     s3333333433333
 people_import.problems     GET     /people/import/no-such-file/problems - s3333333433333
 people_import.report       GET     /people/imports/no-such-import -     s3333333433333
+jobs.job                   GET     /jobs/no-such-job              -     s3333333433334
+jobs.cancel                POST    /jobs/no-such-job/cancel       -     s3333333433334
 frameworks.frameworks      GET     /frameworks                    -     s3333333+3333+
 frameworks.version         GET     /frameworks/ai-engineering/versions/1 - s3333333+3333+
 frameworks.version         GET     /frameworks/no-such/versions/1 -     s3333333433334

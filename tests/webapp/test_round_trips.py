@@ -8,6 +8,8 @@ from flask import Flask
 
 from graph.cycle import service as cycles
 from graph.driver import Graph
+from graph.jobs import service as jobs
+from graph.jobs.models import JobKind
 from graph.review.enums import State
 from tests.company import (
     AUDITOR,
@@ -69,6 +71,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "a person's deputies": (HR, "/people/manager/deputies"),
     "one's deputies": (MANAGER, "/account/deputies"),
     "where people are imported": (HR, "/people/import"),
+    "a job": (HR, "/jobs/job-1"),
     "the frameworks": (HR, "/frameworks"),
     "a version of a framework": (HR, "/frameworks/ai-engineering/versions/1"),
     "the cycles": (HR, "/cycles"),
@@ -119,6 +122,11 @@ def paths(graph: Graph) -> tuple[Company, Callable[[str], str]]:
     company.bring("rv-shared", State.SHARED)
     company.bring("rv-challenged", State.CHALLENGED)
     cycles.create(graph, replace(company.cycle, id="cy-draft", state="draft", versions=(VERSION,)))
+    new = jobs.new_job(
+        company.context(HR), "job-1", JobKind.PEOPLE_IMPORT, "people", {"file": "people.csv"}, relied_on="test",
+        capacity="hr_admin",
+    )  # fmt: skip
+    jobs.ask(graph, new)
     sign_off = company.sheet("rv-shared", EMPLOYEE).sign_off
     assert sign_off is not None
     return company, lambda page: PAGES[page][1].format(code=sign_off.code)

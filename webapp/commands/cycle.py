@@ -12,8 +12,9 @@ import click
 
 from graph.cycle import dates
 from graph.cycle.models import DATES, AskedFor, Cycle, EvidenceRule, Population, Visibility
+from graph.jobs.models import JobKind, JobState, Waiting
 from graph.population import drafts, opening, work
-from graph.population.models import Choices, OpeningState, Preview
+from graph.population.models import Choices, Preview
 from graph.population.preview import preview
 from graph.text import Text
 from webapp.commands.context import context_as, context_now, opened, say
@@ -178,10 +179,10 @@ def _carry_out(settings: Settings, graph: Any, cycle: str) -> None:
         graph,
         lambda actor: context_as(settings, actor),
         worker,
-        work.Waiting(cycle),
+        Waiting(opening.job_id(cycle), JobKind.OPENING),
         said=lambda done, of: say(f"{done:,} of {of:,}"),
     )
-    if ended and ended.state is not OpeningState.DONE:
+    if ended and ended.state is not JobState.DONE:
         raise click.ClickException(f"the cycle was not opened: {ended.why or ended.state}.")
 
 

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -18,7 +18,7 @@ from webapp.commands.context import closing, context_now, named_server, say
 from webapp.settings import Settings, load
 
 _END_SECONDS = 5.0
-"""How long the mail in hand may still take when the worker is told to end."""
+"""How long the mail or job in hand may still take when the worker is told to end."""
 
 
 @click.command("worker")
@@ -32,6 +32,7 @@ def command(beside: bool, check: bool) -> None:
     """
     if beside:
         os.nice(5)  # people who wait for a page come first
+    from webapp.job_worker import JobWorker
     from webapp.pack.worker import PackWorker
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
@@ -51,7 +52,8 @@ def command(beside: bool, check: bool) -> None:
         if not beside:
             say("Plumbline's worker (press Ctrl-C to stop)")
         packs = PackWorker(settings, graph)
-        with mails_sent(settings, graph, packs.name):
+        jobs = JobWorker(settings, graph, packs.name)
+        with mails_sent(settings, graph, packs.name), in_thread(jobs.run, "jobs"):
             packs.run()
 
 
@@ -63,9 +65,16 @@ def mails_sent(settings: Settings, graph: Graph, name: str) -> Iterator[None]:
         return
     from webapp.mail.worker import MailWorker
 
-    stop = threading.Event()
     mails = MailWorker(settings, graph, name, lambda: create_app(settings, graph))
-    thread = threading.Thread(target=mails.run, args=(stop,), name="mails", daemon=True)
+    with in_thread(mails.run, "mails"):
+        yield
+
+
+@contextmanager
+def in_thread(run: Callable[[threading.Event], None], name: str) -> Iterator[None]:
+    """Runs a part of the worker in a thread of its own meanwhile: what it does is not to wait for a pack."""
+    stop = threading.Event()
+    thread = threading.Thread(target=run, args=(stop,), name=name, daemon=True)
     thread.start()
     try:
         yield

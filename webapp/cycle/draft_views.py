@@ -12,6 +12,7 @@ from graph.clock import LAST_YEAR
 from graph.cycle import dates
 from graph.cycle.models import Cycle
 from graph.errors import Conflict, Reason, Refused
+from graph.jobs.service import worker_seen
 from graph.population import drafts, opening
 from graph.population.models import TO_MEND, Choices, CycleStand, Excluded, Preview
 from graph.population.preview import preview
@@ -26,7 +27,6 @@ from webapp.cycle.paging import Part, address, part_of
 from webapp.forms import page_number
 from webapp.i18n import listed, words
 from webapp.name_order import name_key
-from webapp.pack.queue import wake_worker
 from webapp.page import render
 from webapp.refusals import put_on_form
 
@@ -70,7 +70,6 @@ def open_cycle(cycle_id: str) -> Response:
     if page_number(request.form.get("draft")) not in (None, now.cycle.draft):
         raise Conflict({"cycle": cycle_id})
     opening.ask(current.graph(), current.context(), now)
-    wake_worker(current.settings())
     return redirect(url_for("cycle_draft.draft", cycle_id=cycle_id, _anchor="opening"))
 
 
@@ -196,7 +195,7 @@ def opening_line(now: CycleStand) -> OpeningLine | None:
     job = now.opening
     if job is None:
         return None
-    seen = opening.worker_seen(now, current.context())
+    seen = worker_seen(now.beat_at, current.context())
     return OpeningLine(job.state.value, opening_words(job), job.done, job.of, job.unfinished, seen)
 
 

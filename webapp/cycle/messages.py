@@ -6,7 +6,8 @@ from flask_babel import ngettext
 
 from graph.cycle.models import AskedFor, Cycle, EvidenceRule, Population, Visibility
 from graph.cycle.names import CycleNames
-from graph.population.models import Excluded, Opening, OpeningState, Why
+from graph.jobs.models import Job, JobState
+from graph.population.models import Excluded, Why
 from graph.text import Text
 from webapp import current, i18n
 from webapp.i18n import day, listed, words
@@ -157,16 +158,16 @@ def _review(one: Excluded, action: str = "") -> str:
     return url_for("actions.overview", review_id=one.about)
 
 
-def opening_words(opening: Opening) -> str:
+def opening_words(opening: Job) -> str:
     """How far an opening is, or how it ended."""
     done, of = i18n.number(opening.done), i18n.number(opening.of)
-    if opening.state is OpeningState.WAITING:
+    if opening.state is JobState.WAITING:
         return str(_("Waiting to open."))
-    if opening.state is OpeningState.MAKING:
+    if opening.state is JobState.MAKING:
         return str(_("%(done)s of %(all)s reviews are assigned.", done=done, all=of))
-    if opening.state is OpeningState.DONE:
+    if opening.state is JobState.DONE:
         return str(_("Opened: %(done)s reviews.", done=done))
-    if opening.state is OpeningState.CANCELLED:
+    if opening.state is JobState.CANCELLED:
         return str(_("Cancelled after %(done)s reviews. Open it again to go on.", done=done))
     if opening.why == "no_right":
         return str(_("Not opened: who asked for it is no longer an HR admin. Open it again."))

@@ -30,7 +30,6 @@ from webapp.cycle.pages import AppointPage, ClosePage, ExtendPage, HolderLine, N
 from webapp.cycle.paging import part_of
 from webapp.i18n import day, listed, words
 from webapp.name_order import name_key
-from webapp.pack.queue import wake_worker
 from webapp.page import render
 from webapp.refusals import put_on_form
 
@@ -114,7 +113,6 @@ def newcomers(cycle_id: str) -> str | Response:
             form.people.errors = blocked
         else:
             opening.ask(current.graph(), current.context(), now, wanted)
-            wake_worker(current.settings())
             flash(ngettext("%(num)s person is being added.", "%(num)s people are being added.", len(wanted)))
             return redirect(url_for("cycle_whole.newcomers", cycle_id=cycle_id))
     outside = [one for one in found.excluded if one.why is not Why.HAS_REVIEW]

@@ -1,6 +1,5 @@
 """Import a framework: bring a file, say how it is read and whose it is, accept it as a draft."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +7,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from graph.errors import Conflict
+from graph.errors import Conflict, NotFound
 from graph.framework import service, slugs
 from graph.framework.models import DraftThere, Source
 from graph.framework_import.kept_choices import choices_of, keep, kept, stored
@@ -16,10 +15,13 @@ from graph.framework_import.models import Choices, Reading
 from graph.framework_import.problems import Problem
 from graph.framework_import.reading import read_framework
 from graph.framework_import.starter import starter
+from graph.jobs.models import JobKind
+from graph.jobs.service import jobs_of, stand
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from graph.text import Text
 from webapp import access, current, i18n, uploads
 from webapp.file_tables import MappingLine, grouped
+from webapp.frameworks import job
 from webapp.frameworks.forms import (
     FileForm,
     ReadingForm,
@@ -30,7 +32,9 @@ from webapp.frameworks.forms import (
     sent_choices,
     sent_source,
 )
+from webapp.frameworks.kept_sources import source_of, stored_source
 from webapp.frameworks.pages import SHOWN, ImportPage, PreviewPage, Replaced
+from webapp.jobs.messages import job_line
 from webapp.page import render
 
 blueprint = Blueprint("framework_import", __name__)
@@ -71,7 +75,7 @@ _NAME_LENGTH = 120
 @access.capacity("framework_editor")
 def start() -> str:
     """Where a file is brought."""
-    return render(ImportPage(FileForm(formdata=None), ""))
+    return _start(FileForm(formdata=None))
 
 
 @blueprint.get("/frameworks/import/sample.<any(csv, xlsx):form>")
@@ -108,16 +112,16 @@ def bring() -> str | Answer | tuple[str, int]:
     """Keeps the file and leads to its preview; a file that cannot be read costs a sentence."""
     form = FileForm()
     if not form.validate_on_submit():
-        return render(ImportPage(form, "")), 422
+        return _start(form), 422
     data = form.file.data.read()
     name = (form.file.data.filename or "framework").replace("\\", "/").rpartition("/")[2][-_NAME_LENGTH:]
     reading = read_framework(data, name, Source("", Text("", "")))
     if any(problem.rule == "unreadable" for problem in reading.problems):
         said = i18n.words(reading.problems[0].sentence())
-        return render(ImportPage(form, _("%(place)s: %(said)s", place=name, said=said))), 422
+        return _start(form, _("%(place)s: %(said)s", place=name, said=said)), 422
     known = kept(current.graph(), reading.plan)
     choices: dict[str, Any] = {"choices": stored(known or Choices()), "remembered": known is not None}
-    choices["source"] = _stored_source(_first_source(reading, name))
+    choices["source"] = stored_source(_first_source(reading, name))
     return redirect(url_for("framework_import.preview", token=uploads.keep(name, data, choices)))
 
 
@@ -126,7 +130,7 @@ def bring() -> str | Answer | tuple[str, int]:
 def preview(token: str) -> str:
     """How the file is read."""
     upload = uploads.find(token)
-    choices, source = choices_of(upload.choices["choices"]), _source_of(upload.choices["source"])
+    choices, source = choices_of(upload.choices["choices"]), source_of(upload.choices["source"])
     reading = read_framework(upload.data, upload.name, source, choices)
     return _preview(upload, reading, reading_form(reading, choices, source))
 
@@ -135,17 +139,20 @@ def preview(token: str) -> str:
 @access.capacity("framework_editor")
 def act(token: str) -> str | Answer | tuple[str, int]:
     """Looks again with what was chosen, accepts what was shown, or gives the file up."""
-    upload = uploads.find(token)
+    try:
+        upload = uploads.find(token)
+    except NotFound:  # accepted already, as by a button that was pressed twice
+        return _accepted_before(token)
     if request.form.get("do") == "discard":
         uploads.remove(token)
         flash(_("The file was removed. Nothing was imported."))
         return redirect(url_for("framework_import.start"))
-    before, source = choices_of(upload.choices["choices"]), _source_of(upload.choices["source"])
+    before, source = choices_of(upload.choices["choices"]), source_of(upload.choices["source"])
     shown = read_framework(upload.data, upload.name, source, before)
     form = reading_form(shown, before, source)
     form.process(request.form)
     choices, said = sent_choices(form, request.form, before, shown), sent_source(form)
-    kept_now = {**upload.choices, "choices": stored(choices), "source": _stored_source(said)}
+    kept_now = {**upload.choices, "choices": stored(choices), "source": stored_source(said)}
     uploads.choose(token, upload.name, kept_now)
     if not form.validate():
         return _preview(upload, shown, form), 422
@@ -160,7 +167,19 @@ def act(token: str) -> str | Answer | tuple[str, int]:
     there = service.draft_there(current.graph(), said.key)
     if not _may_replace(form, there):
         return _preview(upload, reading, form), 422
+    if reading.rows > job.ROWS_AT_ONCE:
+        return redirect(url_for("jobs.job", job_id=job.ask(upload, reading, choices, said, there)))
     return _accepted(token, upload.name, replace(reading, draft=replace(reading.draft, source=said)), choices, there)
+
+
+def _start(form: FileForm, unreadable: str = "") -> str:
+    waiting = jobs_of(current.graph(), JobKind.FRAMEWORK_IMPORT, job.FRAMEWORKS, current.context().now)
+    return render(ImportPage(form, unreadable, tuple(map(job_line, waiting))))
+
+
+def _accepted_before(token: str) -> Answer:
+    made = stand(current.graph(), current.context(), job.job_id(uploads.key_of(token)))
+    return redirect(url_for("jobs.job", job_id=made.job.id))
 
 
 def _may_replace(form: ReadingForm, there: DraftThere | None) -> bool:
@@ -249,13 +268,3 @@ def _first_source(reading: Reading, name: str) -> Source:
     key = said.key or slugs.slug(stem) or "framework"
     known = service.source_of(current.graph(), key)
     return replace(said, key=key, name=said.name or Text(stem, "")) if said.name or known is None else known
-
-
-def _stored_source(source: Source) -> dict[str, str]:
-    rights = {"source": source.source, "licence": source.licence, "attribution": source.attribution}
-    return {"key": source.key, "name_en": source.name.en, "name_zh": source.name.zh, **rights}
-
-
-def _source_of(kept_source: Mapping[str, str]) -> Source:
-    rights = [kept_source[each] for each in ("source", "licence", "attribution")]
-    return Source(kept_source["key"], Text(kept_source["name_en"], kept_source["name_zh"]), *rights)

@@ -9,6 +9,7 @@ from graph.framework_import.problems import Problem
 from graph.text import Text
 from webapp.file_tables import MappingLine, NoteGroup, Options
 from webapp.frameworks.forms import DiscardForm, FileForm, PublishForm, ReadingForm
+from webapp.jobs.messages import JobLine
 
 SHOWN = 50
 """How many problems, notes, ladders and changes a page lists."""
@@ -48,10 +49,12 @@ class FrameworksPage:
 
 @dataclass(frozen=True)
 class ImportPage:
-    """Where a file is brought. `unreadable` says why the one just brought cannot be read."""
+    """Where a file is brought. `unreadable` says why the one just brought cannot be read, `jobs` are imports under
+    way."""
 
     form: FileForm
     unreadable: str
+    jobs: tuple[JobLine, ...]
 
 
 @dataclass(frozen=True)

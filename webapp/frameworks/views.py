@@ -72,6 +72,8 @@ def act(key: str, number: int) -> str | Answer | tuple[str, int]:
 def export(key: str, number: int, form: str) -> Response:
     """The version as a file; importing it gives the same content."""
     content = repository.content(current.graph(), f"{key}@{number}")
+    if not content["filled"]:  # half a framework is none
+        raise NotFound("framework version", f"{key}@{number}")
     source = service.source_of(current.graph(), key, number)
     assert source
     disposition = f'attachment; filename="{key}-{number}.{form}"'
@@ -121,9 +123,9 @@ def _version(key: str, number: int, publish: PublishForm, discard: DiscardForm) 
             state=str(STATES[about["state"]]) if about["state"] != "draft" else "draft",
             filled=about["filled"],
             facts=tuple(_facts(row)),
-            roles=tuple(_role(role) for role in row["roles"]),
+            roles=tuple(_role(role) for role in row["roles"]) if about["filled"] else (),
             levels=tuple(Text.of(level, "name") for level in levels),
-            rows=_rows(row, [level["key"] for level in levels]),
+            rows=_rows(row, [level["key"] for level in levels]) if about["filled"] else (),
             changes=_changes(about["changes"]),
             edits=_edits(),
             publish=publish,

@@ -18,7 +18,6 @@ from graph.driver import Graph
 from graph.errors import Conflict, GraphUnavailable, NotAsRecorded, NotFound
 from graph.pack import work
 from graph.pack.models import PackFile, Why
-from graph.population import work as openings
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.pack.make import Pack
 from webapp.audit.daily_seal import seal_today
@@ -46,7 +45,7 @@ class PackWorker:
     def __init__(self, settings: Settings, graph: Graph) -> None:
         self._settings, self._graph = settings, graph
         self._worker = f"wk-{secrets.token_hex(8)}"
-        self._making, self._store_id, self._opening = "", "", False
+        self._making, self._store_id = "", ""
         self._in_hand: PackJob | None = None
         self._taking = threading.Lock()  # what is taken while others are counted looks as if it had been let fall
         self._workplace = Workplace(settings.work_folder, self._worker)
@@ -82,26 +81,14 @@ class PackWorker:
             log.warning("the worker ends while the graph is away: %s", error)
 
     def take_up(self) -> None:
-        """Opens the cycles that wait, then makes the packs that do, the oldest first, until nothing waits."""
+        """Makes the packs that wait, the oldest first, until nothing waits."""
         tried: set[str] = set()
         while not self._stopping:
-            self._open_cycles()
             waiting = [pack for pack in self.waiting() if pack not in tried]
             if not waiting:
                 return
             tried.add(waiting[0])
             self._make(waiting[0])
-
-    def _open_cycles(self) -> None:
-        """Opens the cycles that wait: HR looks on, and it takes seconds where a pack takes minutes."""
-        self._opening = True
-        try:
-            for one in openings.waiting(self._graph, self._act(), self._worker):
-                with _logged(f"the cycle {one.cycle} waits to be opened"):
-                    openings.carry_out(self._graph, self._act, self._worker, one, stopping=lambda: self._stopping)
-                    log.info("cycle %s: opened, or cancelled", one.cycle)
-        finally:
-            self._opening = False
 
     def tidy(self) -> None:
         """Deletes packs whose time is over, and files older than an hour that no ready pack names; writes the day's
@@ -157,12 +144,9 @@ class PackWorker:
 
     def _look(self) -> None:
         work.beat(self._graph, self._act(), self._worker, self._store())
-        if not self._making and (self.waiting() or self._cycles_wait()):
+        if not self._making and self.waiting():
             self._wake()
         self._workplace.sweep()
-
-    def _cycles_wait(self) -> bool:
-        return not self._opening and bool(openings.waiting(self._graph, self._act(), self._worker))
 
     def _store(self) -> str:
         """The id of the store, made with the first sign of life; '' while the store does not answer."""

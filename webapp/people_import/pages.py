@@ -6,6 +6,7 @@ from graph.people_import.models import ImportReport, Preview
 from graph.people_import.problems import Problem
 from graph.people_import.reports import ImportLine
 from webapp.file_tables import MappingLine, NoteGroup
+from webapp.jobs.messages import JobLine
 from webapp.people_import.forms import ChoicesForm, FileForm
 
 SHOWN = 50
@@ -14,10 +15,12 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class ImportPage:
-    """Where a file is brought, and the imports so far. `unreadable` says why the one just brought cannot be read."""
+    """Where a file is brought, the imports so far, and the jobs of those under way. `unreadable` says why the one just
+    brought cannot be read."""
 
     form: FileForm
     imports: tuple[ImportLine, ...]
+    jobs: tuple[JobLine, ...]
     unreadable: str
 
 

@@ -7,22 +7,23 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from graph.errors import Conflict, Refused
+from graph.errors import Conflict, NotFound, Refused
+from graph.jobs.models import AT_ONCE
 from graph.mail.outbox import address_notice
-from graph.organisation.repository import organisation
 from graph.people_import import service
 from graph.people_import.fields import KNOWN_HEADINGS, Field
 from graph.people_import.models import Choices, PersonChange, Preview
 from graph.people_import.problems import OF_LEVELS, note_said
-from graph.people_import.reports import imports, report_of
-from graph.people_import.writing import WhoIsNew
+from graph.people_import.reports import imports, is_made, report_of
 from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.unreadable import UnreadableFile
 from graph.spreadsheets.writing import Table, csv_file
 from graph.text import Text
 from webapp import access, current, i18n, uploads
 from webapp.file_tables import MappingLine, grouped
+from webapp.jobs.messages import job_line
 from webapp.page import render
+from webapp.people_import import job
 from webapp.people_import.forms import FileForm, choices_form, field_options, read_choices, sent_choices, stored
 from webapp.people_import.pages import SHOWN, ImportPage, NewLine, PreviewPage, ReportPage
 
@@ -87,7 +88,10 @@ def preview(token: str) -> str:
 @access.capacity("hr_admin")
 def act(token: str) -> str | Answer | tuple[str, int]:
     """Looks again with what was chosen, accepts what was shown, or gives the file up."""
-    upload = uploads.find(token)
+    try:
+        upload = uploads.find(token)
+    except NotFound:
+        return _accepted_before(token)
     if request.form.get("do") == "discard":
         uploads.remove(token)
         flash(_("The file was removed. Nothing was imported."))
@@ -104,19 +108,34 @@ def act(token: str) -> str | Answer | tuple[str, int]:
     if request.form.get("do") == "accept":
         if choices != before:
             plan = service.plan(current.graph(), current.context(), upload.data, upload.name, choices)
-        return _accepted(token, plan, form.digest.data or "")
+        return _accepted(upload, plan, choices, form.digest.data or "")
     return redirect(url_for("people_import.preview", token=token))
 
 
-def _accepted(token: str, plan: service.Plan, digest: str) -> Answer:
-    settings, own, context = current.settings(), organisation(current.graph()), current.context()
-    new = WhoIsNew(own.language if own else settings.default_language, own.time_zone if own else settings.time_zone)
+def _accepted_before(token: str) -> Answer:
+    """Where a file that is there no more was accepted already, as by a button that was pressed twice: its report."""
+    made = job.import_id(uploads.key_of(token))
+    if not is_made(current.graph(), made):
+        raise NotFound("upload", token)
+    return redirect(url_for("people_import.report", import_id=made))
+
+
+def _accepted(upload: uploads.Upload, plan: service.Plan, choices: Choices, digest: str) -> Answer:
+    settings, context, token = current.settings(), current.context(), upload.token
+    found, made = plan.preview, job.import_id(upload.key)
+    if not found.problems and found.digest == digest and len(found.new) + len(found.changed) > AT_ONCE:
+        return redirect(url_for("jobs.job", job_id=job.ask(upload, plan, choices)))
     notice = partial(address_notice, context) if settings.mail_server else None
     try:
-        made = service.accept_plan(current.graph(), context, plan, digest, new, relied_on="hr_admin", notice=notice)
+        service.accept_plan(
+            current.graph(), context, plan, digest, job.who_is_new(settings, current.graph()), relied_on="hr_admin",
+            notice=notice, import_id=made,
+        )  # fmt: skip
     except Refused:
         return redirect(url_for("people_import.preview", token=token))
     except Conflict:
+        if is_made(current.graph(), made):
+            return redirect(url_for("people_import.report", import_id=made))
         flash(
             _("Nothing was imported: what the file would do has changed since you looked. Check it once more."),
             "caution",
@@ -147,7 +166,8 @@ def report(import_id: str) -> str:
 
 
 def _start(form: FileForm, unreadable: str = "") -> str:
-    return render(ImportPage(form, imports(current.graph()), unreadable))
+    made, waiting = imports(current.graph(), current.context().now)
+    return render(ImportPage(form, made, tuple(map(job_line, waiting)), unreadable))
 
 
 def _preview(token: str, found: Preview, choices: Choices) -> str:

@@ -83,7 +83,7 @@ def test_a_first_import_writes_everybody_and_a_second_one_nothing(company: Compa
     assert not verify(graph).faults
     report = report_of(graph, made)
     assert ([each for each, _ in report.new], report.file, report.since) == (["n1", "n2", "n3"], "people.csv", DAY)
-    assert imports(graph)[0].id == made
+    assert imports(graph, context().now)[0][0].id == made
     event = ask("read", "body", "MATCH (:Import {id: $id})-[:RECORDED]->(e) RETURN e.body AS body", id=made)[0]
     facts = json.loads(event["body"])["facts"]
     assert (facts["file"], facts["new"]) == (shown.file_digest, 3)

@@ -8,10 +8,12 @@ import pytest
 from graph.context import Context
 from graph.cycle.models import AskedFor, Cycle, Population
 from graph.errors import Conflict, Reason, Refused
+from graph.jobs.models import Job, JobState, Stopped
+from graph.jobs.work import waiting
 from graph.people import service as people
 from graph.people.models import NewAccount, Placement
 from graph.population import drafts, opening, work
-from graph.population.models import CycleStand, Opening, OpeningState, Preview, Why
+from graph.population.models import CycleStand, Preview, Why
 from graph.population.preview import preview
 from graph.queries import parse
 from graph.review import assignment
@@ -74,17 +76,17 @@ def stand(company: Company, cycle: str) -> CycleStand:
     return drafts.stand(company.graph, company.context(HR), cycle)
 
 
-def carry_out(company: Company, worker: str = "wk-1", **how: object) -> list[Opening | None]:
+def carry_out(company: Company, worker: str = "wk-1", **how: object) -> list[Job | None]:
     """What a worker makes of all that waits."""
 
     def context_of(actor: str) -> Context:
         return company.context(actor)
 
-    waiting = work.waiting(company.graph, company.context(worker), worker)
-    return [work.carry_out(company.graph, context_of, worker, one, **how) for one in waiting]  # type: ignore[arg-type]
+    found = waiting(company.graph, company.context(worker), worker)
+    return [work.carry_out(company.graph, context_of, worker, one, **how) for one in found]  # type: ignore[arg-type]
 
 
-def open_now(company: Company, cycle: str, named: tuple[str, ...] = ()) -> Opening | None:
+def open_now(company: Company, cycle: str, named: tuple[str, ...] = ()) -> Job | None:
     opening.ask(company.graph, company.context(HR), stand(company, cycle), named)
     return carry_out(company)[0]
 
@@ -156,18 +158,18 @@ def test_an_opening_cut_short_goes_on_and_never_leaves_half_a_review(
     cycle = draft(company, "cy-cut")
     opening.ask(company.graph, company.context(HR), stand(company, cycle.id))
     told: list[tuple[int, int]] = []
-    with pytest.raises(work.Stopped):
+    with pytest.raises(Stopped):
         carry_out(company, stopping=lambda: bool(told), said=lambda done, of: told.append((done, of)))
     assert told == [(2, 3)]
     now = stand(company, cycle.id)
     assert now.opening is not None
-    assert (now.cycle.state, now.opening.state, now.reviews) == ("draft", OpeningState.WAITING, 2)
+    assert (now.cycle.state, now.opening.state, now.reviews) == ("draft", JobState.WAITING, 2)
 
     def cancel() -> bool:
         opening.cancel(company.graph, company.context(HR), cycle.id)
         return False
 
-    with pytest.raises(work.Stopped):  # cancelled before the batch is written
+    with pytest.raises(Stopped):  # cancelled before the batch is written
         carry_out(company, stopping=cancel)
     assert (stand(company, cycle.id).cycle.state, stand(company, cycle.id).reviews) == ("draft", 2)
     open_now(company, cycle.id)
@@ -179,7 +181,7 @@ def test_opening_makes_exactly_one_review_a_person_and_role_and_can_be_repeated(
     cycle = draft(company, "cy-open")
     done = open_now(company, cycle.id)
     assert done is not None
-    assert (done.state, done.done, done.of) == (OpeningState.DONE, 3, 3)
+    assert (done.state, done.done, done.of) == (JobState.DONE, 3, 3)
     assert stand(company, cycle.id).cycle.state == "open"
     first = {row.id: row.person.id for row in company.reviews_in(cycle.id)}
     assert sorted(first.values()) == sorted([EMPLOYEE, COLLEAGUE, MANAGER])

@@ -9,6 +9,7 @@ from flask import Flask
 
 from graph.cycle.dates import proposed
 from graph.driver import Address, Graph
+from graph.jobs.work import waiting
 from graph.population import work
 from graph.worklists.progress import cycle_progress
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, VERSION, Company, new_company
@@ -41,7 +42,7 @@ def made(hr: PageClient, **changed: object) -> str:
 
 def worker(company: Company) -> None:
     """What the worker makes of what waits."""
-    for one in work.waiting(company.graph, company.context("wk"), "wk"):
+    for one in waiting(company.graph, company.context("wk"), "wk"):
         work.carry_out(company.graph, company.context, "wk", one)
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 from graph.bulk import notes
 from graph.driver import Graph
 from graph.errors import Forbidden, Refused
+from graph.jobs.work import waiting
 from graph.people import service as people
 from graph.people.models import NewAccount, Placement
 from graph.population import work
@@ -239,7 +240,7 @@ def test_a_late_joiner_is_added_and_who_cannot_be_is_told_why(company: Company, 
     assert "Choose at least one person first." in hr.post(where, {}, status=200).text
     assert "Lost: has no role and level." in hr.post(where, {"people": "lost"}, status=200).text
     assert "is being added" in hr.follow(hr.post(where, {"person": "late"})).text
-    for one in work.waiting(company.graph, company.context("wk"), "wk"):
+    for one in waiting(company.graph, company.context("wk"), "wk"):
         work.carry_out(company.graph, company.context, "wk", one)
     late = next(row for row in company.reviews_in("2026-h2") if row.person.id == "late")
     assert late.due == company.cycle.self_due + timedelta(days=20), "as many days as the others had"
