@@ -15,6 +15,7 @@ from graph.jobs import work
 from graph.jobs.models import Job, JobKind, Stopped, Waiting
 from graph.jobs.service import stand
 from graph.population import work as openings
+from webapp.cycle import job as reviews
 from webapp.frameworks import job as framework_import
 from webapp.people_import import job as people_import
 from webapp.settings import Settings
@@ -39,6 +40,7 @@ class JobWorker:
             JobKind.OPENING: self._open_cycle,
             JobKind.PEOPLE_IMPORT: partial(self._make_by, people_import.make),
             JobKind.FRAMEWORK_IMPORT: partial(self._make_by, framework_import.make),
+            JobKind.REVIEWS: partial(self._make_by, self._act_on_reviews),
         }
 
     def run(self, stop: Event) -> None:
@@ -78,6 +80,9 @@ class JobWorker:
 
     def _open_cycle(self, one: Waiting) -> Job | None:
         return openings.carry_out(self._graph, self._context, self._name, one, stopping=self._stop.is_set)
+
+    def _act_on_reviews(self, settings: Settings, graph: Graph, _context: Context, job: Job) -> Job:
+        return reviews.make(settings, graph, self._context, job, self._stop.is_set)
 
     def _make_by(self, make: Make, one: Waiting) -> Job | None:
         def made(context: Context, job: Job) -> Job:

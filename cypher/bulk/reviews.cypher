@@ -14,11 +14,11 @@ RETURN allowed, cycle {.*} AS cycle, COLLECT {
   RETURN {
     id: review.id, state: review.state, self_due: review.self_due, manager_due: review.manager_due, seq: review.seq,
     head: review.head,
-    person: person {.id, .leaves_on, signs_in: coalesce(person.password_hash, '') <> '' OR coalesce(person.demo, false)},
+    person: person {.id, .name, .name_zh, .leaves_on, signs_in: coalesce(person.password_hash, '') <> '' OR coalesce(person.demo, false)},
     manager: head(COLLECT {
       MATCH (person)-[line:REPORTS_TO]->(manager:Person)
       WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
-      RETURN manager {.id, .leaves_on, signs_in: coalesce(manager.password_hash, '') <> '' OR coalesce(manager.demo, false)}
+      RETURN manager {.id, .name, .name_zh, .leaves_on, signs_in: coalesce(manager.password_hash, '') <> '' OR coalesce(manager.demo, false)}
       ORDER BY line.kind, line.from DESC
       LIMIT 1
     })

@@ -2,7 +2,7 @@
 // access: write
 // params: job
 // returns: one (id)
-// writes: Job id, kind, about, asker, relied_on, capacity, state, asked_at, done, of, step, attempts, input
+// writes: Job id, kind, about, asker, relied_on, capacity, state, asked_at, done, of, step, attempts, input, items
 MERGE (job:Job {id: $job.id})
 SET job.lock = true
 REMOVE job.lock

@@ -14,6 +14,9 @@ RETURN COLLECT {
 } AS imports, COLLECT {
   MATCH (job:Job {about: 'people', kind: 'people_import'})
   WHERE job.state IN ['waiting', 'making'] OR (job.state = 'failed' AND job.asked_at >= $since)
-  RETURN job {.*}
+  RETURN job {
+    .id, .kind, .about, .asker, .relied_on, .capacity, .state, .asked_at, .done, .of, .step, .why, .attempts, .taken_by,
+    .input
+  }
   ORDER BY job.asked_at DESC, job.id
 } AS jobs

@@ -3,7 +3,7 @@
 // access: write
 // params: cycle, draft, actor, today, trusted, job, seq, head, event
 // returns: one (id)
-// writes: Job kind, about, asker, relied_on, capacity, state, asked_at, done, of, step, attempts, input
+// writes: Job kind, about, asker, relied_on, capacity, state, asked_at, done, of, step, attempts, input, items
 MATCH (cycle:Cycle {id: $cycle})
 SET cycle.lock = true
 REMOVE cycle.lock

@@ -2,7 +2,7 @@
 // (Who is of the demo signs in by a click, without a password.)
 // access: read
 // params: cycle, actor, today, barring
-// returns: one (cycle, allowed, reviews, versions, managers)
+// returns: one (cycle, allowed, reviews, versions, managers, jobs)
 MATCH (cycle:Cycle {id: $cycle})
 WITH cycle, EXISTS {
   MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
@@ -94,4 +94,13 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
     MATCH (manager:Person)
     WHERE manager.id IN coalesce(cycle.in_managers, [])
     RETURN manager {.id, .name, .name_zh}
-  } AS managers
+  } AS managers,
+  COLLECT {
+    MATCH (job:Job {about: $cycle, kind: 'reviews'})
+    RETURN job {
+      .id, .kind, .about, .asker, .relied_on, .capacity, .state, .asked_at, .done, .of, .step, .why, .attempts, .taken_by,
+      .input
+    }
+    ORDER BY job.asked_at DESC, job.id
+    LIMIT 5
+  } AS jobs

@@ -26,16 +26,13 @@ def perform_many(
     reviews: Sequence[str],
     command: Command,
     *,
-    in_time: Callable[[], bool] = lambda: True,
     after: Callable[[str], None] = lambda _review: None,
 ) -> Outcome:
-    """Takes `action` on one review after the other, each wholly or not at all, while `in_time` says that there is time
-    for one more; `after` is told of each on which it was taken."""
+    """Takes `action` on one review after the other, each wholly or not at all; `after` is told of each on which it was
+    taken."""
     done: list[str] = []
     refused: dict[str, tuple[Reason, ...]] = {}
-    left = list(reviews)
-    while left and (in_time() or not (done or refused)):
-        review = left.pop(0)
+    for review in reviews:
         try:
             transitions.perform(graph, context, review, action, command)
         except Refused as error:
@@ -47,7 +44,7 @@ def perform_many(
         else:
             done.append(review)
             after(review)
-    return Outcome(tuple(done), refused, tuple(left))
+    return Outcome(tuple(done), refused)
 
 
 def close_cycle(graph: Graph, context: Context, cycle: str) -> None:

@@ -10,10 +10,9 @@ from graph.errors import Reason
 class Outcome:
     """`done` are the reviews on which an act was taken, `refused` the others with what stands in the way of each.
 
-    `left` are those that were not come to yet; `told` the people whom a reminder reached, with their reviews.
+    `told` are the people whom a reminder reached, with their reviews.
     """
 
     done: tuple[str, ...]
     refused: Mapping[str, tuple[Reason, ...]]
-    left: tuple[str, ...] = ()
     told: Mapping[str, tuple[str, ...]] | None = None

@@ -83,8 +83,8 @@ def extend(
     return _noted(graph, context, found, "extend", changes, refused)
 
 
-def extend_cycle(graph: Graph, context: Context, cycle: str, days: Mapping[str, date]) -> Outcome:
-    """Moves days of an open cycle to later ones, and the due dates of its reviews with them.
+def extend_cycle(graph: Graph, context: Context, cycle: str, days: Mapping[str, date]) -> tuple[str, ...]:
+    """Moves days of an open cycle to later ones; the reviews whose due dates are to move with them, by `extend`.
 
     Raises Refused `not_later` (a day), `date_order`, `cycle_not_open`; Conflict where the cycle moved meanwhile.
     """
@@ -103,9 +103,7 @@ def extend_cycle(graph: Graph, context: Context, cycle: str, days: Mapping[str, 
     living = [
         row["id"] for row in found.rows if State(row["state"]) in UNSIGNED and row["person"]["id"] != context.actor
     ]
-    if not living or not (self_due or manager_due):
-        return Outcome((), {})
-    return extend(graph, context, cycle, living, self_due, manager_due)
+    return tuple(living) if self_due or manager_due else ()
 
 
 def remind(graph: Graph, context: Context, cycle: str, ids: Collection[str]) -> Outcome:

@@ -13,6 +13,13 @@ class HolderRow(TypedDict):
     signs_in: bool
 
 
+class NamedHolderRow(HolderRow):
+    """The same, and what they are called."""
+
+    name: str
+    name_zh: str | None
+
+
 class ManyRow(TypedDict):
     """A review as acts on many need it."""
 
@@ -22,8 +29,8 @@ class ManyRow(TypedDict):
     manager_due: str
     seq: int
     head: str
-    person: HolderRow
-    manager: HolderRow | None
+    person: NamedHolderRow
+    manager: NamedHolderRow | None
 
 
 class ReviewsRow(TypedDict):

@@ -38,8 +38,8 @@ AT_ONCE = 300
 @dataclass(frozen=True)
 class Job:
     """A job: `done` of `of` are made, `step` says what is done now. `about` is the id of what it is about, `capacity`
-    what one must hold to see it; `input` is what it is made of, `result` what it came to so far, `why` a word why it
-    failed."""
+    what one must hold to see it; `input` is what it is made of, `items` what it takes one by one, `result`
+    what it came to so far, `why` a word why it failed. Lists of jobs have neither items nor results."""
 
     id: str
     kind: JobKind
@@ -56,6 +56,7 @@ class Job:
     attempts: int = 0
     taken_by: str = ""
     input: Mapping[str, Any] = field(default_factory=dict)
+    items: tuple[str, ...] = field(default=(), repr=False)
     result: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -1,7 +1,7 @@
 """Jobs for those who ask for them: asking, looking, cancelling."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -10,15 +10,14 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, NotFound
 from graph.jobs.models import UNFINISHED, WRITING, Job, JobKind, JobStand, JobState
-from graph.jobs.rows import JobRow
+from graph.jobs.rows import JobOfRow, JobRow
 from graph.people.repository import name_of
 from graph.queries import query
 from graph.review.models import PersonRef
-from graph.review.rows import Node
 
 ASK = query("jobs/ask")
 JOB = query("jobs/job", JobRow)
-OF = query("jobs/of")
+OF = query("jobs/of", JobOfRow)
 END = query("jobs/end")
 
 SILENT_SECONDS = 60.0
@@ -27,12 +26,14 @@ FAILED_FOR = timedelta(days=1)
 
 
 def new_job(
-    context: Context, job: str, kind: JobKind, about: str, input: Mapping[str, Any], *, relied_on: str, capacity: str
-) -> dict[str, Any]:
+    context: Context, job: str, kind: JobKind, about: str, input: Mapping[str, Any], *, relied_on: str, capacity: str,
+    items: Collection[str] = (),
+) -> dict[str, Any]:  # fmt: skip
     """The stored properties of a job that waits."""
     return {
         "id": job, "kind": kind.value, "about": about, "asker": context.actor, "relied_on": relied_on,
-        "capacity": capacity, "state": JobState.WAITING.value, "asked_at": to_iso(context.now), "done": 0, "of": 0,
+        "capacity": capacity, "state": JobState.WAITING.value, "asked_at": to_iso(context.now), "done": 0,
+        "of": len(items), "items": list(items),
         "step": "", "attempts": 0, "input": json.dumps(dict(input), ensure_ascii=False),
     }  # fmt: skip
 
@@ -70,9 +71,10 @@ def ended(
 ) -> bool:
     """Ends a job that waits or is in the making; False where it is ended by now, another worker's, or in the step
     `unless`."""
+    result = json.dumps(dict(job.result), ensure_ascii=False) if worker else None
     row = graph.write_one(
         END, job=job.id, worker=worker, unless=unless, to=to.value, why=why, now=to_iso(context.now),
-        result=json.dumps(dict(job.result), ensure_ascii=False), **{"from": sorted(one.value for one in UNFINISHED)},
+        result=result, **{"from": sorted(one.value for one in UNFINISHED)},
     )  # fmt: skip
     return row is not None
 
@@ -82,7 +84,7 @@ def worker_seen(beat_at: datetime | None, context: Context) -> bool:
     return beat_at is not None and context.now - beat_at <= timedelta(seconds=SILENT_SECONDS)
 
 
-def job_of(stored: Node) -> Job:
+def job_of(stored: Mapping[str, Any]) -> Job:
     """The job of its stored properties."""
     return Job(
         id=stored["id"],
@@ -100,5 +102,6 @@ def job_of(stored: Node) -> Job:
         attempts=stored["attempts"],
         taken_by=stored.get("taken_by") or "",
         input=json.loads(stored["input"]),
+        items=tuple(stored.get("items") or ()),
         result=json.loads(stored.get("result") or "{}"),
     )

@@ -80,7 +80,8 @@ def said(graph: Graph, job: Job, done: int, of: int, step: str = "") -> Job:
     """Says how far a job is, and what it came to so far. Raises Stopped where it is not this worker's any more."""
     now = replace(job, done=done, of=of, step=step)
     result = json.dumps(dict(job.result), ensure_ascii=False)
-    if not graph.write_one(PROGRESS, job=job.id, worker=job.taken_by, done=done, of=of, step=step, result=result):
+    row = graph.write_one(PROGRESS, job=job.id, worker=job.taken_by, done=done, of=of, step=step, result=result)
+    if row is None or row["state"] != JobState.MAKING:
         raise Stopped
     return now
 

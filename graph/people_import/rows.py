@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from graph.review.rows import Node
+from graph.jobs.rows import ListedJobRow
 
 
 class ImportLineRow(TypedDict):
@@ -20,4 +20,4 @@ class ImportsRow(TypedDict):
     """The imports so far, and the jobs by which some are under way."""
 
     imports: list[ImportLineRow]
-    jobs: list[Node]
+    jobs: list[ListedJobRow]

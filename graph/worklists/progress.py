@@ -10,6 +10,8 @@ from graph.cycle.models import Cycle
 from graph.cycle.names import NO_NAMES, CycleNames, names_of
 from graph.driver import Graph
 from graph.errors import Forbidden, NotFound
+from graph.jobs.models import Job
+from graph.jobs.service import job_of
 from graph.people.invitations import WithoutAccount, without_account
 from graph.queries import query
 from graph.review.enums import State
@@ -34,13 +36,14 @@ class StuckReview:
 class CycleProgress:
     """All reviews of a cycle, in no order that a reader would see, and those that nobody can move. `without_account`
     are people of reviews that are under way, and their managers, who cannot sign in. `names` are those of the
-    cycle's settings, `listed` the reviews as they were read."""
+    cycle's settings, `listed` the reviews as they were read, `jobs` the last acts on many of them."""
 
     rows: tuple[ReviewRow, ...]
     stuck: tuple[StuckReview, ...]
     without_account: tuple[WithoutAccount, ...] = ()
     names: CycleNames = NO_NAMES
     listed: tuple[CycleReviewRow, ...] = ()
+    jobs: tuple[Job, ...] = ()
 
     def count(self, state: State) -> int:
         """How many reviews are in `state`."""
@@ -58,7 +61,8 @@ def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, C
         raise Forbidden("read_cycles", "hr_admin")
     cycle_read = cycle_of(row["cycle"])
     names = names_of(row["versions"], row["managers"])
-    return cycle_read, replace(progress_of(context, cycle_read, row["reviews"]), names=names)
+    jobs = tuple(map(job_of, row["jobs"]))
+    return cycle_read, replace(progress_of(context, cycle_read, row["reviews"]), names=names, jobs=jobs)
 
 
 def progress_of(context: Context, cycle: Cycle, listed: Sequence[CycleReviewRow]) -> CycleProgress:

@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from graph.cycle.rows import CycleManagerRow, CycleVersionRow
+from graph.jobs.rows import ListedJobRow
 from graph.review.rows import LevelInListRow, NamedRow, Node, PersonRow
 
 
@@ -62,6 +63,7 @@ class ProgressRow(TypedDict):
     reviews: list[CycleReviewRow]
     versions: list[CycleVersionRow]
     managers: list[CycleManagerRow]
+    jobs: list[ListedJobRow]
 
 
 class TaskSessionRow(NamedRow):

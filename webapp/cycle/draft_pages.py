@@ -7,7 +7,7 @@ from graph.population.models import Candidate
 from webapp.cycle.accounts import WithoutAccountNote
 from webapp.cycle.forms import CycleForm
 from webapp.cycle.long_choices import Lists
-from webapp.cycle.paging import Part
+from webapp.paging import Part
 
 
 @dataclass(frozen=True)

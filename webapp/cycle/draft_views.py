@@ -23,11 +23,11 @@ from webapp.cycle.draft_pages import DraftFormPage, DraftPage, OpeningLine, OutL
 from webapp.cycle.forms import FIELD_OF_RULE, CycleForm, cycle_form, cycle_of_form, pasted
 from webapp.cycle.long_choices import lists_of
 from webapp.cycle.messages import WHY_ORDER, opening_words, settings_of, way_out, why_line, why_words
-from webapp.cycle.paging import Part, address, part_of
 from webapp.forms import page_number
 from webapp.i18n import listed, words
 from webapp.name_order import name_key
 from webapp.page import render
+from webapp.paging import Part, address, part_of
 from webapp.refusals import put_on_form
 
 blueprint = Blueprint("cycle_draft", __name__)

@@ -24,9 +24,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 
 class ManyForm(Form):
-    """One act on several reviews: those of the boxes, or all of `ids`, which the page of confirmation carries on."""
+    """One act on several reviews: those of the boxes, or all of `ids`, which the page of confirmation carries on; `key`
+    tells one such page from another."""
 
     act = HiddenField()
+    key = HiddenField()
     ids = HiddenField()
     review = SelectMultipleField(validate_choice=False)
     self_due = DayField(_("New date for the self-assessment"), validators=[Optional(), is_possible])

@@ -1,6 +1,6 @@
 """HR's acts on many reviews: each confirmed on a page that says what follows, and reported one by one."""
 
-import time
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
@@ -20,6 +20,8 @@ from graph.workflow.commands import Command
 from graph.worklists.models import ReviewRow
 from graph.worklists.progress import CycleProgress, cycle_progress
 from webapp import access, current
+from webapp.cycle.job import FEW, ask
+from webapp.cycle.job_words import done_for, heading
 from webapp.cycle.listing import filtered, list_address
 from webapp.cycle.many_forms import FIELDS, ManyForm
 from webapp.cycle.pages import (
@@ -36,8 +38,6 @@ from webapp.report import of_record
 
 blueprint = Blueprint("cycle_many", __name__)
 
-SECONDS = 8.0
-"""How long one request takes reviews one by one; what is left is gone on with by a button."""
 NAMED = 30
 
 
@@ -57,6 +57,8 @@ def many(cycle_id: str) -> str | Response:
         return render(_to_confirm(cycle, form, rows, progress))
     if not form.validate() or not _said_enough(form):
         return render(_to_confirm(cycle, form, rows, progress))
+    if len(rows) > FEW[form.act.data]:
+        return redirect(url_for("jobs.job", job_id=_asked(cycle, form, [row.id for row in rows])))
     return render(_outcome(cycle, form, rows, _take(cycle, form, [row.id for row in rows])))
 
 
@@ -77,10 +79,11 @@ def _to_confirm(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], progres
     against = foreseen(current.context(), cycle, progress, act, [row.id for row in rows])
     able = [row for row in rows if row.id not in against]
     form.ids.data = " ".join(row.id for row in able)
+    form.key.data = form.key.data or secrets.token_urlsafe(16)
     people = holders(able) if act == "remind" else tuple(row.person for row in able)
     return ManyPage(
         cycle=cycle,
-        heading=_heading(act, len(able)),
+        heading=heading(act, len(able)),
         button=_button(act, len(able)),
         follows=_seen(len(people)) if act == "remind" else _follows(act, cycle),
         named_title=_("Who is reminded") if act == "remind" else _("Whose reviews"),
@@ -142,21 +145,9 @@ def _seen(count: int) -> tuple[str, ...]:
     )
 
 
-def _heading(act: str, count: int) -> str:
-    return str(
-        {
-            "remind": ngettext("Remind about %(num)s review", "Remind about %(num)s reviews", count),
-            "extend": ngettext("Extend %(num)s review", "Extend %(num)s reviews", count),
-            "cancel": ngettext("Cancel %(num)s review", "Cancel %(num)s reviews", count),
-            "restore": ngettext("Restore %(num)s review", "Restore %(num)s reviews", count),
-            "close": ngettext("Close %(num)s review", "Close %(num)s reviews", count),
-        }[act]
-    )
-
-
 def _button(act: str, count: int) -> str:
     """What the button says; of what is done to reviews, how many they are."""
-    return {"remind": str(_("Remind")), "extend": str(_("Extend"))}.get(act) or _heading(act, count)
+    return {"remind": str(_("Remind")), "extend": str(_("Extend"))}.get(act) or heading(act, count)
 
 
 def _follows(act: str, cycle: Cycle) -> tuple[str, ...]:
@@ -179,17 +170,26 @@ def _said_enough(form: ManyForm) -> bool:
     return True
 
 
+def _asked(cycle: Cycle, form: ManyForm, ids: Sequence[str]) -> str:
+    """Asks for an act on more reviews than a request takes; the id of the job."""
+    act = form.act.data or ""
+    return ask(
+        cycle, act, ids, form.key.data or secrets.token_urlsafe(16),
+        reason=(form.reason.data or "") if FIELDS[act] else "", self_due=form.self_due.data,
+        manager_due=form.manager_due.data,
+    )  # fmt: skip
+
+
 def _take(cycle: Cycle, form: ManyForm, ids: Sequence[str]) -> Outcome:
     graph, context, act = current.graph(), current.context(), form.act.data or ""
     if act == "remind":
         return notes.remind(graph, context, cycle.id, ids)
     if act == "extend":
         return notes.extend(graph, context, cycle.id, ids, form.self_due.data, form.manager_due.data)
-    until = time.monotonic() + SECONDS
     command = Command(words={"reason": form.reason.data or ""} if FIELDS[act] else {})
     return acts.perform_many(
         graph, context, Action(act), ids, command,
-        in_time=lambda: time.monotonic() < until, after=_keep_record if act == "close" else lambda _review: None,
+        after=_keep_record if act == "close" else lambda _review: None,
     )  # fmt: skip
 
 
@@ -204,11 +204,6 @@ def _keep_record(review: str) -> None:
 
 def _outcome(cycle: Cycle, form: ManyForm, rows: Sequence[ReviewRow], outcome: Outcome) -> OutcomePage:
     act = form.act.data or ""
-    done = ngettext("Done for %(num)s review.", "Done for %(num)s reviews.", len(outcome.done))
-    if outcome.told is not None:
-        done = ngettext("%(num)s person was reminded.", "%(num)s people were reminded.", len(outcome.told))
-    mail = put_mail(outcome.told or {})
-    form.ids.data = " ".join(outcome.left)
-    refused = _refused(rows, outcome.refused)
-    said = sentences((done, mail.by_mail)) if mail else str(done)
-    return OutcomePage(cycle, _heading(act, len(rows)), said, mail, refused, len(outcome.left), form, FIELDS[act])
+    done, mail = done_for(act, len(outcome.done), len(outcome.told or {})), put_mail(outcome.told or {})
+    said = sentences((done, mail.by_mail)) if mail else done
+    return OutcomePage(cycle, heading(act, len(rows)), said, mail, _refused(rows, outcome.refused))

@@ -8,8 +8,9 @@ from graph.worklists.models import ReviewRow
 from webapp.cycle.accounts import WithoutAccountNote
 from webapp.cycle.draft_pages import OpeningLine, OutLine
 from webapp.cycle.many_forms import AppointForm, ExtendCycleForm, ManyForm, NewcomersForm
-from webapp.cycle.paging import Part
 from webapp.cycle.reminders import MailNote
+from webapp.job_words import JobLine
+from webapp.paging import Part
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class CycleFilter:
 class CyclePage:
     """One cycle: first what nobody can move, then the progress, then the reviews. `opening` says when it opens,
     '' once it is open; `acts` are those that reviews of the list are in a state for, with the words of their
-    buttons."""
+    buttons, `jobs` the last ones that were taken on many reviews."""
 
     cycle: Cycle
     opening: str
@@ -102,6 +103,7 @@ class CyclePage:
     filter: CycleFilter
     part: Part[ReviewLine]
     acts: tuple[tuple[str, str], ...]
+    jobs: tuple[JobLine, ...]
     reviews: int
     overdue: int
     without_account: WithoutAccountNote
@@ -139,16 +141,13 @@ class RefusedLine:
 
 @dataclass(frozen=True)
 class OutcomePage:
-    """How an act on several reviews went; `left` are still to be done by the same form."""
+    """How an act on several reviews went."""
 
     cycle: Cycle
     heading: str
     done: str
     mail: MailNote | None
     refused: tuple[RefusedLine, ...]
-    left: int
-    form: ManyForm
-    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def mail_to_come(people: Collection[str]) -> MailNote | None:
     without = without_mail(current.graph(), current.context(), people)
     count = len(people) - len(without)
     said = ngettext("%(num)s of them also gets a mail.", "%(num)s of them also get a mail.", count)
-    return _note(str(said), without)
+    return mail_note(str(said), without)
 
 
 def put_mail(told: Mapping[str, Collection[str]]) -> MailNote | None:
@@ -55,10 +55,11 @@ def put_mail(told: Mapping[str, Collection[str]]) -> MailNote | None:
         return None
     without = without_mail(current.graph(), current.context(), told)
     put = put_reminders(current.graph(), current.context(), told)
-    return _note(str(ngettext("%(num)s of them gets a mail.", "%(num)s of them get a mail.", put)), without)
+    return mail_note(str(ngettext("%(num)s of them gets a mail.", "%(num)s of them get a mail.", put)), without)
 
 
-def _note(by_mail: str, without: Collection[WithoutMail]) -> MailNote:
+def mail_note(by_mail: str, without: Collection[WithoutMail], more: int = 0) -> MailNote:
+    """How many get a mail, and who does not: the first by name; `more` are those that are not among `without`."""
     why = {
         WhyNoMail.NO_ADDRESS: _("no email address"),
         WhyNoMail.AWAY: _("away at present"),
@@ -68,4 +69,4 @@ def _note(by_mail: str, without: Collection[WithoutMail]) -> MailNote:
     }
     by_name = sorted(without, key=lambda one: (name_key(one.name), one.person))
     lines = tuple(str(_("%(name)s: %(why)s", name=words(one.name), why=why[one.why])) for one in by_name[:MOST])
-    return MailNote(by_mail, lines, len(without) - len(lines))
+    return MailNote(by_mail, lines, more + len(without) - len(lines))

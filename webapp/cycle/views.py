@@ -9,13 +9,15 @@ from graph.bulk.foreseen import possible_acts
 from graph.cycle import service
 from graph.worklists.progress import cycle_progress
 from webapp import access, current
+from webapp.cycle import job_words
 from webapp.cycle.accounts import without_account_note
 from webapp.cycle.listing import cycle_filter, filtered, group_lines, holder_of, state_lines, stuck_line
 from webapp.cycle.messages import act_label, settings_of
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine
-from webapp.cycle.paging import Part, part_of
+from webapp.job_words import job_line
 from webapp.name_order import review_order, reviews_told_apart
 from webapp.page import render
+from webapp.paging import Part, part_of
 from webapp.review.opening import opening
 from webapp.workflow.messages import state_word
 
@@ -56,6 +58,7 @@ def cycle(cycle_id: str) -> str | Response:
             filter=cycle_filter(progress.rows),
             part=_in_words(part),
             acts=tuple((act, act_label(act)) for act in possible_acts(current.context(), period, shown)),
+            jobs=tuple(job_line(one, job_words) for one in progress.jobs),
             reviews=len(progress.rows),
             overdue=sum(row.overdue for row in progress.rows),
             without_account=without_account_note(progress.without_account, cycle_id),

@@ -1,7 +1,9 @@
 """HR's acts on a cycle as a whole: later dates, more people, closing it; and whom HR appoints for one review."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -23,14 +25,15 @@ from webapp import access, current
 from webapp.cycle.accounts import without_account_note
 from webapp.cycle.draft_views import opening_line, out_line
 from webapp.cycle.forms import pasted
+from webapp.cycle.job import FEW, ask
 from webapp.cycle.listing import holder_of, list_address
 from webapp.cycle.many_forms import AppointForm, ExtendCycleForm, NewcomersForm
 from webapp.cycle.messages import WHY_ORDER
 from webapp.cycle.pages import AppointPage, ClosePage, ExtendPage, HolderLine, NewcomersPage
-from webapp.cycle.paging import part_of
 from webapp.i18n import day, listed, words
 from webapp.name_order import name_key
 from webapp.page import render
+from webapp.paging import part_of
 from webapp.refusals import put_on_form
 
 blueprint = Blueprint("cycle_whole", __name__)
@@ -44,18 +47,13 @@ def extend(cycle_id: str) -> str | Response:
     form = ExtendCycleForm.of(found.cycle)
     if form.validate_on_submit():
         try:
-            outcome = notes.extend_cycle(current.graph(), current.context(), cycle_id, form.changed(found.cycle))
+            days = form.changed(found.cycle)
+            living = notes.extend_cycle(current.graph(), current.context(), cycle_id, days)
         except Refused as refused:
             for reason in refused.reasons:
                 put_on_form(Refused((reason,)), form, {reason.rule: (reason.about or ("self_due",))[0]})
         else:
-            said = ngettext(
-                "Extended. %(num)s review has new due dates; its holder is told.",
-                "Extended. %(num)s reviews have new due dates; their holders are told.",
-                len(outcome.done),
-            )
-            flash(said)
-            return redirect(url_for("cycle.cycle", cycle_id=cycle_id))
+            return _extend_reviews(found.cycle, living, days.get("self_due"), days.get("manager_due"))
     affected = ngettext(
         "Whoever holds one of %(num)s review in it sees the new date on their start page.",
         "Whoever holds one of the %(num)s reviews in it sees the new dates on their start page.",
@@ -63,6 +61,24 @@ def extend(cycle_id: str) -> str | Response:
     )
     now = {name: str(_("Now: %(day)s.", day=day(getattr(found.cycle, name)))) for name in notes.MOVABLE}
     return render(ExtendPage(found.cycle, form, str(affected), now))
+
+
+def _extend_reviews(cycle: Cycle, reviews: Sequence[str], self_due: date | None, manager_due: date | None) -> Response:
+    """Moves the due dates of reviews whose cycle was extended, of many by a job."""
+    if len(reviews) > FEW["extend"]:
+        key = secrets.token_urlsafe(16)
+        job = ask(cycle, "extend", reviews, key, self_due=self_due, manager_due=manager_due)
+        return redirect(url_for("jobs.job", job_id=job))
+    done = 0
+    if reviews:
+        done = len(notes.extend(current.graph(), current.context(), cycle.id, reviews, self_due, manager_due).done)
+    said = ngettext(
+        "Extended. %(num)s review has new due dates; its holder is told.",
+        "Extended. %(num)s reviews have new due dates; their holders are told.",
+        done,
+    )
+    flash(said)
+    return redirect(url_for("cycle.cycle", cycle_id=cycle.id))
 
 
 @blueprint.route("/cycles/<cycle_id>/close", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from graph.jobs.models import JobKind
 from graph.jobs.service import jobs_of, stand
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from graph.text import Text
-from webapp import access, current, i18n, uploads
+from webapp import access, current, i18n, import_words, uploads
 from webapp.file_tables import MappingLine, grouped
 from webapp.frameworks import job
 from webapp.frameworks.forms import (
@@ -34,7 +34,7 @@ from webapp.frameworks.forms import (
 )
 from webapp.frameworks.kept_sources import source_of, stored_source
 from webapp.frameworks.pages import SHOWN, ImportPage, PreviewPage, Replaced
-from webapp.jobs.messages import job_line
+from webapp.job_words import job_line
 from webapp.page import render
 
 blueprint = Blueprint("framework_import", __name__)
@@ -174,7 +174,7 @@ def act(token: str) -> str | Answer | tuple[str, int]:
 
 def _start(form: FileForm, unreadable: str = "") -> str:
     waiting = jobs_of(current.graph(), JobKind.FRAMEWORK_IMPORT, job.FRAMEWORKS, current.context().now)
-    return render(ImportPage(form, unreadable, tuple(map(job_line, waiting))))
+    return render(ImportPage(form, unreadable, tuple(job_line(one, import_words) for one in waiting)))
 
 
 def _accepted_before(token: str) -> Answer:

@@ -9,7 +9,7 @@ from graph.framework_import.problems import Problem
 from graph.text import Text
 from webapp.file_tables import MappingLine, NoteGroup, Options
 from webapp.frameworks.forms import DiscardForm, FileForm, PublishForm, ReadingForm
-from webapp.jobs.messages import JobLine
+from webapp.job_words import JobLine
 
 SHOWN = 50
 """How many problems, notes, ladders and changes a page lists."""

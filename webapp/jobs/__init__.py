@@ -1,1 +1,1 @@
-"""The page of a job, and what others say of jobs."""
+"""The page of a job."""

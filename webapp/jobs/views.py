@@ -8,8 +8,10 @@ from graph.errors import Conflict, NotFound
 from graph.jobs import service
 from graph.jobs.models import WRITING, JobStand
 from webapp import access, current
+from webapp.cycle.job_words import mail_of, refused_part
 from webapp.i18n import words
-from webapp.jobs.messages import WORDS, job_says
+from webapp.job_words import job_says
+from webapp.jobs.messages import WORDS
 from webapp.jobs.pages import JobPage
 from webapp.page import render
 
@@ -27,7 +29,7 @@ def job(job_id: str) -> str:
             id=now.id,
             name=of.name(now),
             state=now.state,
-            says=job_says(now),
+            says=job_says(now, of),
             done=now.done,
             of=now.of,
             counts=now.done > 0,
@@ -38,6 +40,8 @@ def job(job_id: str) -> str:
             asked_at=now.asked_at,
             ways=() if now.unfinished else of.ways(now),
             above=of.above(now),
+            refused=refused_part(now),
+            mail=mail_of(now),
         )
     )
 

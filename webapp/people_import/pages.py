@@ -6,7 +6,7 @@ from graph.people_import.models import ImportReport, Preview
 from graph.people_import.problems import Problem
 from graph.people_import.reports import ImportLine
 from webapp.file_tables import MappingLine, NoteGroup
-from webapp.jobs.messages import JobLine
+from webapp.job_words import JobLine
 from webapp.people_import.forms import ChoicesForm, FileForm
 
 SHOWN = 50

@@ -19,9 +19,9 @@ from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.unreadable import UnreadableFile
 from graph.spreadsheets.writing import Table, csv_file
 from graph.text import Text
-from webapp import access, current, i18n, uploads
+from webapp import access, current, i18n, import_words, uploads
 from webapp.file_tables import MappingLine, grouped
-from webapp.jobs.messages import job_line
+from webapp.job_words import job_line
 from webapp.page import render
 from webapp.people_import import job
 from webapp.people_import.forms import FileForm, choices_form, field_options, read_choices, sent_choices, stored
@@ -167,7 +167,7 @@ def report(import_id: str) -> str:
 
 def _start(form: FileForm, unreadable: str = "") -> str:
     made, waiting = imports(current.graph(), current.context().now)
-    return render(ImportPage(form, made, tuple(map(job_line, waiting)), unreadable))
+    return render(ImportPage(form, made, tuple(job_line(one, import_words) for one in waiting), unreadable))
 
 
 def _preview(token: str, found: Preview, choices: Choices) -> str:
