@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from graph.calibration import service as calibration
+from graph.calibration import setting_up
 from graph.driver import Graph
 from graph.pack import service as packs
 from graph.people import service as people
@@ -100,8 +101,8 @@ def build_world(graph: Graph, folder: Path) -> World:
     company.do(ids[State.CHALLENGED], EMPLOYEE, Action.CHALLENGE, named)
     company.bring("rv-of-colleague", State.SIGNED_OFF, COLLEAGUE)
     seats = {BOSS: "facilitator", OUTSIDER: "member"}
-    others = calibration.NewSession("of-others", Text("Others", "别人"), SIGNED_AT.date(), ("rv-of-colleague",), seats)
-    calibration.create(graph, company.context(HR), others, "test")
+    others = setting_up.NewSession("of-others", Text("Others", "别人"), SIGNED_AT.date(), ("rv-of-colleague",), seats)
+    setting_up.create(graph, company.context(HR), others, "test")
     own = {state: _place(company, review, "over" if review in locked else "theirs") for state, review in ids.items()}
     other = _place(company, "rv-of-colleague", "of-others") | {"other": "rv-of-colleague"}
     _packs(company)
@@ -121,6 +122,7 @@ def newcomers(company: Company) -> None:
         Placement(EMPLOYEE, HIRED + timedelta(days=40), manager=MANAGER),
         Placement(OUTSIDER, HIRED, manager=OTHER_MANAGER),
         Placement(EDITOR, HIRED, capacities=("framework_editor",)),
+        Placement(FACILITATOR, HIRED, capacities=("facilitator",)),
     ):
         people.place(company.graph, context, [one], relied_on="test")
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from graph.calibration import service as calibration
+from graph.calibration import setting_up
 from graph.calibration.table import SessionAction
 from graph.context import Context
 from graph.cycle import service
@@ -73,6 +74,27 @@ DELETE old
 WITH review
 MATCH (level:Level {id: $level})
 CREATE (review)-[:AT]->(level)""",
+)
+
+
+_SEAT = parse(
+    "tests/seat",
+    """// Seats somebody in a session.
+// access: write
+// params: session, person
+// returns: nothing
+MATCH (person:Person {id: $person}), (session:Session {id: $session})
+CREATE (person)-[:MEMBER_OF {as: 'member'}]->(session)""",
+)
+
+_LOSE_SEAT = parse(
+    "tests/lose_seat",
+    """// Takes somebody's seat in a session away.
+// access: write
+// params: session, person
+// returns: nothing
+MATCH (:Person {id: $person})-[seat:MEMBER_OF]->(:Session {id: $session})
+DELETE seat""",
 )
 
 
@@ -170,6 +192,14 @@ class Company:
         """Sets the state of a cycle as no act of the product would."""
         self.graph.write_one(_FORCE_CYCLE, cycle=cycle, state=state)
 
+    def seat_without_event(self, session: str, person: str) -> None:
+        """Seats somebody in a session as no act of the product would."""
+        self.graph.write_one(_SEAT, session=session, person=person)
+
+    def lose_seat(self, session: str, person: str) -> None:
+        """Takes a seat away as no act of the product would."""
+        self.graph.write_one(_LOSE_SEAT, session=session, person=person)
+
     def lose_expectations(self, review: str) -> None:
         """Moves a review to a level at which nothing is expected, as no act of the product would."""
         self.empty_level(f"{VERSION}/role/llm-engineer/nothing")
@@ -186,8 +216,8 @@ class Company:
         """A calibration session over `reviews`, in progress unless `start` is False."""
         members = {MEMBER: "member", FACILITATOR: "facilitator", SECOND_FACILITATOR: "facilitator"}
         meets = self.now.date() + timedelta(days=7)
-        new = calibration.NewSession(session, Text("Autumn committee", "秋季委员会"), meets, tuple(reviews), members)
-        calibration.create(self.graph, self.context(HR), new, "test")
+        new = setting_up.NewSession(session, Text("Autumn committee", "秋季委员会"), meets, tuple(reviews), members)
+        setting_up.create(self.graph, self.context(HR), new, "test")
         if start:
             calibration.move(self.graph, self.context(FACILITATOR), session, SessionAction.START)
         return session

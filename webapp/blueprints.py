@@ -6,6 +6,9 @@ from webapp.actions.views import blueprint as actions
 from webapp.assessment.views import blueprint as assessment
 from webapp.audit.views import blueprint as audit
 from webapp.autosave.views import blueprint as autosave
+from webapp.calibration.moving_views import blueprint as calibration_moving
+from webapp.calibration.proposing import blueprint as calibration_proposing
+from webapp.calibration.setting_up_views import blueprint as calibration_setting_up
 from webapp.calibration.views import blueprint as calibration
 from webapp.challenge.views import blueprint as challenge
 from webapp.cycle.draft_views import blueprint as cycle_draft
@@ -43,6 +46,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit,
     autosave,
     calibration,
+    calibration_moving,
+    calibration_proposing,
+    calibration_setting_up,
     challenge,
     cycle,
     deputies,

@@ -58,8 +58,10 @@ def _offers(person: PersonAccount | None) -> list[Offer]:
         offers.append((_("My review"), mine, "/reviews/<review_id>", (mine,)))
     if person.manages:
         offers.append((_("Team"), "/team", "/team", ("/team",)))
-    if person.sits_in:
-        one = f"/calibration/{person.sits_in[0].session_id}" if len(person.sits_in) == 1 else "/calibration"
+    sets_up = bool({"hr_admin", "facilitator"} & set(person.capacities))
+    if person.sits_in or sets_up:
+        alone = len(person.sits_in) == 1 and not sets_up
+        one = f"/calibration/{person.sits_in[0].session_id}" if alone else "/calibration"
         offers.append((_("Committee"), one, "/calibration", ("/calibration",)))
     if "hr_admin" in person.capacities:
         offers.append((_("Cycles"), "/cycles", "/cycles", ("/cycles",)))

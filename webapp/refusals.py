@@ -146,12 +146,16 @@ _SET_UP: dict[str, object] = {
     "in_other_session": _later(
         "A review is already in another open session. Dissolve or lock that session first, or leave the review out."
     ),
+    "session_name": _later("Give the session a name, in English, in Chinese or in both."),
+    "no_facilitator": _later("A session needs a facilitator to be set up. Name one."),
+    "no_review": _later("Nobody is in the session. Choose at least one person."),
+    "last_review": _later("Nobody would be left in the session. Dissolve it instead."),
     "past_calibration": _later(
         "A review can no longer be calibrated, or its cycle has no calibration. Leave it out, or reopen it first."
     ),
     "seat_conflict": _later(
-        "Somebody would sit over their own review, or over that of their direct report or manager. Create the session "
-        "without that member or that review. One that was created before has to be dissolved first."
+        "Somebody would sit over their own review, or over that of their direct report or manager. Leave that "
+        "member or that review out."
     ),
 }
 

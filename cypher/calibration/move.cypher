@@ -1,4 +1,5 @@
-// Moves a session along its table and appends its event, unless it moved since it was read.
+// Moves a session along its table and appends its event, unless it moved since it was read. Where that dissolves it, what
+// the committee changed becomes history.
 // access: write
 // params: session, actor, who, today, from, seq, head, to, event, words
 // returns: one (state, seq)
@@ -16,4 +17,18 @@ SET session.state = $to, session.seq = session.seq + 1, session.head = $event.ha
 CREATE (session)-[:RECORDED]->(event:Event)
 SET event = $event
 FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
+WITH session
+CALL (session) {
+  MATCH (session)-[:COVERS]->(review:Review)
+  WHERE session.state = 'dissolved'
+  WITH session, review
+  ORDER BY review.id
+  SET review.lock = session.id
+  REMOVE review.lock
+  WITH session, review
+  MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment)-[:RATES]->(:Rating)<-[:OVERRIDES]-(change:Adjustment {standing: true})
+  WHERE EXISTS { (change)-[:DECIDED_IN]->(session) }
+  SET change.standing = false
+  RETURN count(change) AS changes
+}
 RETURN session.state AS state, session.seq AS seq

@@ -57,6 +57,10 @@ RETURN
       party: side.party,
       expectation: expectation.id,
       authors: [(change)-[:BY]->(author:Person) | author.id],
-      sessions: [(change)-[:DECIDED_IN]->(session:Session) | session.id]
+      sessions: [(change)-[:DECIDED_IN]->(session:Session) | session.id],
+      in_force: EXISTS {
+        MATCH (change)-[:DECIDED_IN]->(session:Session)-[:COVERS]->(review)
+        WHERE session.state <> 'dissolved'
+      }
     }
   } AS adjustments

@@ -5,10 +5,13 @@ from datetime import date, datetime
 
 from graph.calibration.packs import PackJob
 from graph.calibration.table import SessionState
-from graph.review.enums import SIGNED, Recommendation, Value
+from graph.review.enums import SIGNED, Capacity, Recommendation, Value
 from graph.review.models import LevelRef, PersonRef
 from graph.text import Text
-from graph.worklists.models import ReviewRow
+from graph.worklists.models import ReviewRow, SessionRow
+
+FACILITATORS = 2
+"""How many a session needs before its votes are opened."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,64 @@ class SessionReview:
     def signed(self) -> bool:
         """Whether its current revision is signed, so that members may read it."""
         return self.review.state in SIGNED
+
+
+@dataclass(frozen=True)
+class Unseated:
+    """How many signed reviews of an open cycle are in no open session."""
+
+    cycle: str
+    name: Text
+    reviews: int
+
+
+@dataclass(frozen=True)
+class SessionList:
+    """The sessions of a reader; `unseated` for HR admins alone."""
+
+    sessions: tuple[SessionRow, ...]
+    unseated: tuple[Unseated, ...]
+
+
+@dataclass(frozen=True)
+class SeatConflict:
+    """Somebody who sits over a review of their own, of a direct report or of their manager."""
+
+    review: str
+    member: PersonRef
+    person: PersonRef
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a session stands, for whoever moves it: `seat` is theirs in it ('' for none), `hr` whether they are an HR
+    admin, `own` whether it covers their own review; `facilitators` are those who are there today. `conflicts` are seats
+    over one's own line, as the lines are today."""
+
+    id: str
+    name: Text
+    state: SessionState
+    meets_on: date
+    seq: int
+    head: str
+    seat: str
+    hr: bool
+    facilitators: int
+    covered: int
+    signed: int
+    own: bool
+    conflicts: tuple[SeatConflict, ...]
+
+    @property
+    def too_few(self) -> bool:
+        """Whether it lacks facilitators to open the votes."""
+        return self.facilitators < FACILITATORS
+
+    @property
+    def capacities(self) -> frozenset[Capacity]:
+        """In which capacities the reader acts on the session."""
+        seats = {Capacity(self.seat)} if self.seat else set()
+        return frozenset(seats | ({Capacity.HR_ADMIN} if self.hr else set()))
 
 
 @dataclass(frozen=True)

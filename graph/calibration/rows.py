@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from graph.review.rows import Node, PersonRow
+from graph.review.rows import LevelInListRow, NamedRow, Node, PersonRow
 
 MemberRow = TypedDict("MemberRow", {"id": str, "name": str | None, "name_zh": str | None, "as": str})
 """Somebody in the session."""
@@ -30,10 +30,11 @@ class SessionRow(TypedDict):
 
 class CoveredRow(TypedDict):
     """A review that a session is to cover: whether it can no longer be calibrated, whether its cycle has calibration,
-    the open session it is in already, and the members who may not sit over it."""
+    whether it is the actor's own, the open session it is in already, and the members who may not sit over it."""
 
     id: str
     calibration: bool
+    own: bool
     past: bool
     elsewhere: str | None
     seated: list[str]
@@ -49,7 +50,110 @@ class SeatRow(TypedDict):
 class SetUpRow(TypedDict):
     """What came of setting up a session, or what stood in the way."""
 
+    session: str
+    allowed: bool
     known: bool
     reviews: list[CoveredRow]
     people: list[SeatRow]
     created: bool
+
+
+class CandidateRow(TypedDict):
+    """A review that a session could cover, or covers (`here`); `elsewhere` is another open one that does."""
+
+    id: str
+    state: str
+    person: PersonRow
+    mail: str | None
+    manager: PersonRow | None
+    level: LevelInListRow
+    department: str | None
+    here: bool
+    elsewhere: NamedRow | None
+
+
+NamedSeatRow = TypedDict(
+    "NamedSeatRow",
+    {
+        "id": str, "name": str | None, "name_zh": str | None, "mail": str | None, "as": str | None, "left": bool,
+        "near": list[str],
+    },
+)  # fmt: skip
+"""Somebody who sits in the session or was named for it; `near` are their direct reports and their manager."""
+
+
+class FoundRow(TypedDict):
+    """Somebody who is found by the words that were typed."""
+
+    words: str
+    person: PersonRow
+
+
+class CandidatesRow(TypedDict):
+    """What a session is set up or changed with."""
+
+    session: Node | None
+    seat: str | None
+    capacities: list[str]
+    allowed: bool
+    cycle: Node | None
+    cycles: list[NamedRow]
+    reviews: list[CandidateRow]
+    people: list[NamedSeatRow]
+    found: list[FoundRow]
+    facilitators: list[PersonRow]
+
+
+class ChangedRow(TypedDict):
+    """What came of changing a session, or what stood in the way; `own`: it covers, or is to cover, the actor's own."""
+
+    allowed: bool
+    stands: bool
+    own: bool
+    reviews: list[CoveredRow]
+    people: list[SeatRow]
+    changed: bool
+
+
+class ConflictRow(TypedDict):
+    """A member and whose review they may not sit over."""
+
+    review: str
+    member: PersonRow
+    person: PersonRow
+
+
+class StandingRow(TypedDict):
+    """How a session stands, for whoever moves it; `facilitators` are those who are there today."""
+
+    session: Node
+    seat: str | None
+    hr: bool
+    facilitators: int
+    covered: int
+    signed_off: int
+    own: bool
+    conflicts: list[ConflictRow]
+
+
+class ListedSessionRow(NamedRow):
+    """A session in a list; `reader_is` is the reader's seat in it, '' for none."""
+
+    state: str
+    meets_on: str
+    reader_is: str
+    covered: int
+    signed: int
+
+
+class UnseatedRow(NamedRow):
+    """How many signed reviews of a cycle are in no open session."""
+
+    reviews: int
+
+
+class SessionsRow(TypedDict):
+    """The sessions of a reader."""
+
+    sessions: list[ListedSessionRow]
+    unseated: list[UnseatedRow]

@@ -1,13 +1,12 @@
-"""Calibration sessions: creating one, reading it as a member, moving it, locking it with all of its reviews."""
+"""Calibration sessions: reading one as a member, moving it, locking it with all of its reviews."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from graph.audit.chain import GENESIS, compose
+from graph.audit.chain import compose
 from graph.calibration import packs, rows
-from graph.calibration.models import Member, Session, SessionReview
+from graph.calibration.models import Member, SeatConflict, Session, SessionList, SessionReview, Standing, Unseated
 from graph.calibration.table import SESSION_TABLE, SessionAction, SessionState
 from graph.clock import day, from_iso
 from graph.context import Context
@@ -21,83 +20,25 @@ from graph.text import Text
 from graph.worklists.mapping import review_row
 from graph.worklists.models import SessionRow
 
-CREATE = query("calibration/create", rows.SetUpRow)
 SESSION = query("calibration/session", rows.SessionRow)
-SESSIONS = query("calibration/sessions")
-SEATS = query("calibration/seats")
+SESSIONS = query("calibration/sessions", rows.SessionsRow)
+STANDING = query("calibration/standing", rows.StandingRow)
 MOVE = query("calibration/move")
 LOCK = query("calibration/lock")
 
-FACILITATORS = 2
 
-
-@dataclass(frozen=True)
-class NewSession:
-    """A session to be created: `members` maps a person's id to 'member' or 'facilitator'."""
-
-    id: str
-    name: Text
-    meets_on: date
-    reviews: tuple[str, ...]
-    members: Mapping[str, str]
-
-
-def create(graph: Graph, context: Context, new: NewSession, relied_on: str) -> bool:
-    """Creates a session in `set_up`; False if one with its id is already there (which is left as it is).
-
-    Raises Refused and creates nothing: `unknown_review`, `unknown_person` (who left, too), `in_other_session` (review,
-    session), `past_calibration` (reviews), `seat_conflict` (person, review) where somebody would sit over their own
-    review or that of their direct report or manager.
-    """
-    reviews = sorted(set(new.reviews))
-    facts = {"to": SessionState.SET_UP.value, "reviews": reviews, "members": dict(new.members)}
-    event = compose(context, new.id, 0, GENESIS, "set_up", facts, relied_on=relied_on)
-    session = {
-        "id": new.id,
-        "name_en": new.name.en,
-        "name_zh": new.name.zh,
-        "meets_on": new.meets_on.isoformat(),
-        "state": SessionState.SET_UP.value,
-        "seq": event.seq,
-        "head": event.hash,
-    }
-    row = graph.write_one(
-        CREATE,
-        session=session,
-        reviews=reviews,
-        members=[{"person": person, "as": role} for person, role in sorted(new.members.items())],
-        today=context.today.isoformat(),
-        event=event.params(),
-    )
-    if row is None or row["known"]:
-        return False
-    if not row["created"]:
-        raise Refused(_reasons_against(new, cast(rows.SetUpRow, row)))
-    return True
-
-
-def _reasons_against(new: NewSession, row: rows.SetUpRow) -> tuple[Reason, ...]:
-    found = row["reviews"]
-    nowhere = tuple(sorted(set(new.reviews) - {one["id"] for one in found}))
-    nobody = tuple(sorted(set(new.members) - {one["id"] for one in row["people"] if not one["left"]}))
-    past = tuple(one["id"] for one in found if one["past"] or not one["calibration"])
-    return (
-        *((Reason("unknown_review", nowhere),) if nowhere else ()),
-        *((Reason("unknown_person", nobody),) if nobody else ()),
-        *((Reason("past_calibration", past),) if past else ()),
-        *(Reason("in_other_session", (one["id"], one["elsewhere"])) for one in found if one["elsewhere"]),
-        *(Reason("seat_conflict", (seat, one["id"])) for one in found for seat in one["seated"]),
-    )
-
-
-def sessions(graph: Graph, context: Context) -> tuple[SessionRow, ...]:
-    """The sessions in which the actor sits, the next meeting first."""
-    rows = graph.read_many(SESSIONS, actor=context.actor, states=enums.SIGNED_STATES)
-    return tuple(
-        SessionRow(
-            s["id"], Text.of(s, "name"), s["state"], day(s["meets_on"]), s["reader_is"], s["covered"], s["signed"]
-        )
-        for s in (row["session"] for row in rows)
+def sessions(graph: Graph, context: Context) -> SessionList:
+    """The sessions in which the actor sits, for an HR admin all of them; the next meeting first."""
+    row = graph.read_one(SESSIONS, actor=context.actor, today=context.today.isoformat(), states=enums.SIGNED_STATES)
+    assert row
+    return SessionList(
+        tuple(
+            SessionRow(
+                s["id"], Text.of(s, "name"), s["state"], day(s["meets_on"]), s["reader_is"], s["covered"], s["signed"]
+            )
+            for s in row["sessions"]
+        ),
+        tuple(Unseated(one["id"], Text.of(one, "name"), one["reviews"]) for one in row["unseated"]),
     )
 
 
@@ -129,24 +70,56 @@ def session(graph: Graph, context: Context, session_id: str) -> Session:
     )
 
 
+def standing(graph: Graph, context: Context, session_id: str) -> Standing:
+    """How a session stands. Raises NotFound for who neither sits in it nor is an HR admin today."""
+    row = graph.read_one(
+        STANDING, session=session_id, actor=context.actor, today=context.today.isoformat(), signed=enums.SIGNED_STATES
+    )
+    if row is None:
+        raise NotFound("session", session_id)
+    stored = row["session"]
+    return Standing(
+        id=stored["id"],
+        name=Text.of(stored, "name"),
+        state=SessionState(stored["state"]),
+        meets_on=date.fromisoformat(stored["meets_on"]),
+        seq=stored["seq"],
+        head=stored["head"],
+        seat=row["seat"] or "",
+        hr=row["hr"],
+        facilitators=row["facilitators"],
+        covered=row["covered"],
+        signed=row["signed_off"],
+        own=row["own"],
+        conflicts=tuple(
+            SeatConflict(one["review"], person_ref(one["member"]), person_ref(one["person"]))
+            for one in row["conflicts"]
+        ),
+    )
+
+
 def move(graph: Graph, context: Context, session_id: str, action: SessionAction, reason: str = "") -> SessionState:
-    """Opens the votes, starts or dissolves a session.
+    """Opens the votes, starts or dissolves a session; one that has been moved there already stays as it is.
 
     Raises NotFound, Conflict (the state has no such row, or somebody was faster), Forbidden, Refused.
     """
-    now = session(graph, context, session_id)
+    now = standing(graph, context, session_id)
     row = next((r for r in SESSION_TABLE if r.action is action and now.state in r.states), None)
+    may = next((who for r in SESSION_TABLE if r.action is action for who in r.who if who in now.capacities), None)
+    if may is None:
+        raise Forbidden(action.value, ", ".join(who for r in SESSION_TABLE if r.action is action for who in r.who))
+    if row is None and now.state in {r.to for r in SESSION_TABLE if r.action is action}:
+        return now.state
     if row is None or action is SessionAction.LOCK:
         raise Conflict({"session": now.id, "state": now.state.value})
-    if now.reader_is not in row.who:
-        raise Forbidden(action.value, ", ".join(row.who))
-    if action in (SessionAction.OPEN_VOTES, SessionAction.START) and now.state is SessionState.SET_UP:
-        _check_seats(graph, context, now)
-    if _blocked(now, action, reason):
+    if blocked := reasons_against(now, action):
+        raise Refused(blocked)
+    if action is SessionAction.DISSOLVE and not reason.strip():
         raise Refused((Reason(row.guard),))
     facts = {"from": now.state.value, "to": row.to.value}
     texts = {"reason": reason.strip()}
-    event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=_edge(context, now), texts=texts)
+    edge = _seat_edge(context, now.id, now.seat) if may == now.seat else f"HAS_CAPACITY/{context.actor}>{may}"
+    event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=edge, texts=texts)
     moved = graph.write_one(
         MOVE,
         session=now.id,
@@ -163,6 +136,18 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
     if moved is None:
         raise Conflict({"session": now.id})
     return SessionState(moved["state"])
+
+
+def reasons_against(now: Standing, action: SessionAction) -> tuple[Reason, ...]:
+    """What stands in the way of a move: seats over one's own line, which may have moved since they were given, too few
+    facilitators, nothing signed; of dissolving it, the actor's own review in the session."""
+    if action is SessionAction.DISSOLVE:
+        return (Reason("own_review"),) if now.own else ()
+    return (
+        *(Reason("seat_conflict", (one.member.id, one.review)) for one in now.conflicts),
+        *((Reason("two_facilitators"),) if action is SessionAction.OPEN_VOTES and now.too_few else ()),
+        *((Reason("something_signed"),) if action is SessionAction.START and not now.signed else ()),
+    )
 
 
 def lock(graph: Graph, context: Context, session_id: str, seq: int) -> int:
@@ -228,25 +213,13 @@ def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
     )
 
 
-def _check_seats(graph: Graph, context: Context, now: Session) -> None:
-    """Once more what `create` asked: lines may have moved since."""
-    conflicts = graph.read_many(SEATS, session=now.id, today=context.today.isoformat())
-    if conflicts:
-        raise Refused(tuple(Reason("seat_conflict", (one["member"], one["review"])) for one in conflicts))
-
-
 def _value(stored: str | None) -> Value | None:
     return Value(stored) if stored else None
 
 
-def _blocked(now: Session, action: SessionAction, reason: str) -> bool:
-    """Whether what the row's guard asks is not so."""
-    if action is SessionAction.OPEN_VOTES:
-        return sum(member.role == "facilitator" for member in now.members) < FACILITATORS
-    if action is SessionAction.START:
-        return not now.signed
-    return action is SessionAction.DISSOLVE and not reason.strip()
-
-
 def _edge(context: Context, now: Session) -> str:
-    return f"MEMBER_OF/{context.actor}>{now.id}/{now.reader_is}"
+    return _seat_edge(context, now.id, now.reader_is)
+
+
+def _seat_edge(context: Context, session: str, seat: str) -> str:
+    return f"MEMBER_OF/{context.actor}>{session}/{seat}"

@@ -45,6 +45,11 @@ SESSION_ACTIONS: dict[SessionAction, Text] = {
 }
 """What each action is called."""
 
+CHANGE, TAKE_OUT = "change_session", "take_out"
+"""What is recorded of a session beside the actions of its table; neither changes its state."""
+COMPOSING = frozenset({CHANGE, TAKE_OUT})
+"""The events after which a session covers other reviews, or others sit in it."""
+
 _MISSING = sorted(({*SessionState} - {*SESSION_NAMES}) | ({*SessionAction} - {*SESSION_ACTIONS}))
 if _MISSING:
     raise IncompleteDeclaration("graph/calibration/table.py", _MISSING)

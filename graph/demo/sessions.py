@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.calibration import service
-from graph.calibration.service import NewSession
+from graph.calibration.setting_up import NewSession, create
 from graph.calibration.table import SessionAction, SessionState
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
@@ -51,7 +51,7 @@ def set_up(stage: DemoContext, group: str, covered: Sequence[Simulation]) -> Non
         members=seats,
     )
     assigned = calendar.at(group, "session", later=-2 if group != "autumn" else 0)
-    service.create(stage.graph, stage.context(stage.hr(), assigned), new, RELIED_ON)
+    create(stage.graph, stage.context(stage.hr(), assigned), new, RELIED_ON)
 
 
 def open_votes(stage: DemoContext, group: str) -> None:

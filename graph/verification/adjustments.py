@@ -14,7 +14,7 @@ AdjustmentKey = tuple[str, ...]
 
 def check_adjustments(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:
     """Each adjustment has an event that says the same, each such event an adjustment; those that stand are the last
-    ones of the current revision."""
+    ones of the current revision, of a session that still covers the review and is not dissolved."""
     review = row["review"]
     made = {_key_of_event(event): event for event in events if _adjusts(event)}
     standing = _standing(events)
@@ -25,7 +25,7 @@ def check_adjustments(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator
         if event is None or len(change["sessions"]) != 1:
             yield Fault(FaultKind.INSERTED, review, revision, f"an adjustment on {key[0]} that no event made so")
             continue
-        if bool(change["standing"]) != (standing.get(key[0]) is event):
+        if bool(change["standing"]) != (change["in_force"] and standing.get(key[0]) is event):
             yield Fault(FaultKind.STATE, review, revision, f"whether the adjustment on {key[0]} stands")
         wrong = _reason_fault(change, event, erased=revision <= erasure_of(events).revision)
         if wrong:

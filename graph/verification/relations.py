@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from graph.calibration.table import COMPOSING
 from graph.clock import day
 from graph.people.holdings import LEVEL, Holdings, line_to
 from graph.people.models import END_DEPUTY, GIVE, NAME_DEPUTY, TAKE, Placement
@@ -119,11 +120,26 @@ def _said(edge: Edge) -> str:
 
 
 def check_session(row: SessionRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:
-    """Seats and reviews of a session that differ from what it was set up with."""
-    facts = next((event.facts for event in events if event.action == "set_up"), {})
-    recorded = {(person, role) for person, role in (facts.get("members") or {}).items()}
+    """Seats and reviews of a session that differ from what it was set up with and what was changed since."""
+    recorded, covered = _composition(events)
     seats = {(seat["person"], seat["as"]) for seat in row["seats"]}
     for person, role in sorted(recorded ^ seats, key=str):
         yield Fault(FaultKind.RELATION, row["session"], 0, f"the seat of {person} as {role}")
-    for review in sorted({*(facts.get("reviews") or ())} ^ set(row["reviews"])):
+    for review in sorted(covered ^ set(row["reviews"])):
         yield Fault(FaultKind.RELATION, row["session"], 0, f"the review {review}")
+
+
+def _composition(events: Sequence[StoredEvent]) -> tuple[set[tuple[Any, Any]], set[Any]]:
+    """Who sits in a session and what it covers, by its events."""
+    members: dict[Any, Any] = {}
+    reviews: set[Any] = set()
+    for event in events:
+        if event.action == "set_up":
+            members, reviews = dict(event.facts.get("members") or {}), set(event.facts.get("reviews") or ())
+        elif event.action in COMPOSING:
+            for person in event.facts.get("members_out") or ():
+                members.pop(person, None)
+            members |= event.facts.get("members_in") or {}
+            reviews -= set(event.facts.get("reviews_out") or ())
+            reviews |= set(event.facts.get("reviews_in") or ())
+    return set(members.items()), reviews

@@ -127,6 +127,7 @@ class AdjustmentRow(TypedDict):
     expectation: str
     authors: list[str]
     sessions: list[str]
+    in_force: bool
 
 
 class ReviewRow(TypedDict):

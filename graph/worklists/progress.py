@@ -45,6 +45,15 @@ class CycleProgress:
     listed: tuple[CycleReviewRow, ...] = ()
     jobs: tuple[Job, ...] = ()
 
+    @property
+    def unseated(self) -> frozenset[str]:
+        """The ids of signed reviews that wait for a calibration session and are in no open one."""
+        return frozenset(
+            one.id
+            for one, row in zip(self.rows, self.listed, strict=True)
+            if one.state is State.SIGNED_OFF and one.cycle.calibration and row["session"] is None
+        )
+
     def count(self, state: State) -> int:
         """How many reviews are in `state`."""
         return sum(row.state is state for row in self.rows)

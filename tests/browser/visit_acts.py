@@ -69,6 +69,22 @@ def _many(user: User, act: str) -> Response:
     return navigation.value
 
 
+def proposed(user: User) -> Response:
+    """Has sessions proposed."""
+    return _pressed(user, "propose")
+
+
+def set_up_at_once(user: User) -> Response:
+    """Sets up a session of which nothing is filled in."""
+    return _pressed(user, "save")
+
+
+def _pressed(user: User, button: str) -> Response:
+    with user.page.expect_navigation() as answered:
+        user.page.locator(f"main form button[name={button}]").click()
+    return answered.value
+
+
 def chosen(user: User) -> Response:
     """Makes links for whoever is chosen on the page of invitations."""
     with user.page.expect_navigation() as answered:

@@ -82,7 +82,13 @@ PAGES: dict[str, tuple[str, str]] = {
     "a cycle's later dates": (HR, "/cycles/2026-h2/extend"),
     "a cycle's end": (HR, "/cycles/2026-h2/close"),
     "the sessions": (FACILITATOR, "/calibration"),
+    "all sessions": (HR, "/calibration"),
+    "a new session": (HR, "/calibration/new"),
+    "proposed sessions": (HR, "/calibration/propose"),
     "a session": (FACILITATOR, "/calibration/session-1"),
+    "a session to change": (FACILITATOR, "/calibration/session-2/change"),
+    "whom to take out": (FACILITATOR, "/calibration/session-1/take-out"),
+    "the step of a session": (FACILITATOR, "/calibration/session-1/actions/dissolve"),
     "one's brief": (FACILITATOR, "/calibration/session-1/people/rv-signed"),
     "the skills": (EMPLOYEE, "/skills"),
     "a skill": (EMPLOYEE, "/skills/llm-evaluation"),
@@ -119,6 +125,7 @@ def paths(graph: Graph) -> tuple[Company, Callable[[str], str]]:
     company.bring("rv-signed", State.SIGNED_OFF)
     company.bring("rv-other", State.SIGNED_OFF, COLLEAGUE)
     company.session("session-1", ["rv-signed", "rv-other"])
+    company.session("session-2", [company.bring("rv-head", State.ASSIGNED, HEAD)], start=False)
     company.bring("rv-shared", State.SHARED)
     company.bring("rv-challenged", State.CHALLENGED)
     cycles.create(graph, replace(company.cycle, id="cy-draft", state="draft", versions=(VERSION,)))

@@ -30,6 +30,8 @@ OUTSIDE_REVIEWS: dict[str, Text] = {
     "set_up": Text("set up a calibration session", "创建了校准会"),
     "open_votes": Text("opened the votes of a session", "开放了校准会的投票"),
     "start": Text("started a session", "开始了校准会"),
+    "change_session": Text("changed a calibration session", "更改了校准会"),
+    "take_out": Text("took people out of a session", "将人员移出了校准会"),
     "dissolve": Text("dissolved a session", "解散了校准会"),
     "publish": Text("published a framework version", "发布了框架版本"),
     "create_account": Text("created an account", "创建了账号"),

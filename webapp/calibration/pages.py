@@ -3,32 +3,163 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.calibration.models import Session, SessionReview
+from graph.calibration.models import Session, SessionReview, Unseated
 from graph.calibration.table import SessionState
 from graph.text import Text
 from graph.worklists.models import SessionRow
 from reports.gap.decision import LevelDecision
 from reports.gap.models import GapReport
+from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm
 from webapp.pack.pages import Packs
 
 
 @dataclass(frozen=True)
-class SessionsPage:
-    """The sessions in which the reader sits."""
+class Remedy:
+    """A click that helps: its words, and the name and value of its button."""
 
-    sessions: Sequence[SessionRow]
+    label: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What stands in the way of a session; what `blocks` keeps it from being saved, the rest from going on later."""
+
+    said: str
+    remedies: tuple[Remedy, ...]
+    blocks: bool
+
+
+@dataclass(frozen=True)
+class CandidateLine:
+    """A review that is or could be in the session."""
+
+    id: str
+    name: str
+    about: str
+    manager: str
+    signed: bool
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """Somebody who sits in the session; or what was typed for nobody, with those who may be meant (words, id)."""
+
+    said: str
+    person: str
+    role: str
+    meant: tuple[tuple[str, str], ...] = ()
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class SessionFormPage:
+    """A session as it is put together, a new one or one that has not started (`session` is its id, '' for a new one).
+    `chosen` are its reviews, `found` the first of those that match the filters and are not chosen, `matches` how many
+    those are, `taken` how many more are in another session; `moved` are for another one."""
+
+    form: SessionForm
+    session: str
+    name: str
+    state: Text | None
+    chosen: Sequence[CandidateLine]
+    signed: int
+    found: Sequence[CandidateLine]
+    matches: int
+    taken: int
+    moved: Sequence[CandidateLine]
+    seats: Sequence[SeatLine]
+    obstacles: Sequence[Obstacle]
+    cycles: int
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One of several sessions that are proposed."""
+
+    number: int
+    form: PartForm
+    people: Sequence[CandidateLine]
+    seats: Sequence[SeatLine]
+    obstacles: Sequence[Obstacle]
+
+
+@dataclass(frozen=True)
+class ProposePage:
+    """Sessions for the signed reviews of a cycle that are in none: `free` are so many, `left` those that stand in none
+    of the proposed ones either; `own`: the reader's is signed, too, and another has to place it. `wrong` are errors
+    with the ids of what they are about, `general` those of a session as a whole."""
+
+    form: ProposalForm
+    name: str
+    free: int
+    own: bool
+    parts: Sequence[PartLine]
+    left: Sequence[CandidateLine]
+    wrong: Sequence[tuple[str, str]]
+    general: Sequence[str]
+
+
+@dataclass(frozen=True)
+class TakeOutPage:
+    """Taking people out of a session in progress; `chosen` are the ids that were ticked."""
+
+    form: TakeOutForm
+    session: str
+    name: str
+    people: Sequence[CandidateLine]
+    chosen: Sequence[str]
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """A step of a session, to be confirmed: what comes of it, what stands in its way and, where the session can still
+    change, the page where it does."""
+
+    heading: str
+    button: str
+    state: Text
+    follows: Sequence[str]
+    blockers: Sequence[str]
+    change: str
+    form: MoveForm
+    final: bool
+    back: str
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session in the list; `address` is its page where the reader sits in it, `ways` what else they can do (words,
+    address)."""
+
+    row: SessionRow
+    state: Text
+    address: str
+    ways: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class SessionsPage:
+    """The sessions in which the reader sits, to HR all of them, with the signed reviews that are in none."""
+
+    sessions: Sequence[SessionLine]
+    unseated: Sequence[Unseated]
+    may_set_up: bool
+    hr: bool
 
 
 @dataclass(frozen=True)
 class SessionPage:
     """A session: the signed-off reviews it covers by what needs time, each with what is to be decided, and whose are
-    missing; its packs. A dissolved one has none."""
+    missing; its packs. A dissolved one has none. `ways` are the steps that the reader can take now (words, address)."""
 
     session: Session
     state: Text
     ready: Sequence[tuple[SessionReview, LevelDecision]]
     missing: Sequence[SessionReview]
     packs: Packs
+    ways: Sequence[tuple[str, str]]
 
     @property
     def locked(self) -> bool:

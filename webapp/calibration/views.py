@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from graph.calibration import service
 from graph.calibration.models import Session, SessionReview
-from graph.calibration.table import SESSION_NAMES
+from graph.calibration.table import SESSION_NAMES, SessionState
 from graph.errors import NotFound
 from graph.report.dossier import read_dossier
 from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
 from reports.gap.decision import LevelDecision
 from webapp import access, current, i18n
-from webapp.calibration.pages import PersonPage, SessionPage, SessionsPage
+from webapp.calibration.pages import PersonPage, SessionLine, SessionPage, SessionsPage
+from webapp.calibration.ways import ways_of
 from webapp.name_order import name_key, reviews_told_apart, told_apart
 from webapp.pack.views import packs_of
 from webapp.page import render
@@ -25,8 +26,20 @@ blueprint = Blueprint("calibration", __name__)
 @blueprint.get("/calibration")
 @access.signed_in
 def sessions() -> str:
-    """The sessions in which the reader sits."""
-    return render(SessionsPage(service.sessions(current.graph(), current.context())))
+    """The sessions in which the reader sits; to HR all."""
+    found, who = service.sessions(current.graph(), current.context()), current.person()
+    capacities = set(who.capacities) if who else set()
+    hr = "hr_admin" in capacities
+    lines = [
+        SessionLine(
+            row=one,
+            state=SESSION_NAMES[SessionState(one.state)],
+            address=url_for("calibration.session", session_id=one.id) if one.reader_is else "",
+            ways=() if one.reader_is else ways_of(one.id, SessionState(one.state), "hr_admin" if hr else ""),
+        )
+        for one in found.sessions
+    ]
+    return render(SessionsPage(lines, found.unseated, hr or "facilitator" in capacities, hr))
 
 
 @blueprint.get("/calibration/<session_id>")
@@ -36,7 +49,8 @@ def session(session_id: str) -> str:
     opened = _told_apart(service.session(current.graph(), current.context(), session_id))
     missing = _by_name(review for review in opened.reviews if not review.signed)
     ready = [(one, _decision(one)) for one in _by_time(opened.reviews)]
-    return render(SessionPage(opened, SESSION_NAMES[opened.state], ready, missing, packs_of(opened)))
+    ways = ways_of(opened.id, opened.state, opened.reader_is)
+    return render(SessionPage(opened, SESSION_NAMES[opened.state], ready, missing, packs_of(opened), ways))
 
 
 @blueprint.get("/calibration/<session_id>/people/<review_id>")

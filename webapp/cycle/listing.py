@@ -1,6 +1,6 @@
 """The reviews of a cycle as a list: filtered by the address, counted by state, department and manager."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import request, url_for
@@ -36,11 +36,11 @@ def holder_of(row: ReviewRow) -> str:
     return capacity_word(held_by) if held_by else ""
 
 
-def filtered(rows: Sequence[ReviewRow], stuck: Iterable[StuckReview]) -> list[ReviewRow]:
+def filtered(progress: CycleProgress) -> list[ReviewRow]:
     """The reviews that the address asks for."""
     args = request.args
     query = args.get("q", "").strip().casefold()
-    stuck_ids = {one.review.id for one in stuck} if args.get("stuck") else set()
+    stuck_ids = {one.review.id for one in progress.stuck} if args.get("stuck") else set()
     tests: list[Callable[[ReviewRow], bool]] = []
     if query:
         tests.append(lambda row: _matches(query, row))
@@ -56,7 +56,10 @@ def filtered(rows: Sequence[ReviewRow], stuck: Iterable[StuckReview]) -> list[Re
         tests.append(lambda row: row.overdue)
     if args.get("stuck"):
         tests.append(lambda row: row.id in stuck_ids)
-    return [row for row in rows if all(test(row) for test in tests)]
+    if args.get("unseated"):
+        unseated = progress.unseated
+        tests.append(lambda row: row.id in unseated)
+    return [row for row in progress.rows if all(test(row) for test in tests)]
 
 
 def cycle_filter(rows: Sequence[ReviewRow]) -> CycleFilter:
@@ -72,6 +75,7 @@ def cycle_filter(rows: Sequence[ReviewRow]) -> CycleFilter:
         manager=args.get("manager", ""),
         holder=args.get("holder", ""),
         overdue=bool(args.get("overdue")),
+        unseated=bool(args.get("unseated")),
         states=tuple((state.value, state_word(state)) for state in State),
         departments=(*((one, one) for one in departments), *without),
         managers=(*sorted(managers.items(), key=lambda one: one[1]), *without),

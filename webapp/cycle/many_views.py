@@ -66,7 +66,7 @@ def _chosen(form: ManyForm, progress: CycleProgress) -> list[ReviewRow]:
     if form.ids.data:
         ids = set(form.ids.data.split())
     elif request.form.get("scope") == "all":
-        ids = {row.id for row in filtered(progress.rows, progress.stuck)}
+        ids = {row.id for row in filtered(progress)}
     else:
         ids = set(form.review.data or ())
     rows = sorted((row for row in progress.rows if row.id in ids), key=review_order)

@@ -74,6 +74,7 @@ class CycleFilter:
     manager: str
     holder: str
     overdue: bool
+    unseated: bool
     states: tuple[tuple[str, str], ...]
     departments: tuple[tuple[str, str], ...]
     managers: tuple[tuple[str, str], ...]
@@ -82,14 +83,16 @@ class CycleFilter:
     @property
     def active(self) -> bool:
         """Whether anything is filtered out."""
-        return bool(self.q or self.state or self.department or self.manager or self.holder or self.overdue)
+        named = self.q or self.state or self.department or self.manager or self.holder
+        return bool(named or self.overdue or self.unseated)
 
 
 @dataclass(frozen=True)
 class CyclePage:
     """One cycle: first what nobody can move, then the progress, then the reviews. `opening` says when it opens,
     '' once it is open; `acts` are those that reviews of the list are in a state for, with the words of their
-    buttons, `jobs` the last ones that were taken on many reviews."""
+    buttons, `jobs` the last ones that were taken on many reviews; `unseated` counts the signed reviews that are in no
+    calibration session."""
 
     cycle: Cycle
     opening: str
@@ -106,6 +109,7 @@ class CyclePage:
     jobs: tuple[JobLine, ...]
     reviews: int
     overdue: int
+    unseated: int
     without_account: WithoutAccountNote
 
 

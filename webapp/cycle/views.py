@@ -40,7 +40,7 @@ def cycle(cycle_id: str) -> str | Response:
     period, progress = cycle_progress(current.graph(), current.context(), cycle_id)
     if period.state == "draft":
         return redirect(url_for("cycle_draft.draft", cycle_id=cycle_id))
-    shown = sorted(filtered(progress.rows, progress.stuck), key=review_order)
+    shown = sorted(filtered(progress), key=review_order)
     part = part_of(shown)
     stuck = sorted(progress.stuck, key=lambda one: review_order(one.review))
     named = reviews_told_apart([one.review for one in stuck[:STUCK]])
@@ -61,6 +61,7 @@ def cycle(cycle_id: str) -> str | Response:
             jobs=tuple(job_line(one, job_words) for one in progress.jobs),
             reviews=len(progress.rows),
             overdue=sum(row.overdue for row in progress.rows),
+            unseated=len(progress.unseated) if period.state == "open" else 0,
             without_account=without_account_note(progress.without_account, cycle_id),
         )
     )

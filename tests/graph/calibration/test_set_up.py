@@ -7,8 +7,8 @@ from threading import Barrier
 
 import pytest
 
-from graph.calibration import service
-from graph.calibration.service import NewSession
+from graph.calibration import service, setting_up
+from graph.calibration.setting_up import NewSession
 from graph.calibration.table import SessionAction
 from graph.errors import Reason, Refused
 from graph.people import service as people
@@ -37,7 +37,7 @@ SEATS = {MEMBER: "member", FACILITATOR: "facilitator", SECOND_FACILITATOR: "faci
 
 def create(company: Company, name: str, reviews: Sequence[str], seats: Mapping[str, str] = SEATS) -> bool:
     new = NewSession(name, Text("Autumn", "秋季"), company.now.date(), tuple(reviews), seats)
-    return service.create(company.graph, company.context(HR), new, "test")
+    return setting_up.create(company.graph, company.context(HR), new, "test")
 
 
 def refused(company: Company, reviews: Sequence[str], seats: Mapping[str, str] = SEATS) -> set[Reason]:

@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 
 from graph.calibration import service as calibration
+from graph.calibration import setting_up
 from graph.calibration.table import SessionAction
 from graph.driver import Row
 from graph.errors import Conflict, Forbidden, NotFound, PlumblineError, Refused
@@ -181,8 +182,8 @@ def test_who_had_a_deputy_sign_does_not_adjust_it_once_they_manage_no_more(compa
     moved, later = Placement(COLLEAGUE, DAY + timedelta(1), manager=HEAD), timedelta(days=2)
     service.place(company.graph, company.context("system"), [moved], relied_on="test")
     members, meets = {MANAGER: "member", FACILITATOR: "facilitator"}, DAY + timedelta(7)
-    session = calibration.NewSession("session-deputy", Text("Autumn", "秋季"), meets, (review,), members)
-    calibration.create(company.graph, company.context(HR, after=later), session, "test")
+    session = setting_up.NewSession("session-deputy", Text("Autumn", "秋季"), meets, (review,), members)
+    setting_up.create(company.graph, company.context(HR, after=later), session, "test")
     calibration.move(company.graph, company.context(FACILITATOR, after=later), session.id, SessionAction.START)
     context = company.context(MANAGER, after=later)
     named = reading.sheet(company.graph, context, review).to_rate(Part.CURRENT)[0].id
@@ -202,8 +203,8 @@ def test_a_former_deputy_whose_values_were_all_replaced_does_not_adjust(company:
         one.author.id for key, one in company.sheet(review, MANAGER).ratings.items() if key[0] is Party.MANAGER
     } == {MANAGER}
     members, meets = {HEAD: "member", FACILITATOR: "facilitator"}, DAY + timedelta(7)
-    session = calibration.NewSession("session-replaced", Text("Autumn", "秋季"), meets, (review,), members)
-    calibration.create(company.graph, company.context(HR), session, "test")
+    session = setting_up.NewSession("session-replaced", Text("Autumn", "秋季"), meets, (review,), members)
+    setting_up.create(company.graph, company.context(HR), session, "test")
     calibration.move(company.graph, company.context(FACILITATOR), session.id, SessionAction.START)
     named = company.sheet(review, HEAD).to_rate(Part.CURRENT)[0].id
     words = {"reason": "No test ran yet."}
