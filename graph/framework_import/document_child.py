@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from graph.framework_import.documents import DEEPEST
+from graph.spreadsheets.cleaning import shortened
 from graph.spreadsheets.reader_process import limit_this_process
 
 _BEGINNINGS = (
@@ -67,11 +68,11 @@ def main(data: bytes, kind: str) -> dict[str, Any]:
     except (_TooDeep, RecursionError) as error:
         return {"rule": "too_deep", "line": error.line if isinstance(error, _TooDeep) else None}
     except _KeyTwice as error:
-        return {"rule": "key_twice", "line": error.second, "value": error.key[:120], "first": error.first}
+        return {"rule": "key_twice", "line": error.second, "value": shortened(error.key, 120), "first": error.first}
     except (UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
         line = getattr(error, "lineno", None) or getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         detail = getattr(error, "msg", "") or getattr(error, "problem", "") or str(error).split("\n")[0]
-        return {"rule": "form", "line": line or None, "value": str(detail)[:120]}
+        return {"rule": "form", "line": line or None, "value": shortened(str(detail), 120)}
 
 
 def _json(text: str) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from graph.framework_import.problems import Problem
+from graph.spreadsheets.cleaning import shortened
 from graph.spreadsheets.models import Limits
 from graph.spreadsheets.reader_process import answer_of
 from graph.spreadsheets.unreadable import Unreadable, UnreadableFile
@@ -73,4 +74,4 @@ def objects(listed: list[Any], place: str, wrong: Callable[[str, str], None]) ->
         if isinstance(each, dict):
             yield f"{place} {number}", each
         else:
-            wrong(f"{place} {number}", str(each)[:60])
+            wrong(f"{place} {number}", shortened(str(each), 60))

@@ -8,7 +8,7 @@ from graph.framework_import.content_rows import COLUMNS
 from graph.framework_import.marks import marked_text
 from graph.framework_import.models import Choices, Row
 from graph.framework_import.problems import Problem, nearest
-from graph.spreadsheets.cleaning import clean_cell, column_letters
+from graph.spreadsheets.cleaning import clean_cell, column_letters, shortened
 from graph.spreadsheets.headings import DataRow, Headings
 from graph.spreadsheets.models import Cell, Fault, Sheet, day_of, text_of
 
@@ -83,6 +83,6 @@ def _take_marks_out(cells: dict[str, str], choices: Choices) -> None:
 def spoilt(file: str, number: int, letters: str, column: str, cell: Cell) -> Iterator[Problem]:
     """What a spreadsheet has made of a cell that was something else: an error, or a day out of a name as 1-2."""
     if isinstance(cell, Fault):
-        yield Problem(file, f"cell_{cell.kind}", number, f"{column} ({letters})", cell.text[:60])
+        yield Problem(file, f"cell_{cell.kind}", number, f"{column} ({letters})", shortened(cell.text, 60))
     elif bare(column) in NAMES and (day := day_of(cell)):
         yield Problem(file, "cell_day", number, f"{column} ({letters})", day.isoformat())

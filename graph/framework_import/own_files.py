@@ -11,7 +11,7 @@ from graph.framework_import.languages import HAN
 from graph.framework_import.marks import ALLOWED, Need, need_of
 from graph.framework_import.models import Row
 from graph.framework_import.problems import A_NAME, NEEDS, WHOLE_NUMBER, Problem, nearest
-from graph.spreadsheets.cleaning import clean_cell, one_line
+from graph.spreadsheets.cleaning import clean_cell, one_line, shortened
 from graph.text import Text
 
 FORMAT = "plumbline-framework/1"
@@ -89,7 +89,7 @@ class OwnReader:
     def rows(self, document: Document) -> list[Row]:
         """The document as rows of a long table."""
         if document.get("format") != FORMAT:
-            self._problem("format", "not_known", str(document.get("format", ""))[:60], FORMAT)
+            self._problem("format", "not_known", shortened(str(document.get("format", "")), 60), FORMAT)
             return []
         content: dict[str, Any] = {"domains": [], "categories": [], "skills": [], "roles": [], "expectations": []}
         for at, domain in self._list(document, "domains", ""):
@@ -136,7 +136,7 @@ class OwnReader:
             try:
                 one["rank"] = int(level.get("rank", number))
             except (TypeError, ValueError, OverflowError):
-                self._problem(f"{place}, rank", "not_known", str(level.get("rank"))[:60], WHOLE_NUMBER)
+                self._problem(f"{place}, rank", "not_known", shortened(str(level.get("rank")), 60), WHOLE_NUMBER)
                 one["rank"] = number
             named["levels"].append(one)
             for there, cell in self._list(level, "expects", place, needed=False):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.framework_import.marks import LONGEST_MARK, Need, folded, looks_like_mark, need_of
 from graph.framework_import.models import Choices, ColumnPlan, ReadCell, Row
-from graph.spreadsheets.cleaning import column_letters
+from graph.spreadsheets.cleaning import column_letters, shortened
 
 _PREVIEW = 5
 _MOST_MARKS = 40
@@ -13,7 +13,9 @@ _MOST_MARKS = 40
 def column_plans(shown: Sequence[str], columns: Sequence[str], sample: Sequence[str]) -> tuple[ColumnPlan, ...]:
     """The columns of a sheet that have a heading or a first value."""
     return tuple(
-        ColumnPlan(n, column_letters(n + 1), heading, columns[n] if n < len(columns) else "", _at(sample, n)[:120])
+        ColumnPlan(
+            n, column_letters(n + 1), heading, columns[n] if n < len(columns) else "", shortened(_at(sample, n), 120)
+        )
         for n, heading in enumerate(shown)
         if heading or _at(sample, n)
     )
@@ -51,8 +53,8 @@ def some_cells(rows: Sequence[Row], choices: Choices) -> list[ReadCell]:
 
 def _read_cell(row: Row, choices: Choices) -> ReadCell:
     names = {stem: row[f"{stem}_en"] or row[f"{stem}_zh"] for stem in ("role", "level", "skill")}
-    text = (row["text_en"] or row["text_zh"])[:160]
-    value = row.stands[:160] or row["required"]
+    text = shortened(row["text_en"] or row["text_zh"], 160)
+    value = shortened(row.stands or row["required"], 160)
     return ReadCell(f"{row.place}{row.number}", value, **names, need=_shown_need(row, choices), text=text)
 
 

@@ -43,6 +43,11 @@ def clean_heading(text: str) -> str:
     return plain.strip(_QUOTES + " ").replace(" /", "/").replace("/ ", "/")
 
 
+def shortened(text: str, most: int) -> str:
+    """A text for an example: its first `most` characters, with "…" where there are more."""
+    return text if len(text) <= most else text[:most].rstrip() + "…"
+
+
 def column_letters(number: int) -> str:
     """The letters of a column by its number, from 1: 27 is AA."""
     letters = ""

@@ -152,3 +152,10 @@ def test_file_of_is_what_people_bring() -> None:
 def test_a_category_that_no_row_names_is_called_as_its_domain() -> None:
     named = draft([{"domain": "Quality"}, {"skill": "Writing"}]).categories
     assert [category.name for category in named] == [Text("Quality", ""), Text("General", "通用")]
+
+
+def test_examples_that_are_cut_say_so() -> None:
+    reading = read([{"text": "Reviews the work of others. " * 20}])
+    assert [cell.text[-1:] for cell in reading.preview] == ["…"]
+    assert reading.plan
+    assert [one.sample[-1:] for one in reading.plan.columns if one.heading == "text"] == ["…"]

@@ -286,7 +286,7 @@ def test_case_is_read_by_its_associations(document: Any) -> None:
         (b'{"format": "plumbline-framework/9"}', "format"),
         (b'{"format": "plumbline-framework/1", "domains": [{"name": "D", "categories": [{"name": "C", "skills": '
          b'[{"name": "S"}]}]}], "roles": [{"name": "R", "levels": [{"name": "L", "expects": [{"skill": "x"}]}]}]}',
-         "roles[0].levels[0].expects[0].skill"),
+         "roles 1, levels 1, expects 1, skill"),
         (b"format: plumbline-framework/1\ndomains: [&a x, *a]\n", ""),
         (b"{broken", ""),
         (b"[1, 2]", ""),
