@@ -1,8 +1,10 @@
 """What every template may use besides its page."""
 
+import re
+
 from flask import Flask
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from graph.people_import.fields import LABELS
 from graph.review.enums import Value
@@ -30,6 +32,7 @@ def init_app(app: Flask) -> None:
         error_naming=i18n.error_naming,
         import_field=lambda field: i18n.words(LABELS[field]),
         recommendation_word=recommendation_label,
+        address_parts=address_parts,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),
     )
@@ -46,6 +49,13 @@ def rating_options(party: str) -> list[Option]:
         Value.NOT_OBSERVED: _("say why"),
     }
     return [(value.value, _initial(value_label(value, i18n.chosen_language())), str(hints[value])) for value in Value]
+
+
+def address_parts(address: str) -> Markup:
+    """An email address that breaks before its domain and its dots, and not within a word, where a line ends."""
+    return Markup("").join(
+        Markup("<wbr>{}").format(part) if n else escape(part) for n, part in enumerate(re.split(r"(?=[@.])", address))
+    )
 
 
 def _initial(word: str) -> str:

@@ -109,7 +109,8 @@ _DATES: dict[str, object] = {
 """What a sentence calls the days of a cycle."""
 
 _SET_UP: dict[str, object] = {
-    "same_person": _later("The second HR admin is somebody else, with an ID and an email address of their own."),
+    "same_email": _later("The second HR admin is somebody else, with an email address of their own."),
+    "same_person": _later("The second HR admin is somebody else, with an ID of their own."),
     "second_review": _later(
         "Somebody would have two reviews of the same role in one cycle. Cancel the other one first, or leave this one "
         "out."

@@ -2,12 +2,13 @@
 // can be chosen.
 // access: read
 // params: person, today
-// returns: one (id, login, name, name_zh, email, language, away_until, leaves_on, account, invited_until, mail,
+// returns: one (id, login, name, name_zh, email, language, away_until, leaves_on, account, demo, invited_until, mail,
 //   no_link_until, readdressed, given_up, invite_again, target, seq, head, levels, lines, departments, capacities, reviews, reports, choices)
 MATCH (person:Person {id: $person})
 RETURN person.id AS id, person.login AS login, person.name AS name, person.name_zh AS name_zh, person.email AS email,
   person.language AS language, person.away_until AS away_until, person.leaves_on AS leaves_on,
-  coalesce(person.password_hash, '') <> '' AS account, person.invited_until AS invited_until,
+  coalesce(person.password_hash, '') <> '' OR coalesce(person.demo, false) AS account,
+  coalesce(person.demo, false) AS demo, person.invited_until AS invited_until,
   head(COLLECT {
     MATCH (mail:Mail {digest: person.invitation})-[:TO]->(person)
     RETURN [mail.state, coalesce(mail.tried_at, mail.asked_at), coalesce(mail.answer, '')]

@@ -54,13 +54,15 @@ def set_up(
 ) -> None:  # fmt: skip
     """Makes the organisation, its first HR admin with a password, and a second one who is invited by a key.
 
-    Raises NotFound as `require_open`, Refused for a weak password or `same_person`, Conflict for an id, sign-in name or
-    email address that is taken.
+    Raises NotFound as `require_open`, Refused for a weak password or `same_person` (one ID) or `same_email`, Conflict
+    for an id, sign-in name or email address that is taken.
     """
     first, second = (replace(one, login=login_form(one.login)) for one in (first, second))
     reasons = [Reason(rule) for rule in passwords.objections(first.password, first.login, first.name.en)]
-    if first.id == second.id or first.login == second.login:
+    if first.id == second.id:
         reasons.append(Reason("same_person"))
+    if first.login == second.login:
+        reasons.append(Reason("same_email"))
     if reasons:
         raise Refused(reasons)
     named = {

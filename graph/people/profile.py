@@ -43,11 +43,11 @@ class OwnReview:
 @dataclass(frozen=True)
 class Profile:
     """Everything that HR sees of somebody; the newest spell of each list comes first. `managers` are by kind of line.
-    `choices` are the levels of the versions that are shown. `invited_until` is the end of their invitation, `mail`
-    the one that brings it, `invite_again` says that it ended with a changed email address; until `no_link_until` no
-    link for a new password is mailed, `readdressed` says that it is since the address was changed; `given_up`
-    are mails to them that nobody saw to since. `seq` and
-    `head` are the end of their stream."""
+    `choices` are the levels of the versions that are shown. `demo`: they sign in by a click, as the demo's people do.
+    `invited_until` is the end of their invitation, `mail` the one that brings it, `invite_again` says that it ended
+    with a changed email address; until `no_link_until` no link for a new password is mailed, `readdressed` says that it
+    is since the address was changed; `given_up` are mails to them that nobody saw to since. `seq` and `head` are the
+    end of their stream."""
 
     id: str
     login: str
@@ -59,6 +59,7 @@ class Profile:
     away_until: date | None
     leaves_on: date | None
     account: bool
+    demo: bool
     invited_until: datetime | None
     mail: InvitationMail | None
     no_link_until: datetime | None
@@ -99,6 +100,7 @@ def profile(graph: Graph, context: Context, person: str) -> Profile:
         away_until=day(row["away_until"]),
         leaves_on=day(row["leaves_on"]),
         account=row["account"],
+        demo=row["demo"],
         invited_until=from_iso(row["invited_until"]) if row["invited_until"] else None,
         mail=InvitationMail.of(row["mail"]),
         no_link_until=from_iso(row["no_link_until"]) if row["no_link_until"] else None,

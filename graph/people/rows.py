@@ -95,6 +95,7 @@ class ProfileRow(TypedDict):
     away_until: str | None
     leaves_on: str | None
     account: bool
+    demo: bool
     invited_until: str | None
     mail: list[str] | None
     no_link_until: str | None

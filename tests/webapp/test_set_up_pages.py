@@ -68,7 +68,9 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(
     assert "Enter a name." in wrong.text
     assert "凌雅" in wrong.response.text, "what was typed comes back"
     same = first.post(offered, TYPED | {"other_email": "ada@example.com"}, status=422)
-    assert "somebody else, with an ID and an email address of their own" in same.text
+    assert same.links["Their email address: The second HR admin is somebody else, with an email address of their own."]
+    twin = first.post(offered, TYPED | {"other_id": TYPED["own_id"]}, status=422)
+    assert "Their ID: The second HR admin is somebody else, with an ID of their own." in twin.links
     with monkeypatch.context() as once:
         once.setattr(passwords, "fits", _hashed_again)
         done = first.post(offered, TYPED, status=200)

@@ -22,7 +22,17 @@ from webapp.refusals import refusal
 
 
 def heading(act: str, count: int) -> str:
-    """What an act on so many reviews is called."""
+    """What an act on so many reviews is called; on none, that there is nothing to do."""
+    if not count:
+        return str(
+            {
+                "remind": _("There is nobody to remind"),
+                "extend": _("None of these reviews can be extended"),
+                "cancel": _("None of these reviews can be cancelled"),
+                "restore": _("None of these reviews can be restored"),
+                "close": _("None of these reviews can be closed"),
+            }[act]
+        )
     return str(
         {
             "remind": ngettext("Remind about %(num)s review", "Remind about %(num)s reviews", count),

@@ -85,7 +85,7 @@ class DetailsForm(PersonForm):
     """Who somebody is."""
 
     name = StringField(_("Name"), filters=(typed_line,), validators=[DataRequired(_("Enter a name.")), at_most(200)])
-    name_zh = StringField(_("Name in Chinese"), filters=(typed_line,), validators=[at_most(200)])
+    name_zh = StringField(_("Chinese name"), filters=(typed_line,), validators=[at_most(200)])
     email = StringField(
         _("Email"),
         filters=(typed_line,),

@@ -12,6 +12,8 @@ def account_words(one: Profile) -> str:
     if one.left:
         reads = one.account and current.settings().leavers_read_results
         return str(_("can sign in only to read their own shared results") if reads else _("has left, cannot sign in"))
+    if one.demo:
+        return str(_("signs in by a click on the demo’s sign-in page"))
     if one.account:
         if one.no_link_until and one.no_link_until > current.context().now and current.settings().mail_server:
             until = i18n.moment(one.no_link_until)

@@ -10,7 +10,8 @@ from webapp.mail.pages import GivenUpLine
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """A stretch of those who fit. `before` and `after` are the addresses of the neighbouring stretches, '' for none;
+    """A stretch of those who fit. `active` counts the filters beside the search, which are folded up unless
+    `filters_open`. `before` and `after` are the addresses of the neighbouring stretches, '' for none;
     `exports` those of the files, by their words."""
 
     form: PeopleForm
@@ -22,6 +23,8 @@ class PeoplePage:
     after: str
     exports: tuple[tuple[str, str], ...]
     filtered: bool
+    active: int
+    filters_open: bool
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from graph.people.capacities import CapacityChange, change_capacity
 from graph.people.listing import HEADINGS, PeopleFilter, export_rows, stretch
 from graph.people.models import Placement
 from graph.people.profile import Held, Profile, profile
+from graph.people_import.fields import FIELDS, LABELS
+from graph.spreadsheets.cleaning import clean_heading
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from webapp import access, current, i18n
 from webapp.capacities import capacity_word
@@ -66,6 +68,8 @@ def people() -> str | tuple[str, int]:
             (_("Export as CSV"), url_for("directory.export", ending="csv") + chosen),
         ),
         filtered=bool(wanted),
+        active=len(form.chosen().keys() - {"text"}),
+        filters_open=not fits,
     )
     return render(shown) if fits else (render(shown), 422)
 
@@ -81,9 +85,15 @@ def export(ending: str) -> Response | Answer:
     rows = list(export_rows(current.graph(), context, form.wanted()))
     _recorded(len(rows))
     table = Table("people", HEADINGS, rows)
-    data = csv_file(table) if ending == "csv" else xlsx_file([table])
+    data = csv_file(table) if ending == "csv" else xlsx_file([table, _codebook()])
     name = f"plumbline-people-{context.today.isoformat()}.{ending}"
     return Response(data, content_type=KINDS[ending], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _codebook() -> Table:
+    """What each column holds, for who reads the file: its headings are those that an import knows."""
+    rows = [(each, i18n.words(LABELS[FIELDS[clean_heading(each)][0]])) for each in HEADINGS]
+    return Table("codebook", ("column", "meaning"), rows)
 
 
 def _recorded(count: int) -> None:

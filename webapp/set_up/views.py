@@ -45,7 +45,11 @@ def set_up(key: str) -> str | tuple[str, int]:
         organisation.set_up(current.graph(), context, key, typed.of_organisation(), first, second, invitation)
     except Refused as refused:
         put_on_form(
-            refused, typed, {"same_person": "other_id"}, other="password", sentence_of=messages.password_sentence
+            refused,
+            typed,
+            {"same_person": "other_id", "same_email": "other_email"},
+            other="password",
+            sentence_of=messages.password_sentence,
         )
         return render(FormPage(typed, key, proposes_zone=False)), 422
     except Conflict:

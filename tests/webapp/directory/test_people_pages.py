@@ -8,12 +8,14 @@ import pytest
 from flask import Flask
 
 from graph.people import repository
+from graph.people import service as people
 from graph.people.capacities import CAPACITIES, CapacityChange, change_capacity
-from graph.people.models import NOT_IDS, can_be_id
+from graph.people.models import NOT_IDS, NewAccount, Placement, can_be_id
 from graph.people_import.fields import KNOWN_HEADINGS
 from graph.queries import parse
 from graph.review.enums import State
 from graph.spreadsheets.reading import read_workbook
+from graph.text import Text
 from tests.company import BOSS, COLLEAGUE, EMPLOYEE, HEAD, HR, MANAGER, OTHER_MANAGER, SENIOR, Company
 from tests.webapp.conftest import NOW
 from tests.webapp.page_client import Page, PageClient
@@ -41,17 +43,39 @@ def test_the_list_is_searched_filtered_and_exported(company: Company, browser: B
     assert "Employee Zhang" in page.links
     found = hr.get("/people?text=colleague&role=llm&level=middle")
     assert "1 to 1 of 1" in found.text
+    assert "Filters: 2 active" in found.text, "they are folded up, the search is not"
+    assert "active" not in page.text
+    assert not any("open" in each.attrib for each in found.all("details"))
+    long = hr.get(f"/people?role={'x' * 201}", 422)
+    assert any("open" in each.attrib for each in long.all("details")), "what is wrong is seen"
     assert found.links["Colleague Zhang"] == "/people/colleague"
     assert "Nobody fits." in hr.get("/people?text=nobody-at-all").text
     assert hr.get("/people?page=0", 422).heading == "People"
     assert "Nobody fits." in hr.get("/people?page=77").text
     for ending in ("xlsx", "csv"):
         answer = hr.client.get(found.links[f"Export as {ending.upper()}"], buffered=True)
-        rows = read_workbook(answer.data, KNOWN_HEADINGS).first_sheet().rows
+        book = read_workbook(answer.data, KNOWN_HEADINGS)
+        rows = book.first_sheet().rows
+        assert [sheet.name for sheet in book.sheets[1:]] == (["codebook"] if ending == "xlsx" else [])
         assert [row[0] for row in rows] == ["id", "colleague"]
     assert (answer.status_code, "attachment" in answer.headers["Content-Disposition"]) == (200, True)
     events = company.graph.read_many(EXPORTS, person=HR)
     assert len(events) == 2
+
+
+def test_people_of_the_demo_sign_in_by_a_click_and_addresses_break_at_their_parts(
+    company: Company, browser: Browser
+) -> None:
+    one = NewAccount("d-1", "d-1", Text("Demo One", ""), "demo.one@a.example", demo=True)
+    people.create_account(company.graph, company.context(HR), one, relied_on="test")
+    hr = browser(HR)
+    page = hr.get("/people/d-1")
+    assert "signs in by a click on the demo’s sign-in page" in page.text
+    assert "demo<wbr>.one<wbr>@a<wbr>.example" in page.response.text
+    assert "no account yet" not in page.text
+    listed = hr.get("/people?text=demo.one")
+    assert "can sign in" in listed.text
+    assert "Demo One" not in hr.get("/people?lacks=account").links
 
 
 def test_a_person_is_moved_from_a_day_on_corrected_and_ended(company: Company, browser: Browser) -> None:
@@ -100,10 +124,13 @@ def test_details_absence_and_leaving(company: Company, browser: Browser) -> None
     page = hr.follow(hr.post(f"/people/{COLLEAGUE}/details", sent))
     assert page.heading == "Renamed Zhang"
     assert "Renamed Zhang" in hr.get("/people?text=zhangxin").links
+    people.place(company.graph, company.context(HR), [Placement(EMPLOYEE, TODAY, manager=COLLEAGUE)], relied_on="test")
     gone = {"seq": field(page, "seq"), "leaves_on": (TODAY - timedelta(days=1)).isoformat(), "away_until": ""}
     page = hr.follow(hr.post(f"/people/{COLLEAGUE}/absence", gone))
     assert "left" in page.text
     assert "has left, cannot sign in" in page.text
+    said = "1 person still reports to them, who has left, and has nobody to review them: name another manager"
+    assert said in page.text
     browser(COLLEAGUE).get("/reviews", 302)
     assert "Renamed Zhang" in hr.get("/people?lacks=left").links
     own = hr.get(f"/people/{HR}")
