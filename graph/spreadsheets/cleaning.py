@@ -12,6 +12,8 @@ _INSTRUCTION = (
     r"yes/no|y/n|(?:yyyy|mm|dd|m|d)[-/.](?:mm|m|dd|d)[-/.](?:yyyy|yy|dd|d)"
 )
 _BRACKETS = re.compile(rf"\[[^\]]*\]|【[^】]*】|\((?:{_INSTRUCTION})\)|\s(?:required|必填)$")
+_NAME = 200
+"""How long a text may be that is remembered: names are no longer, and a cache of whole texts takes memory."""
 _QUOTES = "\"'`*“”‘’„«»＂＇*＊:：#"
 
 
@@ -28,9 +30,17 @@ def clean_cell(text: str) -> str:
     return "\n".join(_CONTROL.sub("", line).rstrip() for line in lines).strip()
 
 
-@lru_cache(maxsize=1024)  # a table says the same names and marks over and over
 def one_line(text: str) -> str:
     """A clean cell as a name: any white space is one space."""
+    return _kept_line(text) if len(text) <= _NAME else _line(text)
+
+
+@lru_cache(maxsize=1024)  # a table says the same names and marks over and over
+def _kept_line(text: str) -> str:
+    return _line(text)
+
+
+def _line(text: str) -> str:
     return " ".join(clean_cell(text).split())
 
 

@@ -1,6 +1,6 @@
 """Where the table begins, and which rows below the headings are no data."""
 
-from graph.spreadsheets.cleaning import clean_heading
+from graph.spreadsheets.cleaning import _kept_line, clean_heading, one_line
 from graph.spreadsheets.headings import data_rows, find_headings
 from graph.spreadsheets.models import Cell, Sheet
 from graph.spreadsheets.reading import read_workbook
@@ -83,3 +83,11 @@ def test_unknown_headings_are_a_guess_that_can_be_moved() -> None:
     assert (guess.first, guess.sure) == (1, False)
     moved = find_headings(table, KNOWN, at=0)
     assert (moved.names, moved.sure) == (("stichtag",), True)
+
+
+def test_names_are_remembered_and_whole_texts_are_not() -> None:
+    before = _kept_line.cache_info().misses
+    assert one_line(f"{'long ' * 20_000}\u00a0text").endswith("long text")
+    assert _kept_line.cache_info().misses == before
+    assert one_line("A name\nof its own") == "A name of its own"
+    assert _kept_line.cache_info().misses == before + 1
