@@ -55,6 +55,7 @@ def _signed(dossier: Dossier, report: GapReport) -> dict[str, Any]:
             "by": _person(signature.by),
             "name": signature.name,
             "capacity": signature.capacity,
+            "in_place_of": _person(signature.in_place_of) if signature.in_place_of else None,
             "at": to_iso(signature.at),
             "recommendation": signature.recommendation.value if signature.recommendation else None,
             "sentences": signature.sentences,

@@ -1,5 +1,6 @@
 """What is said on the brief and in its chapters: whole where there is room, by whom, with evidence, on the paper."""
 
+import json
 import re
 import subprocess
 from dataclasses import replace
@@ -13,6 +14,7 @@ from graph.review.models import Calibration, Head, PersonRef
 from graph.text import Text
 from reports.file_names import gap_report_name, pack_name
 from reports.gap import Variant, build, gap_report
+from reports.gap.export import as_json
 from reports.gap.paper import SETTINGS, _html
 from reports.pack.person import person_of
 from reports.wording import Language
@@ -175,3 +177,12 @@ def test_names_in_one_language_are_told_of_once_and_texts_are_marked() -> None:
     assert str(build(some, language="both").title.names) == (
         "Some names are in one language only. / 部分名称只有一种语言。"
     )
+
+
+def test_the_copy_for_machines_says_in_whose_place_a_deputy_signed() -> None:
+    whole = dossier([met(0)], target=False)
+    (signed,) = whole.sheet.sign_offs
+    shown = {"manager": {"id": "E-099", "en": "Ann Bo", "zh": "安波"}}
+    deputy = replace(whole, sheet=replace(whole.sheet, sign_offs=(replace(signed, shown=shown),)))
+    said = [json.loads(as_json(one, build(one)))["signed"]["in_place_of"] for one in (whole, deputy)]
+    assert said == [None, {"id": "E-099", "name": {"en": "Ann Bo", "zh": "安波"}}]
