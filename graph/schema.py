@@ -11,6 +11,7 @@ from graph import tokens
 from graph.driver import Graph
 from graph.errors import QueryContractError
 from graph.framework import search_words
+from graph.people import deputies
 from graph.people import search as people_search
 from graph.queries import Query, query, schema_files
 
@@ -52,6 +53,7 @@ def migrate(graph: Graph) -> list[str]:
     graph.write_one(MAKE_NAMES, labels=names.labels, types=names.types, properties=names.properties)
     search_words.fill(graph)
     people_search.fill(graph)
+    deputies.fill(graph)
     graph.write_one(SET_STAMP, version=version())  # last: a migration that was cut short has no stamp, or the old one
     return [name for name in declared() if name in missing]
 

@@ -2,7 +2,7 @@
 // themselves, or by an HR admin of today who is not to become the deputy and does not report to the person, so that nobody
 // chooses who assesses them. No row where it may not be, the stream moved, or the deputy has by now named them on a day
 // from `since` to `until` ('' where a deputy is ended). The person gets the mail that tells them (`notices`: one, or none),
-// where they can sign in and have an address.
+// where they can sign in and have an address. The event leads to the deputy, whom its text names, too.
 // access: write
 // params: person, deputy, deputies, since, until, actor, today, event, words, notices
 // returns: one (id)
@@ -34,7 +34,7 @@ CALL (person) {
   CREATE (person)-[:DELEGATES_TO {from: one[1], until: one[2]}]->(deputy)
 }
 SET person.seq = $event.seq, person.head = $event.hash
-CREATE (person)-[:RECORDED]->(event:Event)
+CREATE (person)-[:RECORDED]->(event:Event)-[:NAMED]->(other)
 SET event = $event
 FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
 FOREACH (one IN [one IN $notices WHERE coalesce(person.password_hash, '') <> '' AND coalesce(person.email, '') <> ''

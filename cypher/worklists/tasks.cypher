@@ -6,8 +6,7 @@
 // in all and who can sign in or are invited; before the first cycle, also whether nobody lacks an invitation.)
 // (`given_up`: for HR admins, how many mails were given up and nobody saw to since.)
 // (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first. `deputy_changes`: which
-// deputies others named for the person, or ended, since then; an event's body is canonical JSON, so that the deputy's id
-// is what follows its name. `address`: the email address that is new of late, until when no link is mailed to it.)
+// deputies others named for the person, or ended, since then. `address`: the email address that is new of late, until when no link is mailed to it.)
 // access: read
 // params: actors, today, living, challenged, signed, few, unsigned, barring, changes, deputy_changes, changes_since
 // returns: many (actor, own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes, given_up,
@@ -178,7 +177,7 @@ RETURN
     MATCH (me)-[:RECORDED]->(event:Event)
     WHERE event.action IN $deputy_changes AND event.at >= $changes_since AND event.actor <> me.id
     OPTIONAL MATCH (by:Person {id: event.actor})
-    OPTIONAL MATCH (deputy:Person {id: split(split(event.body, '"deputy":"')[1], '"')[0]})
+    OPTIONAL MATCH (event)-[:NAMED]->(deputy:Person)
     WITH event, by, deputy ORDER BY event.at DESC, event.seq DESC LIMIT 20
     RETURN {
       deputy: deputy {.id, .name, .name_zh}, by: by {.id, .name, .name_zh}, actor: event.actor, at: event.at,

@@ -1,5 +1,6 @@
 """Deputies: who acts as manager in somebody's place, from a day to a day; named by themselves or by HR."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,9 @@ from graph.text import Text
 
 DEPUTIES = query("people/deputies")
 SET_DEPUTIES = query("people/set_deputies")
+WITHOUT_NAMED = query("people/without_named")
+SET_NAMED = query("people/set_named")
+_BATCH = 5_000
 OWN = "own line"
 """What naming one's own deputy relies on."""
 
@@ -186,3 +190,15 @@ def _refuse(graph: Graph, held: Holdings, placement: Placement, action: str, *, 
     if not own and now[held.person].seq == held.seq:
         raise Forbidden(action, "another hr_admin")
     raise Conflict({})
+
+
+def fill(graph: Graph) -> int:
+    """Leads events of an earlier release to the deputies whom they name; how many."""
+    filled = 0
+    while rows := graph.read_many(WITHOUT_NAMED, actions=[NAME_DEPUTY, END_DEPUTY], limit=_BATCH):
+        named = [{"event": row["id"], "person": json.loads(row["body"])["facts"]["deputy"]} for row in rows]
+        done = graph.write_many(SET_NAMED, rows=named)
+        filled += len(done)
+        if len(done) < len(rows):  # nobody of that id is there: it would be asked about for ever
+            break
+    return filled

@@ -159,7 +159,8 @@ def _change_line(row: CapacityChangeRow) -> CapacityChangeLine:
 
 
 def _deputy_line(row: DeputyChangeRow) -> DeputyChangeLine:
-    facts, deputy = json.loads(row["body"])["facts"], row["deputy"]
+    facts, named = json.loads(row["body"])["facts"], row["deputy"]
+    deputy = named if named and named["id"] == facts["deputy"] else None  # the text is held by the chain
     until = day(facts.get("until"))
     return DeputyChangeLine(
         deputy=name_of(deputy) if deputy else Text("", ""),

@@ -14,7 +14,7 @@ from graph.calibration.table import SessionAction
 from graph.driver import Row
 from graph.errors import Conflict, Forbidden, NotFound, PlumblineError, Refused
 from graph.people import repository, service
-from graph.people.deputies import Naming, deputies, end_deputy, name_deputy
+from graph.people.deputies import Naming, deputies, end_deputy, fill, name_deputy
 from graph.people.models import Placement
 from graph.review.enums import Action, Capacity, Part, Party, Recommendation, State, Value
 from graph.text import Text
@@ -23,7 +23,19 @@ from graph.workflow import reading, transitions
 from graph.workflow.commands import Command
 from graph.worklists.tasks import task_list
 from graph.worklists.team import team
-from tests.company import AUDITOR, COLLEAGUE, EMPLOYEE, FACILITATOR, HEAD, HR, MANAGER, MEMBER, OTHER_MANAGER, Company
+from tests.company import (
+    AUDITOR,
+    BOSS,
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    HEAD,
+    HR,
+    MANAGER,
+    MEMBER,
+    OTHER_MANAGER,
+    Company,
+)
 
 Ask = Callable[..., list[Row]]
 DAY = date(2026, 11, 24)
@@ -218,6 +230,26 @@ def test_an_hr_admin_who_is_somebodys_deputy_can_end_it(company: Company) -> Non
     end(company, HR, MANAGER, HR)
     assert deputies(company.graph, company.context(MANAGER), MANAGER).named == ()
     assert not verify(company.graph).faults
+
+
+def test_an_event_leads_to_the_deputy_also_of_an_earlier_release(company: Company, ask: Ask) -> None:
+    def told() -> list[str]:
+        changes = task_list(company.graph, company.context(OTHER_MANAGER)).deputy_changes
+        return [one.deputy.en for one in changes[:1]]
+
+    fill(company.graph)
+    name(company, HR, OTHER_MANAGER, COLLEAGUE)
+    assert told() == ["Colleague Zhang"]
+    edge = "MATCH (e:Event)-[named:NAMED]->(:Person {id: $id}) "
+    ask("write", "", edge + "DELETE named", id=COLLEAGUE)
+    assert told() == [""]
+    assert fill(company.graph) > 0
+    assert fill(company.graph) == 0
+    assert told() == ["Colleague Zhang"]
+    moved = edge + "MATCH (other:Person {id: $other}) DELETE named CREATE (e)-[:NAMED]->(other)"
+    ask("write", "", moved, id=COLLEAGUE, other=MEMBER)
+    assert told() == [""], "the event's text, which the chain holds, names somebody else"
+    end(company, HR, OTHER_MANAGER, COLLEAGUE)
 
 
 def test_of_two_who_name_each_other_at_once_one_does(company: Company) -> None:

@@ -1,0 +1,8 @@
+// A stretch of events by which somebody got or lost a deputy and that do not lead to them: of an earlier release.
+// access: read
+// params: actions, limit
+// returns: many (id, body)
+MATCH (event:Event)
+WHERE event.action IN $actions AND NOT EXISTS { (event)-[:NAMED]->(:Person) }
+RETURN event.id AS id, event.body AS body
+LIMIT $limit
