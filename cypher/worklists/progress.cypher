@@ -32,9 +32,10 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
     WITH one WHERE one IS NOT NULL
     RETURN one
     UNION
-    MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
+    MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})
+      -[:WRITTEN_BY]->(by:Person)
     WHERE review.state = 'challenged'
-    RETURN rating.author AS one
+    RETURN by.id AS one
   } AS involved
   RETURN {
     review: review {.*},

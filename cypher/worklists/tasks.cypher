@@ -112,8 +112,8 @@ RETURN
             MATCH (review)-[:RECORDED]->(event:Event)
             WHERE event.action IN $barring AND boss.id IN [event.actor, event.on_behalf_of]
           } AND NOT EXISTS {
-            MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->
-              (:Rating {author: boss.id})
+            MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})
+              -[:WRITTEN_BY]->(boss)
           }
         }) AS arbiter,
         any(id IN admins WHERE id <> person.id) AS hr

@@ -1,6 +1,6 @@
 // The challenged reviews that some people decide, each with whom: as the one appointed, or as the first in the signer's
 // line who was not involved.
-// (`involved`: who wrote, signed, adjusted or locked does not decide a challenge; as worklists/progress and the sheet have it.)
+// (`involved`: who wrote, also what somebody replaced, signed, adjusted or locked does not decide a challenge; as worklists/progress and the sheet have it.)
 // access: read
 // params: actors, today, challenged, barring
 // returns: many (actor, review)
@@ -28,8 +28,8 @@ WITH review, person, cycle, line_up, named, COLLECT {
   WITH one WHERE one IS NOT NULL
   RETURN one
   UNION
-  MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:RATES]->(rating:Rating)
-  RETURN rating.author AS one
+  MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment {party: 'manager', revision: review.revision})-[:WRITTEN_BY]->(by:Person)
+  RETURN by.id AS one
 } AS involved
 WITH review, person, cycle, coalesce(named, head([boss IN line_up WHERE NOT boss IN involved])) AS actor
 WHERE actor IN $actors AND actor <> person.id

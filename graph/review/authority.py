@@ -40,6 +40,12 @@ def arbiter_of(row: SheetRow, head: Head, involved: frozenset[str]) -> str:
     """The appointed arbiter, else the first up the line from the signer who had no hand in the review; '' if none."""
     if row["appointed_arbiter"]:
         return str(row["appointed_arbiter"])
-    authors = {r["author"] for r in row["ratings"] if r["party"] == Party.MANAGER}
-    barred = involved | authors | {head.person.id}
+    barred = involved | writers_of(row) | {head.person.id}
     return next((str(boss) for boss in row["line_up"] if boss not in barred), "")
+
+
+def writers_of(row: SheetRow) -> frozenset[str]:
+    """Who wrote in the manager's assessment, also what somebody replaced."""
+    return frozenset(
+        author["id"] for side in row["assessments"] if side["party"] == Party.MANAGER for author in side["authors"]
+    )

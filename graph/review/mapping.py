@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.clock import day, day_in, from_iso
 from graph.cycle.mapping import cycle_of
-from graph.review.authority import arbiter_of, edges_of
+from graph.review.authority import arbiter_of, edges_of, writers_of
 from graph.review.enums import SIGNED, Action, Part, Party, Recommendation, State, Value
 from graph.review.full_review import FullReview, ReaderStream
 from graph.review.last_cycle import last_ratings
@@ -75,7 +75,7 @@ def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[s
         edges=edges,
         reader_name=Text(row["reader"]["name"] or "", row["reader"]["name_zh"] or ""),
         direct_line=row["reader"]["direct_line"] or row["reader"]["deputy_from"] is not None,
-        involved=involved | {r.author.id for r in ratings.values() if r.party is Party.MANAGER},
+        involved=involved | writers_of(row),
         role=row["level"]["role"]["key"],
         other_roles=frozenset(row["other_roles"]),
         leaves_on=day(row["person"]["leaves_on"]),

@@ -17,9 +17,11 @@ from graph.people import repository, service
 from graph.people.deputies import Naming, deputies, end_deputy, fill, name_deputy
 from graph.people.models import Placement
 from graph.review.enums import Action, Capacity, Part, Party, Recommendation, State, Value
+from graph.review.models import PersonRef
 from graph.text import Text
 from graph.verification.verify import verify
 from graph.workflow import reading, transitions
+from graph.workflow.arbiter import appoint
 from graph.workflow.commands import Command
 from graph.worklists.tasks import task_list
 from graph.worklists.team import team
@@ -223,6 +225,29 @@ def test_a_former_deputy_whose_values_were_all_replaced_does_not_adjust(company:
     adjust = Command(value=Value.DEVELOPING, reason_code="evidence", expectations=(named,), words=words)
     with pytest.raises(Refused, match="not_author_or_signer"):
         company.do(review, HEAD, Action.ADJUST, adjust)
+
+
+def test_a_former_deputy_whose_values_were_all_replaced_does_not_decide_a_challenge(company: Company) -> None:
+    review = company.bring("rv-decided", State.SELF_SUBMITTED)
+    name(company, MANAGER, MANAGER, HEAD)
+    company.rate(review, HEAD, Party.MANAGER, Value.MEETS, "As seen.")
+    end(company, MANAGER, MANAGER, HEAD)
+    company.sign(review, MANAGER)
+    company.do(review, HR, Action.WAIVE, Command(words={"reason": "A team of one"}))
+    company.do(review, MANAGER, Action.SHARE)
+    named = (company.sheet(review, EMPLOYEE).to_rate(Part.CURRENT)[0].id,)
+    company.do(review, EMPLOYEE, Action.CHALLENGE, Command(expectations=named, words={"reason": "My work."}))
+
+    def decides(person: str) -> bool:
+        return review in {row.id for row in task_list(company.graph, company.context(person)).to_arbitrate}
+
+    assert (decides(HEAD), decides(BOSS)) == (False, True)
+    assert company.sheet(review, BOSS).arbiter == PersonRef(BOSS, Text("", ""))
+    with pytest.raises(PlumblineError):
+        company.do(review, HEAD, Action.UPHOLD, Command(words={"reason": "It stands."}))
+    with pytest.raises(Refused, match="arbiter_involved"):
+        appoint(company.graph, company.context(HR), review, HEAD, "Nearest above.")
+    company.do(review, BOSS, Action.UPHOLD, Command(words={"reason": "It stands."}))
 
 
 def test_an_hr_admin_who_is_somebodys_deputy_can_end_it(company: Company) -> None:
