@@ -25,7 +25,7 @@ WITH session, seat, capacities, allowed, coalesce(
   head(COLLECT {
     MATCH (open:Cycle)
     WHERE open.id > '' AND open.state = 'open' AND open.calibration
-    RETURN open ORDER BY open.opens_on DESC, open.id LIMIT 1
+    RETURN open ORDER BY open.opens_on <= $today DESC, open.opens_on DESC, open.id LIMIT 1
   })
 ) AS cycle
 RETURN session {.*} AS session, seat, capacities, allowed, cycle {.*} AS cycle,

@@ -5,7 +5,7 @@
 // access: write
 // params: session, actor, today, seq, head, properties, reviews, members, event, words
 // returns: one (allowed, stands, own, reviews, people, changed)
-// writes: Session name_en, name_zh, meets_on
+// writes: Session name_en, name_zh, meets_on, meets_at
 CALL () {
   UNWIND $reviews AS id
   MATCH (review:Review {id: id})

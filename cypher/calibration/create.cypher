@@ -5,7 +5,7 @@
 // access: write
 // params: rows, actor, today, trusted
 // returns: many (session, allowed, known, reviews, people, created)
-// writes: Session id, name_en, name_zh, meets_on, state, seq, head
+// writes: Session id, name_en, name_zh, meets_on, meets_at, state, seq, head
 CALL () {
   UNWIND $rows AS row
   UNWIND row.reviews AS id

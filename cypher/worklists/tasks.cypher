@@ -56,7 +56,15 @@ RETURN
   COLLECT {
     MATCH (me)-[seat:MEMBER_OF]->(session:Session)
     WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
-    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, reader_is: seat.as,
+    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, .meets_at, reader_is: seat.as,
+      pack: EXISTS {
+        MATCH (session)<-[:OF_SESSION]-(pack:Pack {state: 'ready'})
+        WHERE NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(me) } AND NOT EXISTS {
+          MATCH (pack)-[taken:TAKES_IN]->(review:Review)
+          WHERE NOT review.state IN $signed OR review.revision <> taken.revision
+            OR NOT EXISTS { MATCH (session)-[:COVERS]->(review) }
+        }
+      },
       covered: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state <> 'cancelled' },
       signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed }}
     ORDER BY session.meets_on

@@ -65,6 +65,7 @@ class StoredSession:
     name: Text
     state: SessionState
     meets_on: date
+    meets_at: str
     seq: int
     head: str
     seats: Mapping[str, str]
@@ -155,6 +156,7 @@ def _stored(row: rows.CandidatesRow) -> StoredSession | None:
         name=Text.of(stored, "name"),
         state=SessionState(stored["state"]),
         meets_on=date.fromisoformat(stored["meets_on"]),
+        meets_at=stored.get("meets_at") or "",
         seq=stored["seq"],
         head=stored["head"],
         seats={one["id"]: one["as"] for one in row["people"] if one["as"]},

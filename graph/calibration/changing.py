@@ -103,6 +103,8 @@ def _differences(now: StoredSession, wanted: NewSession) -> tuple[dict[str, Any]
         "members_out": sorted(set(now.seats) - set(seats)),
         "meets_on": wanted.meets_on.isoformat() if wanted.meets_on != now.meets_on else "",
     }
+    if wanted.meets_at != now.meets_at:
+        facts["meets_at"] = wanted.meets_at or "none"
     names = {"name_en": (now.name.en, wanted.name.en), "name_zh": (now.name.zh, wanted.name.zh)}
     texts = {key: new for key, (old, new) in names.items() if old != new}
     if any(not new for new in texts.values()):

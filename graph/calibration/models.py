@@ -112,6 +112,7 @@ class Session:
     name: Text
     state: SessionState
     meets_on: date
+    meets_at: str
     seq: int
     head: str
     reader_is: str

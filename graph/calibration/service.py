@@ -60,6 +60,7 @@ def session(graph: Graph, context: Context, session_id: str) -> Session:
         name=Text.of(stored, "name"),
         state=SessionState(stored["state"]),
         meets_on=date.fromisoformat(stored["meets_on"]),
+        meets_at=stored.get("meets_at") or "",
         seq=stored["seq"],
         head=stored["head"],
         reader_is=row["reader_is"],

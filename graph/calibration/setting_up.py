@@ -19,13 +19,15 @@ CREATE = query("calibration/create", rows.SetUpRow)
 
 @dataclass(frozen=True)
 class NewSession:
-    """A session to be created: `members` maps a person's id to 'member' or 'facilitator'."""
+    """A session to be created: `members` maps a person's id to 'member' or 'facilitator'. `meets_at` is the hour,
+    such as 14:00, by the organisation's clocks; '' for none."""
 
     id: str
     name: Text
     meets_on: date
     reviews: tuple[str, ...]
     members: Mapping[str, str]
+    meets_at: str = ""
 
 
 def create(graph: Graph, context: Context, new: NewSession, relied_on: str) -> bool:
@@ -67,7 +69,8 @@ def incomplete(new: NewSession, today: date) -> tuple[Reason, ...]:
 def properties(new: NewSession) -> dict[str, Any]:
     """A session's own properties, as they are stored."""
     return {
-        "id": new.id, "name_en": new.name.en, "name_zh": new.name.zh, "meets_on": new.meets_on.isoformat()
+        "id": new.id, "name_en": new.name.en, "name_zh": new.name.zh, "meets_on": new.meets_on.isoformat(),
+        "meets_at": new.meets_at,
     }  # fmt: skip
 
 

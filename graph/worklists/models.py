@@ -48,7 +48,8 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class SessionRow:
-    """One calibration session of the reader: how many of the reviews it covers are signed."""
+    """One calibration session of the reader: how many of the reviews it covers are signed. `meets_at` is the hour, ''
+    for none; `pack`: whether one is ready that the reader may have, where that was asked."""
 
     id: str
     name: Text
@@ -57,6 +58,8 @@ class SessionRow:
     reader_is: str
     covered: int
     signed: int
+    meets_at: str = ""
+    pack: bool = False
 
 
 @dataclass(frozen=True)

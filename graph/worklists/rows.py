@@ -67,10 +67,12 @@ class ProgressRow(TypedDict):
 
 
 class TaskSessionRow(NamedRow):
-    """A session of the reader: how many reviews it covers, how many are signed."""
+    """A session of the reader: how many reviews it covers, how many are signed; whether a pack of it is ready."""
 
     state: str
     meets_on: str | None
+    meets_at: str | None
+    pack: bool
     reader_is: str
     covered: int
     signed: int

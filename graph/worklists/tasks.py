@@ -185,5 +185,5 @@ def _new_address(context: Context, row: AddressRow | None) -> NewAddress | None:
 def _session_row(row: TaskSessionRow) -> SessionRow:
     return SessionRow(
         row["id"], Text.of(row, "name"), row["state"], day(row["meets_on"]), row["reader_is"], row["covered"],
-        row["signed"],
+        row["signed"], row["meets_at"] or "", pack=row["pack"],
     )  # fmt: skip

@@ -132,7 +132,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/people/imports/none", status=404),
         Visit("/cycles/new"), Visit("/cycles/new", send, 200), Visit("/cycles/cy-draft/draft"),
         Visit("/calibration"), Visit("/calibration/new"), Visit("/calibration/new", set_up_at_once, 200),
-        Visit("/calibration/propose", proposed, 200),
+        Visit("/calibration/propose?cycle=2026-h2-rv-glyph", proposed, 200),
         Visit("/cycles/cy-draft/change"),
         Visit("/cycles/cy-draft/draft?list=out"), Visit("/cycles/2026-h2/extend"), Visit("/cycles/2026-h2/close"),
         Visit("/cycles/2026-h2/newcomers"), Visit("/cycles/2026-h2?q=employee", many_chosen, 200),

@@ -34,7 +34,7 @@ def wanted_session(found: Composition, session: str) -> NewSession:
     name = Text(form.name_en.data or "", form.name_zh.data or "")
     day = form.meets_on.data
     assert day, "the field needs one"
-    return NewSession(session, name, day, tuple(found.chosen), found.seats)
+    return NewSession(session, name, day, tuple(found.chosen), found.seats, form.meets_at.data or "")
 
 
 def seat_lines(found: Composition) -> list[SeatLine]:

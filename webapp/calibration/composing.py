@@ -76,6 +76,7 @@ def compose_session(form: SessionForm, session: str = "") -> Composition:
 def _fill_in(form: SessionForm, session: StoredSession) -> None:
     form.seq.data = str(session.seq)
     form.name_en.data, form.name_zh.data, form.meets_on.data = session.name.en, session.name.zh, session.meets_on
+    form.meets_at.data = session.meets_at
     for name, role in (("members", "member"), ("facilitators", "facilitator")):
         form[name].data = "\n".join(sorted(person for person, seat in session.seats.items() if seat == role))
 

@@ -4,12 +4,13 @@ import re
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
 from webapp.forms import DayField, Form, at_most, is_possible, typed_line
 
 NAME, LISTED, REASON = 200, 20_000, 4_000
 _BETWEEN = re.compile(r"[\n,;，；、]")
+_HOUR = Regexp(r"([01]\d|2[0-3]):[0-5]\d$", message=_("Enter a time such as 14:00."))
 _NEW_ID = re.compile(r"cs-[0-9a-f]{16}")
 
 
@@ -20,6 +21,7 @@ class PartForm(Form):
     name_en = StringField(_("Name in English"), filters=[typed_line], validators=[at_most(NAME)])
     name_zh = StringField(_("Name in Chinese"), filters=[typed_line], validators=[at_most(NAME)])
     meets_on = DayField(_("Meeting date"), validators=[InputRequired(_("Enter a day.")), is_possible])
+    meets_at = StringField(_("Time"), filters=[typed_line], validators=[Optional(), _HOUR])
     facilitators = TextAreaField(_("Facilitators"), validators=[at_most(LISTED)])
     members = TextAreaField(_("Members"), validators=[at_most(LISTED)])
 
@@ -55,6 +57,7 @@ class ProposalForm(Form):
         validators=[InputRequired(_("Enter a number.")), NumberRange(1, 300, _("Enter a number from 1 to 300."))],
     )
     meets_on = DayField(_("Meeting date"), validators=[Optional(), is_possible])
+    meets_at = StringField(_("Time"), filters=[typed_line], validators=[Optional(), _HOUR])
     facilitators = TextAreaField(_("Facilitators"), validators=[at_most(LISTED)])
     members = TextAreaField(_("Members"), validators=[at_most(LISTED)])
 

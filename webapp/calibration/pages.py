@@ -57,7 +57,8 @@ class SeatLine:
 class SessionFormPage:
     """A session as it is put together, a new one or one that has not started (`session` is its id, '' for a new one).
     `chosen` are its reviews, `found` the first of those that match the filters and are not chosen, `matches` how many
-    those are, `taken` how many more are in another session; `moved` are for another one."""
+    those are, `taken` how many more are in another session; `moved` are for another one. `zone` is whose
+    clocks tell the time of the meeting."""
 
     form: SessionForm
     session: str
@@ -72,6 +73,7 @@ class SessionFormPage:
     seats: Sequence[SeatLine]
     obstacles: Sequence[Obstacle]
     cycles: int
+    zone: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class PartLine:
 class ProposePage:
     """Sessions for the signed reviews of a cycle that are in none: `free` are so many, `left` those that stand in none
     of the proposed ones either; `own`: the reader's is signed, too, and another has to place it. `wrong` are errors
-    with the ids of what they are about, `general` those of a session as a whole."""
+    with the ids of what they are about, `general` those of a session as a
+    whole. `zone` is whose clocks tell the time of the meetings."""
 
     form: ProposalForm
     name: str
@@ -97,6 +100,7 @@ class ProposePage:
     own: bool
     parts: Sequence[PartLine]
     left: Sequence[CandidateLine]
+    zone: str
     wrong: Sequence[tuple[str, str]]
     general: Sequence[str]
 

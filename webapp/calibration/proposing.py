@@ -73,7 +73,7 @@ def _proposed(form: ProposalForm, known: Candidates, free: list[Candidate]) -> l
         part = PartForm(formdata=None, prefix=f"s{number}-", meta={"csrf": False})
         part.id.data = f"cs-{secrets.token_hex(8)}"
         part.name_en.data, part.name_zh.data = f"Calibration {number}", f"校准会 {number}"
-        part.meets_on.data = form.meets_on.data
+        part.meets_on.data, part.meets_at.data = form.meets_on.data, form.meets_at.data
         part.facilitators.data, part.members.data = form.facilitators.data, form.members.data
         found.append(_composition(part, known, reviews))
     return found
@@ -149,6 +149,7 @@ def _page(
         own=any(_own(one) and one.signed for one in known.reviews),
         parts=lines,
         left=[candidate_line(one) for one in by_name(free[one] for one in free if one not in seated)] if found else (),
+        zone=current.settings().time_zone,
         wrong=_wrong(form, found),
         general=_general(found),
     )

@@ -114,8 +114,8 @@ def take_out(session_id: str) -> str | Response:
 def _change(found: Composition, form: SessionForm, now: StoredSession) -> None:
     """Raises Conflict where the session has moved since the page was shown, unless it is what is wanted by now."""
     wanted, edge = wanted_session(found, now.id), found.known.edge(current.context().actor)
-    same = (wanted.name, wanted.meets_on, frozenset(wanted.reviews), dict(wanted.members))
-    if form.seq.data != str(now.seq) and same != (now.name, now.meets_on, now.reviews, dict(now.seats)):
+    same = (wanted.name, wanted.meets_on, wanted.meets_at, frozenset(wanted.reviews), dict(wanted.members))
+    if form.seq.data != str(now.seq) and same != (now.name, now.meets_on, now.meets_at, now.reviews, dict(now.seats)):
         raise Conflict({"session": now.id})
     changing.change(current.graph(), current.context(), now, wanted, edge)
 
@@ -168,4 +168,5 @@ def _page(found: Composition, form: SessionForm) -> SessionFormPage:
         seats=seat_lines(found),
         obstacles=obstacles(found),
         cycles=len(found.known.cycles),
+        zone=current.settings().time_zone,
     )

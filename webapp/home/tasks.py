@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from graph.calibration.table import SessionState
 from graph.cycle.models import CycleRow
 from graph.review.enums import RESULT_VISIBLE, Capacity, State
 from graph.worklists.models import ReviewRow, SessionRow
@@ -126,7 +127,21 @@ def _challenge(row: ReviewRow) -> TaskLine:
 def _session(row: SessionRow) -> TaskLine:
     about = _("%(signed)s of %(all)s signed off", signed=row.signed, all=row.covered)
     address = url_for("calibration.session", session_id=row.id)
-    return TaskLine(i18n.words(row.name), str(about), row.meets_on, False, address, str(_("Open")))
+    return TaskLine(i18n.words(row.name), str(about), row.meets_on, False, address, str(_("Open")), _at_hand(row))
+
+
+def _at_hand(row: SessionRow) -> str:
+    """What waits for a member from the day before the meeting, and once voting is open; '' before."""
+    in_session = row.state == SessionState.IN_SESSION
+    days = (row.meets_on - current.context().today).days if row.meets_on else None
+    said = {
+        0: _("It meets today at %(time)s.", time=row.meets_at) if row.meets_at else _("It meets today."),
+        1: _("It meets tomorrow at %(time)s.", time=row.meets_at) if row.meets_at else _("It meets tomorrow."),
+    }
+    when = str(_("The session is in progress.")) if in_session else str(said.get(days, "")) if days is not None else ""
+    voting = str(_("Voting is open.")) if row.state == SessionState.PRE_VOTE else ""
+    ready = _("Its pack is ready to download.") if row.pack else _("Its page makes the pack.")
+    return i18n.sentences((when, voting, str(ready) if (when and row.signed) or row.pack else ""))
 
 
 def _cycle(row: CycleRow) -> TaskLine:

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from graph.calibration import service
+from graph.calibration import service, setting_up
 from graph.calibration.candidates import StoredSession, candidates
-from graph.calibration.table import SessionState
+from graph.calibration.setting_up import NewSession
+from graph.calibration.table import SessionAction, SessionState
 from graph.people import service as people
 from graph.people.models import Placement
 from graph.review.enums import State
+from graph.text import Text
 from tests.company import (
     BOSS,
     COLLEAGUE,
@@ -91,6 +93,7 @@ def test_a_facilitator_sets_up_a_session_by_filters_and_by_hand(signed: Company,
         "name_en": "Autumn",
         "name_zh": "秋季",
         "meets_on": "2026-12-09",
+        "meets_at": "14:00",
         "members": f"{MEMBER}\nBoss Zhang",
     }
     shown = press(facilitator, NEW, start, "Show", signed="yes", **typed)
@@ -116,7 +119,9 @@ def test_a_facilitator_sets_up_a_session_by_filters_and_by_hand(signed: Company,
     assert "The session “Autumn” is set up." in facilitator.follow(done).text
     now = stored(signed, session)
     assert now.seats == {FACILITATOR: "facilitator", BOSS: "facilitator", MEMBER: "member"}
-    assert (sorted(now.reviews), str(now.meets_on)) == (["rv-colleague", "rv-employee"], "2026-12-09")
+    when = (str(now.meets_on), now.meets_at)
+    assert (sorted(now.reviews), when) == (["rv-colleague", "rv-employee"], ("2026-12-09", "14:00"))
+    assert "meets on 9 Dec 2026 at 14:00" in facilitator.get(f"/calibration/{session}").text.replace("\xa0", " ")
     facilitator.post(NEW, without)
     assert sessions(signed) == [session], "sent twice is set up once"
 
@@ -128,6 +133,7 @@ def test_what_stands_in_the_way_has_its_remedy_and_nothing_typed_is_lost(signed:
     typed: dict[str, Any] = {
         "name_en": "Autumn",
         "meets_on": "",
+        "meets_at": "25:00",
         "review": everybody,
         "members": f"{MANAGER}\n{HEAD}\nxyzzy",
     }
@@ -140,6 +146,7 @@ def test_what_stands_in_the_way_has_its_remedy_and_nothing_typed_is_lost(signed:
         "No facilitator is named.",
         "Nobody is found by “xyzzy”.",
         "Enter a day.",
+        "Enter a time such as 14:00.",
         "Something still stands in the way.",
     ):
         assert sentence in page.text, sentence
@@ -153,7 +160,12 @@ def test_what_stands_in_the_way_has_its_remedy_and_nothing_typed_is_lost(signed:
     page = press(hr, NEW, page, "Move Manager Zhang to another session")
     assert (fields(page)["review"], fields(page)["moved"]) == (["rv-employee"], ["rv-manager"])
     assert "For another session" in page.text
-    typed = {"meets_on": "2026-12-09", "members": HEAD, "facilitators": f"{FACILITATOR},{SECOND_FACILITATOR}"}
+    typed = {
+        "meets_on": "2026-12-09",
+        "meets_at": "",
+        "members": HEAD,
+        "facilitators": f"{FACILITATOR},{SECOND_FACILITATOR}",
+    }
     done = press(hr, NEW, page, "Set up the session", 302, **typed)
     following = hr.follow(done)
     assert "1 person is left for another session." in following.text
@@ -261,3 +273,28 @@ def test_hr_proposes_sessions_changes_them_and_makes_all_or_none(signed: Company
     press(hr, path, again, "Set up the 2 sessions", 302, **good)
     assert len(sessions(signed)) == 2
     assert "Every signed review of this cycle is in a session." in hr.get(path).text
+
+
+def test_the_start_page_says_what_waits_from_the_day_before(signed: Company, browser: Browser) -> None:
+    member, seats = browser(MEMBER), {MEMBER: "member", FACILITATOR: "facilitator", BOSS: "facilitator"}
+    steps = {"": (), "voting": (SessionAction.OPEN_VOTES,), "started": (SessionAction.START,)}
+    ready = "Its page makes the pack."
+    for number, (days, at, step, sentence) in enumerate(
+        (
+            (2, "", "", ""),
+            (1, "14:00", "", f"It meets tomorrow at 14:00. {ready}"),
+            (1, "", "voting", f"It meets tomorrow. Voting is open. {ready}"),
+            (0, "", "", f"It meets today. {ready}"),
+            (5, "", "voting", "Voting is open."),
+            (0, "09:30", "started", f"The session is in progress. {ready}"),
+        )
+    ):
+        context, day = signed.context(HR), signed.now.date() + timedelta(days=days)
+        new = NewSession(f"cs-{number}", Text("Autumn", "秋季"), day, ("rv-employee",), seats, at)
+        setting_up.create(signed.graph, context, new, "test")
+        for action in steps[step]:
+            service.move(signed.graph, signed.context(FACILITATOR), new.id, action)
+        text = member.get("/").text
+        assert sentence in text
+        assert sentence or ("It meets" not in text and "pack" not in text)
+        service.move(signed.graph, context, new.id, SessionAction.DISSOLVE, "The next one.")
