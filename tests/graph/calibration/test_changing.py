@@ -1,8 +1,10 @@
 """Sets of sessions by HR admins and facilitators; changing one until it starts, taking people out, dissolving it."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -244,3 +246,42 @@ def test_parts_are_equal_and_by_role_and_level(company: Company) -> None:
         assert sorted(len(part) for part in parts) == expected
         ranks = [each.level.rank for part in parts for each in part]
         assert ranks == sorted(ranks)
+
+
+def test_of_two_who_move_or_change_a_session_at_once_one_wins_and_no_adjustment_outlives_it(company: Company) -> None:
+    def at_once(*acts: Callable[[], object]) -> list[bool]:
+        gate = Barrier(len(acts))
+
+        def call(act: Callable[[], object]) -> bool:
+            gate.wait()
+            try:
+                act()
+            except (Conflict, Forbidden, NotFound, Refused):
+                return False
+            return True
+
+        with ThreadPoolExecutor(len(acts)) as pool:
+            return list(pool.map(call, acts))
+
+    one, other = company.bring("rv-r1", State.SIGNED_OFF), company.bring("rv-r2", State.SIGNED_OFF)
+    for turn in range(3):
+        name = f"cs-r{turn}"
+        setting_up.create(company.graph, company.context(HR), new(company, name, [one, other]), "test")
+        now, later = stored(company, name), company.now.date() + timedelta(9)
+        moved, started = at_once(
+            lambda name=name, now=now, later=later: change(company, name, at=now, meets_on=later),  # type: ignore[misc]
+            lambda name=name: move(company, name, SessionAction.START),  # type: ignore[misc]
+        )
+        assert moved or started
+        move(company, name, SessionAction.START)
+        taken, _adjusted = at_once(
+            lambda name=name: take_out(company, name, [one], "Ill."),  # type: ignore[misc]
+            lambda: adjust(company, one),
+        )
+        assert taken
+        at_once(
+            lambda name=name: move(company, name, SessionAction.DISSOLVE, HR, "Over."),  # type: ignore[misc]
+            lambda: adjust(company, other),
+        )
+        assert not any((*standing(company, one), *standing(company, other)))
+    assert not verify(company.graph).faults
