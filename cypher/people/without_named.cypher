@@ -2,7 +2,8 @@
 // access: read
 // params: actions, limit
 // returns: many (id, body)
-MATCH (event:Event)
-WHERE event.action IN $actions AND NOT EXISTS { (event)-[:NAMED]->(:Person) }
+UNWIND $actions AS action
+MATCH (event:Event {action: action})
+WHERE event.at > '' AND NOT EXISTS { (event)-[:NAMED]->(:Person) }
 RETURN event.id AS id, event.body AS body
 LIMIT $limit
