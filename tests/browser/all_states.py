@@ -16,6 +16,7 @@ from graph.pack.models import PackFile, Why
 from graph.people import invitations
 from graph.people import service as people
 from graph.people.models import Placement
+from graph.people.password_links import HELD_BACK
 from graph.review.drafts import EvidenceDraft, RatingDraft
 from graph.review.enums import Action, Part, Party, Recommendation, State, Value
 from graph.text import Text
@@ -114,8 +115,9 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     editor = Placement(BOSS, company.now.date(), capacities=("framework_editor",))
     people.place(company.graph, company.context(HR), [editor], relied_on="test")
     invitations.invite(company.graph, company.context(HR), {DOTTED: INVITATION}, relied_on="test")
+    long_ago = company.context(HR, after=-2 * HELD_BACK)
     for person in (SECOND_FACILITATOR, EMPLOYEE):  # whom a link is sent, and whom HR reminds
-        people.set_password(company.graph, company.context(HR), person, PASSWORD)
+        people.set_password(company.graph, long_ago, person, PASSWORD)
     password_mails.ask(company.graph, company.context("stranger"), SECOND_FACILITATOR)
     password_mails.offer(company.graph, company.context(HR), lambda _mail: PASSWORD_LINK)
     _ahead(company)
