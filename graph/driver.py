@@ -19,7 +19,7 @@ from typing import Any, Self
 import neo4j
 from neo4j import exceptions as driver_errors
 
-from graph import notifications
+from graph import neo4j_notifications
 from graph.errors import Conflict, GraphUnavailable, QueryContractError
 from graph.pool import ObjectPool
 from graph.queries import Query, query
@@ -193,8 +193,8 @@ class Graph:
         if columns != q.columns:
             raise QueryContractError(f"{q.name}: the header says columns {q.columns}, the engine gave {columns}")
         if self._strict:
-            notifications.check(q, summary.gql_status_objects)
-            notifications.check_plain(q, rows)
+            neo4j_notifications.check(q, summary.gql_status_objects)
+            neo4j_notifications.check_plain(q, rows)
         return rows
 
     def _read(self, driver: neo4j.Driver, statement: neo4j.Query, params: dict[str, Any]) -> Answer:

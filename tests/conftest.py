@@ -58,8 +58,8 @@ def pytest_collection_finish() -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the folder of what all workers share (tests.made_once), and keeps the driver from writing down the engine's
-    remarks, ten kilobytes each and several a statement, which pytest would keep in memory: `graph.notifications` reads
-    them where they are data."""
+    remarks, ten kilobytes each and several a statement, which pytest would keep in memory:
+    `graph.neo4j_notifications` reads them where they are data."""
     logging.getLogger("neo4j.notifications").setLevel(logging.CRITICAL)
     if not hasattr(config, "workerinput"):
         folder = os.environ[made_once.FOLDER] = tempfile.mkdtemp()

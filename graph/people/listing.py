@@ -19,10 +19,13 @@ EXPORT = query("people/export")
 ANY = "any"
 """Any capacity, in a filter."""
 LACKS = ("manager", "level", "account", "left")
-HEADINGS = (
-    "id", "name", "name_zh", "email", "login", "manager_id", "dotted_manager_id", "department", "role", "level",
-    "since", "target_level", "language", "away_until", "leaves_on",
-)  # fmt: skip
+_COLUMNS = {
+    "id": "id", "name": "name", "name_zh": "name_zh", "email": "email", "login": "login", "manager_id": "manager",
+    "dotted_manager_id": "dotted", "department": "department", "role": "role", "level": "level", "since": "since",
+    "target_level": "target", "language": "language", "away_until": "away_until", "leaves_on": "leaves_on",
+}  # fmt: skip
+"""What the query of the export calls each column."""
+HEADINGS = tuple(_COLUMNS)
 """The headings of an export, by which an import knows its columns again."""
 _BATCH = 5_000
 
@@ -87,11 +90,7 @@ def export_rows(graph: Graph, context: Context, wanted: PeopleFilter) -> Iterato
     for start in range(0, len(found), _BATCH):
         ids = [one.id for one in found[start : start + _BATCH]]
         for row in graph.read_many(EXPORT, people=ids, today=today):
-            keys = (
-                "id", "name", "name_zh", "email", "login", "manager", "dotted", "department", "role", "level", "since",
-                "target", "language", "away_until", "leaves_on",
-            )  # fmt: skip
-            yield tuple(row[key] or "" for key in keys)
+            yield tuple(row[key] or "" for key in _COLUMNS.values())
 
 
 def _asked(wanted: PeopleFilter) -> Mapping[str, Any]:

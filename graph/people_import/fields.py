@@ -41,6 +41,10 @@ class Field(StrEnum):
 
 DATES = (Field.SINCE, Field.AWAY_UNTIL, Field.LEAVES_ON)
 OF_FRAMEWORKS = (Field.ROLE, Field.LEVEL, Field.TARGET_LEVEL)
+DETAILS = (
+    Field.NAME, Field.NAME_ZH, Field.EMAIL, Field.LOGIN, Field.LANGUAGE, Field.AWAY_UNTIL, Field.LEAVES_ON,
+)  # fmt: skip
+"""What is kept of a person under the name of its field."""
 NEVER_READ = (Field.SECRET, Field.CAPACITY)
 OFFERED = tuple(field for field in Field if field not in (*NEVER_READ, Field.JOB_TITLE))
 """What a person may say that a column is."""

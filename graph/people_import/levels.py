@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from graph.people_import.directory import plain
+from graph.people_import.known_names import plain
 from graph.people_import.problems import Problems, nearest
 
 RoleKey = tuple[str, str]

@@ -8,18 +8,14 @@ from graph.people.holdings import DEPARTMENT, LEVEL, Holdings, line_to
 from graph.people.models import Placement
 from graph.people.reporting_lines import rings
 from graph.people.search import email_key
-from graph.people_import.directory import NO_MANAGER, Directory
 from graph.people_import.fields import Field
+from graph.people_import.known_names import NO_MANAGER, KnownNames
 from graph.people_import.levels import NamedLevel
 from graph.people_import.models import Change, Choices, PersonInFile
 from graph.people_import.problems import Problems
 from graph.people_import.state import KnownPerson, State
 from graph.text import Text
 
-_DETAILS = {
-    "name": Field.NAME, "name_zh": Field.NAME_ZH, "email": Field.EMAIL, "login": Field.LOGIN,
-    "language": Field.LANGUAGE, "away_until": Field.AWAY_UNTIL, "leaves_on": Field.LEAVES_ON,
-}  # fmt: skip
 _OWN = frozenset({Field.NAME, Field.NAME_ZH, Field.EMAIL, Field.LOGIN, Field.LANGUAGE})
 """What of their own row an HR admin may bring."""
 _LINES = {Field.MANAGER: "line", Field.DOTTED_MANAGER: "dotted"}
@@ -56,13 +52,13 @@ class Planner:
         self.problems, self.actor, self.incomplete = problems, actor, incomplete
         self.of_levels = Problems() if choices.skip_unknown_levels else problems
         self.own_row = 0
-        self.directory = Directory()
+        self.known_names = KnownNames()
         self.by_email: dict[str, str] = {}
         self.by_login: dict[str, str] = {}
         for person in state.people.values():
             details = person.details
             email, login = details.get("email", ""), details.get("login", "")
-            self.directory.add(person.id, email, login, (details.get("name", ""), details.get("name_zh", "")))
+            self.known_names.add(person.id, email, login, (details.get("name", ""), details.get("name_zh", "")))
             self.by_email.setdefault(email_key(email) or "", person.id)
             self.by_login[email_key(login) or ""] = person.id
         self.called = {person.id: person.name.en for person in state.people.values()}
@@ -76,7 +72,7 @@ class Planner:
         planned = [self._planned(row) for row in rows]
         for row in rows:
             names = (row.details.get("name", ""), row.details.get("name_zh", ""))
-            self.directory.add(row.id, row.details.get("email", ""), row.details.get("login", ""), names)
+            self.known_names.add(row.id, row.details.get("email", ""), row.details.get("login", ""), names)
             self.called[row.id] = row.details["name"]
         for row, one in zip(rows, planned, strict=True):
             self._lines(row, one)
@@ -102,7 +98,7 @@ class Planner:
         if len(own) < len(planned.changes):
             self.own_row = planned.row
         planned.changes, planned.placements = own, []
-        planned.details = {key: value for key, value in planned.details.items() if _DETAILS.get(key) in _OWN}
+        planned.details = {key: value for key, value in planned.details.items() if key in _OWN}
 
     def _wrong(self, rule: str, row: int, column: Field, value: str, **more: object) -> None:
         heading = self.headings.get(column, str(column))
@@ -151,7 +147,7 @@ class Planner:
             before = known.details.get(key, "") if known else ""
             if known is None or value != before:
                 planned.details[key] = value
-                planned.changes.append(Change(_DETAILS[key], before, value))
+                planned.changes.append(Change(Field(key), before, value))
         self._taken(row, planned)
         return planned
 
@@ -160,7 +156,7 @@ class Planner:
             value = planned.details.get(key, "")
             owner = owners.get(email_key(value) or "") if value else None
             if owner and owner != row.id:
-                column = _DETAILS[key] if _DETAILS[key] in self.headings else Field.EMAIL
+                column = Field(key) if Field(key) in self.headings else Field.EMAIL
                 self._wrong(rule, row.row, column, value, allowed=owner)
                 return
 
@@ -169,13 +165,13 @@ class Planner:
             text = row.manager if column is Field.MANAGER else row.dotted_manager
             if text is None:
                 continue
-            found = () if text in NO_MANAGER else self.directory.find(text)
+            found = () if text in NO_MANAGER else self.known_names.find(text)
             nobody = text in NO_MANAGER or found == (row.id,)
             if not nobody and not found and {text, text.casefold()} & self.incomplete:
                 continue  # what that row lacks is said there
             if not nobody and len(found) != 1:
                 rule = "manager_several" if found else "manager_unknown"
-                near = None if found else partial(self.directory.nearest, text)
+                near = None if found else partial(self.known_names.nearest, text)
                 self.problems.add(
                     rule, near, row=row.row, column=self.headings.get(column, str(column)), value=text,
                     allowed=", ".join(found), field=column,

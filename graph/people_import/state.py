@@ -9,13 +9,13 @@ from graph.driver import Graph
 from graph.people.holdings import Holdings, holdings_of
 from graph.people.repository import name_of
 from graph.people.timeline import Spell
+from graph.people_import.fields import DETAILS, Field
 from graph.people_import.levels import Levels
 from graph.queries import query
 from graph.text import Text
 
 PEOPLE = query("people/everybody")
 LEVELS = query("people/levels_to_name")
-DETAILS = ("login", "email", "name", "name_zh", "language", "away_until", "leaves_on", "target_level")
 LAST = query("people/last_import")
 
 
@@ -70,6 +70,6 @@ def read_state(graph: Graph, file_digest: str, headings: str) -> State:
 
 
 def _person(row: dict[str, Any]) -> KnownPerson:
-    details = {key: row[key] for key in DETAILS if row[key]}
+    details = {key.value: row[key] for key in (*DETAILS, Field.TARGET_LEVEL) if row[key]}
     held = {"person": row["id"], "capacities": [], **{key: row[key] for key in ("levels", "lines", "departments")}}
     return KnownPerson(row["id"], details, holdings_of({**held, "seq": row["seq"], "head": row["head"]}))

@@ -16,6 +16,7 @@ from graph.people.models import NewAccount, Placement
 from graph.people.profile import profile
 from graph.people.search import fill
 from graph.people_import import service as imports
+from graph.people_import.fields import DETAILS
 from graph.people_import.models import Choices
 from graph.people_import.writing import WhoIsNew
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
@@ -151,6 +152,8 @@ def test_an_export_comes_back_as_it_was(company: Company, ask: Ask) -> None:
         assert [each.said("f").en for each in shown.problems] == []
         assert (shown.new, shown.changed, shown.absent) == ((), (), 0)
     before = list(export_rows(graph, context, PeopleFilter(text="z-1")))
+    stands = dict(zip(HEADINGS, before[0], strict=True))
+    assert [detail for detail in DETAILS if not stands.get(detail)] == [], "what a file brings, an export gives back"
     ask("write", "", "MATCH (p:Person {id: 'z-1'}) OPTIONAL MATCH (p)-[:RECORDED]->(e) DETACH DELETE p, e")
     data = xlsx_file([Table("people", HEADINGS, before)])
     choices = Choices(context.today)

@@ -20,7 +20,7 @@ def plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-class Directory:
+class KnownNames:
     """Ids by everything by which somebody can be named."""
 
     def __init__(self) -> None:
