@@ -3,7 +3,7 @@
 // (`reviews` and `members` are all that it is to have. `elsewhere`, `seated`: as in calibration/create. `own`: whether it
 // covers, or is to cover, the actor's own. `past` counts for what comes in; what was cancelled meanwhile may stay.)
 // access: write
-// params: session, actor, today, seq, head, properties, reviews, members, event, words
+// params: session, actor, today, uncalibrated, seq, head, properties, reviews, members, event, words
 // returns: one (allowed, stands, own, reviews, people, changed)
 // writes: Session name_en, name_zh, meets_on, meets_at
 CALL () {
@@ -30,7 +30,7 @@ CALL (session) {
   WITH session, review, person, cycle, EXISTS { (session)-[:COVERS]->(review) } AS here
   RETURN collect({
     id: review.id, calibration: cycle.calibration, own: person.id = $actor,
-    past: NOT here AND NOT review.state IN ['assigned', 'self_draft', 'self_submitted', 'manager_draft', 'signed_off'],
+    past: NOT here AND NOT review.state IN $uncalibrated,
     elsewhere: head([(other:Session)-[:COVERS]->(review)
       WHERE other <> session AND other.state IN ['set_up', 'pre_vote', 'in_session'] | other.id]),
     seated: COLLECT {

@@ -3,7 +3,7 @@
 // (`elsewhere`: the open session that covers a review already. `seated`: members whose own review, direct report or
 // manager it would be. `own`: whether it is the actor's. The locks on the reviews make two callers follow one another.)
 // access: write
-// params: rows, actor, today, trusted
+// params: rows, actor, today, uncalibrated, trusted
 // returns: many (session, allowed, known, reviews, people, created)
 // writes: Session id, name_en, name_zh, meets_on, meets_at, state, seq, head
 CALL () {
@@ -29,7 +29,7 @@ CALL (row) {
   MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
   RETURN collect({
     id: review.id, calibration: cycle.calibration, own: person.id = $actor,
-    past: NOT review.state IN ['assigned', 'self_draft', 'self_submitted', 'manager_draft', 'signed_off'],
+    past: NOT review.state IN $uncalibrated,
     elsewhere: head([(other:Session)-[:COVERS]->(review)
       WHERE other.state IN ['set_up', 'pre_vote', 'in_session'] | other.id]),
     seated: COLLECT {

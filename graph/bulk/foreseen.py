@@ -10,11 +10,11 @@ from graph.clock import day, day_is_over, from_iso
 from graph.context import Context
 from graph.cycle.models import Cycle
 from graph.errors import Reason
-from graph.review.enums import Action, Capacity, State
+from graph.review.enums import UNSIGNED, Action, Capacity, State
 from graph.workflow.days import challenge_ends, closable_after
 from graph.workflow.guards import not_open
 from graph.workflow.table import TABLE, held_by
-from graph.worklists.models import UNSIGNED, ReviewRow
+from graph.worklists.models import ReviewRow
 from graph.worklists.progress import CycleProgress
 from graph.worklists.rows import CycleReviewRow
 

@@ -17,8 +17,7 @@ from graph.cycle.models import DATES, Cycle
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
-from graph.review.enums import State
-from graph.worklists.models import UNSIGNED
+from graph.review.enums import UNSIGNED, State
 
 REVIEWS = query("bulk/reviews", ReviewsRow)
 NOTE_MANY = query("bulk/note_many")

@@ -12,16 +12,13 @@ from graph.driver import Graph
 from graph.errors import Forbidden, NotFound
 from graph.people.search import email_key, plain
 from graph.queries import query
-from graph.review.enums import State
+from graph.review.enums import UNCALIBRATED_STATES, State
 from graph.review.mapping import level_ref, person_ref
 from graph.review.models import LevelRef, PersonRef
 from graph.text import Text
-from graph.worklists.models import UNSIGNED
 
 CANDIDATES = query("calibration/candidates", rows.CandidatesRow)
 _WHOSE = ("set_up_session", "facilitator, hr_admin")
-BEFORE = sorted(state.value for state in (*UNSIGNED, State.SIGNED_OFF))
-"""The states of reviews that can still be calibrated."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +118,7 @@ def candidates(
             named=sorted(set(typed)),
             mails=sorted({key for one in typed if "@" in one and (key := email_key(one))}),
             sought=sorted({words for one in typed if _is_name(words := plain(one))}),
-            before=BEFORE,
+            before=UNCALIBRATED_STATES,
         ),
     )
     if not row["allowed"] or (session and row["session"] is None):
@@ -174,7 +171,7 @@ def _candidate(row: rows.CandidateRow) -> Candidate:
         level=level_ref(row["level"]),
         department=row["department"] or "",
         signed=row["state"] == State.SIGNED_OFF,
-        able=row["state"] in BEFORE,
+        able=row["state"] in UNCALIBRATED_STATES,
         here=row["here"],
         elsewhere=(other["id"], Text.of(other, "name")) if other else None,
     )

@@ -12,6 +12,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
+from graph.review.enums import UNCALIBRATED_STATES
 
 CHANGED = query("calibration/change", rows.ChangedRow)
 TAKEN_OUT = query("calibration/take_out")
@@ -37,7 +38,8 @@ def change(graph: Graph, context: Context, now: StoredSession, wanted: NewSessio
     row = cast(
         rows.ChangedRow | None,
         graph.write_one(
-            CHANGED, session=now.id, actor=context.actor, today=context.today.isoformat(), seq=now.seq, head=now.head,
+            CHANGED, session=now.id, actor=context.actor, today=context.today.isoformat(),
+            uncalibrated=UNCALIBRATED_STATES, seq=now.seq, head=now.head,
             properties={key: value for key, value in properties(wanted).items() if key != "id"},
             reviews=sorted(set(wanted.reviews)), members=seats_of(wanted.members), event=event.params(),
             words=[word.row() for word in event.words],

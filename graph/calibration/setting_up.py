@@ -12,6 +12,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Forbidden, Reason, Refused
 from graph.queries import query
+from graph.review.enums import UNCALIBRATED_STATES
 from graph.text import Text
 
 CREATE = query("calibration/create", rows.SetUpRow)
@@ -104,6 +105,7 @@ def _create(graph: Graph, context: Context, sessions: Sequence[NewSession], reli
             rows=[_row(context, one, relied_on) for one in sessions],
             actor=context.actor,
             today=context.today.isoformat(),
+            uncalibrated=UNCALIBRATED_STATES,
             trusted=trusted,
         ),
     )

@@ -66,6 +66,12 @@ class Action(StrEnum):
     RESTORE = "restore"
 
 
+UNSIGNED = frozenset({State.ASSIGNED, State.SELF_DRAFT, State.SELF_SUBMITTED, State.MANAGER_DRAFT})
+"""States before the signature."""
+
+UNCALIBRATED_STATES = sorted(state.value for state in (*UNSIGNED, State.SIGNED_OFF))
+"""States in which a calibration session can take a review in, as a parameter of statements."""
+
 RESULT_VISIBLE = frozenset({State.SHARED, State.ACKNOWLEDGED, State.DECLINED, State.CHALLENGED, State.CLOSED})
 """States in which the employee sees what was decided."""
 

@@ -11,8 +11,6 @@ from graph.workflow.table import held_by
 
 ENDED = frozenset({State.CLOSED, State.CANCELLED})
 """States of reviews in which nobody has anything to do."""
-UNSIGNED = frozenset({State.ASSIGNED, State.SELF_DRAFT, State.SELF_SUBMITTED, State.MANAGER_DRAFT})
-"""States of reviews before the signature."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.review.enums import Capacity, State
-from graph.worklists.models import UNSIGNED
+from graph.review.enums import UNSIGNED, Capacity, State
 
 _WRITING = frozenset({State.ASSIGNED, State.SELF_DRAFT})
 

@@ -14,7 +14,7 @@ from graph.driver import Graph
 from graph.people.models import END_DEPUTY, GIVE, NAME_DEPUTY, TAKE
 from graph.people.repository import name_of
 from graph.queries import query
-from graph.review.enums import SIGNED_STATES, Capacity, State
+from graph.review.enums import SIGNED_STATES, UNSIGNED, Capacity, State
 from graph.review.models import PersonRef
 from graph.review.rows import PersonRow
 from graph.text import Text
@@ -23,7 +23,6 @@ from graph.workflow.table import held_by
 from graph.worklists.mapping import review_row, waits_to_open
 from graph.worklists.models import (
     ENDED,
-    UNSIGNED,
     CapacityChangeLine,
     DeputyChangeLine,
     NewAddress,

@@ -69,6 +69,10 @@ def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
     """Who holds the review now and until when, as a sentence to a reader who is to it what `capacities` say."""
     if waits_to_open(head.state, head.cycle, current.context().now):
         return _not_open(head)
+    return _held(head, capacities)
+
+
+def _held(head: Head, capacities: Collection[Capacity]) -> str:
     own = Capacity.EMPLOYEE in capacities
     who = _("you") if own else i18n.words(head.person.name)
     manager = _manager(head, capacities)
@@ -84,19 +88,20 @@ def holder_note(head: Head, capacities: Collection[Capacity]) -> str:
         case State.SHARED:
             return _until(head, who, head.cycle.closes_on)
         case State.CHALLENGED:
-            arbiter = Capacity.ARBITER in capacities
-            return str(
-                _("Waiting for you, as the arbiter of the challenge.")
-                if arbiter
-                else _("Waiting for the arbiter of the challenge.")
-            )
+            return _to_be_decided(capacities)
         case State.ACKNOWLEDGED | State.DECLINED:
             day = i18n.day(closable_after(head))
             return str(_("Nothing more to do. HR closes the review after %(day)s.", day=day))
         case State.CLOSED:
             return str(_("Closed."))
-        case _:
+        case State.CANCELLED:
             return str(_("Cancelled."))
+
+
+def _to_be_decided(capacities: Collection[Capacity]) -> str:
+    if Capacity.ARBITER in capacities:
+        return str(_("Waiting for you, as the arbiter of the challenge."))
+    return str(_("Waiting for the arbiter of the challenge."))
 
 
 def _not_open(head: Head) -> str:
