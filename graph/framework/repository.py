@@ -28,6 +28,7 @@ SLUGS = query("framework/slugs", SlugsRow)
 CURRENT_VERSION = query("framework/current_version")
 DISCARD_DRAFT = query("framework/discard_draft")
 DRAFT_THERE = query("framework/draft_there")
+LOADED_AS = query("framework/loaded_as")
 VERSIONS = query("framework/versions", VersionsRow)
 VERSION = query("framework/version", VersionRow)
 KEEP_MAPPING = query("framework/keep_mapping")
@@ -131,6 +132,14 @@ def draft_there(graph: Graph, framework: str) -> DraftThere | None:
     return DraftThere(
         row["number"], row["there"], row["by"] or "", Text.of(row, "name"), row["at"] or "", row["file"] or ""
     )
+
+
+def loaded_as(graph: Graph, stamp: str) -> Version | None:
+    """The version that a load filled whose stamp begins with `stamp`, None without one."""
+    row = graph.read_one(LOADED_AS, stamp=stamp)
+    if row is None:
+        return None
+    return Version(row["id"], row["framework"], row["number"], row["state"], row["content_hash"] or "")
 
 
 def versions(graph: Graph) -> list[Row]:

@@ -60,6 +60,11 @@ def draft_there(graph: Graph, framework: str) -> DraftThere | None:
     return repository.draft_there(graph, framework)
 
 
+def loaded_as(graph: Graph, stamp: str) -> Version | None:
+    """The version that a load filled whose stamp begins so, None without one, or once another load replaced it."""
+    return repository.loaded_as(graph, stamp)
+
+
 def _begun(
     context: Context, graph: Graph, draft: Draft, replaces: str | None, relied_on: str, stamp: str
 ) -> repository.Filling:

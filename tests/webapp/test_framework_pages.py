@@ -1,6 +1,8 @@
 """Framework editors in the browser: upload, how it is read, draft, publish, export, discard."""
 
 import io
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from flask import Flask
@@ -212,6 +214,27 @@ def test_a_draft_of_somebody_else_is_replaced_only_where_that_is_said(editor: Pa
     assert "Version 1 is your own draft" in shown.text
     editor.post(shown.response.request.path, {**fields(shown), "do": "accept"}, 302)
     assert verify(graph).clean
+
+
+def test_accept_pressed_twice_leads_to_the_one_draft(
+    editor: PageClient, company: Company, app: Flask, tmp_path: Path
+) -> None:
+    shown = bring(editor, TABLE.format("R").encode(), "house.csv")
+    address, draft = shown.response.request.path, "/frameworks/house/versions/1"
+    said = {**fields(shown), "key": "house", "name": "House", "role": "Developer", "do": "look"}
+    accept = {**fields(editor.follow(editor.post(address, said))), "do": "accept"}
+    files = app.extensions["plumbline"].settings.data_folder / "uploads"
+    copytree(files, tmp_path / "as-it-was")
+    assert editor.post(address, accept).response.headers["Location"] == draft
+    there = service.draft_there(company.graph, "house")
+    assert editor.post(address, accept).response.headers["Location"] == draft  # the file is gone
+    copytree(tmp_path / "as-it-was", files, dirs_exist_ok=True)  # the first press has not come to its end
+    assert editor.post(address, accept).response.headers["Location"] == draft
+    assert service.draft_there(company.graph, "house") == there
+    again = {**fields(editor.get(address)), "do": "accept"}  # who has seen the draft replaces it
+    assert editor.post(address, again).response.headers["Location"] == draft
+    assert service.draft_there(company.graph, "house") != there
+    editor.post("/frameworks/import/nobody", {"do": "accept"}, 404)
 
 
 def test_the_starter_names_no_file_that_nobody_brought(editor: PageClient) -> None:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.errors import Conflict, NotFound
 from graph.framework import service, slugs
-from graph.framework.models import DraftThere, Source
+from graph.framework.models import DraftThere, Source, Version
 from graph.framework_import.kept_choices import choices_of, keep, kept, stored
 from graph.framework_import.models import Choices, Reading
 from graph.framework_import.problems import Problem
@@ -165,11 +165,13 @@ def act(token: str) -> str | Answer | tuple[str, int]:
     if reading.draft is None:
         return redirect(url_for("framework_import.preview", token=token))
     there = service.draft_there(current.graph(), said.key)
+    if there and form.replaces.data != there.there and job.is_of(upload.key, there):  # a button pressed twice
+        return _made_of(upload.key, said.key, there)
     if not _may_replace(form, there):
         return _preview(upload, reading, form), 422
     if reading.rows > job.ROWS_AT_ONCE:
         return redirect(url_for("jobs.job", job_id=job.ask(upload, reading, choices, said, there)))
-    return _accepted(token, upload.name, replace(reading, draft=replace(reading.draft, source=said)), choices, there)
+    return _accepted(upload, replace(reading, draft=replace(reading.draft, source=said)), choices, there)
 
 
 def _start(form: FileForm, unreadable: str = "") -> str:
@@ -178,8 +180,20 @@ def _start(form: FileForm, unreadable: str = "") -> str:
 
 
 def _accepted_before(token: str) -> Answer:
-    made = stand(current.graph(), current.context(), job.job_id(uploads.key_of(token)))
-    return redirect(url_for("jobs.job", job_id=made.job.id))
+    """Where a file that is there no more was accepted already: the job that imported it, else its version."""
+    key = uploads.key_of(token)
+    made = service.loaded_as(current.graph(), job.stamp_of(key))
+    return _made_of(key, made.framework if made else "", made)
+
+
+def _made_of(key: str, framework: str, made: Version | DraftThere | None) -> Answer:
+    """The page of the job that imports a file, else of what was made of it. Raises NotFound where there is neither."""
+    try:
+        return redirect(url_for("jobs.job", job_id=stand(current.graph(), current.context(), job.job_id(key)).job.id))
+    except NotFound:
+        if made is None:
+            raise
+    return redirect(url_for("frameworks.version", key=framework, number=made.number))
 
 
 def _may_replace(form: ReadingForm, there: DraftThere | None) -> bool:
@@ -202,18 +216,22 @@ def _is_anothers(there: DraftThere) -> bool:
     return there.by != current.context().actor
 
 
-def _accepted(token: str, name: str, reading: Reading, choices: Choices, there: DraftThere | None) -> Answer:
+def _accepted(upload: uploads.Upload, reading: Reading, choices: Choices, there: DraftThere | None) -> Answer:
     assert reading.draft
+    context, graph, key = current.context(), current.graph(), reading.draft.source.key
     try:
         version = service.load(
-            current.context(), current.graph(), reading.draft, file=name, digest=reading.digest,
-            relied_on="framework_editor", replaces=there.there if there else "",
+            context, graph, reading.draft, file=upload.name, digest=reading.digest, relied_on="framework_editor",
+            replaces=there.there if there else "", stamp=job.stamp_of(upload.key) + context.new_id(),
         )  # fmt: skip
     except Conflict:
+        by_now = service.draft_there(graph, key)
+        if by_now and job.is_of(upload.key, by_now):
+            return _made_of(upload.key, key, by_now)
         flash(_("Somebody else was importing the same framework. Nothing of yours was written; try again."), "caution")
-        return redirect(url_for("framework_import.preview", token=token))
-    keep(current.graph(), current.context(), reading.plan, choices)
-    uploads.remove(token)
+        return redirect(url_for("framework_import.preview", token=upload.token))
+    keep(graph, context, reading.plan, choices)
+    uploads.remove(upload.token)
     flash(_("The framework is imported as a draft. Look at it, then publish it."))
     return redirect(url_for("frameworks.version", key=version.framework, number=version.number))
 

@@ -28,6 +28,16 @@ def job_id(key: str) -> str:
     return f"job-{key[:32]}"
 
 
+def stamp_of(key: str) -> str:
+    """How the stamp of each load of a file begins."""
+    return f"{job_id(key)}-"
+
+
+def is_of(key: str, there: DraftThere) -> bool:
+    """Whether a draft is of a file: filled with it, or being filled."""
+    return any(stamp.startswith(stamp_of(key)) for stamp in there.there.split("/"))
+
+
 def ask(upload: uploads.Upload, reading: Reading, choices: Choices, source: Source, there: DraftThere | None) -> str:
     """Asks for a file to be imported as it was read; the id of the job, which may be under way already."""
     said_by = {
@@ -64,7 +74,7 @@ def make(settings: Settings, graph: Graph, context: Context, job: Job) -> Job:
     try:
         version = service.load(
             context, graph, replace(reading.draft, source=source), file=job.input["file"], digest=reading.digest,
-            relied_on=job.relied_on, stamp=f"{job.id}-{job.attempts}",
+            relied_on=job.relied_on, stamp=f"{stamp_of(job.input['key'])}{job.attempts}",
             replaces=there.there if there and _is_own(job, filling) else job.input["replaces"],
         )  # fmt: skip
     except Conflict:
@@ -74,7 +84,7 @@ def make(settings: Settings, graph: Graph, context: Context, job: Job) -> Job:
 
 
 def _is_own(job: Job, stamp: str) -> bool:
-    return stamp.startswith(f"{job.id}-")
+    return stamp.startswith(stamp_of(job.input["key"]))
 
 
 def _made(settings: Settings, job: Job, source: Source, number: int) -> Job:
