@@ -107,13 +107,14 @@ class ProposePage:
 
 @dataclass(frozen=True)
 class TakeOutPage:
-    """Taking people out of a session in progress; `chosen` are the ids that were ticked."""
+    """Taking people out of a session in progress; `chosen` are the ids that were ticked, `back` is where the reader
+    came from: who does not sit in the session has no page of it."""
 
     form: TakeOutForm
-    session: str
     name: str
     people: Sequence[CandidateLine]
     chosen: Sequence[str]
+    back: str
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,7 @@ def take_out(session_id: str) -> str | Response:
     known = apart(candidates(current.graph(), current.context(), session=session_id))
     now, form, chosen = known.session, TakeOutForm(), request.form.getlist("review")
     assert now
+    back = _session_or_list(current.context().actor in now.seats, session_id)
     if now.state is not SessionState.IN_SESSION:
         raise Conflict({"session": session_id, "state": now.state.value})
     if form.validate_on_submit():
@@ -106,9 +107,9 @@ def take_out(session_id: str) -> str | Response:
                 put_on_form(refused, form, {"reason": "reason"})
             else:
                 flash(ngettext("%(num)s person was taken out.", "%(num)s people were taken out.", len(chosen)))
-                return redirect(_session_or_list(current.context().actor in now.seats, session_id))
+                return redirect(back)
     here = by_name(one for one in known.reviews if one.here)
-    return render(TakeOutPage(form, session_id, words(now.name), [candidate_line(one) for one in here], chosen))
+    return render(TakeOutPage(form, words(now.name), [candidate_line(one) for one in here], chosen, back))
 
 
 def _change(found: Composition, form: SessionForm, now: StoredSession) -> None:

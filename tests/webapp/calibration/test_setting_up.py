@@ -233,6 +233,15 @@ def test_hr_dissolves_a_session_in_which_they_do_not_sit(signed: Company, browse
     assert stored(signed, "cs-1").state is SessionState.DISSOLVED
 
 
+def test_hr_leaves_a_session_in_which_they_do_not_sit_as_it_is(signed: Company, browser: Browser) -> None:
+    signed.session("cs-1", ["rv-employee", "rv-colleague"])
+    hr = browser(HR)
+    page = hr.get("/calibration/cs-1/take-out")
+    assert page.links["Leave it as it is"] == "/calibration#cs-1"
+    taken = hr.post("/calibration/cs-1/take-out", {"review": "rv-employee", "reason": "Ill until spring."})
+    assert taken.response.headers["Location"] == "/calibration#cs-1"
+
+
 def test_who_came_to_sit_over_their_line_is_named_before_the_start(signed: Company, browser: Browser) -> None:
     signed.session("cs-1", ["rv-employee"], start=False)
     line = Placement(EMPLOYEE, HIRED + timedelta(days=90), manager=MEMBER)
