@@ -3,9 +3,9 @@
 // it or are named, and who can facilitate. Nothing for whoever may not: HR admins and facilitators set up, HR admins and
 // the session's own facilitators change.
 // (`elsewhere`: another open session that covers the review. `near`: who reports directly to somebody, or is their manager.
-// `named` are ids, `mails` addresses, `sought` words of names, of which `found` are the first few who have them.)
+// `named` are ids, `mails` addresses, `sought` words of names, of each of which `found` are the first `meant` who have them.)
 // access: read
-// params: actor, today, session, cycle, chosen, named, mails, sought, before
+// params: actor, today, session, cycle, chosen, named, mails, sought, meant, before
 // returns: one (session, seat, capacities, allowed, cycle, cycles, reviews, people, found, facilitators)
 OPTIONAL MATCH (session:Session {id: $session})
 OPTIONAL MATCH (me:Person {id: $actor})-[seat:MEMBER_OF]->(session)
@@ -102,10 +102,14 @@ RETURN session {.*} AS session, seat, capacities, allowed, cycle {.*} AS cycle,
   } AS people,
   COLLECT {
     UNWIND $sought AS words
-    MATCH (person:Person)
-    WHERE allowed AND person.search CONTAINS words AND coalesce(person.leaves_on, $today) >= $today
+    CALL (words, allowed) {
+      MATCH (person:Person)
+      WHERE allowed AND person.search CONTAINS words AND coalesce(person.leaves_on, $today) >= $today
+      RETURN person
+      ORDER BY person.sorted, person.id LIMIT $meant
+    }
     RETURN {words: words, person: person {.id, .name, .name_zh}}
-    ORDER BY person.sorted, person.id LIMIT 40
+    ORDER BY person.sorted, person.id
   } AS found,
   COLLECT {
     MATCH (person:Person)-[held:HAS_CAPACITY]->(:Capacity {id: 'facilitator'})

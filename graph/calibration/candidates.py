@@ -18,6 +18,8 @@ from graph.review.models import LevelRef, PersonRef
 from graph.text import Text
 
 CANDIDATES = query("calibration/candidates", rows.CandidatesRow)
+MOST_MEANT = 6
+"""So many people are offered for a name that was typed."""
 _WHOSE = ("set_up_session", "facilitator, hr_admin")
 
 
@@ -72,7 +74,8 @@ class StoredSession:
 @dataclass(frozen=True)
 class Candidates:
     """What there is to choose from. `capacity` is what the actor relies on: 'hr_admin' or 'facilitator'; `by_seat`: the
-    latter by their seat in the session. `found` are people by the words that were typed for them."""
+    latter by their seat in the session. `found` are people by the words that were typed for them, the first few of
+    each."""
 
     capacity: str
     by_seat: bool
@@ -85,7 +88,7 @@ class Candidates:
     facilitators: tuple[PersonRef, ...]
 
     def seat_of(self, typed: str) -> Seat | None:
-        """Who is meant by an id, an email address, or a name that one person alone has."""
+        """Who is meant by an id or an email address; None where it is nobody's, or several people's."""
         named = [one for one in self.seats if typed == one.person.id or (one.mail and email_key(typed) == one.mail)]
         return named[0] if len(named) == 1 else None
 
@@ -118,6 +121,7 @@ def candidates(
             named=sorted(set(typed)),
             mails=sorted({key for one in typed if "@" in one and (key := email_key(one))}),
             sought=sorted({words for one in typed if _is_name(words := plain(one))}),
+            meant=MOST_MEANT,
             before=UNCALIBRATED_STATES,
         ),
     )

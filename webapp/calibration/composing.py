@@ -17,8 +17,6 @@ from webapp.name_order import name_key, told_apart
 
 NONE = "-"
 """The value of a filter for what has no department, or no manager."""
-MOST_MEANT = 6
-"""So many people are offered for a name that was typed."""
 
 
 @dataclass
@@ -137,7 +135,7 @@ def resolve(found: Composition) -> None:
             if seat:
                 found.seats[seat.person.id] = role
             else:
-                unknown.append((typed, name, found.known.found.get(plain(typed), ())[:MOST_MEANT]))
+                unknown.append((typed, name, found.known.found.get(plain(typed), ())))
         found.form[name].data = "\n".join(kept)
     found.unknown = tuple(unknown)
 

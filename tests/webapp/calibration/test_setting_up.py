@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.calibration import service, setting_up
-from graph.calibration.candidates import StoredSession, candidates
+from graph.calibration.candidates import MOST_MEANT, StoredSession, candidates
 from graph.calibration.setting_up import NewSession
 from graph.calibration.table import SessionAction, SessionState
 from graph.people import service as people
@@ -231,6 +231,13 @@ def test_hr_dissolves_a_session_in_which_they_do_not_sit(signed: Company, browse
     assert "Enter a reason." in hr.post(path, {"reason": ""}, 200).text
     assert "The session is now: dissolved." in hr.follow(hr.post(path, {"reason": "Two became one."})).text
     assert stored(signed, "cs-1").state is SessionState.DISSOLVED
+
+
+def test_a_name_that_many_have_keeps_nobody_of_another_name_away(signed: Company) -> None:
+    found = candidates(signed.graph, signed.context(HR), typed=["Zhang", "Member"]).found
+    assert len(found["zhang"]) == MOST_MEANT
+    assert MEMBER not in [one.id for one in found["zhang"]]
+    assert [one.id for one in found["member"]] == [MEMBER]
 
 
 def test_hr_leaves_a_session_in_which_they_do_not_sit_as_it_is(signed: Company, browser: Browser) -> None:
