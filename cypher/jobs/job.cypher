@@ -1,4 +1,4 @@
-// A job, for whoever asked for it or holds its capacity today, with the last sign of any worker.
+// A job, for whoever holds its capacity today, with who asked for it and the last sign of any worker.
 // access: read
 // params: job, actor, today
 // returns: one (job, asker, beat_at)

@@ -1,4 +1,4 @@
-"""What `people/account` returns inside its columns; a test compares the keys with the query's text."""
+"""What the queries of people return inside their columns; a test compares the keys with the query's text."""
 
 from typing import Any, TypedDict
 
@@ -68,7 +68,7 @@ class GivenUpMailRow(TypedDict):
 
 
 class GivenUpPersonRow(TypedDict):
-    """Whom it was for."""
+    """Whom a mail was for that was given up."""
 
     id: str
     name: str | None
