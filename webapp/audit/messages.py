@@ -28,7 +28,7 @@ OUTSIDE_REVIEWS: dict[str, Text] = {
     "close_cycle": Text("closed the cycle", "结束了评审周期"),
     "export_cycle": Text("exported reviews of a cycle", "导出了评审周期的评审"),
     "set_up": Text("set up a calibration session", "创建了校准会"),
-    "open_votes": Text("opened the votes of a session", "开放了校准会的投票"),
+    "open_votes": Text("opened the votes of a session", "开始了校准会的预投票"),
     "start": Text("started a session", "开始了校准会"),
     "change_session": Text("changed a calibration session", "更改了校准会"),
     "take_out": Text("took people out of a session", "将人员移出了校准会"),

@@ -16,7 +16,11 @@ def may_be_saved(found: Composition) -> bool:
     """Whether the form is in order; else it says what is not."""
     form, ready = found.form, found.form.validate()
     for typed, name, _meant in found.unknown:
-        said = _("Nobody, or more than one person, is meant by “%(typed)s”. Enter an ID or email address.", typed=typed)
+        said = _(
+            "It is not clear yet who is meant by “%(typed)s”. Choose one of those offered, or enter an ID or email "
+            "address.",
+            typed=typed,
+        )
         form[name].errors = [*form[name].errors, said]
         ready = False
     if any(one.blocks for one in obstacles(found)):

@@ -140,7 +140,7 @@ def _at_hand(row: SessionRow) -> str:
     }
     when = str(_("The session is in progress.")) if in_session else str(said.get(days, "")) if days is not None else ""
     voting = str(_("Voting is open.")) if row.state == SessionState.PRE_VOTE else ""
-    ready = _("Its pack is ready to download.") if row.pack else _("Its page makes the pack.")
+    ready = _("Its pack is ready to download.") if row.pack else _("Its pack can be made on its page.")
     return i18n.sentences((when, voting, str(ready) if (when and row.signed) or row.pack else ""))
 
 

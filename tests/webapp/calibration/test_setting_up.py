@@ -294,7 +294,7 @@ def test_hr_proposes_sessions_changes_them_and_makes_all_or_none(signed: Company
 def test_the_start_page_says_what_waits_from_the_day_before(signed: Company, browser: Browser) -> None:
     member, seats = browser(MEMBER), {MEMBER: "member", FACILITATOR: "facilitator", BOSS: "facilitator"}
     steps = {"": (), "voting": (SessionAction.OPEN_VOTES,), "started": (SessionAction.START,)}
-    ready = "Its page makes the pack."
+    ready = "Its pack can be made on its page."
     for number, (days, at, step, sentence) in enumerate(
         (
             (2, "", "", ""),

@@ -129,7 +129,7 @@ def test_details_absence_and_leaving(company: Company, browser: Browser) -> None
     page = hr.follow(hr.post(f"/people/{COLLEAGUE}/absence", gone))
     assert "left" in page.text
     assert "has left, cannot sign in" in page.text
-    said = "1 person still reports to them, who has left, and has nobody to review them: name another manager"
+    said = "They have left, but 1 person still reports to them and has nobody to review them: name another manager"
     assert said in page.text
     browser(COLLEAGUE).get("/reviews", 302)
     assert "Renamed Zhang" in hr.get("/people?lacks=left").links
