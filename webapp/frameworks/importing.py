@@ -19,7 +19,7 @@ from graph.jobs.models import JobKind
 from graph.jobs.service import jobs_of, stand
 from graph.spreadsheets.writing import Table, csv_file, xlsx_file
 from graph.text import Text
-from webapp import access, current, i18n, import_words, uploads
+from webapp import access, current, i18n, uploads
 from webapp.file_tables import MappingLine, grouped
 from webapp.frameworks import job
 from webapp.frameworks.forms import (
@@ -35,6 +35,7 @@ from webapp.frameworks.forms import (
 from webapp.frameworks.kept_sources import source_of, stored_source
 from webapp.frameworks.pages import SHOWN, ImportPage, PreviewPage, Replaced
 from webapp.job_words import job_line
+from webapp.jobs import import_words
 from webapp.page import render
 
 blueprint = Blueprint("framework_import", __name__)

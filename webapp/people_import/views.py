@@ -19,9 +19,10 @@ from graph.spreadsheets.reading import read_workbook
 from graph.spreadsheets.unreadable import UnreadableFile
 from graph.spreadsheets.writing import Table, csv_file
 from graph.text import Text
-from webapp import access, current, i18n, import_words, uploads
+from webapp import access, current, i18n, uploads
 from webapp.file_tables import MappingLine, grouped
 from webapp.job_words import job_line
+from webapp.jobs import import_words
 from webapp.page import render
 from webapp.people_import import job
 from webapp.people_import.forms import FileForm, choices_form, field_options, read_choices, sent_choices, stored
