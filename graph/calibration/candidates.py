@@ -112,19 +112,12 @@ def candidates(
     row = cast(
         rows.CandidatesRow,
         graph.read_one(
-            CANDIDATES,
-            actor=context.actor,
-            today=context.today.isoformat(),
-            session=session,
-            cycle=cycle,
-            chosen=sorted(set(chosen)),
-            named=sorted(set(typed)),
+            CANDIDATES, actor=context.actor, today=context.today.isoformat(), session=session, cycle=cycle,
+            chosen=sorted(set(chosen)), named=sorted(set(typed)), meant=MOST_MEANT, before=UNCALIBRATED_STATES,
             mails=sorted({key for one in typed if "@" in one and (key := email_key(one))}),
             sought=sorted({words for one in typed if _is_name(words := plain(one))}),
-            meant=MOST_MEANT,
-            before=UNCALIBRATED_STATES,
         ),
-    )
+    )  # fmt: skip
     if not row["allowed"] or (session and row["session"] is None):
         raise NotFound("session", session) if session and not row["seat"] else Forbidden(*_WHOSE)
     found: dict[str, list[PersonRef]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.calibration import changing, service, setting_up
-from graph.calibration.candidates import Candidate, Candidates, StoredSession, candidates, equal_parts
+from graph.calibration.candidates import MOST_MEANT, Candidate, Candidates, StoredSession, candidates, equal_parts
 from graph.calibration.setting_up import NewSession
 from graph.calibration.table import SessionAction, SessionState
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
@@ -132,7 +132,7 @@ def test_what_there_is_to_choose_from_is_told_to_those_who_set_up(company: Compa
     assert head
     assert [each.conflicts_with(by_id[one]) for each in (boss, head)] == [False, True]
     assert [each.id for each in found.found["张me"]] == [MEMBER]
-    assert len(found.found["zhang"]) > 6
+    assert len(found.found["zhang"]) == MOST_MEANT
     assert found.seat_of("zhang") is None
     for actor, session, error in ((MEMBER, "", Forbidden), (MEMBER, "cs-c1", NotFound), (HR, "cs-none", NotFound)):
         with pytest.raises(error):
