@@ -115,7 +115,7 @@ def _write(sheet: Any, row: int, column: int, value: Value, day: Any) -> None:
 def _sheet_name(name: str, taken: Sequence[str]) -> str:
     """A name that a sheet may have, and no other of the workbook has."""
     plain = _NOT_IN_SHEET_NAME.sub(" ", name).strip().strip("'") or "Sheet"
-    short = plain[:MOST_IN_SHEET_NAME]
+    short = plain[:MOST_IN_SHEET_NAME].rstrip("' ")  # an apostrophe may not stand last, also where it was cut
     number = 1
     while short.casefold() in {each.casefold() for each in taken}:
         number += 1

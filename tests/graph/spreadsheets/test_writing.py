@@ -34,6 +34,12 @@ def test_a_workbook_runs_nothing_and_keeps_types_and_names() -> None:
     assert not book.notes  # no formula among them
 
 
+def test_a_name_that_is_cut_at_an_apostrophe_is_one_a_sheet_may_have() -> None:
+    names = [f"{'a' * 30}'s framework", f"{'a' * 30}' framework", "'x'"]
+    book = read_workbook(xlsx_file([Table(name, ("a",), []) for name in names]), frozenset())
+    assert [sheet.name for sheet in book.sheets] == ["a" * 30, f"{'a' * 29} 2", "x"]
+
+
 def test_on_paper_each_page_of_a_workbook_says_what_its_rows_and_columns_are() -> None:
     sheet = load_workbook(BytesIO(xlsx_file([Table("People", ("id", "name"), [("E-1", "Wei")])]))).active
     assert sheet is not None
