@@ -1,9 +1,10 @@
 // Takes reviews out of a session in progress, with an event: what the committee changed of them becomes history. Nothing
-// where it would leave none, one is of somebody whom the actor may not decide about, or the session moved since.
-// (`related`: reviews of the actor, their direct reports and their manager.)
+// where it would leave none, one is of somebody whom the actor may not decide about, it covers the actor's own, or it moved
+// since.
+// (`own`: whether it covers the actor's review. `related`: reviews of their direct reports and their manager.)
 // access: write
 // params: session, actor, today, seq, head, reviews, event, words
-// returns: one (allowed, stands, related, stay, taken)
+// returns: one (allowed, stands, own, related, stay, taken)
 MATCH (session:Session {id: $session})
 SET session.lock = $event.id
 REMOVE session.lock
@@ -23,23 +24,24 @@ WITH session, EXISTS {
   WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
 } AS allowed,
   session.state = 'in_session' AND session.seq = $seq AND session.head = $head AND covered = size($reviews) AS stands,
+  EXISTS { MATCH (session)-[:COVERS]->(:Review)-[:ABOUT]->(:Person {id: $actor}) } AS own,
   COLLECT {
     MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
-    WHERE review.id IN $reviews AND (person.id = $actor OR EXISTS {
+    WHERE review.id IN $reviews AND EXISTS {
       MATCH (person)-[line:REPORTS_TO]-(:Person {id: $actor})
       WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
-    })
+    }
     RETURN review.id ORDER BY review.id
   } AS related,
   COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state <> 'cancelled' AND NOT review.id IN $reviews } AS stay
-WITH session, allowed, stands, related, stay, allowed AND stands AND related = [] AND stay > 0 AS taken
+WITH session, allowed, stands, own, related, stay, allowed AND stands AND NOT own AND related = [] AND stay > 0 AS taken
 FOREACH (_ IN CASE WHEN taken THEN [1] ELSE [] END |
   SET session.seq = session.seq + 1, session.head = $event.hash
   CREATE (session)-[:RECORDED]->(event:Event)
   SET event = $event
   FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
 )
-WITH session, allowed, stands, related, stay, taken
+WITH session, allowed, stands, own, related, stay, taken
 CALL (session, taken) {
   MATCH (session)-[covers:COVERS]->(review:Review)
   WHERE taken AND review.id IN $reviews
@@ -50,4 +52,4 @@ CALL (session, taken) {
   SET change.standing = false
   RETURN count(change) AS changes
 }
-RETURN allowed, stands, related, stay, taken
+RETURN allowed, stands, own, related, stay, taken

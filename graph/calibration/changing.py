@@ -67,8 +67,9 @@ def take_out(
     """Takes reviews out of a session in progress: their words stay, what the committee changed becomes history, the
     manager's values stand. False where none of them is in it any more.
 
-    Raises Refused: `reason`, `not_own_report` for one's own, a direct report's or the manager's review, `last_review`
-    where none would be left; Forbidden, NotFound, Conflict where it is not in session or moved since.
+    Raises Refused: `reason`, `own_review` where the session covers the actor's own, `not_own_report` for a direct
+    report's or the manager's review, `last_review` where none would be left; Forbidden, NotFound, Conflict where it is
+    not in session or moved since.
     """
     covered = sorted(now.reviews & set(reviews))
     if not covered:
@@ -91,6 +92,8 @@ def take_out(
     if not row["stands"]:
         raise Conflict({"session": now.id})
     if not row["taken"]:
+        if row["own"]:
+            raise Refused((Reason("own_review"),))
         raise Refused((Reason("not_own_report") if row["related"] else Reason("last_review"),))
     return True
 
