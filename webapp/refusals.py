@@ -134,6 +134,9 @@ _SET_UP: dict[str, object] = {
     "not_later": _later("Dates can only be moved to later ones. Choose a later day."),
     "past_due": _later("Nobody is expected to write here any more, so there is no due date to move."),
     "own_review": _later("This concerns you yourself. Another HR admin has to do it."),
+    "own_line": _later(
+        "A direct report of yours, or your manager, is in this session. Somebody else has to dissolve it."
+    ),
     "moved": _later("Somebody changed this review at the same moment. Try it again."),
     "not_in_state": _later("The review is in a state in which this cannot be done."),
     "nobody_to_remind": _later("This waits for neither the employee nor the manager, so there is nobody to remind."),

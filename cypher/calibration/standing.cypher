@@ -1,9 +1,9 @@
 // How a session stands, for whoever moves it: its facilitators and HR admins; nothing for others but its members.
-// (`own`: whether it covers the reader's own review. `facilitators`: those who are there today. `conflicts`: members with
+// (`own`: whether it covers the reader's own review, `line`: one of their direct reports or their manager. `facilitators`: those who are there today. `conflicts`: members with
 // whoever's review they may not sit over: their own, those of their direct reports and manager as the lines are today.)
 // access: read
 // params: session, actor, today, signed
-// returns: one (session, seat, hr, facilitators, covered, signed_off, own, conflicts)
+// returns: one (session, seat, hr, facilitators, covered, signed_off, own, line, conflicts)
 MATCH (session:Session {id: $session})
 OPTIONAL MATCH (me:Person {id: $actor})-[seat:MEMBER_OF]->(session)
 WHERE coalesce(me.leaves_on, $today) >= $today
@@ -19,7 +19,10 @@ RETURN session {.*} AS session, seat, hr, COUNT {
   MATCH (session)-[:COVERS]->(review:Review) WHERE review.state <> 'cancelled'
 } AS covered, COUNT {
   MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed
-} AS signed_off, EXISTS { MATCH (session)-[:COVERS]->(:Review)-[:ABOUT]->(:Person {id: $actor}) } AS own, COLLECT {
+} AS signed_off, EXISTS { MATCH (session)-[:COVERS]->(:Review)-[:ABOUT]->(:Person {id: $actor}) } AS own, EXISTS {
+  MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(:Person)-[line:REPORTS_TO]-(:Person {id: $actor})
+  WHERE review.state <> 'cancelled' AND line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+} AS line, COLLECT {
   MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
   WHERE review.state <> 'cancelled'
   MATCH (member:Person)-[:MEMBER_OF]->(session)

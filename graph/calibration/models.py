@@ -72,8 +72,8 @@ class SeatConflict:
 @dataclass(frozen=True)
 class Standing:
     """How a session stands, for whoever moves it: `seat` is theirs in it ('' for none), `hr` whether they are an HR
-    admin, `own` whether it covers their own review; `facilitators` are those who are there today. `conflicts` are seats
-    over one's own line, as the lines are today."""
+    admin, `own` whether it covers their own review, `line` whether one of a direct report or their manager;
+    `facilitators` are those who are there today. `conflicts` are seats over one's own line, as the lines are today."""
 
     id: str
     name: Text
@@ -87,6 +87,7 @@ class Standing:
     covered: int
     signed: int
     own: bool
+    line: bool
     conflicts: tuple[SeatConflict, ...]
 
     @property

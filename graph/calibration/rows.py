@@ -133,6 +133,7 @@ class StandingRow(TypedDict):
     covered: int
     signed_off: int
     own: bool
+    line: bool
     conflicts: list[ConflictRow]
 
 

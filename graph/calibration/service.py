@@ -92,6 +92,7 @@ def standing(graph: Graph, context: Context, session_id: str) -> Standing:
         covered=row["covered"],
         signed=row["signed_off"],
         own=row["own"],
+        line=row["line"],
         conflicts=tuple(
             SeatConflict(one["review"], person_ref(one["member"]), person_ref(one["person"]))
             for one in row["conflicts"]
@@ -141,9 +142,12 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
 
 def reasons_against(now: Standing, action: SessionAction) -> tuple[Reason, ...]:
     """What stands in the way of a move: seats over one's own line, which may have moved since they were given, too few
-    facilitators, nothing signed; of dissolving it, the actor's own review in the session."""
+    facilitators, nothing signed; of dissolving it, the actor's own review in the session and, once the committee may
+    have changed ratings, one of a direct report or their manager: the manager's ratings would stand."""
     if action is SessionAction.DISSOLVE:
-        return (Reason("own_review"),) if now.own else ()
+        if now.own:
+            return (Reason("own_review"),)
+        return (Reason("own_line"),) if now.line and now.state is SessionState.IN_SESSION else ()
     return (
         *(Reason("seat_conflict", (one.member.id, one.review)) for one in now.conflicts),
         *((Reason("two_facilitators"),) if action is SessionAction.OPEN_VOTES and now.too_few else ()),

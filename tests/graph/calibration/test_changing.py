@@ -286,3 +286,15 @@ def test_of_two_who_move_or_change_a_session_at_once_one_wins_and_no_adjustment_
         )
         assert not any((*standing(company, one), *standing(company, other)))
     assert not verify(company.graph).faults
+
+
+def test_nobody_dissolves_what_a_committee_changed_of_their_own_line(company: Company) -> None:
+    mine = company.bring("rv-l1", State.SIGNED_OFF)
+    setting_up.create(company.graph, company.context(HR), new(company, "cs-l", [mine]), "test")
+    move(company, "cs-l", SessionAction.START)
+    adjust(company, mine)
+    as_manager = Placement(EMPLOYEE, HIRED + timedelta(days=90), manager=HR)
+    people.place(company.graph, company.context("system"), [as_manager], relied_on="test")
+    assert refused(lambda: move(company, "cs-l", SessionAction.DISSOLVE, HR, "It stands.")) == (Reason("own_line"),)
+    move(company, "cs-l", SessionAction.DISSOLVE, reason="Nobody of it can meet.")
+    assert standing(company, mine) == [False]
