@@ -21,6 +21,8 @@ CANDIDATES = query("calibration/candidates", rows.CandidatesRow)
 MOST_MEANT = 6
 """So many people are offered for a name that was typed."""
 _WHOSE = ("set_up_session", "facilitator, hr_admin")
+_SOUGHT = 200
+"""For so many names that were typed people are looked for: each is held against everybody there is."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def candidates(
             CANDIDATES, actor=context.actor, today=context.today.isoformat(), session=session, cycle=cycle,
             chosen=sorted(set(chosen)), named=sorted(set(typed)), meant=MOST_MEANT, before=UNCALIBRATED_STATES,
             mails=sorted({key for one in typed if "@" in one and (key := email_key(one))}),
-            sought=sorted({words for one in typed if _is_name(words := plain(one))}),
+            sought=sorted({words for one in typed if _is_name(words := plain(one))})[:_SOUGHT],
         ),
     )  # fmt: skip
     if not row["allowed"] or (session and row["session"] is None):

@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from graph.calibration import service, setting_up
+from graph.calibration.candidates import candidates
 from graph.calibration.setting_up import NewSession
 from graph.calibration.table import SessionAction
 from graph.errors import Reason, Refused
@@ -133,3 +134,9 @@ def test_a_cancelled_review_does_not_keep_its_session_open(company: Company) -> 
     assert [one.review.id for one in opened.reviews] == [ready]
     assert service.lock(company.graph, context, "smaller", opened.seq) == 1
     assert company.sheet(ready, HR).head.state is State.CALIBRATED
+
+
+def test_people_are_looked_for_by_so_many_names_at_most(company: Company) -> None:
+    hr, names = company.context(HR), [f"nobody {number}" for number in range(1000)]
+    assert candidates(company.graph, hr, typed=["zhang"]).found
+    assert not candidates(company.graph, hr, typed=[*names, "zhang"]).found
