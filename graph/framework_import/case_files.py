@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.framework.models import Source
-from graph.framework_import.documents import Document
+from graph.framework_import.documents import A_LIST, Document
 from graph.framework_import.models import Row
 from graph.framework_import.problems import Problem
 from graph.spreadsheets.cleaning import clean_cell, one_line
@@ -21,7 +21,8 @@ def is_case(document: Document) -> bool:
 
 def case_source(document: Document) -> Source:
     """What the package says of itself."""
-    about = _package(document).get("CFDocument") or {}
+    said = _package(document).get("CFDocument")
+    about = said if isinstance(said, dict) else {}
     title = one_line(str(about.get("title") or ""))
     licence = about.get("licenseURI")
     named = licence.get("title") or licence.get("uri") if isinstance(licence, dict) else licence
@@ -34,10 +35,13 @@ def case_rows(document: Document, file: str, source: Source) -> tuple[list[Row],
     """A row for each statement that has none below it: its parents are category and domain, the levels are those of
     education that it names, and the role is the document's title unless a parent is one."""
     package = _package(document)
-    items = {str(each.get("identifier")): each for each in package["CFItems"] if isinstance(each, dict)}
+    lists = {part: package.get(part) or () for part in ("CFItems", "CFAssociations")}
+    if wrong := [part for part, listed in lists.items() if not isinstance(listed, list | tuple)]:
+        return [], [Problem(file, "form", column=one, value=type(lists[one]).__name__, allowed=A_LIST) for one in wrong]
+    items = {str(each.get("identifier")): each for each in lists["CFItems"] if isinstance(each, dict)}
     if not items:
         return [], [Problem(file, "empty")]
-    parents, problems = _parents(package.get("CFAssociations") or (), items, file)
+    parents, problems = _parents(lists["CFAssociations"], items, file)
     if problems:
         return [], problems
     with_children = set(parents.values())

@@ -105,6 +105,15 @@ def test_a_document_that_would_end_the_process_costs_a_sentence() -> None:
         assert (done.returncode, done.stdout) == (0, b"too_deep\n"), hostile[:40]
 
 
+@pytest.mark.parametrize("part", ["CFDocument", "CFItems", "CFAssociations"])
+@pytest.mark.parametrize("value", [None, True, 7, "text", {"a": 1}, [1]])
+def test_a_case_file_of_other_parts_costs_a_sentence(part: str, value: Any) -> None:
+    items = [{"identifier": "i1", "fullStatement": "Tests own changes."}]
+    document = {"CFDocument": {"title": "T"}, "CFItems": items, "CFAssociations": [], part: value}
+    reading = read_framework(json.dumps(document).encode(), "f.json", Source("", Text("", "")))
+    assert (reading.draft is None) == bool(reading.problems)
+
+
 def test_a_rank_without_end_is_a_problem() -> None:
     level = {"name": "Senior", "rank": float("inf"), "expects": [{"skill": "go", "text": "Reviews."}]}
     domain = {"name": "D", "categories": [{"name": "C", "skills": [{"key": "go", "name": "Go"}]}]}
