@@ -68,7 +68,8 @@ def main(data: bytes, kind: str) -> dict[str, Any]:
     except (_TooDeep, RecursionError) as error:
         return {"rule": "too_deep", "line": error.line if isinstance(error, _TooDeep) else None}
     except _KeyTwice as error:
-        return {"rule": "key_twice", "line": error.second, "value": shortened(error.key, 120), "first": error.first}
+        key = shortened(error.key, 120).encode(errors="replace").decode()
+        return {"rule": "key_twice", "line": error.second, "value": key, "first": error.first}
     except (UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
         line = getattr(error, "lineno", None) or getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         detail = getattr(error, "msg", "") or getattr(error, "problem", "") or str(error).split("\n")[0]
@@ -76,9 +77,15 @@ def main(data: bytes, kind: str) -> dict[str, Any]:
 
 
 def _json(text: str) -> Any:
-    """What JSON says. Raises _KeyTwice, with lines where YAML reads it as well, which knows them."""
+    """What JSON says. Raises _KeyTwice, with lines where YAML reads it as well, which knows them; ValueError for half
+    a character, which nothing could write any more."""
     try:
-        return json.loads(text, object_pairs_hook=_once)
+        document = json.loads(text, object_pairs_hook=_once)
+        if "\\ud" in text or "\\uD" in text:
+            json.dumps(document, ensure_ascii=False).encode()
+        return document
+    except UnicodeEncodeError as error:
+        raise ValueError(f"\\u{ord(error.object[error.start]):x} is half a character") from None
     except _KeyTwice:
         with suppress(ValueError, yaml.YAMLError, _TooDeep):
             _yaml(text)

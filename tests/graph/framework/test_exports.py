@@ -114,6 +114,14 @@ def test_a_case_file_of_other_parts_costs_a_sentence(part: str, value: Any) -> N
     assert (reading.draft is None) == bool(reading.problems)
 
 
+def test_half_a_character_costs_a_sentence_that_can_be_shown() -> None:
+    half, whole = '{"CFItems": [], "a": "\\ud800"}', '{"CFItems": [], "a": "\\ud83d\\ude00"}'
+    for text, rule in ((half, "form"), ('{"\\ud800": 1, "\\ud800": 2}', "key_twice"), (whole, "empty")):
+        (problem,) = read_framework(text.encode(), "f.json", Source("", Text("", ""))).problems
+        assert problem.rule == rule
+        assert str(problem).encode()
+
+
 def test_a_rank_without_end_is_a_problem() -> None:
     level = {"name": "Senior", "rank": float("inf"), "expects": [{"skill": "go", "text": "Reviews."}]}
     domain = {"name": "D", "categories": [{"name": "C", "skills": [{"key": "go", "name": "Go"}]}]}
