@@ -70,10 +70,11 @@ def write_xlsx(tables: Sequence[Table], out: BinaryIO) -> None:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "default_format_properties": {"valign": "top"},  # of a text of several lines the first is seen, not the last
     }
     with Workbook(out, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         names: list[str] = []
         for table in tables:
             names.append(_sheet_name(table.name, names))

@@ -45,3 +45,8 @@ def test_on_paper_each_page_of_a_workbook_says_what_its_rows_and_columns_are() -
     assert sheet is not None
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
     assert sheet.page_setup.orientation == "landscape"
+
+
+def test_of_a_cell_with_several_lines_the_first_is_seen() -> None:
+    book = load_workbook(BytesIO(xlsx_file([Table("x", ("a", "b", "c"), [("one\ntwo", 3, date(2024, 3, 15))])])))
+    assert [cell.alignment.vertical for cell in book["x"][2]] == ["top", "top", "top"]
