@@ -166,7 +166,7 @@ def opening_words(opening: Job) -> str:
     if opening.state is JobState.MAKING:
         return str(_("%(done)s of %(all)s reviews are assigned.", done=done, all=of))
     if opening.state is JobState.DONE:
-        return str(_("Opened: %(done)s reviews.", done=done))
+        return str(ngettext("Opened: %(done)s review.", "Opened: %(done)s reviews.", opening.done, done=done))
     if opening.state is JobState.CANCELLED:
         return str(_("Cancelled after %(done)s reviews. Open it again to go on.", done=done))
     if opening.why == "no_right":

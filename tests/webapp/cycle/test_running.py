@@ -244,6 +244,7 @@ def test_a_late_joiner_is_added_and_who_cannot_be_is_told_why(company: Company, 
         work.carry_out(company.graph, company.context, "wk", one)
     html = hr.get(where).response.text
     assert html.index("Due dates count from today on") < html.index('id="opening"'), "what the page is for comes first"
+    assert "Opened: 1 review." in html
     late = next(row for row in company.reviews_in("2026-h2") if row.person.id == "late")
     assert late.due == company.cycle.self_due + timedelta(days=20), "as many days as the others had"
 
