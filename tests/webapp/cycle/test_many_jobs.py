@@ -90,6 +90,7 @@ def test_an_act_on_many_goes_on_where_it_was_cut_short_and_says_what_was_refused
     sent, page = confirm(hr, "cancel", list(PEOPLE), **GONE)
     assert page.heading == "Cancel 3 reviews"
     assert "Waiting for the background worker." in page.text
+    assert "Stop it" in page.text, "“Cancel it” would be read as the reviews"
     assert hr.follow(hr.post(f"{CYCLE}/many", sent)).response.request.path == page.response.request.path
     assert set(states(company).values()) == {State.ASSIGNED}
     assert hr.get(CYCLE).links["Cancel 3 reviews"] == page.response.request.path
