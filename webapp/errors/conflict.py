@@ -1,4 +1,4 @@
-"""A conflict over a review, explained: how it stands now, who holds it, and what the reader can do instead."""
+"""A conflict over a review or session, explained: how it stands now, who holds it, what the reader can do instead."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from graph.calibration.table import SESSION_NAMES, SessionState
 from graph.errors import PlumblineError
 from graph.review.enums import State
 from graph.workflow.available_actions import read_with_actions
 from webapp import current
-from webapp.i18n import day
+from webapp.i18n import day, words
 from webapp.review.action_links import action_links
 from webapp.review.header import header_of
 
@@ -25,7 +26,10 @@ class Explained:
 
 
 def explained(values: Mapping[str, Any]) -> Explained | None:
-    """What is known of the review that a conflict names; None if it names none, or the reader may not read it."""
+    """What is known of the review or session that a conflict names; None if it names none, or the reader may not read
+    it."""
+    if "session" in values and values.get("state") in set(SessionState):
+        return Explained(((str(_("State now")), words(SESSION_NAMES[SessionState(values["state"])])),), ())
     review = values.get("review")
     if not isinstance(review, str) or values.get("state") not in set(State) or current.person() is None:
         return None
