@@ -32,4 +32,3 @@ RETURN review.id AS review, review.revision AS revision, person {.id, .name, .na
     }
     ORDER BY type(at), skill.name_en, one.id
   } AS answers
-ORDER BY review.id

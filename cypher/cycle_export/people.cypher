@@ -1,4 +1,4 @@
-// The reviews of a cycle for HR, a row each: who and whose manager, at which level they stand, when each step was last
+// The reviews of a cycle for HR by the names of their people, a row each: who and whose manager, at which level they stand, when each step was last
 // taken, how many of their expectations are rated as what. Nothing of the reader's own review but its state.
 // (Counts are given where the reader may read both sides.)
 // access: read
@@ -42,5 +42,5 @@ RETURN allowed, cycle {.*} AS cycle, COLLECT {
       )
     }
   }
-  ORDER BY review.id
+  ORDER BY coalesce(person.sorted, person.name), person.id, review.id
 } AS reviews

@@ -53,11 +53,12 @@ def readable(context: Context, found: CycleReviews) -> tuple[str, ...]:
 
 
 def answers(graph: Graph, context: Context, ids: Sequence[str]) -> Iterator[AnswersRow]:
-    """What was said in reviews that are signed and not the actor's own, one review after the other."""
+    """What was said in reviews that are signed and not the actor's own, one review after the other, as `ids` are."""
     who = {"actor": context.actor, "today": context.today.isoformat(), "signed": SIGNED_STATES}
     for start in range(0, len(ids), BATCH):
-        for row in graph.read_many(ANSWERS, reviews=list(ids[start : start + BATCH]), **who):
-            yield cast(AnswersRow, row)
+        batch = list(ids[start : start + BATCH])
+        rows = {row["review"]: cast(AnswersRow, row) for row in graph.read_many(ANSWERS, reviews=batch, **who)}
+        yield from (rows[one] for one in batch if one in rows)
 
 
 def log(graph: Graph, context: Context, cycle: str, what: str, ids: Sequence[str]) -> None:

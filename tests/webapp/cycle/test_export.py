@@ -58,7 +58,7 @@ def readings(ask: Ask, person: str) -> list[str]:
 def test_people_answers_and_progress_with_nothing_of_a_draft(company: Company, app: Flask, ask: Ask) -> None:
     hr = browser_of(app, HR)
     people = {row["id"]: row for row in rows(taken(hr, "people.csv"))}
-    assert people.keys() == {EMPLOYEE, COLLEAGUE, MANAGER}
+    assert list(people) == [COLLEAGUE, EMPLOYEE, MANAGER], "by name"
     signed = people[EMPLOYEE]
     assert (signed["name"], signed["manager_id"], signed["manager_email"], signed["state"]) == (
         "Employee Zhang", MANAGER, "manager@plumbline.example", "signed off",
