@@ -17,6 +17,8 @@ TRY_AGAIN = query("mail/try_again")
 SETTLE = query("mail/settle")
 
 PAGE = 50
+_TOLD = frozenset({MailKind.ADDRESS, MailKind.DEPUTY})
+"""What tells somebody of what an HR admin did."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,17 @@ def try_again(graph: Graph, context: Context, mail: str) -> int:
 
 
 def settle(graph: Graph, context: Context, mail: str) -> int:
-    """Takes a mail off the list, or all of them where `mail` is ''; how many. Whoever changed an address does not take
-    off the mail that tells of it."""
-    return len(graph.write_many(SETTLE, mail=mail, actor=context.actor, now=to_iso(context.now)))
+    """Takes a mail off the list, or all of them where `mail` is ''; how many. Whoever changed an address or named a
+    deputy does not take off the mail that tells of it."""
+    told = [kind.value for kind in _TOLD]
+    return len(graph.write_many(SETTLE, mail=mail, told=told, actor=context.actor, now=to_iso(context.now)))
 
 
 def may_try_again(mail: GivenUpMail, context: Context) -> bool:
     """Whether it is still worth sending."""
-    return mail.kind in (MailKind.ADDRESS, MailKind.DEPUTY) or mail.expires_at > context.now
+    return mail.kind in _TOLD or mail.expires_at > context.now
 
 
 def may_settle(mail: GivenUpMail, context: Context) -> bool:
     """Whether the actor may take it off the list."""
-    return mail.kind != MailKind.ADDRESS or mail.asker != context.actor
+    return mail.kind not in _TOLD or mail.asker != context.actor

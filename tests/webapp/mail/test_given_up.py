@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from graph.mail.given_up import settle
 from graph.mail.work import WAITS
 from graph.verification.verify import verify
 from tests.conftest import Ask
@@ -40,7 +41,7 @@ def test_hr_sees_and_settles_each_kind_of_mail_that_was_given_up(post: Post, hr:
     for said in (
         "That the email address was changed, to the former one", someone.email, "450 4.2.1 come back later",
         "Tell them by another way", "Check the address and send it again, or hand over a link.", "24 Nov 2026 20:06",
-        "You changed the address: another HR admin takes this off the list.",
+        "It tells of something you did: another HR admin takes this off the list.",
     ):  # fmt: skip
         assert said in listed.text, said
     assert "That the email address was changed" in hr.get(f"/people/{someone.id}").text
@@ -58,6 +59,12 @@ def test_hr_sees_and_settles_each_kind_of_mail_that_was_given_up(post: Post, hr:
     assert [mail["To"] for mail in post.inbox.mails] == [someone.email]
     assert "could not be delivered" not in other.get("/").text
     assert verify(post.graph).clean
+
+
+def test_whoever_did_what_a_mail_tells_of_leaves_it_to_another(post: Post, ask: Ask) -> None:
+    for kind in ("address", "deputy"):
+        ask("write", "", "CREATE (:Mail {id: $kind, kind: $kind, state: 'failed', asker: 'hr'})", kind=kind)
+        assert (settle(post.graph, post.context("hr"), kind), settle(post.graph, post.context("other"), kind)) == (0, 1)
 
 
 def test_a_mail_that_comes_later_leaves_nothing_to_see_to(post: Post, hr: PageClient) -> None:
