@@ -75,6 +75,7 @@ def test_an_organisation_is_set_up_once_and_by_its_last_address(
         once.setattr(passwords, "fits", _hashed_again)
         done = first.post(offered, TYPED, status=200)
     (link,) = LINK.findall(done.text)
+    assert "Sign in" not in done.links
     start = first.get("/")
     assert "Sign out" in start.text, "who set it up is signed in"
     assert ["E-001" in first.get(f"/people?{asked}").text for asked in ("", "text=凌雅", "text=bo")] == [
