@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """The twelve states of a review."""
+    """The states of a review."""
 
     ASSIGNED = "assigned"
     SELF_DRAFT = "self_draft"
