@@ -13,13 +13,12 @@ from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from webapp import access, current
 from webapp.calibration.forms import MoveForm
 from webapp.calibration.pages import MovePage
+from webapp.calibration.ways import CONFIRMED, words_of
 from webapp.i18n import words
 from webapp.page import render
 from webapp.refusals import put_on_form, rule_sentence
 
 blueprint = Blueprint("calibration_moving", __name__)
-
-CONFIRMED = (SessionAction.OPEN_VOTES, SessionAction.START, SessionAction.DISSOLVE)
 
 
 @blueprint.route("/calibration/<session_id>/actions/<action>", methods=["GET", "POST"])
@@ -64,16 +63,15 @@ def _back(now: Standing) -> str:
 def _page(now: Standing, wanted: SessionAction, form: MoveForm) -> MovePage:
     name = words(now.name)
     headings = {
-        SessionAction.OPEN_VOTES: (_("Open the votes of “%(name)s”", name=name), _("Open the votes")),
-        SessionAction.START: (_("Start “%(name)s”", name=name), _("Start the session")),
-        SessionAction.DISSOLVE: (_("Dissolve “%(name)s”", name=name), _("Dissolve the session")),
+        SessionAction.OPEN_VOTES: _("Open the votes of “%(name)s”", name=name),
+        SessionAction.START: _("Start “%(name)s”", name=name),
+        SessionAction.DISSOLVE: _("Dissolve “%(name)s”", name=name),
     }
-    heading, button = headings[wanted]
     blockers = tuple(dict.fromkeys(_sentence(one, now) for one in service.reasons_against(now, wanted)))
     change = url_for("calibration_setting_up.change", session_id=now.id) if now.state in CHANGEABLE else ""
     return MovePage(
-        heading=str(heading),
-        button=str(button),
+        heading=str(headings[wanted]),
+        button=words_of(wanted),
         state=SESSION_NAMES[now.state],
         follows=_follows(now, wanted),
         blockers=blockers,

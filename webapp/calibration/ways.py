@@ -6,22 +6,31 @@ from flask_babel import gettext as _
 from graph.calibration.changing import CHANGEABLE
 from graph.calibration.table import SESSION_TABLE, SessionAction, SessionState
 
+CONFIRMED = (SessionAction.OPEN_VOTES, SessionAction.START, SessionAction.DISSOLVE)
+"""The steps that have a page of their own, on which they are confirmed."""
+
+
+def words_of(step: SessionAction) -> str:
+    """What the button of one of CONFIRMED says."""
+    return str(
+        {
+            SessionAction.OPEN_VOTES: _("Open the votes"),
+            SessionAction.START: _("Start the session"),
+            SessionAction.DISSOLVE: _("Dissolve the session"),
+        }[step]
+    )
+
 
 def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str, str], ...]:
     """What somebody with a seat or a capacity can do with a session in a state: words and address, the next step
     first."""
-    words = {
-        SessionAction.OPEN_VOTES: _("Open the votes"),
-        SessionAction.START: _("Start the session"),
-        SessionAction.DISSOLVE: _("Dissolve the session"),
-    }
-    steps = [
-        (str(words[row.action]), url_for("calibration_moving.confirm", session_id=session, action=row.action.value))
-        for row in SESSION_TABLE
-        if row.action in words and state in row.states and capacity in row.who
-    ]
     if capacity not in ("facilitator", "hr_admin"):
         return ()
+    steps = [
+        (words_of(row.action), url_for("calibration_moving.confirm", session_id=session, action=row.action.value))
+        for row in SESSION_TABLE
+        if row.action in CONFIRMED and state in row.states and capacity in row.who
+    ]
     if state in CHANGEABLE:
         change = (str(_("Change people, members or day")), url_for("calibration_setting_up.change", session_id=session))
         steps.insert(len(steps) - 1, change)
