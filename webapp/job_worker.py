@@ -1,20 +1,19 @@
 """The worker's part that makes jobs: it looks for those that wait, and has each made by what knows its kind."""
 
 import logging
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event
-from zoneinfo import ZoneInfo
 
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound
+from graph.errors import Forbidden, NotFound
 from graph.jobs import work
 from graph.jobs.models import Job, JobKind, Stopped, Waiting
 from graph.jobs.service import stand
 from graph.population import work as openings
+from webapp.background import AWAY, context_at, look_until
 from webapp.cycle import job as reviews
 from webapp.frameworks import job as framework_import
 from webapp.people_import import job as people_import
@@ -46,16 +45,7 @@ class JobWorker:
     def run(self, stop: Event) -> None:
         """Looks every few seconds until it is told to end; what is in hand then waits for the next worker."""
         self._stop = stop
-        silent = False
-        while not stop.is_set():
-            try:
-                self.look()
-                silent = False
-            except Exception as error:  # whatever it is, it looks again
-                if not silent:
-                    log.warning("jobs wait: %s", error, exc_info=not isinstance(error, (GraphUnavailable, Conflict)))
-                silent = True
-            stop.wait(LOOK_SECONDS)
+        look_until(stop, self.look, LOOK_SECONDS, log, "jobs wait")
 
     def look(self) -> None:
         """Makes what waits, the oldest first. Raises GraphUnavailable."""
@@ -66,7 +56,7 @@ class JobWorker:
                 job = self._make[one.kind](one)
             except Stopped:
                 log.info("job %s: stopped", one.id)
-            except (GraphUnavailable, Conflict):
+            except AWAY:
                 raise
             except Exception:  # whatever it is, the next job is made
                 log.exception("job %s waits", one.id)
@@ -74,9 +64,7 @@ class JobWorker:
                 log.info("job %s: %s", one.id, job.state if job else "another worker's")
 
     def _context(self, actor: str) -> Context:
-        now = datetime.now(UTC)
-        today = now.astimezone(ZoneInfo(self._settings.time_zone)).date()
-        return Context(actor, now, today, lambda: secrets.token_hex(16))
+        return context_at(self._settings, actor, datetime.now(UTC))
 
     def _open_cycle(self, one: Waiting) -> Job | None:
         return openings.carry_out(self._graph, self._context, self._name, one, stopping=self._stop.is_set)

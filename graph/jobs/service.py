@@ -20,7 +20,6 @@ JOB = query("jobs/job", JobRow)
 OF = query("jobs/of", JobOfRow)
 END = query("jobs/end")
 
-SILENT_SECONDS = 60.0
 FAILED_FOR = timedelta(days=1)
 """How long a job that failed stands in lists."""
 
@@ -77,11 +76,6 @@ def ended(
         result=result, **{"from": sorted(one.value for one in UNFINISHED)},
     )  # fmt: skip
     return row is not None
-
-
-def worker_seen(beat_at: datetime | None, context: Context) -> bool:
-    """Whether any worker has given a sign of life lately."""
-    return beat_at is not None and context.now - beat_at <= timedelta(seconds=SILENT_SECONDS)
 
 
 def job_of(stored: Mapping[str, Any]) -> Job:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 
 from graph.clock import from_iso, to_iso
 from graph.context import Context
@@ -13,6 +12,7 @@ from graph.errors import Forbidden, GraphUnavailable
 from graph.jobs.models import UNFINISHED, Job, JobKind, JobState, Stopped, Waiting
 from graph.jobs.service import ended, job_of
 from graph.queries import query
+from graph.signs_of_life import STALE_SECONDS, is_seen
 
 UNFINISHED_JOBS = query("jobs/unfinished")
 TAKE = query("jobs/take")
@@ -21,8 +21,6 @@ RELEASE = query("jobs/release")
 
 WORKER = "worker"
 """Who looks for jobs; each is made in the name of who asked."""
-STALE_SECONDS = 20.0
-"""After how long without a sign of life what a worker has in hand is taken up by another."""
 ATTEMPTS = 3
 
 End = Callable[[Context, Job, JobState, str], Job]
@@ -37,9 +35,8 @@ def waiting(graph: Graph, context: Context, worker: str) -> tuple[Waiting, ...]:
         if row["state"] == JobState.WAITING:
             found.append(Waiting(row["id"], kind))
             continue
-        beat = row["beat_at"]
-        silent = beat is None or context.now - from_iso(beat) > timedelta(seconds=STALE_SECONDS)
-        if silent or row["taken_by"] == worker:
+        beat_at = from_iso(row["beat_at"]) if row["beat_at"] else None
+        if not is_seen(beat_at, context, STALE_SECONDS) or row["taken_by"] == worker:
             found.append(Waiting(row["id"], kind, row["taken_by"]))
     return tuple(found)
 

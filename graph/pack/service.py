@@ -17,6 +17,7 @@ from graph.pack import repository
 from graph.pack.stream import appended
 from graph.review import enums
 from graph.review.enums import Capacity
+from graph.signs_of_life import is_seen
 from graph.text import Text
 from graph.workflow.policy import Permission, decide
 
@@ -159,7 +160,7 @@ def log_download(graph: Graph, context: Context, pack_id: str) -> None:
 
 def worker_seen(session: Session, context: Context, within: float) -> bool:
     """Whether any worker has given a sign of life in the last `within` seconds."""
-    return session.beat_at is not None and (context.now - session.beat_at).total_seconds() <= within
+    return is_seen(session.beat_at, context, within)
 
 
 def move(

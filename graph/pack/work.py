@@ -11,12 +11,11 @@ from graph.driver import Graph
 from graph.pack import repository
 from graph.pack.models import PackFile, Why
 from graph.pack.service import move
+from graph.signs_of_life import STALE_SECONDS
 
 WORKER = "worker"
 """Who did it, in events of a worker."""
 BEAT_SECONDS = 5.0
-STALE_SECONDS = 20.0
-"""After how long without a sign of life what a worker has in hand is taken up by another."""
 ATTEMPTS = 3
 _MAKING = frozenset({PackState.MAKING})
 

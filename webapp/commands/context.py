@@ -1,16 +1,15 @@
 """What commands stand on: an open graph, whoever has to start its engine, and the context in which they act."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import click
 
 from graph.context import Context
 from graph.driver import Address, Graph
 from graph.embedded import EmbeddedNeo4j
+from webapp.background import context_at
 from webapp.settings import Settings
 
 ACTOR = "command line"
@@ -75,5 +74,4 @@ def context_now(settings: Settings) -> Context:
 
 def context_as(settings: Settings, person: str) -> Context:
     """The context in which whoever may use this machine's command line acts now as `person`."""
-    now = datetime.now(UTC)
-    return Context(person, now, now.astimezone(ZoneInfo(settings.time_zone)).date(), lambda: secrets.token_hex(16))
+    return context_at(settings, person, datetime.now(UTC))

@@ -12,10 +12,10 @@ from graph.clock import LAST_YEAR
 from graph.cycle import dates
 from graph.cycle.models import Cycle
 from graph.errors import Conflict, Reason, Refused
-from graph.jobs.service import worker_seen
 from graph.population import drafts, opening
 from graph.population.models import TO_MEND, Choices, CycleStand, Excluded, Preview
 from graph.population.preview import preview
+from graph.signs_of_life import is_seen
 from graph.text import Text
 from webapp import access, current
 from webapp.cycle.accounts import without_account_note
@@ -195,7 +195,7 @@ def opening_line(now: CycleStand) -> OpeningLine | None:
     job = now.opening
     if job is None:
         return None
-    seen = worker_seen(now.beat_at, current.context())
+    seen = is_seen(now.beat_at, current.context())
     return OpeningLine(job.state.value, opening_words(job), job.done, job.of, job.unfinished, seen)
 
 

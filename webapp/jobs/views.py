@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from graph.errors import Conflict, NotFound
 from graph.jobs import service
 from graph.jobs.models import WRITING, JobStand
+from graph.signs_of_life import is_seen
 from webapp import access, current
 from webapp.cycle.job_words import mail_of, refused_part
 from webapp.i18n import words
@@ -35,7 +36,7 @@ def job(job_id: str) -> str:
             counts=now.done > 0,
             unfinished=now.unfinished,
             may_cancel=now.unfinished and now.step != WRITING,
-            worker_seen=service.worker_seen(found.beat_at, current.context()),
+            worker_seen=is_seen(found.beat_at, current.context()),
             by=words(found.asker.name) if found.asker else now.asker,
             asked_at=now.asked_at,
             ways=() if now.unfinished else of.ways(now),

@@ -1,7 +1,6 @@
 """The worker's part that sends mails: one look at a time, and in each look what is due, one by one."""
 
 import logging
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from flask import Flask, g
 
 from graph.context import Context
 from graph.driver import Graph
-from graph.errors import Conflict, GraphUnavailable
 from graph.mail import digests, password_mails, work
 from graph.mail.models import Mail, MailKind
 from graph.organisation.models import Organisation
 from graph.organisation.repository import organisation
+from webapp.background import context_at, look_until
 from webapp.mail import digest_letter, letters
 from webapp.mail.message import message_of
 from webapp.mail.messages import TOO_OLD
@@ -84,17 +83,12 @@ class MailWorker:
 
     def run(self, stop: Event) -> None:
         """Looks every few seconds until it is told to end."""
-        silent = False
-        while not stop.is_set():
-            try:
-                self.look(stop)
-                self._tidy()
-                silent = False
-            except Exception as error:  # whatever it is, it looks again
-                if not silent:
-                    log.warning("mails wait: %s", error, exc_info=not isinstance(error, (GraphUnavailable, Conflict)))
-                silent = True
-            stop.wait(LOOK_SECONDS)
+
+        def look() -> None:
+            self.look(stop)
+            self._tidy()
+
+        look_until(stop, look, LOOK_SECONDS, log, "mails wait")
 
     def look(self, stop: Event | None = None) -> None:
         """Sends what is due, until nothing is or the mail server fails. Raises GraphUnavailable."""
@@ -244,9 +238,7 @@ class MailWorker:
         return self._organisation.language if self._organisation else self._settings.default_language
 
     def _context(self, actor: str = "worker") -> Context:
-        now = self._clock()
-        today = now.astimezone(ZoneInfo(self._settings.time_zone)).date()  # as pages judge dated authority
-        return Context(actor, now, today, lambda: secrets.token_hex(16))
+        return context_at(self._settings, actor, self._clock())
 
 
 def unwanted(mail: Mail, context: Context, *, leavers: bool) -> str:

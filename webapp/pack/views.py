@@ -13,6 +13,7 @@ from graph.calibration.models import Session
 from graph.calibration.packs import PackJob, PackState
 from graph.errors import NotFound
 from graph.pack import service
+from graph.signs_of_life import SEEN_SECONDS
 from reports.file_names import pack_name
 from webapp import access, current, i18n
 from webapp.pack.forms import PackForm
@@ -24,8 +25,6 @@ from webapp.page import render
 
 blueprint = Blueprint("pack", __name__)
 log = logging.getLogger("plumbline.pack")
-
-SEEN_SECONDS = 60.0
 
 
 def packs_of(session: Session) -> Packs:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from huey.consumer import Consumer
 
@@ -20,7 +19,9 @@ from graph.pack import work
 from graph.pack.models import PackFile, Why
 from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.pack.make import Pack
+from webapp import background
 from webapp.audit.daily_seal import seal_today
+from webapp.background import context_at, look_until
 from webapp.pack.make import make_pack
 from webapp.pack.queue import UNREACHABLE, give_tasks, queue
 from webapp.pack.scratch_folder import Workplace
@@ -30,7 +31,7 @@ from webapp.settings import Settings
 log = logging.getLogger("plumbline.pack")
 
 
-AWAY = (GraphUnavailable, Conflict, *UNREACHABLE)
+AWAY: tuple[type[Exception], ...] = (*background.AWAY, *UNREACHABLE)
 UNWANTED_AFTER = timedelta(hours=1)
 """How old a file is that no pack names before it is deleted: a younger one may be about to be named."""
 
@@ -121,26 +122,14 @@ class PackWorker:
 
     def watch(self) -> None:
         """Gives signs of life, and wakes the queue where something waits that nobody was woken for."""
-        silent = False
-        while not self._stopping:
-            try:
-                self._look()
-                silent = False
-            except Exception as error:  # whatever it is, the next sign of life is given
-                if not silent:
-                    log.warning("the worker waits: %s", error, exc_info=not isinstance(error, AWAY))
-                silent = True
-            self._consumer.stop_flag.wait(work.BEAT_SECONDS)
+        look_until(self._consumer.stop_flag, self._look, work.BEAT_SECONDS, log, "the worker waits", AWAY)
 
     @property
     def _stopping(self) -> bool:
         return bool(self._consumer.stop_flag.is_set())
 
     def _act(self, actor: str = work.WORKER) -> Context:
-        now = datetime.now(UTC)
-        return Context(
-            actor, now, now.astimezone(ZoneInfo(self._settings.time_zone)).date(), lambda: secrets.token_hex(16)
-        )
+        return context_at(self._settings, actor, datetime.now(UTC))
 
     def _look(self) -> None:
         work.beat(self._graph, self._act(), self._worker, self._store())

@@ -21,6 +21,7 @@ from graph.pack.models import PackFile, Why
 from graph.pack.repository import PACK
 from graph.queries import Query
 from graph.review.enums import Action, State
+from graph.signs_of_life import STALE_SECONDS
 from graph.verification.verify import verify
 from graph.workflow.commands import Command
 from tests.company import (
@@ -43,7 +44,7 @@ pytestmark = pytest.mark.heavy
 
 Ask = Callable[..., list[dict[str, Any]]]
 RESULT = PackFile("a.pdf", "ab" * 32, 12, 2, {"rv-employee": ("U+F8FF",)})
-LATER = timedelta(seconds=work.STALE_SECONDS + 1)
+LATER = timedelta(seconds=STALE_SECONDS + 1)
 
 
 @pytest.fixture
