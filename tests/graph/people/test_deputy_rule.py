@@ -1,6 +1,7 @@
 """Whom a deputy acts for: the six statements that ask for it say the same of each case."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -18,6 +19,9 @@ from tests.company import EMPLOYEE, Company
 Ask = Callable[..., list[Row]]
 LONG_AGO, YESTERDAY, TODAY, TOMORROW = "2026-01-01", "2026-11-23", "2026-11-24", "2026-11-25"
 SAVE, ADVANCE = "review/save_ratings", "workflow/advance"
+COMPARED = {"people/account", "review/sheet", "worklists/tasks", "worklists/team", SAVE, ADVANCE}
+GRANT_NOTHING = {"mail/to_tell", "people/deputies", "people/held", "people/set_deputies", "verification/people"}
+"""Statements that name deputies, and give nobody a right by that."""
 
 PEOPLE = """MATCH (review:Review {id: 'rv-pattern'})-[:IN_CYCLE]->(cycle), (review)-[:AT]->(level),
   (review)-[:PINNED_TO]->(version)
@@ -140,3 +144,13 @@ def test_every_statement_says_the_same(cases: Company, ask: Ask, case: str) -> N
     if case in ("another-appointed", "of-a-dotted"):
         found.pop(ADVANCE)  # it takes the line that was read for granted, but for its last day
     assert set(found.values()) == {CASES[case].acts}, found
+
+
+def test_every_statement_that_asks_for_deputies_is_compared() -> None:
+    folder = Path(__file__).parents[3] / "cypher"
+    asking = {
+        str(path.relative_to(folder).with_suffix(""))
+        for path in folder.rglob("*.cypher")
+        if "DELEGATES_TO" in path.read_text()
+    }
+    assert asking == COMPARED | GRANT_NOTHING
