@@ -9,7 +9,7 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, HiddenField, SelectMultipleField
+from wtforms import DateField, HiddenField, IntegerField, SelectMultipleField
 from wtforms.validators import Length, ValidationError
 
 from graph.clock import FIRST_YEAR, LAST_YEAR
@@ -64,6 +64,17 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("Enter a day such as 2026-03-15.")) from None
+
+
+class NumberField(IntegerField):
+    """A whole number."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """The number that was sent. Raises ValueError with what to type."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Enter a whole number, such as 14.")) from None
 
 
 def at_most(characters: int) -> Length:

@@ -4,14 +4,14 @@ from datetime import date, datetime, time, timedelta
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import DateField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from graph.verification.record import RecordFilter
 from webapp import current
 from webapp.audit.messages import actions
-from webapp.forms import Form, at_most
+from webapp.forms import Form, NumberField, at_most
 
 MOST_PAGES = 100_000
 
@@ -32,7 +32,7 @@ class RecordForm(Form):
     action = SelectField(_("Action"), default="")
     since = DateField(_("From day"), validators=[Optional(), _of_this_age])
     until = DateField(_("To day"), validators=[Optional(), _of_this_age])
-    page = IntegerField(validators=[Optional(), NumberRange(1, MOST_PAGES)])
+    page = NumberField(validators=[Optional(), NumberRange(1, MOST_PAGES)])
 
     def wanted(self) -> RecordFilter:
         """What is asked for; days are those of the reader's zone."""

@@ -3,10 +3,10 @@
 import re
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
-from webapp.forms import DayField, Form, at_most, is_possible, typed_line
+from webapp.forms import DayField, Form, NumberField, at_most, is_possible, typed_line
 
 NAME, LISTED, REASON = 200, 20_000, 4_000
 _BETWEEN = re.compile(r"[\n,;，；、]")
@@ -51,7 +51,7 @@ class ProposalForm(Form):
     """Into sessions of which size the reviews of a cycle go, when they meet, and who sits in all of them."""
 
     cycle = HiddenField()
-    size = IntegerField(
+    size = NumberField(
         _("People in a session, at most"),
         default=30,
         validators=[InputRequired(_("Enter a number.")), NumberRange(1, 300, _("Enter a number from 1 to 300."))],

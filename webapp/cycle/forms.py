@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _later
 from wtforms import (
     HiddenField,
-    IntegerField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -25,7 +24,7 @@ from graph.cycle.models import DATES, AskedFor, Cycle, EvidenceRule, Population,
 from graph.population.models import Choices
 from graph.text import Text
 from webapp.cycle.messages import version_words
-from webapp.forms import DayField, Form, at_most, is_possible, page_number
+from webapp.forms import DayField, Form, NumberField, at_most, is_possible, page_number
 from webapp.i18n import words
 
 FIELD_OF_RULE = {
@@ -72,8 +71,8 @@ class CycleForm(Form):
     share_on = DayField(_later("Share from"), validators=[_needed(), is_possible])
     share_by = DayField(_later("Share by"), validators=[_needed(), is_possible])
     closes_on = DayField(_later("Closes on"), validators=[_needed(), is_possible])
-    grace_days = IntegerField(_later("Days of grace"), default=GRACE_DAYS, validators=[InputRequired()])
-    challenge_days = IntegerField(_later("Days to challenge"), default=CHALLENGE_DAYS, validators=[InputRequired()])
+    grace_days = NumberField(_later("Days of grace"), default=GRACE_DAYS, validators=[InputRequired()])
+    challenge_days = NumberField(_later("Days to challenge"), default=CHALLENGE_DAYS, validators=[InputRequired()])
     time_zone = StringField(_later("Time zone"), validators=[at_most(64)])
     visibility = RadioField(_later("When managers see the self-assessment"), default=Visibility.AT_ONCE.value)
     calibration = RadioField(_later("Calibration"), default="no")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, DataRequired, Email, InputRequired, NumberRange, Optional
@@ -12,7 +12,7 @@ from graph.people.listing import ANY, LACKS, PeopleFilter
 from graph.people.profile import Profile
 from graph.review.validation import WORDS
 from webapp.capacities import CAPACITY_WORDS
-from webapp.forms import Form, at_most, is_possible, page_number, typed_line
+from webapp.forms import Form, NumberField, at_most, is_possible, page_number, typed_line
 from webapp.i18n import NAMES, foreign_lang, words
 
 MOST_PAGES = 100_000
@@ -48,7 +48,7 @@ class PeopleForm(PlainForm):
             *(SelectChoice(*each) for each in CAPACITY_WORDS.items()),
         ],
     )
-    page = IntegerField(validators=[Optional(), NumberRange(1, MOST_PAGES)])
+    page = NumberField(validators=[Optional(), NumberRange(1, MOST_PAGES)])
 
     def wanted(self) -> PeopleFilter:
         """Who is asked for."""

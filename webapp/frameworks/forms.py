@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
@@ -16,7 +16,7 @@ from graph.framework_import.models import Choices, Reading, Shape
 from graph.spreadsheets.headings import FIRST_ROWS
 from graph.text import Text
 from webapp.file_tables import offer_encodings
-from webapp.forms import Form, at_most
+from webapp.forms import Form, NumberField, at_most
 from webapp.frameworks.messages import NEEDS, SHAPES, column_word
 
 LONGEST_NAME = 200
@@ -51,7 +51,7 @@ class ReadingForm(Form):
     attribution = TextAreaField(_("Attribution"), validators=[at_most(LONGEST_RIGHT)])
     sheet = SelectField(_("Sheet"), validate_choice=False)
     shape = RadioField(_("How the table is laid out"), validate_choice=False)
-    heading_row = IntegerField(_("Last row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
+    heading_row = NumberField(_("Last row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
     role = StringField(_("Role"), validators=[at_most(LONGEST_NAME)])
     unmarked = RadioField(_("A text without a mark is"), validate_choice=False)
     skip_nameless = BooleanField(_("Leave out rows that name no skill"))

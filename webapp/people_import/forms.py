@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -15,7 +15,7 @@ from graph.people_import.fields import LABELS, OFFERED
 from graph.people_import.models import Choices, Column, DateOrder, Preview
 from graph.spreadsheets.headings import FIRST_ROWS
 from webapp.file_tables import offer_encodings
-from webapp.forms import DayField, Form, is_possible
+from webapp.forms import DayField, Form, NumberField, is_possible
 from webapp.i18n import words
 
 
@@ -35,7 +35,7 @@ class ChoicesForm(Form):
         _("In force from"), validators=[InputRequired(_("Enter the day from which this is in force.")), is_possible]
     )
     sheet = SelectField(_("Sheet"), validate_choice=False)
-    heading_row = IntegerField(_("Row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
+    heading_row = NumberField(_("Row of the headings"), validators=[Optional(), NumberRange(1, FIRST_ROWS * 5)])
     hidden_rows = BooleanField(_("Read hidden rows, too"))
     hidden_columns = BooleanField(_("Read hidden columns, too"))
     encoding = SelectField(_("Encoding of the text"), validate_choice=False)
