@@ -7,7 +7,7 @@ from datetime import date, datetime
 @dataclass(frozen=True)
 class TaskLine:
     """One thing: a sentence, what it is about, by when, where it is done ('' where there is no page), and what is to
-    be noticed first."""
+    be noticed first. `meets`: the day is that of a meeting."""
 
     title: str
     about: str
@@ -16,6 +16,7 @@ class TaskLine:
     address: str
     button: str
     notice: str = ""
+    meets: bool = False
 
 
 @dataclass(frozen=True)

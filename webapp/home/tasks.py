@@ -127,7 +127,8 @@ def _challenge(row: ReviewRow) -> TaskLine:
 def _session(row: SessionRow) -> TaskLine:
     about = _("%(signed)s of %(all)s signed off", signed=row.signed, all=row.covered)
     address = url_for("calibration.session", session_id=row.id)
-    return TaskLine(i18n.words(row.name), str(about), row.meets_on, False, address, str(_("Open")), _at_hand(row))
+    line = TaskLine(i18n.words(row.name), str(about), row.meets_on, False, address, str(_("Open")), _at_hand(row))
+    return replace(line, meets=True)
 
 
 def _at_hand(row: SessionRow) -> str:
