@@ -92,7 +92,7 @@ def failed(job: Job) -> str:
     why: Mapping[str, str] = {
         "no_right": _("Who asked for it may not do it any more."),
         "attempts": _(
-            "The background worker stopped three times. Its log says why. Choose the reviews that are left again."
+            "It went wrong three times. The background worker’s log says why. Choose the reviews that are left again."
         ),
     }
     return i18n.sentences((stopped, why[job.why]))

@@ -171,4 +171,6 @@ def opening_words(opening: Job) -> str:
         return str(_("Cancelled after %(done)s reviews. Open it again to go on.", done=done))
     if opening.why == "no_right":
         return str(_("Not opened: who asked for it is no longer an HR admin. Open it again."))
-    return str(_("Not opened: the background worker stopped three times. Its log says why. Open it again to go on."))
+    return str(
+        _("Not opened: it went wrong three times. The background worker’s log says why. Open it again to go on.")
+    )

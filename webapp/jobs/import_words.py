@@ -46,7 +46,7 @@ def failed(job: Job) -> str:
         "file_gone": _("Nothing was imported: the file is not there any more. Upload it again."),
         "no_right": _("Nothing was imported: who asked for it may not do it any more."),
         "attempts": _(
-            "Nothing was imported: the background worker stopped three times. Its log says why. Check the file, and"
+            "Nothing was imported: it went wrong three times. The background worker’s log says why. Check the file, and"
             " accept it again."
         ),
     }

@@ -146,8 +146,8 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_done(
     for _attempt in range(3):
         killed(app, written=False)
     worker(company, app).look()
-    assert "the background worker stopped three times" in hr.get(page.response.request.path).text
-    assert "the background worker stopped three times" in hr.get("/people/import").text
+    assert "it went wrong three times" in hr.get(page.response.request.path).text
+    assert "it went wrong three times" in hr.get("/people/import").text
     assert not is_there(company, "n1")
     page = accept(hr, bring(hr, people("o1", "o2")))
     one = work.waiting(company.graph, company.context(HR), "wk-1")[0]
