@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flask import Flask
 
-from graph.calibration import service as calibration
 from graph.calibration import setting_up
 from graph.driver import Graph
 from graph.pack import service as packs
@@ -92,8 +91,7 @@ def build_world(graph: Graph, folder: Path) -> World:
         company.bring(review, State.SIGNED_OFF)
     company.session("theirs", [ids[State.MANAGER_DRAFT], ids[State.SIGNED_OFF]])
     company.session("over", locked)
-    facilitator = company.context(FACILITATOR)
-    calibration.lock(graph, facilitator, "over", calibration.session(graph, facilitator, "over").seq)
+    company.lock("over")
     for review in locked:
         company.do(review, MANAGER, Action.SHARE)
     asked = company.sheet(ids[State.SELF_DRAFT], EMPLOYEE).to_rate(Part.CURRENT)[0].id

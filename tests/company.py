@@ -20,7 +20,7 @@ from graph.queries import parse
 from graph.review import assignment
 from graph.review.assignment import Assignment
 from graph.review.drafts import EvidenceDraft, RatingDraft
-from graph.review.enums import Action, Part, Party, Recommendation, State, Value
+from graph.review.enums import Action, Outcome, Part, Party, Recommendation, State, Value
 from graph.review.sheet import Sheet
 from graph.text import Text
 from graph.workflow import reading, saving, transitions
@@ -221,6 +221,21 @@ class Company:
         if start:
             calibration.move(self.graph, self.context(FACILITATOR), session, SessionAction.START)
         return session
+
+    def decide(self, review: str, actor: str = FACILITATOR, outcome: Outcome = Outcome.CONFIRMED) -> Done:
+        """The committee's decision on one person's level."""
+        words = {"sentence": "The work of the year fits the level."}
+        later = self.now.date() + timedelta(days=60) if outcome is Outcome.LATER else None
+        return self.do(review, actor, Action.DECIDE, Command(outcome=outcome, later_on=later, words=words))
+
+    def lock(self, session: str, outcome: Outcome = Outcome.CONFIRMED) -> int:
+        """Decides what is not decided yet, and locks the session; the number of its reviews."""
+        context = self.context(FACILITATOR)
+        now = calibration.session(self.graph, context, session)
+        for one in now.reviews:
+            if one.decision is None:
+                self.decide(one.review.id, outcome=outcome)
+        return calibration.lock(self.graph, context, session, now.seq)
 
 
 def build(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Company:

@@ -7,8 +7,7 @@ from flask_babel import lazy_gettext as _later
 from wtforms.form import BaseForm
 
 from graph.errors import Reason, Refused
-from graph.review.validation import TITLE, URL, WORDS
-from graph.workflow.guards import SENTENCES_LENGTH
+from graph.review.validation import SENTENCES_LENGTH, TITLE, URL, WORDS
 from webapp.i18n import day, listed, sentences
 from webapp.people_refusals import ABOUT_PEOPLE, PEOPLE
 
@@ -84,6 +83,15 @@ _CALIBRATION: dict[str, object] = {
     "adjustment_words": _later("An adjustment needs a value, a reason code and a sentence for the employee."),
     "session_all_signed": _later(
         "Some reviews in the session are not signed off. The session can be locked once all of them are."
+    ),
+    "undecided": _later(
+        "Some reviews in the session have no decision on the level. The session can be locked once all of them do."
+    ),
+    "decision": _later("Choose what is decided on the level. Above the highest one there is none to reach."),
+    "decision_day": _later("Enter the day until which the decision is left open: after today, within two years."),
+    "decision_sentence": _later(
+        "Write a sentence for the employee, of at most %(most)s characters: they read it with the result.",
+        most=SENTENCES_LENGTH,
     ),
     "locked_with_its_session": _later("A review can only be locked together with its whole session."),
     "something_signed": _later("No review in this session is signed off yet. The session can start once one is."),

@@ -1,5 +1,5 @@
-// Locks a session and with it every review it covers that is not cancelled, all or none, unless anything moved since it
-// was read.
+// Locks a session and with it every review it covers that is not cancelled, all or none, unless one has no decision or
+// anything moved since it was read.
 // access: write
 // params: session, actor, seq, head, event, rows, from, to
 // returns: one (locked)
@@ -17,6 +17,7 @@ WITH session, collect(covered) AS all_covered
 UNWIND $rows AS row
 MATCH (review:Review {id: row.review})
 WHERE review IN all_covered AND review.state = $from AND review.seq = row.seq AND review.head = row.head
+  AND EXISTS { (review)<-[:DECIDES]-(:Decision {standing: true}) }
 WITH session, all_covered, collect({review: review, row: row}) AS ready
 WHERE size(ready) = size(all_covered)
 SET session.state = 'locked', session.seq = session.seq + 1, session.head = $event.hash

@@ -1,5 +1,5 @@
 // Moves a session along its table and appends its event, unless it moved since it was read. Where that dissolves it, what
-// the committee changed becomes history.
+// the committee changed and decided becomes history.
 // access: write
 // params: session, actor, who, today, from, seq, head, to, event, words
 // returns: one (state, seq)
@@ -30,5 +30,11 @@ CALL (session) {
   WHERE EXISTS { (change)-[:DECIDED_IN]->(session) }
   SET change.standing = false
   RETURN count(change) AS changes
+}
+CALL (session) {
+  MATCH (session)<-[:DECIDED_IN]-(decision:Decision {standing: true})
+  WHERE session.state = 'dissolved'
+  SET decision.standing = false
+  RETURN count(decision) AS decisions
 }
 RETURN session.state AS state, session.seq AS seq

@@ -31,6 +31,11 @@ RETURN session {.*} AS session, seat.as AS reader_is,
         (review)-[:HAS_ASSESSMENT]->(:Assessment {revision: review.revision})-[:RATES]->(:Rating)
           <-[:OVERRIDES]-(:Adjustment {standing: true})
       },
+      decision: head(COLLECT {
+        MATCH (review)<-[:DECIDES]-(decision:Decision {standing: true})-[:BY]->(author:Person)
+        WHERE EXISTS { (decision)-[:DECIDED_IN]->(session) }
+        RETURN decision {.*, session: session.id, by: author {.id, .name, .name_zh}}
+      }),
       required: COLLECT {
         MATCH (level)-[:EXPECTS]->(expectation:Expectation {required: true})
         WITH expectation, review.id + '/' + review.revision AS signed

@@ -1,6 +1,6 @@
-// Takes reviews out of a session in progress, with an event: what the committee changed of them becomes history. Nothing
-// where it would leave none, one is of somebody whom the actor may not decide about, it covers the actor's own, or it moved
-// since.
+// Takes reviews out of a session in progress, with an event: what the committee changed and decided of them becomes
+// history. Nothing where it would leave none, one is of somebody whom the actor may not decide about, it covers the
+// actor's own, or it moved since.
 // (`own`: whether it covers the actor's review. `related`: reviews of their direct reports and their manager.)
 // access: write
 // params: session, actor, today, seq, head, reviews, event, words
@@ -51,5 +51,11 @@ CALL (session, taken) {
   WHERE EXISTS { (change)-[:DECIDED_IN]->(session) }
   SET change.standing = false
   RETURN count(change) AS changes
+}
+CALL (session, taken) {
+  MATCH (session)<-[:DECIDED_IN]-(decision:Decision {standing: true})-[:DECIDES]->(review:Review)
+  WHERE taken AND review.id IN $reviews
+  SET decision.standing = false
+  RETURN count(decision) AS decisions
 }
 RETURN allowed, stands, own, related, stay, taken

@@ -2,7 +2,7 @@
 // cannot be anything to it (the first WHERE, wider than the rules): that takes as long as a review that does not exist.
 // access: read
 // params: review, actor, today, decided_states
-// returns: one (review, person, manager, reader, line_up, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, sign_offs, sessions, events, other_roles)
+// returns: one (review, person, manager, reader, line_up, appointed_arbiter, level, target, framework, cycle, expectations, assessments, ratings, evidence, last_cycle, last, adjustments, decisions, sign_offs, sessions, events, other_roles)
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 OPTIONAL MATCH (reader:Person {id: $actor})
 WHERE reader = person OR coalesce(reader.leaves_on, $today) >= $today
@@ -172,6 +172,13 @@ RETURN
     }
     ORDER BY change.at
   } AS adjustments,
+  COLLECT {
+    MATCH (decision:Decision)-[:DECIDES]->(review)
+    MATCH (decision)-[:BY]->(author:Person)
+    MATCH (decision)-[:DECIDED_IN]->(session:Session)
+    RETURN decision {.*, session: session.id, by: author {.id, .name, .name_zh}}
+    ORDER BY decision.at, decision.standing
+  } AS decisions,
   COLLECT {
     MATCH (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(author:Person)
     RETURN sign_off {.*, by: author {.id, .name, .name_zh}}

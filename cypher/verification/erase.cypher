@@ -25,6 +25,10 @@ CALL (review) {
   SET change.text = null, change.salt = null
 }
 CALL (review) {
+  MATCH (review)<-[:DECIDES]-(decision:Decision)
+  SET decision.text = null, decision.salt = null
+}
+CALL (review) {
   MATCH (review)-[:SIGNED]->(sign_off:SignOff)
   SET sign_off.sentences = null, sign_off.name = null, sign_off.salt = null
 }

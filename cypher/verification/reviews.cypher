@@ -1,8 +1,8 @@
 // What pages and reports read of some reviews, by the same edges: where the stream stands, its events, whom and which
-// levels they are about, signatures, what both sides rated in each revision, adjustments.
+// levels they are about, signatures, what both sides rated in each revision, adjustments, decisions.
 // access: read
 // params: reviews
-// returns: many (owner, events, review, about, signatures, assessments, adjustments)
+// returns: many (owner, events, review, about, signatures, assessments, adjustments, decisions)
 UNWIND $reviews AS id
 MATCH (review:Review {id: id})
 RETURN
@@ -63,4 +63,16 @@ RETURN
         WHERE session.state <> 'dissolved'
       }
     }
-  } AS adjustments
+  } AS adjustments,
+  COLLECT {
+    MATCH (decision:Decision)-[:DECIDES]->(review)
+    RETURN decision {
+      .id, .value, .later_on, .revision, .text, .salt, .text_digest, .at, .standing,
+      authors: [(decision)-[:BY]->(author:Person) | author.id],
+      sessions: [(decision)-[:DECIDED_IN]->(session:Session) | session.id],
+      in_force: EXISTS {
+        MATCH (decision)-[:DECIDED_IN]->(session:Session)-[:COVERS]->(review)
+        WHERE session.state <> 'dissolved'
+      }
+    }
+  } AS decisions

@@ -2,12 +2,13 @@
 // (`place`: the level at which it becomes a living review, or is to be one; another of this person and role in the cycle
 // stands in its way. `opens`: its cycle is open afterwards. Either takes the cycle's lock, as assigning reviews does.)
 // access: write
-// params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, withdrawn, place, opens
+// params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, decision, withdrawn, place, opens
 // returns: one (state, seq, revision)
 // writes: Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash;
 //   Words id, kind, text, salt, digest;
 //   SignOff id, content_hash, place, shown, code, name, capacity, recommendation, sentences, sentences_digest, name_digest;
 //   Adjustment value, reason_code, text_digest, standing;
+//   Decision value, later_on, revision, text, salt, text_digest, at, standing;
 //   Review sent_at, shared_at, proceeded, revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 SET review.lock = $event.id
@@ -136,6 +137,12 @@ CALL (review) {
   RETURN count(*) AS no_longer_standing
 }
 CALL (review) {
+  UNWIND $withdrawn AS id
+  MATCH (review)<-[:DECIDES]-(former:Decision {id: id})
+  SET former.standing = false
+  RETURN count(*) AS no_longer_decided
+}
+CALL (review) {
   UNWIND $adjustment AS adjustment
   MATCH (rating:Rating {id: adjustment.rating})
   MATCH (session:Session {id: adjustment.session})
@@ -145,5 +152,15 @@ CALL (review) {
   CREATE (change)-[:BY]->(author)
   SET change += adjustment.properties
   RETURN count(*) AS adjusted
+}
+CALL (review) {
+  UNWIND $decision AS one
+  MATCH (session:Session {id: one.session})
+  MATCH (author:Person {id: $actor})
+  CREATE (decision:Decision {id: one.id})-[:DECIDES]->(review)
+  CREATE (decision)-[:DECIDED_IN]->(session)
+  CREATE (decision)-[:BY]->(author)
+  SET decision += one.properties
+  RETURN count(*) AS decided
 }
 RETURN review.state AS state, review.seq AS seq, review.revision AS revision

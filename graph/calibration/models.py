@@ -6,7 +6,7 @@ from datetime import date, datetime
 from graph.calibration.packs import PackJob
 from graph.calibration.table import SessionState
 from graph.review.enums import SIGNED, Capacity, Recommendation, Value
-from graph.review.models import LevelRef, PersonRef
+from graph.review.models import Decision, LevelRef, PersonRef
 from graph.text import Text
 from graph.worklists.models import ReviewRow, SessionRow
 
@@ -25,8 +25,8 @@ class Member:
 @dataclass(frozen=True)
 class SessionReview:
     """One review that a session covers. Once signed: what its manager recommends, and for each required expectation
-    what stands (calibrated, else the manager's) and what the employee says; how many ratings the
-    committee changed."""
+    what stands (calibrated, else the manager's) and what the employee says; how many ratings the committee changed, and
+    what it decided of the level."""
 
     review: ReviewRow
     target: LevelRef | None
@@ -36,6 +36,7 @@ class SessionReview:
     recommendation: Recommendation | None = None
     required: tuple[tuple[Value | None, Value | None], ...] = ()
     changed: int = 0
+    decision: Decision | None = None
 
     @property
     def signed(self) -> bool:

@@ -15,7 +15,7 @@ from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
 from graph.review import enums
 from graph.review.enums import Recommendation, State, Value
-from graph.review.mapping import level_ref, person_ref
+from graph.review.mapping import decision_of, level_ref, person_ref
 from graph.text import Text
 from graph.worklists.mapping import review_row
 from graph.worklists.models import SessionRow
@@ -159,16 +159,16 @@ def lock(graph: Graph, context: Context, session_id: str, seq: int) -> int:
     """Locks a session and every review it covers, all or none; the number of reviews.
 
     `seq` is the session's as the lock page showed it. Raises NotFound, Forbidden, Refused naming the reviews that are
-    not signed off, Conflict where anything changed since.
+    not signed off (`session_all_signed`) and those without a decision (`undecided`), Conflict where anything changed
+    since.
     """
     now = session(graph, context, session_id)
     if now.reader_is != "facilitator":
         raise Forbidden("lock", "facilitator")
     if now.state is not SessionState.IN_SESSION or now.seq != seq:
         raise Conflict({"session": now.id, "state": now.state.value})
-    unsigned = tuple(r.review.id for r in now.reviews if r.review.state is not State.SIGNED_OFF)
-    if unsigned or not now.reviews:
-        raise Refused((Reason("session_all_signed", unsigned),))
+    if blocked := reasons_against_lock(now):
+        raise Refused(blocked)
     closing = compose(
         context, now.id, now.seq, now.head, "lock",
         {"from": now.state.value, "to": SessionState.LOCKED.value, "reviews": [r.review.id for r in now.reviews]},
@@ -188,6 +188,16 @@ def lock(graph: Graph, context: Context, session_id: str, seq: int) -> int:
     if not row or row["locked"] != len(now.reviews):
         raise Conflict({"session": now.id})
     return len(now.reviews)
+
+
+def reasons_against_lock(now: Session) -> tuple[Reason, ...]:
+    """Which reviews keep a session from being locked: those that are not signed off, and those without a decision."""
+    unsigned = tuple(one.review.id for one in now.reviews if one.review.state is not State.SIGNED_OFF)
+    undecided = tuple(one.review.id for one in now.reviews if one.decision is None)
+    return (
+        *((Reason("session_all_signed", unsigned),) if unsigned or not now.reviews else ()),
+        *((Reason("undecided", undecided),) if undecided else ()),
+    )
 
 
 def _lock_row(context: Context, now: Session, one: SessionReview) -> dict[str, Any]:
@@ -215,6 +225,7 @@ def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
         recommendation=Recommendation.of(row["recommendation"]) if signed else None,
         required=tuple((_value(one["value"]), _value(one["mine"])) for one in row["required"]) if signed else (),
         changed=row["changed"] if signed else 0,
+        decision=decision_of(row["decision"]) if signed and row["decision"] else None,
     )
 
 

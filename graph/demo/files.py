@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.demo.models import Member, Story
-from graph.review.enums import Recommendation, State
+from graph.review.enums import Outcome, Recommendation, State
 from graph.text import Text
 
 DATA = Path(__file__).parent / "data"
@@ -34,6 +34,7 @@ def stories() -> tuple[Story, ...]:
             self_due=int(row["self_due"]) if row["self_due"] else None,
             manager_due=int(row["manager_due"]) if row["manager_due"] else None,
             recommendation=Recommendation(row["recommendation"] or Recommendation.CONFIRMED),
+            outcome=Outcome(row["outcome"] or row["recommendation"] or Outcome.CONFIRMED),
         )
         for row in _rows("reviews")
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.review.enums import Recommendation, State
+from graph.review.enums import Outcome, Recommendation, State
 from graph.text import Text
 
 
@@ -38,7 +38,8 @@ class Story:
     """Where one review of the running cycle is to stand, and on the way to it what happened.
 
     `session` is 'pilot' (done early), 'autumn' or ''; `shape` says how the person is doing; `aside` is one thing
-    worth seeing; the due days count from today, None for the cycle's. `recommendation` is what the manager signs.
+    worth seeing; the due days count from today, None for the cycle's. `recommendation` is what the manager signs,
+    `outcome` what a committee decides.
     """
 
     person: str
@@ -49,6 +50,7 @@ class Story:
     self_due: int | None
     manager_due: int | None
     recommendation: Recommendation
+    outcome: Outcome
 
 
 @dataclass(frozen=True)

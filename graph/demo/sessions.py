@@ -1,4 +1,4 @@
-"""The demo's calibration sessions: set up, and the earlier ones held, adjusted in and locked."""
+"""The demo's calibration sessions: set up, and the earlier ones held, adjusted in, decided and locked."""
 
 from collections.abc import Sequence
 
@@ -9,16 +9,20 @@ from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
 from graph.demo.context import RELIED_ON, DemoContext
 from graph.demo.seeded_random import number
-from graph.demo.simulation import Simulation
+from graph.demo.simulation import Simulation, ends
 from graph.errors import NotFound
-from graph.review.enums import Action, Part, Party, State, Value
+from graph.review.enums import Action, Outcome, Part, Party, State, Value
 from graph.review.models import Expectation
 from graph.review.sheet import Sheet
 from graph.text import Text
 from graph.workflow import reading, transitions
 from graph.workflow.commands import Command
+from graph.workflow.policy import Permission
+from graph.workflow.visibility import visible_to
 
 REASON_CODE = "comparable"
+LATER = 45
+"""In how many days from the demo's today a level is decided that the committee left open."""
 
 
 def session_id(calendar: Calendar, group: str) -> str:
@@ -60,15 +64,17 @@ def open_votes(stage: DemoContext, group: str) -> None:
 
 
 def hold(stage: DemoContext, group: str, covered: Sequence[Simulation]) -> None:
-    """Starts a session, adjusts where the story says so, and locks it."""
+    """Starts a session, adjusts where the story says so, decides each level, and locks it."""
     if state_of(stage, group) is SessionState.SET_UP:
         _move(stage, group, SessionAction.START)
     members = files.sessions()["members"]
     adjusted = [each for each in covered if each.aside == "adjusted" or (group == LAST and _picked(each))]
     for at, each in enumerate(adjusted):
         _adjust(stage, group, each, members[at % len(members)])
-    facilitator = files.sessions()["facilitators"][0]
-    context = stage.context(facilitator, stage.calendar.at(group, "locked"))
+    facilitators = files.sessions()["facilitators"]
+    for at, each in enumerate(covered):
+        _decide(stage, group, each, facilitators[at % len(facilitators)])
+    context = stage.context(facilitators[0], stage.calendar.at(group, "locked"))
     now = service.session(stage.graph, context, session_id(stage.calendar, group))
     service.lock(stage.graph, context, now.id, now.seq)
 
@@ -99,6 +105,24 @@ def _adjust(stage: DemoContext, group: str, play: Simulation, member: str) -> No
         words={"reason": texts[value is Value.EXCEEDS]},
     )
     transitions.perform(stage.graph, context, play.review, Action.ADJUST, command)
+
+
+def _decide(stage: DemoContext, group: str, play: Simulation, facilitator: str) -> None:
+    """What the committee decides of one person's level, unless that is done."""
+    context = stage.context(facilitator, stage.calendar.at(group, "session", later=1))
+    full = reading.read_logged(stage.graph, context, play.review, Permission.READ_REVIEW)
+    sheet = visible_to(full)
+    if sheet.decision or sheet.head.state is not State.SIGNED_OFF:
+        return
+    outcome = Outcome.CONFIRMED if group == LAST else play.story.outcome
+    language, (best, gap) = play.person.language, ends(sheet)
+    names = {"best": best.skill.to(language).value, "gap": (gap or sheet.expectations[-1]).skill.to(language).value}
+    command = Command(
+        outcome=outcome,
+        later_on=stage.calendar.day(LATER) if outcome is Outcome.LATER else None,
+        words={"sentence": play.opinions.pen.at(language, f"decide_{outcome}", **names)},
+    )
+    transitions.perform(stage.graph, context, play.review, Action.DECIDE, command, reading.ReviewReading(sheet, full))
 
 
 def _chosen(sheet: Sheet) -> tuple[Expectation, Value] | None:

@@ -25,10 +25,10 @@ def edges_of(row: SheetRow, head: Head, actor: str, arbiter: str) -> dict[Capaci
         if held["id"] in (Capacity.HR_ADMIN, Capacity.AUDITOR):
             name = f"HAS_CAPACITY/{actor}>{held['id']}/{held['from']}"
             edges[Capacity(held["id"])] = {"name": name, "from": held["from"]}
-    for session in sorted(row["sessions"], key=lambda s: s["state"] == "in_session"):
-        if session["reader_is"] and session["state"] != "dissolved":
-            name = f"MEMBER_OF/{actor}>{session['id']}/{session['reader_is']}"
-            edges[Capacity(session["reader_is"])] = {"name": name, "session": session["id"]}
+    seats = [session for session in row["sessions"] if session["reader_is"] and session["state"] != "dissolved"]
+    for session in [one for one in seats if one["state"] == "in_session"] or seats:  # a former one gives no act
+        name = f"MEMBER_OF/{actor}>{session['id']}/{session['reader_is']}"
+        edges[Capacity(session["reader_is"])] = {"name": name, "session": session["id"]}
     if actor == arbiter and head.state is State.CHALLENGED:
         start = head.manager.id if head.manager else ""
         signer = next((s["by"]["id"] for s in reversed(row["sign_offs"])), start)

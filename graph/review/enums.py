@@ -51,6 +51,7 @@ class Action(StrEnum):
     RECALL = "recall"
     SEND_BACK = "send_back"
     ADJUST = "adjust"
+    DECIDE = "decide"
     LOCK = "lock"
     WAIVE = "waive"
     SHARE = "share"
@@ -65,6 +66,9 @@ class Action(StrEnum):
     CANCEL = "cancel"
     RESTORE = "restore"
 
+
+OF_COMMITTEE = frozenset({Action.ADJUST, Action.DECIDE})
+"""What a committee decides, and its employee knows only once the result is shared."""
 
 UNSIGNED = frozenset({State.ASSIGNED, State.SELF_DRAFT, State.SELF_SUBMITTED, State.MANAGER_DRAFT})
 """States before the signature."""
@@ -125,6 +129,15 @@ class Recommendation(StrEnum):
     def of(cls, stored: str | None) -> "Recommendation | None":
         """A signature's recommendation, None where it has none."""
         return cls(stored) if stored in {one.value for one in cls} else None
+
+
+class Outcome(StrEnum):
+    """What a committee decides of the level; `later` leaves it open until a day."""
+
+    CONFIRMED = "confirmed"
+    NEXT = "next"
+    BELOW = "below"
+    LATER = "later"
 
 
 class Party(StrEnum):

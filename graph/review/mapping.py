@@ -10,13 +10,14 @@ from typing import Any
 from graph.clock import day, day_in, from_iso
 from graph.cycle.mapping import cycle_of
 from graph.review.authority import arbiter_of, edges_of, writers_of
-from graph.review.enums import SIGNED, Action, Part, Party, Recommendation, State, Value
+from graph.review.enums import SIGNED, Action, Outcome, Part, Party, Recommendation, State, Value
 from graph.review.full_review import FullReview, ReaderStream
 from graph.review.last_cycle import last_ratings
 from graph.review.models import (
     Adjustment,
     Assessment,
     Calibration,
+    Decision,
     Evidence,
     Expectation,
     FrameworkRef,
@@ -66,6 +67,7 @@ def full_review(row: SheetRow, actor: str, now: datetime, barring: AbstractSet[s
         sessions=tuple(_session(s) for s in row["sessions"]),
         words=tuple(RecordedWords(e.seq, e.action, kind, text, e.at) for e in events for kind, text in e.words.items()),
         arbiter=PersonRef(arbiter, Text("", "")) if arbiter else None,
+        decisions=tuple(decision_of(d) for d in row["decisions"]),
     )
     return FullReview(
         sheet=sheet,
@@ -235,6 +237,21 @@ def _adjustment(row: Node) -> Adjustment:
         revision=row["revision"],
         value=Value(row["value"]),
         reason_code=row["reason_code"],
+        text=row.get("text") or "",
+        at=from_iso(row["at"]),
+        by=person_ref(row["by"]),
+        session=row["session"],
+        standing=row["standing"],
+    )
+
+
+def decision_of(row: Node) -> Decision:
+    """A committee's decision of a row with its node, `session` and `by`."""
+    return Decision(
+        id=row["id"],
+        revision=row["revision"],
+        value=Outcome(row["value"]),
+        later_on=day(row.get("later_on")),
         text=row.get("text") or "",
         at=from_iso(row["at"]),
         by=person_ref(row["by"]),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from graph.cycle.models import Cycle
-from graph.review.enums import Part, Party, Recommendation, State, Value
+from graph.review.enums import Outcome, Part, Party, Recommendation, State, Value
 from graph.text import Text
 
 
@@ -122,6 +122,25 @@ class Adjustment:
     revision: int
     value: Value
     reason_code: str
+    text: str
+    at: datetime
+    by: PersonRef
+    session: str
+    standing: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a committee decided of the level, with the sentence that the employee reads; `later_on` is the day until
+    which it is left open, None where it is not.
+
+    `standing` is false once another decision replaced it, or it became history of an older revision.
+    """
+
+    id: str
+    revision: int
+    value: Outcome
+    later_on: date | None
     text: str
     at: datetime
     by: PersonRef

@@ -230,6 +230,7 @@ class SheetRow(TypedDict):
     last_cycle: LastCycleRow | None
     last: list[LastRatingRow]
     adjustments: list[Node]
+    decisions: list[Node]
     sign_offs: list[Node]
     sessions: list[SessionRow]
     events: list[EventRow]

@@ -7,6 +7,7 @@ from graph.review.enums import Capacity, Part, Party
 from graph.review.models import (
     Adjustment,
     Assessment,
+    Decision,
     Evidence,
     Expectation,
     Head,
@@ -40,6 +41,7 @@ class Sheet:
     sessions: tuple[SessionRef, ...]
     words: tuple[RecordedWords, ...] = ()
     arbiter: PersonRef | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def statement(self) -> str:
@@ -78,3 +80,8 @@ class Sheet:
     def calibrated(self, expectation: str) -> Adjustment | None:
         """The standing adjustment on `expectation` in the current revision."""
         return next((a for a in self.adjustments if a.standing and a.expectation == expectation), None)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The standing decision on the level in the current revision."""
+        return next((one for one in self.decisions if one.standing), None)

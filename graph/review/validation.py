@@ -9,6 +9,9 @@ from graph.review.drafts import EvidenceDraft, RatingDraft
 WORDS = 4000
 """Characters of a comment, reason, note or statement."""
 
+SENTENCES_LENGTH = 280
+"""Characters of the manager's two sentences, and of a committee's on its decision: both stand on the one-page brief."""
+
 TITLE = 200
 """Characters of the title of a piece of evidence."""
 

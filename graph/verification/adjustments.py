@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.audit.chain import digest
 from graph.review.enums import Action
-from graph.verification.events import StoredEvent, erasure_of, words_fault
+from graph.verification.events import StoredEvent, erasure_of, said_fault
 from graph.verification.faults import Fault, FaultKind
 from graph.verification.rows import AdjustmentRow, ReviewRow
 
@@ -27,22 +26,11 @@ def check_adjustments(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator
             continue
         if bool(change["standing"]) != (change["in_force"] and standing.get(key[0]) is event):
             yield Fault(FaultKind.STATE, review, revision, f"whether the adjustment on {key[0]} stands")
-        wrong = _reason_fault(change, event, erased=revision <= erasure_of(events).revision)
+        wrong = said_fault(change, event, "reason", erased=revision <= erasure_of(events).revision)
         if wrong:
             yield Fault(FaultKind.WORDS, review, revision, f"the reason of the adjustment on {key[0]} {wrong}")
     for key, event in made.items():
         yield Fault(FaultKind.REMOVED, review, event.seq, f"the adjustment on {key[0]}")
-
-
-def _reason_fault(change: AdjustmentRow, event: StoredEvent, *, erased: bool) -> str:
-    """The reason is said in the event, too, with a salt of its own."""
-    wrong = words_fault(change["text"], change["salt"], change["text_digest"], erased=erased)
-    if wrong or not change["text_digest"]:
-        return wrong or "has no digest"
-    salt = event.salts.get("reason")
-    if change["text"] and isinstance(salt, str) and digest(salt, change["text"]) != event.words.get("reason"):
-        return "is not what the event says"
-    return ""
 
 
 def _adjusts(event: StoredEvent) -> bool:

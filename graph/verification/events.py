@@ -91,3 +91,15 @@ def words_fault(text: Any, salt: Any, expected: Any, *, erased: bool) -> str:
     if not isinstance(text, str) or not isinstance(salt, str) or digest(salt, text) != expected:
         return "does not match its digest"
     return ""
+
+
+def said_fault(said: Mapping[str, Any], event: StoredEvent, kind: str, *, erased: bool) -> str:
+    """What is wrong with words (text, salt, text_digest) that an event says, too, with a salt of its own."""
+    text = said["text"]
+    wrong = words_fault(text, said["salt"], said["text_digest"], erased=erased)
+    if wrong or not said["text_digest"]:
+        return wrong or "has no digest"
+    salt = event.salts.get(kind)
+    if text and isinstance(salt, str) and digest(salt, text) != event.words.get(kind):
+        return "is not what the event says"
+    return ""

@@ -12,7 +12,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict
 from graph.queries import query
-from graph.review.enums import RESULT_VISIBLE, Action
+from graph.review.enums import OF_COMMITTEE, RESULT_VISIBLE
 from graph.review.models import PersonRef
 from graph.text import Text
 from graph.verification.events import json_object
@@ -102,7 +102,7 @@ def read_record(
         limit=limit + 1,
         reader=context.actor,
         shared=sorted(RESULT_VISIBLE),
-        committee=[Action.ADJUST.value],
+        committee=sorted(OF_COMMITTEE),
     )
     assert row is not None
     return RecordStretch(

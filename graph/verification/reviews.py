@@ -1,4 +1,4 @@
-"""What pages read of a review, held against its events: whom it is about, signatures, ratings, adjustments.
+"""What pages read of a review, held against its events: whom it is about, signatures, ratings, what a committee did.
 
 A signature's event is the truth; the node beside it is a copy that has to say the same.
 """
@@ -10,6 +10,7 @@ from graph.audit.canonical import canonical, content_hash
 from graph.audit.signed_content import SignedRating, signed_content
 from graph.review.enums import Action, OtherAction
 from graph.verification.adjustments import check_adjustments
+from graph.verification.decisions import check_decisions
 from graph.verification.events import Erasure, StoredEvent, erasure_of, json_object, words_fault
 from graph.verification.faults import Fault, FaultKind, safely
 from graph.verification.rows import AssessmentRow, OwnRow, RatingRow, ReviewRow, SignatureRow
@@ -27,6 +28,7 @@ def check_review(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator[Faul
     yield from safely(review, _signatures(row, events, subjects))
     yield from safely(review, _assessments(row, events))
     yield from safely(review, check_adjustments(row, events))
+    yield from safely(review, check_decisions(row, events))
 
 
 def subjects_of(events: Sequence[StoredEvent]) -> dict[int, Subject]:

@@ -130,6 +130,23 @@ class AdjustmentRow(TypedDict):
     in_force: bool
 
 
+class DecisionRow(TypedDict):
+    """A committee's decision on the level."""
+
+    id: Any
+    value: Any
+    later_on: Any
+    revision: Any
+    text: Any
+    salt: Any
+    text_digest: Any
+    at: Any
+    standing: Any
+    authors: list[str]
+    sessions: list[str]
+    in_force: bool
+
+
 class ReviewRow(TypedDict):
     """What pages read of one review."""
 
@@ -140,6 +157,7 @@ class ReviewRow(TypedDict):
     signatures: list[SignatureRow]
     assessments: list[AssessmentRow]
     adjustments: list[AdjustmentRow]
+    decisions: list[DecisionRow]
 
 
 LevelEdgeRow = TypedDict("LevelEdgeRow", {"level": str, "from": Any, "until": Any})

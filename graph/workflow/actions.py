@@ -135,8 +135,11 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         actor_hidden=True,
     ),
     Action.ADJUST: ActionDeclaration(
-        Text("adjust", "调整"),
-        Text("adjusted a rating", "调整了一项评级"),
+        Text("adjust", "调整"), Text("adjusted a rating", "调整了一项评级"), actor_hidden=True, bars_arbiter=True
+    ),
+    Action.DECIDE: ActionDeclaration(
+        Text("decide on the level", "决定级别"),
+        Text("decided on the level", "对级别作出了决定"),
         actor_hidden=True,
         bars_arbiter=True,
     ),
@@ -190,9 +193,7 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
         Text("decline to acknowledge", "拒绝确认"), Text("declined to acknowledge the result", "拒绝确认结果")
     ),
     Action.CHALLENGE: ActionDeclaration(
-        Text("challenge", "申诉"),
-        Text("challenged the result", "对结果提出申诉"),
-        employee_reads=EmployeeReads.ALWAYS,
+        Text("challenge", "申诉"), Text("challenged the result", "对结果提出申诉"), employee_reads=EmployeeReads.ALWAYS
     ),
     Action.UPHOLD: ActionDeclaration(Text("uphold", "维持结果"), Text("upheld the result", "维持了结果")),
     Action.REVISE: ActionDeclaration(Text("order a revision", "要求修订"), Text("ordered a revision", "要求修订结果")),
@@ -277,7 +278,6 @@ def check_complete(declared: Iterable[str]) -> None:
 
 
 check_complete(DECLARATIONS)
-
 
 BARRING = frozenset(action for action, each in DECLARATIONS.items() if each.bars_arbiter)
 """The actions after which somebody does not decide a challenge of the review."""

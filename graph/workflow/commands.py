@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.review.enums import Recommendation, State, Value
+from graph.review.enums import Outcome, Recommendation, State, Value
 from graph.review.models import SignOff
 
 
@@ -21,7 +21,7 @@ class Pin:
 class Command:
     """What comes with an action. `revision`, `seq` and `draft` are as the page showed them (None: not compared).
 
-    `words` maps a kind (comment, reason, note, sentences, statement, 'reason:<expectation>') to a free text.
+    `words` maps a kind (comment, reason, note, sentences, sentence, statement, 'reason:<expectation>') to a free text.
     """
 
     revision: int | None = None
@@ -37,6 +37,8 @@ class Command:
     session: str = ""
     name: str = ""
     recommendation: Recommendation | None = None
+    outcome: Outcome | None = None
+    later_on: date | None = None
     pin: Pin | None = None
 
     def text_of(self, kind: str) -> str:

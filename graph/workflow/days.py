@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from graph.cycle.models import Cycle
 from graph.review.enums import State
 
+FARTHEST = timedelta(days=731)
+"""How far ahead a day that is typed may lie. What is farther is a slip; beyond the calendar's end no day is counted."""
+
 
 class Shared(Protocol):
     """What decides the days of a review once it is shared: its head, or a line of a list."""

@@ -1,4 +1,4 @@
-"""What an action changes beside the state: properties, copies of assessments, signature, adjustment."""
+"""What an action changes beside the state: properties, copies of assessments, signature, adjustment, decision."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from graph.audit.canonical import canonical
 from graph.audit.chain import digest
 from graph.clock import to_iso
 from graph.context import Context
-from graph.review.enums import Action, Part, Party, State
+from graph.review.enums import Action, Outcome, Part, Party, State
 from graph.review.full_review import FullReview
 from graph.review.models import Expectation
 from graph.review.signature import content_hash_of, shown_of, subject_of
@@ -33,6 +33,7 @@ class Effects:
     pin: list[dict[str, str]] = field(default_factory=list)
     signature: list[dict[str, Any]] = field(default_factory=list)
     adjustment: list[dict[str, Any]] = field(default_factory=list)
+    decision: list[dict[str, Any]] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     place: list[str] = field(default_factory=list)
     opens: bool = False
@@ -58,7 +59,7 @@ def effects_of(
         base |= _repin(now, command, unchanged or {})
     elif row.new_revision:
         base["copies"] = _copies_to(now, revision)
-        base["withdrawn"] = [change.id for change in now.sheet.adjustments if change.standing]
+        base["withdrawn"] = [one.id for one in (*now.sheet.adjustments, *now.sheet.decisions) if one.standing]
     if command.due and "new_due_date" in row.guards:
         due = "manager_due" if to is State.MANAGER_DRAFT else "self_due"
         base["changes"] = {**base.get("changes", {}), due: command.due.isoformat()}
@@ -152,9 +153,8 @@ def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, An
             "standing": True,
         }
         own = now.sheet.assessments[Party.MANAGER]
-        session = next(edge["session"] for edge in now.edges.values() if "session" in edge)
         adjustments = [
-            {"id": context.new_id(), "rating": f"{own.id}/{named}", "session": session, "properties": properties}
+            {"id": context.new_id(), "rating": f"{own.id}/{named}", "session": _session(now), "properties": properties}
         ]
     return {
         "adjustment": adjustments,
@@ -167,6 +167,33 @@ def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, An
             "reason_code": command.reason_code,
         },
     }
+
+
+def _decide(context: Context, now: FullReview, command: Command) -> dict[str, Any]:
+    assert command.outcome is not None  # a guard asks for it
+    later = command.later_on if command.outcome is Outcome.LATER else None
+    standing = now.sheet.decision
+    one, salt, text = context.new_id(), context.new_id(), command.text_of("sentence")
+    facts = {"value": command.outcome.value, "later_on": later.isoformat() if later else ""}
+    properties = {
+        **facts,
+        "revision": now.head.revision,
+        "text": text,
+        "salt": salt,
+        "text_digest": digest(salt, text),
+        "at": to_iso(context.now),
+        "standing": True,
+    }
+    return {
+        "decision": [{"id": one, "session": _session(now), "properties": properties}],
+        "withdrawn": [standing.id] if standing else [],
+        "facts": {**facts, "decision": one, "session": _session(now), "before": standing.value if standing else ""},
+    }
+
+
+def _session(now: FullReview) -> str:
+    """The session by whose seat the actor acts."""
+    return next(edge["session"] for edge in now.edges.values() if "session" in edge)
 
 
 def _share(context: Context, now: FullReview, command: Command) -> dict[str, Any]:
@@ -238,6 +265,7 @@ _SPECIAL: dict[Action, Callable[[Context, FullReview, Command], dict[str, Any]]]
     Action.PROCEED: _proceed,
     Action.SIGN_OFF: _sign,
     Action.ADJUST: _adjust,
+    Action.DECIDE: _decide,
     Action.SHARE: _share,
     Action.CHALLENGE: _challenge,
     Action.CLOSE: _close,

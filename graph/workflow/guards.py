@@ -4,7 +4,7 @@ Here stand those of writing and signing; `result_guards` has those of what comes
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from graph.clock import day_in, day_is_over
 from graph.cycle.models import Cycle
@@ -12,17 +12,13 @@ from graph.errors import Reason
 from graph.review.completeness import Rule, missing_in
 from graph.review.enums import Capacity, Party, Recommendation, State
 from graph.review.full_review import FullReview
+from graph.review.validation import SENTENCES_LENGTH
 from graph.workflow.commands import Command
+from graph.workflow.days import FARTHEST
 from graph.workflow.guard_sets import Guard, GuardSet
 from graph.workflow.result_guards import RESULT
 from graph.workflow.table import Row
 from graph.workflow.visibility import visible_to
-
-SENTENCES_LENGTH = 280
-"""Characters of the manager's two sentences."""
-
-FARTHEST_DUE = timedelta(days=731)
-"""How far ahead a new due date may lie: what is farther is a slip, and beyond the calendar's end no day is counted."""
 
 WRITING = GuardSet()
 _guard = WRITING.guard
@@ -112,7 +108,7 @@ def _reason(now: FullReview, command: Command) -> bool:
 
 @_guard("new_due_date", of_input=True)
 def _new_due_date(now: FullReview, command: Command) -> bool:
-    return command.due is not None and now.today <= command.due <= now.today + FARTHEST_DUE
+    return command.due is not None and now.today <= command.due <= now.today + FARTHEST
 
 
 @_guard("blind_cycle")

@@ -3,7 +3,7 @@
 Pages, the page of the table and docs/workflow.md share these names.
 """
 
-from graph.review.enums import Capacity, Recommendation, State
+from graph.review.enums import Capacity, Outcome, Recommendation, State
 from graph.text import Text
 from graph.workflow.table import To
 
@@ -26,6 +26,11 @@ RECOMMENDATIONS: dict[Recommendation, Text] = {
     Recommendation.CONFIRMED: Text("level confirmed", "符合当前级别"),
     Recommendation.NEXT: Text("ready for the next level", "可晋升下一级别"),
     Recommendation.BELOW: Text("below the level", "未达到当前级别"),
+}
+
+OUTCOMES: dict[Outcome, Text] = {
+    **{Outcome(recommendation.value): name for recommendation, name in RECOMMENDATIONS.items()},
+    Outcome.LATER: Text("to be decided later", "暂缓决定"),
 }
 
 TARGETS: dict[To, Text] = {
@@ -91,6 +96,17 @@ GUARDS: dict[str, Text] = {
         "a value, a reason code and a sentence for the employee", "评级、原因代码和给员工的一句话"
     ),
     "session_all_signed": Text("every review in the session is signed off", "校准会中每份评审均已签核"),
+    "undecided": Text("every review in the session has a decision on the level", "校准会中每份评审都有级别决定"),
+    "decision": Text(
+        "a decision: level confirmed, ready for the next level (if there is one), below the level, or later",
+        "有决定：符合当前级别、可晋升下一级别（若有）、未达到当前级别或暂缓",
+    ),
+    "decision_day": Text(
+        "a day after today and within two years, if it is to be decided later", "暂缓决定时有日期：在今天之后、两年之内"
+    ),
+    "decision_sentence": Text(
+        "a sentence for the employee, of at most 280 characters", "有给员工的一句话，不超过 280 字"
+    ),
     "calibrated_cycle": Text("the cycle has calibration", "周期有校准"),
     "in_no_open_session": Text("not in an open calibration session", "不在任何未结束的校准会中"),
     "calibration_done": Text("calibrated, or the cycle has no calibration", "已校准，或周期没有校准"),

@@ -31,7 +31,7 @@ class Permission(StrEnum):
 
 
 @dataclass(frozen=True)
-class Decision:
+class Ruling:
     """Whether something is allowed; if not, whose right it needs."""
 
     allowed: bool
@@ -100,12 +100,12 @@ _GRANTS: dict[Permission, tuple[tuple[Capacity, frozenset[State]], ...]] = {
 }
 
 
-def decide(permission: Permission, capacities: Set[Capacity], state: State) -> Decision:
+def decide(permission: Permission, capacities: Set[Capacity], state: State) -> Ruling:
     """Whether somebody with `capacities` on a review in `state` has `permission`; nothing is granted by default."""
     grants = _GRANTS.get(permission, ())
     if any(capacity in capacities and state in states for capacity, states in grants):
-        return Decision(allowed=True)
-    return Decision(allowed=False, whose=", ".join(sorted({capacity.value for capacity, _ in grants})))
+        return Ruling(allowed=True)
+    return Ruling(allowed=False, whose=", ".join(sorted({capacity.value for capacity, _ in grants})))
 
 
 def visible_parties(capacities: Set[Capacity], state: State, *, blind: bool, revealed: bool) -> frozenset[Party]:
@@ -132,7 +132,7 @@ def visible_parties(capacities: Set[Capacity], state: State, *, blind: bool, rev
 
 
 def sees_adjustments(capacities: Set[Capacity], state: State) -> bool:
-    """Whether the committee's changes are shown: to the employee and dotted lines only once shared."""
+    """Whether the committee's changes and decisions are shown: to the employee and dotted lines only once shared."""
     if capacities & (_COMMITTEE | {Capacity.MANAGER, Capacity.HR_ADMIN, Capacity.ARBITER}):
         return True
     return state in RESULT_VISIBLE

@@ -51,6 +51,7 @@ def advance(graph: Graph, context: Context, row: Row, now: FullReview, effects: 
         pin=effects.pin,
         signature=effects.signature,
         adjustment=effects.adjustment,
+        decision=effects.decision,
         withdrawn=effects.withdrawn,
         place=effects.place,
         opens=effects.opens,

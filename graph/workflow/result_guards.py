@@ -1,10 +1,11 @@
 """The guards of what comes after the signature: calibrating, sharing, challenging, closing."""
 
 from graph.clock import day_is_over
-from graph.review.enums import Action, Capacity, Part, Party, State
+from graph.review.enums import Action, Capacity, Outcome, Part, Party, State
 from graph.review.full_review import FullReview
+from graph.review.validation import SENTENCES_LENGTH
 from graph.workflow.commands import Command
-from graph.workflow.days import challenge_ends, closable_after
+from graph.workflow.days import FARTHEST, challenge_ends, closable_after
 from graph.workflow.guard_sets import GuardSet
 
 RESULT = GuardSet()
@@ -52,6 +53,31 @@ def _adjustment_words(now: FullReview, command: Command) -> bool:
 def _session_all_signed(now: FullReview, command: Command) -> bool:
     """A single review is never locked; the session's lock asks this of all of its reviews."""
     return now.head.state is State.SIGNED_OFF
+
+
+@_guard("undecided", of_input=True)
+def _undecided(now: FullReview, command: Command) -> bool:
+    """As the rule before, by the session's lock."""
+    return now.sheet.decision is not None
+
+
+@_guard("decision", of_input=True)
+def _decision(now: FullReview, command: Command) -> bool:
+    if command.outcome is Outcome.NEXT:
+        return bool(now.head.next_levels)
+    return command.outcome is not None
+
+
+@_guard("decision_day", of_input=True)
+def _decision_day(now: FullReview, command: Command) -> bool:
+    if command.outcome is not Outcome.LATER:
+        return True
+    return command.later_on is not None and now.today < command.later_on <= now.today + FARTHEST
+
+
+@_guard("decision_sentence", of_input=True)
+def _decision_sentence(now: FullReview, command: Command) -> bool:
+    return 0 < len(command.text_of("sentence")) <= SENTENCES_LENGTH
 
 
 @_guard("calibrated_cycle")

@@ -54,6 +54,9 @@ _LIVING_UNTIL_CALIBRATED = (
     S.SIGNED_OFF,
     S.CALIBRATED,
 )
+_DECIDING = (
+    "session_in_progress", "no_direct_line", "not_author_or_signer", "decision", "decision_day", "decision_sentence",
+)  # fmt: skip
 
 TABLE: tuple[Row, ...] = (
     _row(1, [S.ASSIGNED], C.EMPLOYEE, A.SAVE, S.SELF_DRAFT, "cycle_open"),
@@ -94,7 +97,10 @@ TABLE: tuple[Row, ...] = (
         11, [S.SIGNED_OFF], C.MEMBER, A.ADJUST, S.SIGNED_OFF,
         "session_in_progress", "no_direct_line", "not_author_or_signer", "adjustment_words",
     ),
-    _row(12, [S.SIGNED_OFF], C.FACILITATOR, A.LOCK, S.CALIBRATED, "session_in_progress", "session_all_signed"),
+    _row(
+        12, [S.SIGNED_OFF], C.FACILITATOR, A.LOCK, S.CALIBRATED,
+        "session_in_progress", "session_all_signed", "undecided",
+    ),
     _row(13, [S.SIGNED_OFF], C.HR_ADMIN, A.WAIVE, S.CALIBRATED, "calibrated_cycle", "in_no_open_session", "reason"),
     _row(
         14, _READY_TO_SHARE, C.MANAGER, A.SHARE, S.SHARED,
@@ -123,6 +129,8 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(25, _LIVING_UNTIL_CALIBRATED, C.HR_ADMIN, A.CANCEL, S.CANCELLED, "reason", "no_session_in_progress"),
     _row(26, [S.CANCELLED], C.HR_ADMIN, A.RESTORE, To.BEFORE, "reason", "cycle_open", "no_other_living_review"),
+    _row(27, [S.SIGNED_OFF], C.MEMBER, A.DECIDE, S.SIGNED_OFF, *_DECIDING),
+    _row(28, [S.SIGNED_OFF], C.FACILITATOR, A.DECIDE, S.SIGNED_OFF, *_DECIDING),
 )  # fmt: skip
 
 HELD_BY: dict[State, Capacity | None] = {

@@ -23,6 +23,7 @@ def visible_to(full: FullReview, capacities: frozenset[Capacity] | None = None, 
         ratings={key: rating for key, rating in sheet.ratings.items() if key[0] in parties},
         evidence=sheet.evidence if own else (),
         adjustments=sheet.adjustments if sees_adjustments(held, at) else (),
+        decisions=sheet.decisions if sees_adjustments(held, at) else (),
         sign_offs=_sign_offs(sheet, held, at) if not own or at in SIGNED else (),
         words=tuple(s for s in sheet.words if sees_words(held, at, s.action)),
     )

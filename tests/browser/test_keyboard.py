@@ -186,7 +186,7 @@ def lock(site: Site) -> None:
     """The session ends; there is no page for it."""
     graph, context = site.company.graph, site.company.context(FACILITATOR)
     calibration.move(graph, context, SESSION, SessionAction.START)
-    calibration.lock(graph, context, SESSION, calibration.session(graph, context, SESSION).seq)
+    site.company.lock(SESSION)
 
 
 def share(manager: KeyboardUser) -> None:

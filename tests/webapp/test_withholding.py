@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from graph.calibration import service as calibration
 from graph.cycle import service as cycles
 from graph.cycle.models import Visibility
 from graph.driver import Graph
 from graph.errors import Refused
 from graph.review.drafts import EvidenceDraft, RatingDraft
-from graph.review.enums import Action, Part, Party, Recommendation, Value
+from graph.review.enums import Action, Outcome, Part, Party, Recommendation, Value
 from graph.workflow import saving, statements
 from graph.workflow.commands import Command
 from tests.budget import Budget
@@ -123,9 +122,9 @@ def send_back(company: Company) -> None:
 def lock(company: Company) -> None:
     sign(company)
     adjust(company)
-    context = company.context(FACILITATOR)
-    seq = calibration.session(company.graph, context, "session-1").seq
-    calibration.lock(company.graph, context, "session-1", seq)
+    words = {"sentence": marker("decisionsentence")}
+    company.do(REVIEW_ID, MEMBER, Action.DECIDE, Command(outcome=Outcome.CONFIRMED, words=words))
+    company.lock("session-1")
 
 
 def share(company: Company) -> None:

@@ -10,8 +10,8 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from graph.review.enums import Recommendation
 from graph.review.models import Head
+from graph.review.validation import SENTENCES_LENGTH
 from graph.workflow.commands import Command
-from graph.workflow.guards import SENTENCES_LENGTH
 from webapp import current
 from webapp.forms import StateForm, at_most
 from webapp.workflow.messages import recommendation_label

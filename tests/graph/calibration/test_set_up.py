@@ -132,7 +132,7 @@ def test_a_cancelled_review_does_not_keep_its_session_open(company: Company) -> 
     context = company.context(FACILITATOR)
     opened = service.session(company.graph, context, "smaller")
     assert [one.review.id for one in opened.reviews] == [ready]
-    assert service.lock(company.graph, context, "smaller", opened.seq) == 1
+    assert company.lock("smaller") == 1
     assert company.sheet(ready, HR).head.state is State.CALIBRATED
 
 

@@ -14,7 +14,7 @@ from graph.audit.canonical import canonical, content_hash
 from graph.audit.chain import digest, link
 from graph.audit.signed_content import signed_content
 from graph.driver import Graph
-from graph.review.enums import Action, Part, Value
+from graph.review.enums import Action, Outcome, Part, Value
 from graph.verification import repository
 from graph.verification.events import json_object
 from graph.verification.reviews import signed_rating
@@ -35,6 +35,7 @@ SIDE = f"MATCH (v:Review {{id: '{REVIEW}'}})-[link:HAS_ASSESSMENT]->(a:Assessmen
 RATING = f"MATCH (:Assessment {{id: '{REVIEW}/1/manager'}})-[:RATES]->(r:Rating) WITH r ORDER BY r.id LIMIT 1 "
 SENT = f"MATCH (:Assessment {{id: '{REVIEW}/1/sent'}})-[:RATES]->(r:Rating) WITH r ORDER BY r.id LIMIT 1 "
 CHANGE = "MATCH (c:Adjustment) "
+DECISION = "MATCH (d:Decision {standing: true}) "
 EVENT = f"MATCH (v:Review {{id: '{REVIEW}'}})-[link:RECORDED]->(e:Event {{id: '{REVIEW}/3'}}) "
 LAST = f"MATCH (v:Review {{id: '{REVIEW}'}})-[:RECORDED]->(e:Event) WITH v, e ORDER BY e.seq DESC LIMIT 1 "
 PERSON = "MATCH (p:Person {id: 'employee'}) "
@@ -81,6 +82,22 @@ CHANGES = {
     "an adjustment's reason": CHANGE + "SET c.text = 'Other.'",
     "an adjustment that no longer stands": CHANGE + "SET c.standing = false",
     "an adjustment taken away": CHANGE + "DETACH DELETE c",
+    "a decision's value": DECISION + "SET d.value = 'next'",
+    "the day of a decision": DECISION + "SET d.later_on = '2027-02-01'",
+    "a decision's sentence": DECISION + "SET d.text = 'Other.'",
+    "a decision's sentence, with a digest": DECISION + "SET d.text = 'Weak.', d.salt = 's', d.text_digest = $digest",
+    "a decision's sentence taken away": DECISION + "REMOVE d.text, d.salt",
+    "a decision that no longer stands": DECISION + "SET d.standing = false",
+    "a former decision that stands again": "MATCH (d:Decision {standing: false}) SET d.standing = true",
+    "a decision taken away": DECISION + "DETACH DELETE d",
+    "a decision added": DECISION
+    + "MATCH (d)-[:DECIDES]->(v) CREATE (n:Decision {id: 'n', value: 'below', later_on: '', "
+    "revision: 1, text: '', standing: true})-[:DECIDES]->(v)",
+    "who decided": DECISION
+    + "MATCH (d)-[by:BY]->() MATCH (n:Person {id: 'colleague'}) DELETE by CREATE (d)-[:BY]->(n)",
+    "a decision without its session": DECISION + "MATCH (d)-[in:DECIDED_IN]->() DELETE in",
+    "a decision on another review": DECISION + "MATCH (d)-[of:DECIDES]->() MATCH (v:Review {id: 'rv-other'}) DELETE of "
+    "CREATE (d)-[:DECIDES]->(v)",
     "whom the review is about": REVIEWED + "MATCH (v)-[of:ABOUT]->() MATCH (n:Person {id: 'colleague'}) DELETE of "
     "CREATE (v)-[:ABOUT]->(n)",
     "the level of the review": REVIEWED + "MATCH (v)-[at:AT]->(l) MATCH (n:Level) WHERE n.id <> l.id "
@@ -142,7 +159,7 @@ def company(graph: Graph) -> Company:
 
 
 def _adjusted(company: Company) -> None:
-    """A signed review that a committee adjusted, and one beside it."""
+    """A signed review that a committee adjusted and decided, twice, and one beside it."""
     for review, person in ((REVIEW, "employee"), (OTHER, COLLEAGUE)):
         company.assign(review, person)
         company.submit(review, person, Value.EXCEEDS)
@@ -152,6 +169,8 @@ def _adjusted(company: Company) -> None:
     words = {"reason": "Two members saw it otherwise."}
     adjusting = Command(expectations=(named,), value=Value.DEVELOPING, reason_code="other_evidence", words=words)
     company.do(REVIEW, MEMBER, Action.ADJUST, adjusting)
+    company.decide(REVIEW, MEMBER, Outcome.LATER)
+    company.decide(REVIEW)
 
 
 def change(ask: Ask, what: str) -> None:

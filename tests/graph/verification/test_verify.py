@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from graph.review.enums import Action, Party, Recommendation, State, Value
 from graph.verification.erasure import erase_words
 from graph.verification.faults import Fault, FaultKind
 from graph.verification.verify import verify
+from graph.workflow import transitions
 from graph.workflow.commands import Command
-from tests.company import EMPLOYEE, MANAGER, Company, ids
+from tests.company import EMPLOYEE, HR, MANAGER, Company, ids
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -147,7 +149,13 @@ def test_signed_content_that_changed_is_named(company: Company, signed: str, ask
 
 
 def test_words_can_be_erased_and_chain_and_signature_still_verify(company: Company) -> None:
-    review = company.bring("rv-erased", State.CLOSED)
+    review = company.bring("rv-erased", State.SIGNED_OFF)
+    company.session("session-erased", [review])
+    company.lock("session-erased")
+    company.do(review, MANAGER, Action.SHARE)
+    company.do(review, EMPLOYEE, Action.ACKNOWLEDGE)
+    later = company.context(HR, after=timedelta(days=60))
+    transitions.perform(company.graph, later, review, Action.CLOSE, Command())
     context = company.context("command line")
     erase_words(company.graph, context, review, relied_on="test")
     result = verify(company.graph)
@@ -157,6 +165,8 @@ def test_words_can_be_erased_and_chain_and_signature_still_verify(company: Compa
     assert all(rating.comment == "" for (party, _), rating in sheet.ratings.items() if party == "sent")
     assert sheet.sign_off
     assert (sheet.sign_off.sentences, sheet.sign_off.name) == ("", "")
+    assert sheet.decision
+    assert sheet.decision.text == ""
 
 
 def test_the_words_of_a_review_that_goes_on_are_not_erased(company: Company) -> None:

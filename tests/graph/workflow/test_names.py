@@ -54,6 +54,7 @@ def test_the_docs_page_is_the_table() -> None:
 
 def test_every_action_has_a_row_and_every_row_a_test() -> None:
     assert {row.action for row in TABLE} == set(Action)
-    written = (Path(__file__).parent / "test_table.py").read_text(encoding="utf-8")
+    files = [Path(__file__).parent / name for name in ("test_table.py", "test_decisions.py")]
+    written = "".join(path.read_text(encoding="utf-8") for path in files)
     names = re.findall(r"^def test_((?:\d+_)+)", written, re.MULTILINE)
     assert {int(number) for name in names for number in name.split("_") if number} == {row.number for row in TABLE}

@@ -226,7 +226,7 @@ def test_12_lock_takes_all_or_none(company: Company) -> None:
         calibration.lock(company.graph, context, session, seq - 1)
     with pytest.raises(Forbidden):
         calibration.lock(company.graph, company.context(MEMBER), session, seq)
-    assert calibration.lock(company.graph, context, session, seq) == 2
+    assert company.lock(session) == 2
     assert {company.sheet(r, HR).head.state for r in (ready, missing)} == {State.CALIBRATED}
 
 
@@ -255,8 +255,7 @@ def test_14_a_change_by_the_committee_needs_a_note(company: Company) -> None:
     words = {"reason": "Others at this level ship alone."}
     company.do(review, MEMBER, Action.ADJUST, Command(value=Value.EXCEEDS, reason_code="scope", expectations=(named,),
                                                      words=words))  # fmt: skip
-    context = company.context(FACILITATOR)
-    calibration.lock(company.graph, context, session, calibration.session(company.graph, context, session).seq)
+    company.lock(session)
     refuses(company, review, MANAGER, Action.SHARE, "note_for_adjustment")
     company.do(review, MANAGER, Action.SHARE, Command(words={"note": "The committee saw the launch."}))
     own = company.sheet(review, EMPLOYEE)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from graph.review.enums import State
-from graph.review.validation import TITLE, URL, WORDS
-from graph.workflow.guards import SENTENCES_LENGTH
+from graph.review.validation import SENTENCES_LENGTH, TITLE, URL, WORDS
 from tests.company import EMPLOYEE, HR, MANAGER, Company
 from tests.conftest import Ask
 from tests.webapp.page_client import Page, PageClient

@@ -9,7 +9,6 @@ import pytest
 
 from graph.audit.canonical import canonical
 from graph.audit.chain import link
-from graph.calibration import service as calibration
 from graph.errors import NotFound, Refused
 from graph.report.dossier import read_dossier
 from graph.review import assignment
@@ -76,8 +75,7 @@ def test_without_one_nothing_is_signed_and_any_but_the_level_itself_needs_a_sent
 def test_a_committee_reads_it_and_the_employee_does_not(company: Company, browser: Browser) -> None:
     review = signed(company, "rv-1")
     company.session("session-1", [review])
-    context = company.context(FACILITATOR)
-    calibration.lock(company.graph, context, "session-1", calibration.session(company.graph, context, "session-1").seq)
+    company.lock("session-1")
     company.do(review, MANAGER, Action.SHARE)
     assert seen_by(company, review) == {MANAGER, HR, MEMBER, FACILITATOR}
     assert READY not in browser(EMPLOYEE).get(f"/reviews/{review}/result").text

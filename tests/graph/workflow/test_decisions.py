@@ -1,0 +1,85 @@
+"""Rows 27 and 28 of the workflow table: what a committee decides of a level, and when that is history."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from graph.calibration import service as calibration
+from graph.calibration.candidates import candidates
+from graph.calibration.changing import take_out
+from graph.calibration.table import SessionAction
+from graph.errors import Forbidden, Refused
+from graph.people import service as people
+from graph.people.models import Placement
+from graph.review.enums import Action, Outcome, State
+from graph.verification.verify import verify
+from graph.workflow.commands import Command
+from tests.company import COLLEAGUE, DOTTED, EMPLOYEE, FACILITATOR, HIRED, HR, MANAGER, MEMBER, Company
+from tests.graph.workflow.test_table import refuses
+
+
+def test_27_28_a_decision_keeps_the_state_and_the_next_one_replaces_it(company: Company) -> None:
+    review = company.bring("rv-27", State.SIGNED_OFF)
+    other = company.bring("rv-27-b", State.SIGNED_OFF, COLLEAGUE)
+    session = company.session("session-27", [review, other])
+    said = {"sentence": "Ready once the launch is through."}
+    today = company.now.date()
+    too_far = today + timedelta(days=732)
+    refuses(company, review, MEMBER, Action.DECIDE, "decision", "decision_sentence")
+    for day in (None, today, too_far):
+        refuses(company, review, MEMBER, Action.DECIDE, "decision_day", outcome=Outcome.LATER, later_on=day, words=said)
+    long = {"sentence": "x" * 281}
+    refuses(company, review, MEMBER, Action.DECIDE, "decision_sentence", outcome=Outcome.BELOW, words=long)
+    for stranger in (MANAGER, HR, EMPLOYEE):
+        with pytest.raises(Forbidden):
+            company.do(review, stranger, Action.DECIDE, Command(outcome=Outcome.NEXT, words=said))
+    later = Command(outcome=Outcome.LATER, later_on=today + timedelta(days=60), words=said)
+    assert company.do(review, MEMBER, Action.DECIDE, later).state is State.SIGNED_OFF
+    company.do(review, FACILITATOR, Action.DECIDE, replace(later, outcome=Outcome.NEXT))
+    sheet = company.sheet(review, MEMBER)
+    assert [(one.value, one.later_on, one.by.id, one.standing) for one in sheet.decisions] == [
+        (Outcome.LATER, today + timedelta(days=60), MEMBER, False),
+        (Outcome.NEXT, None, FACILITATOR, True),
+    ]
+    assert sheet.decision
+    assert sheet.decision == sheet.decisions[1]
+    assert sheet.decision.text == said["sentence"]
+    covered = calibration.session(company.graph, company.context(MEMBER), session).reviews
+    assert {one.review.id: one.decision for one in covered} == {review: sheet.decision, other: None}
+    assert (company.sheet(review, EMPLOYEE).decisions, company.sheet(review, DOTTED).decisions) == ((), ())
+    company.do(review, FACILITATOR, Action.SEND_BACK, Command(words={"reason": "One row is missing."}))
+    assert company.sheet(review, MANAGER).decision is None
+    company.sign(review)
+    facilitator = company.context(FACILITATOR)
+    seq = calibration.session(company.graph, facilitator, session).seq
+    with pytest.raises(Refused) as refused:
+        calibration.lock(company.graph, facilitator, session, seq)
+    (reason,) = refused.value.reasons
+    assert (reason.rule, set(reason.about)) == ("undecided", {review, other})
+    company.decide(review)
+    company.decide(other)
+    assert calibration.lock(company.graph, facilitator, session, seq) == 2
+
+
+def test_27_28_a_decision_is_history_once_its_session_is_not_in_force(company: Company) -> None:
+    """Taken out, or dissolved: then another session decides; and nobody decides over their own line."""
+    out, stays = company.bring("rv-28", State.SIGNED_OFF), company.bring("rv-28-stays", State.SIGNED_OFF, COLLEAGUE)
+    company.session("session-28", [out, stays])
+    for review in (out, stays):
+        company.decide(review)
+    hr = company.context(HR)
+    now = candidates(company.graph, hr, session="session-28").session
+    assert now
+    assert take_out(company.graph, hr, now, [out], "On leave.", relied_on="test")
+    assert company.sheet(out, HR).decision is None
+    assert company.sheet(stays, HR).decision
+    calibration.move(company.graph, company.context(FACILITATOR), "session-28", SessionAction.DISSOLVE, "Not needed.")
+    assert [one.standing for one in company.sheet(stays, HR).decisions] == [False]
+    company.session("session-28-b", [out])
+    company.decide(out, MEMBER)
+    assert verify(company.graph).clean
+    line = Placement(MEMBER, HIRED + timedelta(days=90), manager=EMPLOYEE)
+    people.place(company.graph, company.context("system"), [line], relied_on="test")
+    words = {"sentence": "Fits."}
+    refuses(company, out, MEMBER, Action.DECIDE, "no_direct_line", outcome=Outcome.CONFIRMED, words=words)
