@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from graph.clock import day_in, from_iso
+from graph.clock import day, day_in, from_iso
 from graph.cycle_export.rows import AnswerRow, AnswersRow, ExportedReviewRow
 from graph.cycle_export.service import CycleReviews
-from graph.review.enums import State, Value
+from graph.review.enums import Outcome, State, Value
 from graph.spreadsheets.writing import Table
 from graph.spreadsheets.writing import Value as Cell
 from graph.text import Text
-from graph.workflow.labels import STATES
+from graph.workflow.labels import OUTCOMES, STATES
 from reports.wording import value_label
 
 NOT_RATED = Text("not rated", "未评级")
@@ -29,7 +29,7 @@ _STEPS = {
 PEOPLE = (
     "id", "name", "name_zh", "email", "manager_id", "manager_name", "manager_name_zh", "manager_email", "department",
     "role", "level", "framework_version", "review", "state", "self_due", "manager_due", *_STEPS, "required", "met",
-    "unmet", "not_observed", "not_rated",
+    "unmet", "not_observed", "not_rated", "decision", "decided_later_on",
 )  # fmt: skip
 ANSWERS = (
     "id", "name", "name_zh", "role", "level", "review", "revision", "skill", "expectation", "required", "part", "self",
@@ -56,6 +56,11 @@ CODEBOOK: Mapping[str, Text] = {
     "unmet": Text("of those: not yet or developing, after calibration", "其中校准后为尚未达到或发展中的"),
     "not_observed": Text("of those: not observed", "其中未能观察的"),
     "not_rated": Text("of those: without a rating", "其中没有评级的"),
+    "decision": Text(
+        "what the committee decided of the level; final once the review is calibrated",
+        "委员会对级别的决定；校准完成后为最终结果",
+    ),
+    "decided_later_on": Text("where it is to be decided later: on which day", "暂缓决定的：定于哪一天"),
     "part": Text("own level, or next level", "自己的级别，或下一级别"),
     "self": Text("what the person said: a value, not rated, or not asked", "本人的评级：一个值、未评级或未要求"),
     "manager": Text("what the manager said: a value, not rated, or not asked", "经理的评级：一个值、未评级或未要求"),
@@ -119,7 +124,7 @@ def _person(row: ExportedReviewRow, zone: str, language: str) -> Sequence[Cell]:
         row["department"], Text.of(row["role"], "name").to(language).value,
         Text.of(row["level"], "name").to(language).value, row["version"], row["id"],
         STATES[State(row["state"])].to(language).value, _day(row["self_due"]), _day(row["manager_due"]),
-        *(_day_of(at, zone) for at in steps), *_counts(row),
+        *(_day_of(at, zone) for at in steps), *_counts(row), *_decision(row, language),
     )  # fmt: skip
 
 
@@ -131,6 +136,13 @@ def _counts(row: ExportedReviewRow) -> Sequence[Cell]:
     met = sum(value in (Value.MEETS, Value.EXCEEDS) for value in values)
     observed = sum(value is not Value.NOT_OBSERVED for value in values)
     return (row["required"], met, observed - met, len(values) - observed, row["required"] - len(values))
+
+
+def _decision(row: ExportedReviewRow, language: str) -> Sequence[Cell]:
+    decided = row["decision"]
+    if decided is None:
+        return (None, None)
+    return (OUTCOMES[Outcome(decided["value"])].to(language).value, day(decided["later_on"]))
 
 
 def _answers(row: AnswersRow, zone: str, language: str) -> Iterator[Sequence[Cell]]:

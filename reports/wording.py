@@ -19,8 +19,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from graph.review.enums import Value
+from graph.review.enums import Outcome, Value
 from graph.text import LocalText, Text
+from graph.workflow.labels import OUTCOMES
 from reports.text import cut
 
 Language = Literal["en", "zh", "both"]
@@ -179,6 +180,14 @@ def value_label(value: Value | str | None, language: str) -> str:
 def value_phrase(value: Value | None, language: str) -> Phrase:
     """A rating's value in each language of `language`."""
     return Phrase(tuple(LocalText(value_label(value, one), one, False) for one in languages(language)))
+
+
+def outcome_phrase(outcome: Outcome, later_on: date | None, language: str) -> Phrase:
+    """What a committee decided of the level, with the day of what is to be decided later."""
+    said = show(language, OUTCOMES[outcome])
+    return (
+        say(language, "%(outcome)s, on %(day)s", outcome=said, day=day_phrase(later_on, language)) if later_on else said
+    )
 
 
 def required_label(required: bool, language: str) -> str:

@@ -12,7 +12,7 @@ from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
 from webapp import current, i18n, navigation, urls
 from webapp.review.card_drawing import draw_card
-from webapp.workflow.messages import recommendation_label
+from webapp.workflow.messages import outcome_label, recommendation_label
 
 Option = tuple[str, str, str]
 
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         error_naming=i18n.error_naming,
         import_field=lambda field: i18n.words(LABELS[field]),
         recommendation_word=recommendation_label,
+        outcome_word=outcome_label,
         address_parts=address_parts,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),

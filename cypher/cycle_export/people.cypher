@@ -33,6 +33,11 @@ RETURN allowed, cycle {.*} AS cycle, COLLECT {
     level: level {.name_en, .name_zh},
     role: role {.name_en, .name_zh},
     steps: [(review)-[:RECORDED]->(event:Event) | [event.action, event.at]],
+    decision: head(COLLECT {
+      MATCH (review)<-[:DECIDES]-(decision:Decision {standing: true})
+      WHERE counted
+      RETURN decision {.value, .later_on}
+    }),
     required: COUNT { (level)-[:EXPECTS]->(:Expectation {required: true}) },
     values: COLLECT {
       MATCH (:Assessment {id: review.id + '/' + review.revision + '/manager'})-[:RATES]->(rating:Rating)-[:ON]->(one:Expectation)

@@ -12,6 +12,13 @@ class MailedPersonRow(PersonRow):
     email: str | None
 
 
+class DecidedRow(TypedDict):
+    """What a committee decided of the level."""
+
+    value: str
+    later_on: str | None
+
+
 class ExportedReviewRow(TypedDict):
     """One review of the export of people."""
 
@@ -28,6 +35,7 @@ class ExportedReviewRow(TypedDict):
     level: NamePair
     role: NamePair
     steps: list[list[str]]
+    decision: DecidedRow | None
     required: int
     values: list[str | None]
 

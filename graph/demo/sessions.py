@@ -20,7 +20,7 @@ from graph.workflow.commands import Command
 from graph.workflow.policy import Permission
 from graph.workflow.visibility import visible_to
 
-REASON_CODE = "comparable"
+REASON_CODE = "standard"
 LATER = 45
 """In how many days from the demo's today a level is decided that the committee left open."""
 

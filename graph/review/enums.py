@@ -139,6 +139,11 @@ class Outcome(StrEnum):
     BELOW = "below"
     LATER = "later"
 
+    @classmethod
+    def of(cls, stored: str | None) -> "Outcome | None":
+        """An outcome as it is stored, None for anything else."""
+        return cls(stored) if stored in {one.value for one in cls} else None
+
 
 class Party(StrEnum):
     """Whose ratings: `self` is the employee's draft, `sent` the copy made at each submission,

@@ -289,6 +289,8 @@ def _event(row: EventRow) -> RecordedEvent:
         revision=facts.get("revision", 1),
         words={word["kind"]: word["text"] or "" for word in row["words"]},
         hash=row["hash"],
+        outcome=Outcome.of(facts.get("value")) if row["action"] == Action.DECIDE else None,
+        later_on=day(facts.get("later_on")) if row["action"] == Action.DECIDE else None,
     )
 
 

@@ -273,7 +273,8 @@ class Head:
 
 @dataclass(frozen=True)
 class RecordedEvent:
-    """One event of the review's stream as a person reads it: who did what when; words where they are not erased."""
+    """One event of the review's stream as a person reads it: who did what when; words where they are not erased.
+    `outcome` and `later_on` are those of a committee's decision on the level."""
 
     seq: int
     action: str
@@ -285,6 +286,8 @@ class RecordedEvent:
     revision: int
     words: Mapping[str, str]
     hash: str
+    outcome: Outcome | None = None
+    later_on: date | None = None
 
     @property
     def parties(self) -> tuple[PersonRef, ...]:

@@ -33,6 +33,14 @@ OUTCOMES: dict[Outcome, Text] = {
     Outcome.LATER: Text("to be decided later", "暂缓决定"),
 }
 
+ADJUSTMENT_REASONS: dict[str, Text] = {
+    "evidence": Text("new evidence", "新的依据"),
+    "standard": Text("same standard for everyone", "统一标准"),
+    "scope": Text("scope of the role", "角色范围"),
+    "error": Text("error corrected", "更正错误"),
+}
+"""Why a committee changes a rating, by the code that is stored."""
+
 TARGETS: dict[To, Text] = {
     To.BEFORE: Text("the previous state", "此前的状态"),
     To.FRESH: Text(

@@ -9,7 +9,19 @@ from reports.gap.models import Brief, BriefRow, Mark, Quote, Strength, Variant
 from reports.gap.question import ask, question
 from reports.gap.rows import gaps_title, next_first
 from reports.gap.rules import Judged
-from reports.wording import Language, Phrase, day_of, day_phrase, joined, listed, say, say_n, show, value_phrase
+from reports.wording import (
+    Language,
+    Phrase,
+    day_of,
+    day_phrase,
+    joined,
+    listed,
+    outcome_phrase,
+    say,
+    say_n,
+    show,
+    value_phrase,
+)
 
 LOOK_LINES = 6
 
@@ -28,6 +40,7 @@ def brief(judgement: Judgement) -> Brief:
         question=question(judgement),
         ask=ask(judgement) if judgement.deciding else Phrase(),
         outcome=_outcome(judgement),
+        outcome_sentence=judgement.outcome.text if judgement.outcome else "",
         sentences=signature.sentences if signature else "",
         signer=show(language, signature.by.name) if signature else Phrase(),
         required=counts_phrase(language, rules.count(judgement.current, required=True)),
@@ -59,29 +72,44 @@ def _next_title(judgement: Judgement) -> Phrase:
 
 
 def _outcome(judgement: Judgement) -> Phrase:
-    """What was decided: by a committee, how many ratings it changed; without one, what the manager recommends."""
+    """What was decided: by a committee; without one, what the manager recommends."""
     language, sheet = judgement.language, judgement.dossier.sheet
-    head, signature = sheet.head, sheet.sign_off
-    if head.calibration and head.calibration.session is not None:
-        on = day_phrase(day_of(head.calibration.at, head.cycle.time_zone), language)
-        changed = sum(a.standing for a in sheet.adjustments)
-        if not changed:
-            return say(language, "Calibrated on %(day)s: no rating changed", day=on)
-        return say_n(
-            language,
-            "Calibrated on %(day)s: %(count)d rating changed",
-            "Calibrated on %(day)s: %(count)d ratings changed",
-            changed,
-            day=on,
-        )
+    head, signature, decision = sheet.head, sheet.sign_off, judgement.outcome
+    if decision:
+        outcome = outcome_phrase(decision.value, decision.later_on, language)
+        if judgement.final:
+            return say(language, "Outcome: %(outcome)s", outcome=outcome)
+        return say(language, "Decided so far: %(outcome)s", outcome=outcome)
+    if judgement.final:
+        return _calibrated(judgement)
     if signature is None or signature.recommendation is None or not head.recommendation_decides:
         return Phrase()
     return say(language, "Outcome: %(outcome)s", outcome=RECOMMENDATIONS[signature.recommendation])
 
 
+def _calibrated(judgement: Judgement) -> Phrase:
+    """When a committee locked the review, and how many ratings it changed; nothing where none did."""
+    language, sheet = judgement.language, judgement.dossier.sheet
+    if not judgement.final or sheet.head.calibration is None:
+        return Phrase()
+    on = day_phrase(day_of(sheet.head.calibration.at, sheet.head.cycle.time_zone), language)
+    changed = sum(a.standing for a in sheet.adjustments)
+    if not changed:
+        return say(language, "Calibrated on %(day)s: no rating changed", day=on)
+    return say_n(
+        language,
+        "Calibrated on %(day)s: %(count)d rating changed",
+        "Calibrated on %(day)s: %(count)d ratings changed",
+        changed,
+        day=on,
+    )
+
+
 def _notes(judgement: Judgement) -> tuple[Phrase, ...]:
     language, head = judgement.language, judgement.dossier.sheet.head
     notes = []
+    if judgement.outcome and judgement.final:
+        notes.append(_calibrated(judgement))
     if head.proceeded_without:
         notes.append(say(language, "Without a self-assessment: none was submitted in time."))
     agreed = sum(bool(j.theirs and j.theirs.agreed) for j in judgement.current)

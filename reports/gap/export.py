@@ -6,7 +6,7 @@ from graph.audit.canonical import canonical
 from graph.clock import to_iso
 from graph.report.models import Dossier
 from graph.review.enums import Part
-from graph.review.models import Adjustment, Evidence, LevelRef, PersonRef, Rating
+from graph.review.models import Adjustment, Decision, Evidence, LevelRef, PersonRef, Rating
 from graph.text import Text
 from reports.gap import rules
 from reports.gap.models import Brief, GapReport, Variant
@@ -49,8 +49,10 @@ def as_json(dossier: Dossier, report: GapReport) -> str:
 
 def _signed(dossier: Dossier, report: GapReport) -> dict[str, Any]:
     signature = dossier.sheet.sign_off
+    named = report.variant is Variant.COMMITTEE
     return {
         "statement": report.statement,
+        "decisions": [_decision(one, named=named) for one in dossier.sheet.decisions],
         "signed": {
             "by": _person(signature.by),
             "name": signature.name,
@@ -146,6 +148,18 @@ def _adjustment(adjustment: Adjustment, *, named: bool) -> dict[str, Any]:
         "by": adjustment.by.id if named else None,
         "standing": adjustment.standing,
         "revision": adjustment.revision,
+    }
+
+
+def _decision(decision: Decision, *, named: bool) -> dict[str, Any]:
+    return {
+        "value": decision.value.value,
+        "later_on": decision.later_on.isoformat() if decision.later_on else None,
+        "sentence": decision.text,
+        "at": to_iso(decision.at),
+        "by": decision.by.id if named else None,
+        "standing": decision.standing,
+        "revision": decision.revision,
     }
 
 

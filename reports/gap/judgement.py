@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graph.report.models import Dossier
+from graph.review.models import Decision
 from reports.gap import rules
 from reports.gap.decision import LevelDecision
 from reports.gap.models import Variant
@@ -30,7 +31,19 @@ class Judgement:
     def deciding(self) -> bool:
         """Whether the reader is asked about the level: on a committee's copy, until it is settled."""
         head = self.dossier.sheet.head
-        return self.flagging and head.calibration is None and not head.recommendation_decides
+        settled = head.calibration is not None or head.recommendation_decides or self.dossier.sheet.decision is not None
+        return self.flagging and not settled
+
+    @property
+    def final(self) -> bool:
+        """Whether a committee has locked its session, so that what it decided is final."""
+        calibration = self.dossier.sheet.head.calibration
+        return calibration is not None and calibration.session is not None
+
+    @property
+    def outcome(self) -> Decision | None:
+        """What the committee decided, as far as this reader is told: the employee's copy says what is final alone."""
+        return self.dossier.sheet.decision if self.final or self.flagging else None
 
     def flags(self, judged: Judged) -> tuple[Flag, ...]:
         """The row's flags that this reader is shown."""

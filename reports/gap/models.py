@@ -122,14 +122,15 @@ class NextRow:
 @dataclass(frozen=True)
 class Brief:
     """The page that stands alone. `ask` is the question alone, for the line that a pen answers; `outcome` what is
-    decided; `next_first` what the next level asks first, in the employee's copy. `more` and `look_more` say what did
-    not fit; `left_out` what is not shown.
+    decided, `outcome_sentence` the committee's sentence on it; `next_first` what the next level asks first, in the
+    employee's copy. `more` and `look_more` say what did not fit; `left_out` what is not shown.
     """
 
     decide: Phrase
     question: Phrase
     ask: Phrase
     outcome: Phrase
+    outcome_sentence: str
     sentences: str
     signer: Phrase
     required: Phrase

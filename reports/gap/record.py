@@ -20,6 +20,7 @@ from reports.wording import (
     joined,
     moment_phrase,
     month_phrase,
+    outcome_phrase,
     plain,
     say,
     show,
@@ -110,7 +111,11 @@ def entries(judgement: Judgement) -> tuple[Entry, ...]:
 def _entry(judgement: Judgement, event: RecordedEvent) -> Entry:
     language = judgement.language
     zone = judgement.dossier.sheet.head.cycle.time_zone
-    what = say(language, "%(what)s (revision %(n)d)", what=past_of(event.action), n=event.revision)
+    did = show(language, past_of(event.action))
+    if event.outcome:
+        outcome = outcome_phrase(event.outcome, event.later_on, language)
+        did = say(language, "%(what)s: %(outcome)s", what=did, outcome=outcome)
+    what = say(language, "%(what)s (revision %(n)d)", what=did, n=event.revision)
     hidden = judgement.variant is Variant.EMPLOYEE and not sees_words(_EMPLOYEE, State.SHARED, event.action)
     words = () if hidden else tuple(_words(event))
     return Entry(moment_phrase(event.at, language, zone), _who(judgement, event), what, words)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.review.enums import Part
 from graph.review.models import Adjustment, Evidence, Expectation, Rating
+from graph.workflow.labels import ADJUSTMENT_REASONS
 from reports.gap import rules
 from reports.gap.attention import flag_phrase
 from reports.gap.counts import counts_phrase, not_met
@@ -21,12 +22,6 @@ _FROM_THE_LINE = {
 FIRST_OF_NEXT = 3
 """How much of the next level the employee's brief says first."""
 _APART = {1: _("one step apart"), 2: _("two steps apart"), 3: _("three steps apart")}
-_REASONS = {
-    "evidence": _("new evidence"),
-    "standard": _("same standard for everyone"),
-    "scope": _("scope of the role"),
-    "error": _("error corrected"),
-}
 
 
 def gap_phrase(judged: Judged, language: Language) -> Phrase:
@@ -115,7 +110,7 @@ def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Phrase, ...]:
 
 def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Change:
     language, zone = judgement.language, judgement.dossier.sheet.head.cycle.time_zone
-    reason = _REASONS.get(adjustment.reason_code)
+    reason = ADJUSTMENT_REASONS.get(adjustment.reason_code)
     text = say(
         language,
         "Calibrated from “%(before)s” to “%(after)s” on %(day)s, %(by)s: %(reason)s.",
@@ -125,7 +120,7 @@ def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Cha
         by=say(language, "calibration committee")
         if judgement.variant is Variant.EMPLOYEE
         else show(language, adjustment.by.name),
-        reason=say(language, reason) if reason else adjustment.reason_code.replace("_", " "),
+        reason=reason or adjustment.reason_code.replace("_", " "),
     )
     if not adjustment.standing:
         text = say(language, "%(change)s This adjustment no longer applies.", change=text)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from graph.review.enums import Value
-from graph.review.models import Calibration, Head, PersonRef
+from graph.review.enums import Outcome, Value
+from graph.review.models import Calibration, Decision, Head, PersonRef
 from graph.text import Text
 from reports.file_names import gap_report_name, pack_name
 from reports.gap import Variant, build, gap_report
@@ -18,7 +18,7 @@ from reports.gap.export import as_json
 from reports.gap.paper import SETTINGS, _html
 from reports.pack.person import person_of
 from reports.wording import Language
-from tests.reports.dossiers import SIGNED_AT, Case, dossier, met, piece
+from tests.reports.dossiers import MARA, SIGNED_AT, Case, dossier, met, piece
 from tests.reports.test_paper import text
 
 URL = "https://plumbline.example"
@@ -125,6 +125,33 @@ def test_a_locked_session_s_outcome_stands_on_every_copy(cases: list[Case], said
         assert brief
         assert str(brief.outcome) == f"Calibrated on 28 Nov 2026: {said}"
         assert (str(brief.decide), brief.pen, str(brief.ask)) == ("Summary", False, ""), "nothing is asked any more"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(Outcome.NEXT, "ready for the next level"), (Outcome.LATER, "to be decided later, on 9 Mar 2027")],
+)
+def test_a_decision_stands_in_place_of_the_question_and_for_the_employee_once_it_is_final(
+    value: Outcome, said: str
+) -> None:
+    later = date(2027, 3, 9) if value is Outcome.LATER else None
+    decision = Decision("d", 2, value, later, "After the launch.", SIGNED_AT, MARA, "cs-1", standing=True)
+    one = dossier([met(1)], target=False)
+    decided = replace(one, sheet=replace(one.sheet, decisions=(decision,)))
+    final = replace(decided.sheet.head, calibration=Calibration("cs-1", SIGNED_AT))
+    locked = replace(decided, sheet=replace(decided.sheet, head=final))
+    open_committee, open_employee = (build(decided, each).brief for each in (Variant.COMMITTEE, Variant.EMPLOYEE))
+    assert open_committee
+    assert open_employee
+    assert (str(open_committee.outcome), open_committee.pen) == (f"Decided so far: {said}", False)
+    assert (str(open_employee.outcome), open_employee.outcome_sentence) == ("", "")
+    for variant in (Variant.COMMITTEE, Variant.EMPLOYEE):
+        report = build(locked, variant)
+        assert report.brief
+        assert (str(report.brief.outcome), report.brief.outcome_sentence) == (f"Outcome: {said}", "After the launch.")
+        assert [str(note) for note in report.brief.notes] == ["Calibrated on 28 Nov 2026: no rating changed"]
+        copy = json.loads(as_json(locked, report))["decisions"][0]
+        assert (copy["value"], copy["by"]) == (value, MARA.id if variant is Variant.COMMITTEE else None)
 
 
 def test_where_nothing_is_off_the_line_the_heading_stands_over_a_sentence() -> None:

@@ -175,7 +175,9 @@ def appoint(review_id: str, what: str) -> str | Response:
     follows: tuple[str, ...]
     if what == "arbiter":
         heading = _("Appoint an arbiter for %(person)s’s challenge", person=name)
-        follows = (_("They decide the challenge. It cannot be anybody who wrote, signed, adjusted or locked here."),)
+        follows = (
+            _("They decide the challenge. It cannot be anybody who wrote, signed, adjusted, decided or locked here."),
+        )
     else:
         heading = _("Appoint a reviewer for %(person)s", person=name)
         follows = (

@@ -13,6 +13,7 @@ from graph.workflow.policy import Permission, decide
 from webapp import access, current, i18n
 from webapp.history.pages import HistoryLine, HistoryPage
 from webapp.page import render
+from webapp.workflow.messages import outcome_word
 
 blueprint = Blueprint("history", __name__)
 
@@ -39,7 +40,7 @@ def _lines(record: History, *, own: bool) -> tuple[HistoryLine, ...]:
                 at=i18n.moment(event.at),
                 who=_actor(event, own=own),
                 on_behalf_of=event.on_behalf_of.name if event.on_behalf_of else None,
-                did=i18n.words(past_of(event.action)),
+                did=_did(event),
                 revision=event.revision,
                 new_revision=event.revision != revision,
                 words=tuple((kind, text) for kind, text in event.words.items() if text),
@@ -48,6 +49,13 @@ def _lines(record: History, *, own: bool) -> tuple[HistoryLine, ...]:
         )
         revision = event.revision
     return tuple(lines)
+
+
+def _did(event: RecordedEvent) -> str:
+    did = i18n.words(past_of(event.action))
+    if event.outcome is None:
+        return did
+    return str(_("%(what)s: %(outcome)s", what=did, outcome=outcome_word(event.outcome, event.later_on)))
 
 
 def _actor(event: RecordedEvent, *, own: bool) -> Text:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.review.enums import Part
-from graph.review.models import Head, RecordedWords, SignOff
+from graph.review.models import Decision, Head, RecordedWords, SignOff
 from graph.text import Text
 from reports.gap.rules import Counts, Judged
 from webapp.result.forms import ResultForms
@@ -42,9 +42,9 @@ class Decided:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """What was decided and why. `calibrated` says when a committee did, and what it changed; `open_acts` are the
-    employee's acts that are open now, `blockers` say why challenging is not; `others` is the address where other
-    capacities act.
+    """What was decided and why. `decision` is the committee's on the level; `calibrated` says when it became final, and
+    what was changed; `open_acts` are the employee's acts that are open now, `blockers` say why challenging is not;
+    `others` is the address where other capacities act.
     """
 
     head: Head
@@ -53,6 +53,7 @@ class ResultPage:
     sees_recommendation: bool
     decided: tuple[Decided, ...]
     sign_off: SignOff | None
+    decision: Decision | None
     calibrated: str
     words: tuple[RecordedWords, ...]
     statement: str

@@ -132,6 +132,7 @@ def _result_page(review_id: str, returned: StateForm | None = None) -> str:
             ),
             decided=tuple(_decided(sheet, part) for part in Part if part is Part.CURRENT or head.target),
             sign_off=then.sign_off,
+            decision=sheet.decision,
             calibrated=_calibrated(sheet),
             words=tuple(one for one in sheet.words if one.action in ("ask_to_talk", "uphold", "revise") and one.text),
             statement=sheet.statement,

@@ -1,15 +1,16 @@
 """The workflow in the words of pages: what stands in the way, what an action does, what one may do next."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask_babel import gettext as _
 
 from graph.errors import Reason
-from graph.review.enums import Action, Capacity, Recommendation, State
+from graph.review.enums import Action, Capacity, Outcome, Recommendation, State
 from graph.review.models import Head
 from graph.workflow.actions import label_of
 from graph.workflow.days import closable_after
-from graph.workflow.labels import CAPACITIES, RECOMMENDATIONS, STATES
+from graph.workflow.labels import CAPACITIES, OUTCOMES, RECOMMENDATIONS, STATES
 from webapp.i18n import day, words
 from webapp.refusals import rule_sentence
 
@@ -32,6 +33,17 @@ def action_label(action: Action) -> str:
 def recommendation_label(recommendation: Recommendation) -> str:
     """What a manager recommends, in the page's language."""
     return _capital(words(RECOMMENDATIONS[recommendation]))
+
+
+def outcome_word(outcome: Outcome, later_on: date | None = None) -> str:
+    """What a committee decided of the level, with the day of what is to be decided later, in the page's language."""
+    word = words(OUTCOMES[outcome])
+    return str(_("%(outcome)s, on %(day)s", outcome=word, day=day(later_on))) if later_on else word
+
+
+def outcome_label(outcome: Outcome, later_on: date | None = None) -> str:
+    """The same at the beginning of a line."""
+    return _capital(outcome_word(outcome, later_on))
 
 
 _CLOSING = frozenset({"close_date_passed_or_left", "challenge_window_over", "challenge_window_over_or_left"})

@@ -11,7 +11,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from graph.driver import Address, Graph
-from graph.review.enums import Party, State, Value
+from graph.review.enums import Outcome, Party, State, Value
 from graph.verification.verify import verify
 from tests.company import COLLEAGUE, EMPLOYEE, HR, MANAGER, OTHER_MANAGER, Company, new_company
 from tests.conftest import Ask
@@ -31,6 +31,8 @@ def company(graph: Graph) -> Company:
     company.rate("rv-signed", EMPLOYEE, Party.SELF, comment=EVIL)
     company.submit("rv-signed")
     company.sign("rv-signed", value=Value.MEETS)
+    company.session("session-1", ["rv-signed"])
+    company.decide("rv-signed", outcome=Outcome.LATER)
     company.bring("rv-drafted", State.MANAGER_DRAFT, COLLEAGUE)
     company.rate("rv-drafted", MANAGER, Party.MANAGER, comment="A draft that nobody may read.")
     company.assign("rv-m", MANAGER)
@@ -64,7 +66,9 @@ def test_people_answers_and_progress_with_nothing_of_a_draft(company: Company, a
         "Employee Zhang", MANAGER, "manager@plumbline.example", "signed off",
     )  # fmt: skip
     assert (signed["signed_off_on"], signed["met"], signed["unmet"]) == ("2026-11-24", signed["required"], "0")
+    assert (signed["decision"], signed["decided_later_on"]) == ("to be decided later", "2027-01-23")
     assert people[COLLEAGUE]["met"] == "", "a draft is not counted"
+    assert people[COLLEAGUE]["decision"] == ""
     taken_answers = taken(hr, "answers.csv")
     assert "A draft that nobody may read." not in taken_answers.decode("utf-8-sig")
     answers = rows(taken_answers)

@@ -25,6 +25,7 @@ from tests.webapp.page_client import PageClient
 
 Browser = Callable[[str], PageClient]
 READY = "Ready for the next level"
+SENTENCE = "The work of the year fits the level."
 
 
 def signed(company: Company, review: str) -> str:
@@ -75,16 +76,27 @@ def test_without_one_nothing_is_signed_and_any_but_the_level_itself_needs_a_sent
 def test_a_committee_reads_it_and_the_employee_does_not(company: Company, browser: Browser) -> None:
     review = signed(company, "rv-1")
     company.session("session-1", [review])
+    company.decide(review)
+    assert "Decided so far: level confirmed" in browser(MEMBER).get(f"/calibration/session-1/people/{review}").text
+    assert "Decided so far, not final yet: Level confirmed" in browser(MANAGER).get(f"/reviews/{review}/result").text
+    assert SENTENCE not in browser(EMPLOYEE).get(f"/reviews/{review}/history").text
     company.lock("session-1")
     company.do(review, MANAGER, Action.SHARE)
     assert seen_by(company, review) == {MANAGER, HR, MEMBER, FACILITATOR}
     assert READY not in browser(EMPLOYEE).get(f"/reviews/{review}/result").text
     assert f"Recommended by Manager Zhang: {READY}" in browser(MANAGER).get(f"/reviews/{review}/result").text
-    assert "Ready for Senior?" in browser(MEMBER).get(f"/calibration/session-1/people/{review}").text
+    assert "Outcome: level confirmed" in browser(MEMBER).get(f"/calibration/session-1/people/{review}").text
     assert READY in browser(MEMBER).get("/calibration/session-1").text
-    said = "Calibrated on 24 Nov 2026: no rating changed"
+    said = "Outcome: level confirmed"
     assert copies(company, review) == {Variant.COMMITTEE: f"{said} (next)", Variant.EMPLOYEE: f"{said} (None)"}
-    assert said.removeprefix("Calibrated on ")[:11] in browser(EMPLOYEE).get(f"/reviews/{review}/result").text
+    result = browser(EMPLOYEE).get(f"/reviews/{review}/result").text
+    for told in ("24 Nov 2026", "Outcome: Level confirmed", SENTENCE):
+        assert told in result
+    assert "Facilitator" not in result
+    record = browser(EMPLOYEE).get(f"/reviews/{review}/history").text
+    for told in ("decided on the level: level confirmed", SENTENCE, "the calibration committee"):
+        assert told in record
+    assert "Facilitator" not in record
     assert "Locked: the results are final." in browser(MEMBER).get("/calibration/session-1").text
 
 
