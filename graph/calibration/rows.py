@@ -158,3 +158,29 @@ class SessionsRow(TypedDict):
 
     sessions: list[ListedSessionRow]
     unseated: list[UnseatedRow]
+
+
+class BallotExpectationRow(NamedRow):
+    """A required expectation that can be voted on, by the key of its skill."""
+
+    key: str
+
+
+class OwnVoteRow(TypedDict):
+    """What the reader gave; `expectation` is None for the person as a whole."""
+
+    expectation: str | None
+    value: str | None
+    note: str
+    version: int
+    saved_at: str
+
+
+class BallotRow(TypedDict):
+    """What a member votes on."""
+
+    session: Node
+    reader_is: str
+    reviews: list[Node]
+    expectations: list[BallotExpectationRow]
+    votes: list[OwnVoteRow]

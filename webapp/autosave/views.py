@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, jsonify, make_response, render_template
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,22 +13,17 @@ from graph.review.enums import Party
 from graph.review.sheet import Sheet
 from graph.workflow import reading, saving
 from webapp import access, current, i18n, sessions
+from webapp.autosave.answers import OtherAccount, body_for, json_answer, not_accepted, not_saved
 from webapp.autosave.forms import piece_of, rating_of
-from webapp.errors.handlers import answer
 from webapp.refusals import refusal_in_one
-from webapp.requests import Unreadable, sent_json
+from webapp.requests import Unreadable
 from webapp.review.cards import cards
 from webapp.review.form_saving import supporting
 from webapp.review.forms import RatingForm
 
 blueprint = Blueprint("autosave", __name__)
 
-
 _FIELD_OF_RULE = {"evidence_url": "url", "evidence_content": "note"}
-
-
-class OtherAccount(Exception):
-    """The page was drawn for another account than the one that is signed in now."""
 
 
 @blueprint.route("/reviews/<review_id>/ratings", methods=["PUT", "POST"])
@@ -45,15 +40,14 @@ def save_rating(review_id: str) -> Response:
         party, saved = _save(review_id)
     except (OtherAccount, Unreadable, Refused, NotFound) as wrong:
         access.confirm()
-        return _not_saved(wrong)
+        return not_saved(wrong, _("This could not be read as a rating."))
     i18n.answer_to(saved.language, saved.time_zone)
     if not saved.accepted:
         stale = saving.is_open(saved, party)
         pieces = _pieces(review_id, saved) if stale and party is Party.SELF else {}
-        return _answer(
-            409, kind="stale" if stale else "closed", message=_why(stale=stale), current={**_stored(saved), **pieces}
-        )
-    return _answer(200, **_stored(saved))
+        closed = _("This review can no longer be edited. This step saved nothing.")
+        return not_accepted({**_stored(saved), **pieces}, stale=stale, closed=closed)
+    return json_answer(200, **_stored(saved))
 
 
 @blueprint.post("/reviews/<review_id>/evidence")
@@ -61,35 +55,23 @@ def save_rating(review_id: str) -> Response:
 def add_evidence(review_id: str) -> Response:
     """Adds a piece of evidence to one expectation of the own self-assessment; answers every card's list anew."""
     try:
-        saving.add_evidence(current.graph(), current.context(), review_id, piece_of(_body_for(current.context().actor)))
-    except OtherAccount:
-        return _of_another()
-    except Unreadable:
-        return _answer(422, message=_("This could not be read as evidence."))
+        saving.add_evidence(current.graph(), current.context(), review_id, piece_of(body_for(current.context().actor)))
+    except (OtherAccount, Unreadable) as wrong:
+        return not_saved(wrong, _("This could not be read as evidence."))
     except Refused as refused:
         reasons = [reason for reason in refused.reasons if reason.rule != "evidence_title"]
         field = next((_FIELD_OF_RULE[reason.rule] for reason in reasons if reason.rule in _FIELD_OF_RULE), "")
-        return _answer(422, message=refusal_in_one(reasons), field=field)
-    return _answer(200, cards=_lists(reading.sheet(current.graph(), current.context(), review_id)))
+        return json_answer(422, message=refusal_in_one(reasons), field=field)
+    return json_answer(200, cards=_lists(reading.sheet(current.graph(), current.context(), review_id)))
 
 
 def _save(review_id: str) -> tuple[Party, Saved]:
     claim = access.claim()
-    party, draft = rating_of(_body_for(claim.person))
+    party, draft = rating_of(body_for(claim.person))
     context, claimed = current.context_of(claim.person), (claim.session_version, claim.session_key)
     saved = saving.save(current.graph(), context, review_id, party, draft, claimed=claimed)
     sessions.lives()
     return party, saved
-
-
-def _not_saved(wrong: Exception) -> Response:
-    if isinstance(wrong, OtherAccount):
-        return _of_another()
-    if isinstance(wrong, Unreadable):
-        return _answer(422, message=_("This could not be read as a rating."))
-    if isinstance(wrong, Refused):
-        return _answer(422, message=refusal_in_one(wrong.reasons))
-    return answer(404, kind="passed_on")  # to another manager, or what is asked changed: they had the page with it
 
 
 def _lists(sheet: Sheet) -> list[dict[str, Any]]:
@@ -102,19 +84,6 @@ def _lists(sheet: Sheet) -> list[dict[str, Any]]:
         }
         for card in cards(sheet, Party.SELF, i18n.chosen_language())
     ]
-
-
-def _body_for(person: str) -> object:
-    """The JSON that the script sent. Raises Unreadable, and OtherAccount where its page is not that person's."""
-    body = sent_json()
-    if isinstance(body, dict) and body.get("person", person) != person:
-        raise OtherAccount
-    return body
-
-
-def _of_another() -> Response:
-    message = _("Another account is now signed in here. Your text is kept for you in this browser.")
-    return _answer(401, kind="other_account", message=message)
 
 
 def _stored(saved: Saved) -> Mapping[str, Any]:
@@ -134,13 +103,3 @@ def _pieces(review_id: str, saved: Saved) -> Mapping[str, Any]:
     access.confirm()
     sheet = reading.sheet(current.graph(), current.context(), review_id)
     return {"evidence": supporting(sheet, saved.expectation)}
-
-
-def _why(*, stale: bool) -> str:
-    if stale:
-        return str(_("This changed while you were writing. Nothing of yours was overwritten."))
-    return str(_("This review can no longer be edited. This step saved nothing."))
-
-
-def _answer(code: int, **body: Any) -> Response:
-    return make_response(jsonify(body), code)

@@ -4,6 +4,7 @@ import { Card } from "./card.js";
 import { BrowserCopy } from "./browser-copy.js";
 import { offer } from "./unsaved-text.js";
 import { Categories } from "./categories.js";
+import { FewCards } from "./few-cards.js";
 import { Status } from "./status.js";
 import { lastKnown, Writer } from "./writer.js";
 import { addPiece, showPiece } from "./evidence.js";
@@ -20,7 +21,7 @@ function start(form) {
     review: form.dataset.review,
     title: document.querySelector("h1").textContent.trim(),
   });
-  const categories = new Categories(form, cards, words);
+  const categories = form.querySelector("[data-group]") ? new Categories(form, cards, words) : new FewCards(cards, words);
   const status = new Status(form, words, () => categories.address());
   const writer = new Writer({
     address: form.dataset.address,

@@ -1,4 +1,4 @@
-// One expectation on the page: what its fields say, and how it shows what is stored elsewhere.
+// One card on the page, an expectation, a vote or a note: what its fields say, and how it shows what is stored elsewhere.
 
 const LINE_ENDS = /\r\n?/g;
 
@@ -73,6 +73,20 @@ export class Card {
 
   read() {
     return { value: this.value(), comment: this.text("comment"), reason: this.text("reason"), evidence: this.evidence() };
+  }
+
+  // What is sent of it. Evidence only where it changed here: else it stays as it is stored.
+  body(content, withEvidence) {
+    const { expectation, seen } = this.article.dataset;
+    return {
+      expectation,
+      version: this.version,
+      value: content.value,
+      comment: content.comment,
+      reason: content.reason,
+      evidence: withEvidence ? content.evidence : null,
+      seen: seen ? Number(seen) : null,
+    };
   }
 
   // Only on a reader's own choice, or when a page is drawn anew: a save never writes into the fields.

@@ -1,6 +1,6 @@
-// Sends ratings as they are typed: one write in flight, in the order of typing, the latest of each card; only where the
-// page is hidden, and may not come back, all at once. Nothing typed is forgotten before the server has it. Knows nothing
-// of how the page looks; tells `report` how things stand.
+// Sends cards as they are filled in, of ratings, votes or notes: one write in flight, in the order of typing, the latest
+// of each card; only where the page is hidden, and may not come back, all at once. Nothing typed is forgotten before the
+// server has it. Knows nothing of how the page looks; tells `report` how things stand.
 
 import { sameWords } from "./card.js";
 import { ServerConnection } from "./server-connection.js";
@@ -125,7 +125,7 @@ export class Writer {
     state.out = true;
     state.sent = [...state.sent, content].slice(-5);
     this.keep(card);
-    const answer = await this.ask("PUT", this.address, this.#body(card, content, withEvidence), isRating);
+    const answer = await this.ask("PUT", this.address, { party: this.party, ...card.body(content, withEvidence) }, isVersioned);
     state.out = false;
     if (answer.ok) {
       card.version = answer.body.version;
@@ -139,21 +139,6 @@ export class Writer {
       state.refused = answer.body.message || " ";
       state.sent = state.sent.filter((one) => one !== content); // stored nowhere, and it may be long
     }
-  }
-
-  #body(card, content, withEvidence) {
-    const { expectation, seen } = card.article.dataset;
-    return {
-      person: this.person,
-      party: this.party,
-      expectation,
-      version: card.version,
-      value: content.value,
-      comment: content.comment,
-      reason: content.reason,
-      evidence: withEvidence ? content.evidence : null,
-      seen: seen ? Number(seen) : null,
-    };
   }
 
   #saved(card, state, stored) {
@@ -289,8 +274,8 @@ export function lastKnown(stored, sent, current) {
   return same.find((one) => current.evidence && pieces(one) === pieces(current)) ?? same.at(-1);
 }
 
-// What the application says of a rating: stored, or written by somebody since.
-function isRating(status, body) {
+// What the application says of a card: stored, or written by somebody since.
+function isVersioned(status, body) {
   const stored = status === 409 ? body.kind === "stale" && body.current : body;
   return Number.isInteger(stored?.version);
 }
