@@ -10,6 +10,7 @@ from webapp.calibration.moving_views import blueprint as calibration_moving
 from webapp.calibration.proposing import blueprint as calibration_proposing
 from webapp.calibration.setting_up_views import blueprint as calibration_setting_up
 from webapp.calibration.views import blueprint as calibration
+from webapp.calibration.voting import blueprint as calibration_voting
 from webapp.challenge.views import blueprint as challenge
 from webapp.cycle.draft_views import blueprint as cycle_draft
 from webapp.cycle.export_views import blueprint as cycle_export
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calibration_moving,
     calibration_proposing,
     calibration_setting_up,
+    calibration_voting,
     challenge,
     cycle,
     deputies,

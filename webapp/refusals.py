@@ -80,6 +80,14 @@ _CALIBRATION: dict[str, object] = {
         "You and this person are in a direct reporting line. Another committee member has to do this."
     ),
     "not_author_or_signer": _later("You wrote or signed this assessment. Another committee member has to do this."),
+    "vote_on_oneself": _later("Nobody votes on themselves."),
+    "vote_in_line": _later(
+        "You and this person are in a direct reporting line, or a dotted one, so you have no vote on them. You can "
+        "vote on everybody else."
+    ),
+    "vote_of_author": _later(
+        "You wrote or signed this assessment, so you have no vote on this person. You can vote on everybody else."
+    ),
     "adjustment_words": _later("An adjustment needs a value, a reason code and a sentence for the employee."),
     "session_all_signed": _later(
         "Some reviews in the session are not signed off. The session can be locked once all of them are."

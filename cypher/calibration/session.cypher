@@ -2,10 +2,11 @@
 // reader may have (nobody in one is themselves; `open`: all it takes in is still covered and signed), and the last sign of
 // life of any worker. Packs are the newest five, the newest five living ones, and the newest four living ones that the
 // reader asked for (two languages, two papers): what asking again would find is always among them.
+// (`votes`: who votes how, of the revision that is signed now, by members of today; none before the session has started.)
 // `required`: what stands of each required expectation, and what the employee says; shown of what is signed alone.
 // access: read
 // params: session, actor, today, signed
-// returns: one (session, reader_is, members, reviews, packs, beat_at)
+// returns: one (session, reader_is, members, reviews, votes, packs, beat_at)
 MATCH (session:Session {id: $session})
 MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
 WHERE coalesce(reader.leaves_on, $today) >= $today
@@ -48,6 +49,15 @@ RETURN session {.*} AS session, seat.as AS reader_is,
       }}
     ORDER BY person.name, person.id
   } AS reviews,
+  COLLECT {
+    MATCH (session)<-[:IN]-(vote:Vote)-[:ON]->(review:Review)
+    WHERE session.state IN ['in_session', 'locked'] AND vote.revision = review.revision AND vote.value IS NOT NULL
+    MATCH (vote)-[:BY]->(voter:Person)-[:MEMBER_OF]->(session)
+    RETURN {
+      review: review.id, by: voter.id, value: vote.value,
+      expectation: head([(vote)-[:ON]->(expectation:Expectation) | expectation.id])
+    }
+  } AS votes,
   COLLECT {
     MATCH (session)<-[:OF_SESSION]-(pack:Pack)
     WHERE NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(reader) }

@@ -4,11 +4,13 @@
 // graph.worklists.stuck judges. `may_arbitrate`: whether worklists/to_arbitrate is worth asking. `set_up`: for HR admins of
 // an organisation that was set up on its page, whether there is a published framework, a cycle, and as many as `few` people
 // in all and who can sign in or are invited; before the first cycle, also whether nobody lacks an invitation.)
+// (`votes`: of a session in which voting is open, for each review the person can vote on (calibration/ballot) whether they
+// did; of nobody else.)
 // (`given_up`: for HR admins, how many mails were given up and nobody saw to since.)
 // (`capacity_changes`: for HR admins, who got or lost a capacity since a moment, the newest first. `deputy_changes`: which
 // deputies others named for the person, or ended, since then. `address`: the email address that is new of late, until when no link is mailed to it.)
 // access: read
-// params: actors, today, living, challenged, signed, few, unsigned, barring, changes, deputy_changes, changes_since
+// params: actors, today, living, challenged, signed, signing, few, unsigned, barring, changes, deputy_changes, changes_since
 // returns: many (actor, own, reports, may_arbitrate, sessions, cycles, set_up, capacity_changes, given_up,
 //   deputy_changes, address)
 UNWIND $actors AS actor
@@ -66,7 +68,27 @@ RETURN
         }
       },
       covered: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state <> 'cancelled' },
-      signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed }}
+      signed: COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state IN $signed },
+      votes: COLLECT {
+        MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
+        WHERE session.state = 'pre_vote' AND review.state IN $signed AND person <> me
+          AND NOT EXISTS {
+            MATCH (person)-[line:REPORTS_TO]-(me)
+            WHERE line.from <= $today AND coalesce(line.until, $today) >= $today
+          }
+          AND NOT EXISTS {
+            MATCH (review)-[:HAS_ASSESSMENT]->(assessment:Assessment {party: 'manager', revision: review.revision})
+            WHERE EXISTS { (assessment)-[:WRITTEN_BY]->(me) }
+          }
+          AND NOT EXISTS {
+            MATCH (review)-[:RECORDED]->(signing:Event {action: $signing})
+            WHERE me.id IN [signing.actor, signing.on_behalf_of]
+          }
+        RETURN EXISTS {
+          MATCH (vote:Vote {id: session.id + '/' + review.id + '/' + review.revision + '/' + me.id})
+          WHERE vote.value IS NOT NULL
+        }
+      }}
     ORDER BY session.meets_on
   } AS sessions,
   COLLECT {

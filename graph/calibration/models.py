@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from graph.calibration.packs import PackJob
 from graph.calibration.table import SessionState
+from graph.calibration.vote_models import CastVote, VoteValue
 from graph.review.enums import SIGNED, Capacity, Recommendation, Value
 from graph.review.models import Decision, LevelRef, PersonRef
 from graph.text import Text
@@ -26,7 +27,7 @@ class Member:
 class SessionReview:
     """One review that a session covers. Once signed: what its manager recommends, and for each required expectation
     what stands (calibrated, else the manager's) and what the employee says; how many ratings the committee changed, and
-    what it decided of the level."""
+    what it decided of the level; from the session's start on `votes`, those of the revision that is signed now."""
 
     review: ReviewRow
     target: LevelRef | None
@@ -37,11 +38,17 @@ class SessionReview:
     required: tuple[tuple[Value | None, Value | None], ...] = ()
     changed: int = 0
     decision: Decision | None = None
+    votes: tuple[CastVote, ...] = ()
 
     @property
     def signed(self) -> bool:
         """Whether its current revision is signed, so that members may read it."""
         return self.review.state in SIGNED
+
+    @property
+    def questions(self) -> int:
+        """How many votes question the person or one of their ratings."""
+        return sum(vote.value is VoteValue.QUESTION for vote in self.votes)
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,11 @@ class Session:
     reviews: tuple[SessionReview, ...]
     packs: tuple[PackJob, ...]
     beat_at: datetime | None
+
+    @property
+    def has_votes(self) -> bool:
+        """Whether the votes are shown to the session: from its start on."""
+        return self.state in (SessionState.IN_SESSION, SessionState.LOCKED)
 
     @property
     def signed(self) -> int:

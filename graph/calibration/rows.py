@@ -17,6 +17,15 @@ class PackRow(TypedDict):
     open: bool
 
 
+class CastVoteRow(TypedDict):
+    """A vote that the session may read; `expectation` is None for the person as a whole."""
+
+    review: str
+    by: str
+    value: str
+    expectation: str | None
+
+
 class SessionRow(TypedDict):
     """A session as one of its members sees it."""
 
@@ -24,6 +33,7 @@ class SessionRow(TypedDict):
     reader_is: str
     members: list[MemberRow]
     reviews: list[Node]
+    votes: list[CastVoteRow]
     packs: list[PackRow]
     beat_at: str | None
 

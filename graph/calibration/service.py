@@ -1,6 +1,6 @@
 """Calibration sessions: reading one as a member, moving it, locking it with all of its reviews."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,8 @@ from graph.audit.chain import compose
 from graph.calibration import packs, rows
 from graph.calibration.models import Member, SeatConflict, Session, SessionList, SessionReview, Standing, Unseated
 from graph.calibration.table import SESSION_TABLE, SessionAction, SessionState
+from graph.calibration.vote_models import CastVote
+from graph.calibration.votes import votes_by_review
 from graph.clock import day, from_iso
 from graph.context import Context
 from graph.driver import Graph
@@ -55,6 +57,7 @@ def session(graph: Graph, context: Context, session_id: str) -> Session:
         raise NotFound("session", session_id)
     stored = row["session"]
     opens = stored["state"] != SessionState.DISSOLVED
+    cast = votes_by_review(row["votes"])
     return Session(
         id=stored["id"],
         name=Text.of(stored, "name"),
@@ -65,7 +68,11 @@ def session(graph: Graph, context: Context, session_id: str) -> Session:
         head=stored["head"],
         reader_is=row["reader_is"],
         members=tuple(Member(person_ref(m), m["as"]) for m in sorted(row["members"], key=lambda m: m["name"])),
-        reviews=tuple(_session_review(context, r) for r in row["reviews"] if opens and r["state"] != State.CANCELLED),
+        reviews=tuple(
+            _session_review(context, r, cast.get(r["id"], ()))
+            for r in row["reviews"]
+            if opens and r["state"] != State.CANCELLED
+        ),
         packs=tuple(packs.job_of(context.actor, stored["id"], row["reader_is"], one) for one in row["packs"] if opens),
         beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
     )
@@ -212,7 +219,7 @@ def _lock_row(context: Context, now: Session, one: SessionReview) -> dict[str, A
     return {"review": one.review.id, "seq": one.seq, "head": one.head, "event": event.params()}
 
 
-def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
+def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[CastVote]) -> SessionReview:
     review = review_row(context, row)
     # A seat over one's own review is refused; sessions of before December 2026 may have one.
     signed = State(row["state"]) in enums.SIGNED and review.person.id != context.actor
@@ -226,6 +233,7 @@ def _session_review(context: Context, row: Mapping[str, Any]) -> SessionReview:
         required=tuple((_value(one["value"]), _value(one["mine"])) for one in row["required"]) if signed else (),
         changed=row["changed"] if signed else 0,
         decision=decision_of(row["decision"]) if signed and row["decision"] else None,
+        votes=tuple(cast) if signed else (),
     )
 
 

@@ -29,6 +29,16 @@ class Bar(StrEnum):
 
 
 @dataclass(frozen=True)
+class CastVote:
+    """A vote as the session reads it once it has started; `by` is a member's id, `expectation` '' for the person as a
+    whole."""
+
+    by: str
+    value: VoteValue
+    expectation: str = ""
+
+
+@dataclass(frozen=True)
 class Vote:
     """One vote of the reader's own; `expectation` is '' for the person as a whole, `value` None while only the private
     note is written."""

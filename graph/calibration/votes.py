@@ -1,10 +1,11 @@
 """Voting before the meeting: each member on each person and, where they want, on single required expectations.
 
-Nobody but its author is given a vote before the session starts, nor how many there are: no statement but these two
-reads one until then. A vote is no event. It belongs to the revision it was given on.
+Nobody but its author is given a vote before the session starts, nor how many there are: what reads votes until then
+(these two statements, the author's tasks) reads the reader's own, and calibration/session none. A vote is no event. It
+belongs to the revision it was given on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from graph.calibration.vote_models import (
     Ballot,
     BallotLine,
     Bar,
+    CastVote,
     SavedVote,
     Vote,
     VoteDraft,
@@ -93,6 +95,15 @@ def save(
     if any(row["bar"] for row in found):
         raise Refused((reason_of(Bar(found[0]["bar"])),))
     return tuple(_saved(row) for row in found)
+
+
+def votes_by_review(found: Iterable[rows.CastVoteRow]) -> dict[str, list[CastVote]]:
+    """The votes that a session may read, by review; those on the person as a whole first."""
+    given: dict[str, list[CastVote]] = {}
+    for row in sorted(found, key=lambda one: (one["expectation"] or "", one["by"])):
+        vote = CastVote(row["by"], VoteValue(row["value"]), row["expectation"] or "")
+        given.setdefault(row["review"], []).append(vote)
+    return given
 
 
 def reason_of(bar: Bar) -> Reason:

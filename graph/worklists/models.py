@@ -47,7 +47,8 @@ class ReviewRow:
 @dataclass(frozen=True)
 class SessionRow:
     """One calibration session of the reader: how many of the reviews it covers are signed. `meets_at` is the hour, ''
-    for none; `pack`: whether one is ready that the reader may have, where that was asked."""
+    for none; `pack`: whether one is ready that the reader may have, where that was asked; `given` of the votes that are
+    `asked` of the reader are given, none before and after voting is open."""
 
     id: str
     name: Text
@@ -58,6 +59,8 @@ class SessionRow:
     signed: int
     meets_at: str = ""
     pack: bool = False
+    asked: int = 0
+    given: int = 0
 
 
 @dataclass(frozen=True)

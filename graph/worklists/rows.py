@@ -67,7 +67,8 @@ class ProgressRow(TypedDict):
 
 
 class TaskSessionRow(NamedRow):
-    """A session of the reader: how many reviews it covers, how many are signed; whether a pack of it is ready."""
+    """A session of the reader: how many reviews it covers, how many are signed; whether a pack of it is ready; for each
+    review that waits for the reader's vote or has it, whether it has."""
 
     state: str
     meets_on: str | None
@@ -76,6 +77,7 @@ class TaskSessionRow(NamedRow):
     reader_is: str
     covered: int
     signed: int
+    votes: list[bool]
 
 
 class StandingRow(TypedDict):

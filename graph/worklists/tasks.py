@@ -14,7 +14,7 @@ from graph.driver import Graph
 from graph.people.models import END_DEPUTY, GIVE, NAME_DEPUTY, TAKE
 from graph.people.repository import name_of
 from graph.queries import query
-from graph.review.enums import SIGNED_STATES, UNSIGNED, Capacity, State
+from graph.review.enums import SIGNED_STATES, UNSIGNED, Action, Capacity, State
 from graph.review.models import PersonRef
 from graph.review.rows import PersonRow
 from graph.text import Text
@@ -91,7 +91,7 @@ def task_lists(graph: Graph, context: Context, people: Sequence[str]) -> dict[st
     living = sorted(state.value for state in State if state not in ENDED)
     rows = graph.read_many(
         TASKS, **who, actors=list(people), living=living, signed=SIGNED_STATES, few=_FIRST_ADMINS + 1,
-        unsigned=sorted(state.value for state in UNSIGNED), changes=[GIVE, TAKE],
+        signing=Action.SIGN_OFF.value, unsigned=sorted(state.value for state in UNSIGNED), changes=[GIVE, TAKE],
         deputy_changes=[NAME_DEPUTY, END_DEPUTY],
         changes_since=to_iso(context.now - SHOWN_FOR),
     )  # fmt: skip
@@ -184,5 +184,5 @@ def _new_address(context: Context, row: AddressRow | None) -> NewAddress | None:
 def _session_row(row: TaskSessionRow) -> SessionRow:
     return SessionRow(
         row["id"], Text.of(row, "name"), row["state"], day(row["meets_on"]), row["reader_is"], row["covered"],
-        row["signed"], row["meets_at"] or "", pack=row["pack"],
+        row["signed"], row["meets_at"] or "", pack=row["pack"], asked=len(row["votes"]), given=sum(row["votes"]),
     )  # fmt: skip

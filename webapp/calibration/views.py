@@ -10,11 +10,16 @@ from graph.calibration.models import Session, SessionReview
 from graph.calibration.table import SESSION_NAMES, SessionState
 from graph.errors import NotFound
 from graph.report.dossier import read_dossier
+from graph.review.enums import Part
+from graph.review.sheet import Sheet
+from graph.text import Text
 from graph.workflow.policy import Permission
 from reports.gap import Variant, records_of
 from reports.gap.decision import LevelDecision
 from webapp import access, current, i18n
+from webapp.calibration.agenda import agenda
 from webapp.calibration.pages import PersonPage, SessionLine, SessionPage, SessionsPage
+from webapp.calibration.votes_cast import votes_cast
 from webapp.calibration.ways import ways_of
 from webapp.name_order import name_key, reviews_told_apart, told_apart
 from webapp.pack.views import packs_of
@@ -48,7 +53,7 @@ def session(session_id: str) -> str:
     """Whose reviews are signed off, and whose are missing."""
     opened = _told_apart(service.session(current.graph(), current.context(), session_id))
     missing = _by_name(review for review in opened.reviews if not review.signed)
-    ready = [(one, _decision(one)) for one in _by_time(opened.reviews)]
+    ready = [(one, _decision(one)) for one in _in_order(opened)]
     ways = ways_of(opened.id, opened.state, opened.reader_is)
     return render(SessionPage(opened, SESSION_NAMES[opened.state], ready, missing, packs_of(opened), ways))
 
@@ -59,7 +64,7 @@ def person(session_id: str, review_id: str) -> str:
     """One person's brief; 404 where the session does not cover the review or it is not signed off."""
     context = current.context()
     opened = _told_apart(service.session(current.graph(), context, session_id))
-    ready = _by_time(opened.reviews)
+    ready = _in_order(opened)
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
     if at is None:
         raise NotFound("review", review_id)
@@ -70,6 +75,7 @@ def person(session_id: str, review_id: str) -> str:
         PersonPage(
             session=opened,
             report=report,
+            votes=votes_cast(opened, ready[at], _required(record.sheet)) if opened.has_votes else None,
             number=at + 1,
             of=len(ready),
             before=ready[at - 1] if at else None,
@@ -93,10 +99,15 @@ def _by_name(reviews: Iterable[SessionReview]) -> list[SessionReview]:
     return sorted(reviews, key=lambda one: (name_key(one.review.person.name), one.review.person.id))
 
 
-def _by_time(reviews: Iterable[SessionReview]) -> list[SessionReview]:
-    """Those signed off, by what needs time, as in a pack; then by name."""
-    signed = _by_name(review for review in reviews if review.signed)
-    return sorted(signed, key=lambda one: _decision(one).by_time)
+def _in_order(opened: Session) -> list[SessionReview]:
+    """Those signed off: by what needs time, as in a pack, once votes are shown by what is disputed; then by name."""
+    signed = _by_name(review for review in opened.reviews if review.signed)
+    signed.sort(key=lambda one: _decision(one).by_time)
+    return [line.review for line in agenda(signed).lines] if opened.has_votes else signed
+
+
+def _required(sheet: Sheet) -> dict[str, Text]:
+    return {e.id: e.skill for e in sheet.to_rate(Part.CURRENT) if e.required}
 
 
 def _decision(one: SessionReview) -> LevelDecision:

@@ -24,8 +24,10 @@ def words_of(step: SessionAction) -> str:
 def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str, str], ...]:
     """What somebody with a seat or a capacity can do with a session in a state: words and address, the next step
     first."""
+    voting = [(str(_("Vote")), url_for("calibration_voting.ballot", session_id=session))]
+    votes = voting if state is SessionState.PRE_VOTE and capacity in ("member", "facilitator") else []
     if capacity not in ("facilitator", "hr_admin"):
-        return ()
+        return tuple(votes)
     steps = [
         (words_of(row.action), url_for("calibration_moving.confirm", session_id=session, action=row.action.value))
         for row in SESSION_TABLE
@@ -37,4 +39,4 @@ def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str
     if state is SessionState.IN_SESSION:
         out = (str(_("Take people out")), url_for("calibration_setting_up.take_out", session_id=session))
         steps.insert(len(steps) - 1, out)
-    return tuple(steps)
+    return (*votes, *steps)

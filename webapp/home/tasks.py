@@ -126,9 +126,10 @@ def _challenge(row: ReviewRow) -> TaskLine:
 
 def _session(row: SessionRow) -> TaskLine:
     about = _("%(signed)s of %(all)s signed off", signed=row.signed, all=row.covered)
-    address = url_for("calibration.session", session_id=row.id)
-    line = TaskLine(i18n.words(row.name), str(about), row.meets_on, False, address, str(_("Open")), _at_hand(row))
-    return replace(line, meets=True)
+    name, votes = i18n.words(row.name), row.given < row.asked
+    address = url_for("calibration_voting.ballot" if votes else "calibration.session", session_id=row.id)
+    button = _("Vote") if votes else _("Open")
+    return TaskLine(name, str(about), row.meets_on, False, address, str(button), _at_hand(row), meets=True)
 
 
 def _at_hand(row: SessionRow) -> str:
@@ -140,9 +141,19 @@ def _at_hand(row: SessionRow) -> str:
         1: _("It meets tomorrow at %(time)s.", time=row.meets_at) if row.meets_at else _("It meets tomorrow."),
     }
     when = str(_("The session is in progress.")) if in_session else str(said.get(days, "")) if days is not None else ""
-    voting = str(_("Voting is open.")) if row.state == SessionState.PRE_VOTE else ""
+    voting = _votes(row) if row.state == SessionState.PRE_VOTE else ""
     ready = _("Its pack is ready to download.") if row.pack else _("Its pack can be made on its page.")
     return i18n.sentences((when, voting, str(ready) if (when and row.signed) or row.pack else ""))
+
+
+def _votes(row: SessionRow) -> str:
+    """How far the reader is with voting."""
+    if not row.asked:
+        return str(_("Voting is open."))
+    if row.given == row.asked:
+        given = ngettext("You have given your %(num)s vote.", "You have given all your %(num)s votes.", row.asked)
+        return str(given)
+    return str(_("Voting is open: %(given)s of your %(asked)s votes are given.", given=row.given, asked=row.asked))
 
 
 def _cycle(row: CycleRow) -> TaskLine:
