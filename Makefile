@@ -48,10 +48,10 @@ demo: setup ## the demo company on the embedded Neo4j, at 127.0.0.1:8000 (ARGS="
 
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 quick: WORKERS = 2 # each worker starts an engine, which takes longer than a third one would save
-quick: develop jars ## the tests to run while working: no browser, no sweep, nothing heavy (ARGS="tests/graph -k ladder", WORKERS=2)
+quick: develop jars ## the tests to run while working: no browser, no sweep, nothing heavy; pages where ARGS names their folder (ARGS="tests/webapp/review", WORKERS=2)
 	@.ci/packages test
 	@$(BIN)/python -m tests.verapdf
-	@$(PYTEST) -m "not browser and not sweep and not heavy" $(ARGS)
+	@$(PYTEST) -m "not browser and not sweep and not heavy$(if $(ARGS),, and not pages)" $(ARGS)
 
 test: develop jars ## every kind of test, on Neo4j itself and a real Chromium; a sample of the long sweeps (ARGS, WORKERS)
 	@.ci/packages test

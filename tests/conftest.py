@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -24,6 +25,7 @@ from tests.soak.environment import free_port
 
 Ask = Callable[..., list[Row]]
 
+PAGES = Path(__file__).parent / "webapp"
 HEAP_MB = 1024
 """What half an hour of every statement and its plans needs; with 384 an engine ended by OutOfMemoryError."""
 _HEADER = "// A test's own statement.\n// access: {}\n// params: {}\n// returns: {}\n"
@@ -35,9 +37,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what only `make proof` runs, and orders the rest for the workers, each of which begins with an equal
-    part: the outages first, so that one of them runs them on one spare engine; and in each part what takes long before
-    what does not, so that all end at the same time."""
+    """Leaves out what only `make proof` runs, marks the tests of one feature's pages, and orders the rest for the
+    workers, each of which begins with an equal part: the outages first, so that one of them runs them on one spare
+    engine; and in each part what takes long before what does not, so that all end at the same time."""
+    for item in items:
+        if item.path.parent.parent == PAGES:
+            item.add_marker("pages")
     if not config.getoption("--proof"):
         proofs = [item for item in items if item.get_closest_marker("proof")]
         items[:] = [item for item in items if item not in proofs]
