@@ -12,7 +12,7 @@ from typing import Any
 from graph.queries import Query
 
 _NUMBERS = {"version", "seq", "revision", "session_version", "seconds", "number", "rank", "draft", "most"}
-_FLAGS = {"leavers", "opens", "trusted"}
+_FLAGS = {"discussed", "leavers", "opens", "trusted"}
 _LISTS = (
     re.compile(r"\b(?:IN|UNWIND)\s+\$(\w+)", re.IGNORECASE),
     re.compile(r"\bsize\(\$(\w+)", re.IGNORECASE),
@@ -38,6 +38,7 @@ _SHORT = {
     "paper": "A4",
     "party": "manager",
     "person": "E-014",
+    "signing": "sign_off",
     "today": _DAY,
     "variant": "committee",
     "who": "manager",

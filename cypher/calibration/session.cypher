@@ -3,17 +3,18 @@
 // life of any worker. Packs are the newest five, the newest five living ones, and the newest four living ones that the
 // reader asked for (two languages, two papers): what asking again would find is always among them.
 // (`votes`: who votes how, of the revision that is signed now, by members of today; none before the session has started.)
+// (`notes`: what members noted of `review` in the meeting, '' for none of them.)
 // `required`: what stands of each required expectation, and what the employee says; shown of what is signed alone.
 // access: read
-// params: session, actor, today, signed
-// returns: one (session, reader_is, members, reviews, votes, packs, beat_at)
+// params: session, actor, today, signed, review
+// returns: one (session, reader_is, members, reviews, votes, notes, packs, beat_at)
 MATCH (session:Session {id: $session})
 MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
 WHERE coalesce(reader.leaves_on, $today) >= $today
 RETURN session {.*} AS session, seat.as AS reader_is,
   [(member:Person)-[member_seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: member_seat.as}] AS members,
   COLLECT {
-    MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
+    MATCH (session)-[covers:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
     MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
     MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
     OPTIONAL MATCH (review)-[:TOWARDS]->(target:Level)<-[:HAS_LEVEL]-(target_role:Role)
@@ -28,6 +29,7 @@ RETURN session {.*} AS session, seat.as AS reader_is,
       level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
       target: target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}},
       recommendation: head([(review)-[:SIGNED]->(sign_off:SignOff {revision: review.revision}) | sign_off.recommendation]),
+      discussed: covers {.discussed_at, .discussed_by},
       changed: COUNT {
         (review)-[:HAS_ASSESSMENT]->(:Assessment {revision: review.revision})-[:RATES]->(:Rating)
           <-[:OVERRIDES]-(:Adjustment {standing: true})
@@ -58,6 +60,12 @@ RETURN session {.*} AS session, seat.as AS reader_is,
       expectation: head([(vote)-[:ON]->(expectation:Expectation) | expectation.id])
     }
   } AS votes,
+  COLLECT {
+    MATCH (session)<-[:IN]-(note:Note)-[:ON]->(:Review {id: $review})
+    WHERE session.state IN ['in_session', 'locked']
+    MATCH (note)-[:BY]->(writer:Person)
+    RETURN {by: writer.id, version: note.version, text: note.text, saved_at: note.saved_at}
+  } AS notes,
   COLLECT {
     MATCH (session)<-[:OF_SESSION]-(pack:Pack)
     WHERE NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(reader) }

@@ -1,5 +1,6 @@
 // Takes the words of a review away, with what their digests were made from, and says so in its stream, unless it moved.
-// Values, digests and pieces of evidence stay: the record still verifies, and a piece may support other reviews.
+// Values, digests and pieces of evidence stay: the record still verifies, and a piece may support other reviews. The notes
+// of votes and of a meeting go, too; no digest was made of them, as they enter neither event nor signature.
 // access: write
 // params: review, states, seq, head, event
 // returns: one (seq)
@@ -31,5 +32,13 @@ CALL (review) {
 CALL (review) {
   MATCH (review)-[:SIGNED]->(sign_off:SignOff)
   SET sign_off.sentences = null, sign_off.name = null, sign_off.salt = null
+}
+CALL (review) {
+  MATCH (review)<-[:ON]-(vote:Vote)
+  SET vote.note = null
+}
+CALL (review) {
+  MATCH (review)<-[:ON]-(note:Note)
+  SET note.text = null
 }
 RETURN review.seq AS seq

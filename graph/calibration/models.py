@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.calibration.notes import MeetingNote
 from graph.calibration.packs import PackJob
 from graph.calibration.table import SessionState
 from graph.calibration.vote_models import CastVote, VoteValue
@@ -24,10 +25,19 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Discussed:
+    """That the meeting discussed a person: when, and which member said so, by id."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class SessionReview:
     """One review that a session covers. Once signed: what its manager recommends, and for each required expectation
     what stands (calibrated, else the manager's) and what the employee says; how many ratings the committee changed, and
-    what it decided of the level; from the session's start on `votes`, those of the revision that is signed now."""
+    what it decided of the level. From the session's start on `votes`, those of the revision that is signed now, and
+    whether the meeting `discussed` it."""
 
     review: ReviewRow
     target: LevelRef | None
@@ -39,6 +49,7 @@ class SessionReview:
     changed: int = 0
     decision: Decision | None = None
     votes: tuple[CastVote, ...] = ()
+    discussed: Discussed | None = None
 
     @property
     def signed(self) -> bool:
@@ -114,6 +125,7 @@ class Standing:
 class Session:
     """A session as one of its members sees it; reviews in the order of their people's names.
 
+    `notes` are those on the review that was asked for, `changes` counts what was changed while it is in session.
     `packs` are the newest that the reader may have; `beat_at` is the last sign of life of any worker.
     """
 
@@ -129,6 +141,8 @@ class Session:
     reviews: tuple[SessionReview, ...]
     packs: tuple[PackJob, ...]
     beat_at: datetime | None
+    notes: tuple[MeetingNote, ...] = ()
+    changes: int = 0
 
     @property
     def has_votes(self) -> bool:

@@ -26,6 +26,15 @@ class CastVoteRow(TypedDict):
     expectation: str | None
 
 
+class NoteRow(TypedDict):
+    """A member's note on the person that was asked for; no text once it was erased."""
+
+    by: str
+    version: int
+    text: str | None
+    saved_at: str
+
+
 class SessionRow(TypedDict):
     """A session as one of its members sees it."""
 
@@ -34,6 +43,7 @@ class SessionRow(TypedDict):
     members: list[MemberRow]
     reviews: list[Node]
     votes: list[CastVoteRow]
+    notes: list[NoteRow]
     packs: list[PackRow]
     beat_at: str | None
 

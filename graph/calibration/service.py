@@ -6,7 +6,17 @@ from typing import Any
 
 from graph.audit.chain import compose
 from graph.calibration import packs, rows
-from graph.calibration.models import Member, SeatConflict, Session, SessionList, SessionReview, Standing, Unseated
+from graph.calibration.models import (
+    Discussed,
+    Member,
+    SeatConflict,
+    Session,
+    SessionList,
+    SessionReview,
+    Standing,
+    Unseated,
+)
+from graph.calibration.notes import notes_of
 from graph.calibration.table import SESSION_TABLE, SessionAction, SessionState
 from graph.calibration.vote_models import CastVote
 from graph.calibration.votes import votes_by_review
@@ -44,15 +54,16 @@ def sessions(graph: Graph, context: Context) -> SessionList:
     )
 
 
-def session(graph: Graph, context: Context, session_id: str) -> Session:
-    """A session as the actor sees it, without reviews that are cancelled; a dissolved one without reviews and packs,
-    which its seats do not open any more.
+def session(graph: Graph, context: Context, session_id: str, review: str = "") -> Session:
+    """A session as the actor sees it, without reviews that are cancelled, with the notes on one `review`; a dissolved
+    one without reviews and packs, which its seats do not open any more.
 
     Raises NotFound, also where the actor does not sit in it.
     """
     row = graph.read_one(
-        SESSION, session=session_id, actor=context.actor, today=context.today.isoformat(), signed=enums.SIGNED_STATES
-    )
+        SESSION, session=session_id, actor=context.actor, today=context.today.isoformat(), signed=enums.SIGNED_STATES,
+        review=review,
+    )  # fmt: skip
     if row is None:
         raise NotFound("session", session_id)
     stored = row["session"]
@@ -75,6 +86,8 @@ def session(graph: Graph, context: Context, session_id: str) -> Session:
         ),
         packs=tuple(packs.job_of(context.actor, stored["id"], row["reader_is"], one) for one in row["packs"] if opens),
         beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
+        notes=notes_of(row["notes"]),
+        changes=stored.get("changes") or 0,
     )
 
 
@@ -234,7 +247,12 @@ def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[Cas
         changed=row["changed"] if signed else 0,
         decision=decision_of(row["decision"]) if signed and row["decision"] else None,
         votes=tuple(cast) if signed else (),
+        discussed=_discussed(row["discussed"]) if signed else None,
     )
+
+
+def _discussed(row: Mapping[str, Any]) -> Discussed | None:
+    return Discussed(row["discussed_by"], from_iso(row["discussed_at"])) if row["discussed_at"] else None
 
 
 def _value(stored: str | None) -> Value | None:

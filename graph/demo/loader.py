@@ -73,6 +73,7 @@ def _fill(stage: DemoContext) -> None:
     _play(pilot)
     sessions.set_up(stage, AUTUMN, [each for each in running if each.story.session == AUTUMN])
     sessions.open_votes(stage, AUTUMN)
+    sessions.vote(stage, AUTUMN)
 
 
 def _people(stage: DemoContext, version: str) -> None:

@@ -10,6 +10,7 @@ from graph.worklists.models import SessionRow
 from reports.gap.decision import LevelDecision
 from reports.gap.models import GapReport
 from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm
+from webapp.calibration.meeting_notes import NotesPart
 from webapp.calibration.votes_cast import VotesCast
 from webapp.pack.pages import Packs
 
@@ -185,12 +186,13 @@ class SessionPage:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One person's brief on screen, with the way to the one before and after in the session's list; `votes` from the
-    session's start on, None before."""
+    """One person's brief on screen, with the way to the one before and after in the session's list; `votes` and
+    `notes` from the session's start on, None before."""
 
     session: Session
     report: GapReport
     votes: VotesCast | None
+    notes: NotesPart | None
     number: int
     of: int
     before: SessionReview | None

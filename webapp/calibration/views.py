@@ -18,6 +18,7 @@ from reports.gap import Variant, records_of
 from reports.gap.decision import LevelDecision
 from webapp import access, current, i18n
 from webapp.calibration.agenda import agenda
+from webapp.calibration.meeting_notes import notes_part
 from webapp.calibration.pages import PersonPage, SessionLine, SessionPage, SessionsPage
 from webapp.calibration.votes_cast import votes_cast
 from webapp.calibration.ways import ways_of
@@ -63,7 +64,7 @@ def session(session_id: str) -> str:
 def person(session_id: str, review_id: str) -> str:
     """One person's brief; 404 where the session does not cover the review or it is not signed off."""
     context = current.context()
-    opened = _told_apart(service.session(current.graph(), context, session_id))
+    opened = _told_apart(service.session(current.graph(), context, session_id, review_id))
     ready = _in_order(opened)
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
     if at is None:
@@ -76,6 +77,7 @@ def person(session_id: str, review_id: str) -> str:
             session=opened,
             report=report,
             votes=votes_cast(opened, ready[at], _required(record.sheet)) if opened.has_votes else None,
+            notes=notes_part(opened, ready[at]) if opened.has_votes else None,
             number=at + 1,
             of=len(ready),
             before=ready[at - 1] if at else None,

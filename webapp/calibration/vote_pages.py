@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import quote
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -19,6 +18,7 @@ from webapp.calibration.vote_forms import VALUES, VoteForm
 from webapp.name_order import name_key, reviews_told_apart
 from webapp.refusals import rule_sentence
 from webapp.review import messages
+from webapp.review.form_status import storage_key
 
 PERSON = "person"
 """The key of the card on which the person as a whole is voted on."""
@@ -179,7 +179,7 @@ def vote_page(
         given=ballot.given - (line.value is not None),
         people=people_of(ballot, line.review.id),
         saved_at=_saved_at(ballot.votes.values()),
-        storage_key=_storage_key(ballot, line),
+        storage_key=storage_key(f"{ballot.session}/{line.review.id}", str(line.revision), "vote"),
         words=_words(ballot),
         wrong=_wrong(cards),
     )
@@ -235,12 +235,6 @@ def _saved_at(votes: Collection[Vote]) -> str:
     newest = max(vote.saved_at for vote in votes)
     today = newest.astimezone(current.zone()).date() == current.context().now.astimezone(current.zone()).date()
     return i18n.clock_time(newest) if today else i18n.moment(newest)
-
-
-def _storage_key(ballot: Ballot, line: BallotLine) -> str:
-    """The name under which this browser keeps what is not saved: per account, session, review and revision."""
-    account = quote(current.context().actor, safe="!'()*")  # as the browser's encodeURIComponent has it
-    return f"plumbline:{account}:{ballot.session}/{line.review.id}:{line.revision}:vote"
 
 
 def _words(ballot: Ballot) -> dict[str, object]:

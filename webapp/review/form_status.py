@@ -46,8 +46,13 @@ def saved_at(sheet: Sheet, party: Party) -> str:
 
 def browser_storage_key(sheet: Sheet, party: Party) -> str:
     """The name under which this browser keeps unsent words: per account, review, revision and side."""
+    return storage_key(sheet.head.id, str(sheet.head.revision), party.value)
+
+
+def storage_key(*form: str) -> str:
+    """The name under which this browser keeps what is not saved of a form: per account, then what tells the form."""
     account = quote(current.context().actor, safe="!'()*")  # as the browser's encodeURIComponent has it
-    return f"plumbline:{account}:{sheet.head.id}:{sheet.head.revision}:{party.value}"
+    return ":".join(("plumbline", account, *form))
 
 
 def _day(moment: datetime) -> date:
