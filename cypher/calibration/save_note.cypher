@@ -1,11 +1,11 @@
 // Saves a member's note on one person of a session in progress, unless they wrote it since, the session is not in progress,
-// or the review is not signed any more. Nothing where it is the member's own review.
+// or the review is not signed any more. The text that stands there already changes nothing. No row where it is the member's
+// own review.
 // (`session_version`, `session_key`: as in review/save_ratings.)
 // access: write
 // params: session, review, actor, session_version, session_key, today, signed, version, text, now
 // returns: one (accepted, open, version, text, saved_at, language, time_zone)
-MATCH (session:Session {id: $session})
-MATCH (me:Person {id: $actor})
+MATCH (me:Person {id: $actor})-[:MEMBER_OF]->(session:Session {id: $session})
 SET session.lock = $actor
 REMOVE session.lock
 WITH session, me
@@ -16,8 +16,9 @@ MATCH (me)-[:MEMBER_OF]->(session)-[:COVERS]->(review:Review {id: $review})
 WHERE NOT EXISTS { (review)-[:ABOUT]->(me) }
 OPTIONAL MATCH (stored:Note {id: session.id + '/' + review.id + '/' + me.id})
 WITH session, me, review, stored {.*} AS stored, session.state = 'in_session' AND review.state IN $signed AS open
-WITH session, me, review, stored, open, open AND coalesce(stored.version, 0) = $version AS accepted
-FOREACH (_ IN CASE WHEN accepted THEN [1] ELSE [] END |
+WITH session, me, review, stored, open, open AND coalesce(stored.version, 0) = $version AS accepted,
+  coalesce(stored.text, '') <> $text AS changed
+FOREACH (_ IN CASE WHEN accepted AND changed THEN [1] ELSE [] END |
   MERGE (note:Note {id: session.id + '/' + review.id + '/' + me.id})
   MERGE (note)-[:IN]->(session)
   MERGE (note)-[:ON]->(review)
@@ -26,7 +27,7 @@ FOREACH (_ IN CASE WHEN accepted THEN [1] ELSE [] END |
     session.changes = coalesce(session.changes, 0) + 1
 )
 RETURN accepted, open,
-  CASE WHEN accepted THEN $version + 1 ELSE coalesce(stored.version, 0) END AS version,
+  CASE WHEN accepted AND changed THEN $version + 1 ELSE coalesce(stored.version, 0) END AS version,
   CASE WHEN accepted THEN $text ELSE stored.text END AS text,
-  CASE WHEN accepted THEN $now ELSE stored.saved_at END AS saved_at,
+  CASE WHEN accepted AND changed THEN $now ELSE stored.saved_at END AS saved_at,
   me.language AS language, me.time_zone AS time_zone

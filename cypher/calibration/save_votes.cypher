@@ -6,8 +6,7 @@
 // params: session, review, actor, session_version, session_key, today, signing, signed, revision, votes, now
 // returns: many (expectation, accepted, open, bar, version, value, note, saved_at, language, time_zone)
 // writes: Vote value, note
-MATCH (session:Session {id: $session})
-MATCH (me:Person {id: $actor})
+MATCH (me:Person {id: $actor})-[:MEMBER_OF]->(session:Session {id: $session})
 SET session.lock = $actor
 REMOVE session.lock
 WITH session, me

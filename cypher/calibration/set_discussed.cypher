@@ -3,11 +3,11 @@
 // access: write
 // params: session, review, actor, today, signed, discussed, now
 // returns: one (open)
-MATCH (session:Session {id: $session})
+MATCH (me:Person {id: $actor})-[:MEMBER_OF]->(session:Session {id: $session})
 SET session.lock = $actor
 REMOVE session.lock
-WITH session
-MATCH (me:Person {id: $actor})-[:MEMBER_OF]->(session)-[covers:COVERS]->(review:Review {id: $review})
+WITH session, me
+MATCH (me)-[:MEMBER_OF]->(session)-[covers:COVERS]->(review:Review {id: $review})
 WHERE coalesce(me.leaves_on, $today) >= $today AND NOT EXISTS { (review)-[:ABOUT]->(me) }
 WITH session, covers, session.state = 'in_session' AND review.state IN $signed AS open
 FOREACH (_ IN CASE WHEN open AND (covers.discussed_at IS NOT NULL) <> $discussed THEN [1] ELSE [] END |

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from graph.calibration import service as calibration
 from graph.calibration.packs import PackJob
+from graph.calibration.table import SessionAction
 from graph.cycle import service as cycles
 from graph.driver import Address, Graph
 from graph.jobs import service as jobs
@@ -106,6 +108,7 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
         ("rv-lacking", State.MANAGER_DRAFT, COLLEAGUE),
         ("rv-returned", State.SELF_SUBMITTED, COLLEAGUE),
         ("rv-signed-too", State.SIGNED_OFF, COLLEAGUE),
+        ("rv-voting", State.SIGNED_OFF, COLLEAGUE),
         ("rv-received", State.ACKNOWLEDGED, EMPLOYEE),
         ("rv-challenged", State.CHALLENGED, COLLEAGUE),
         ("rv-closed", State.CLOSED, COLLEAGUE),
@@ -130,6 +133,8 @@ def build_all_states(site: Site, settings: Settings) -> AllStates:
     _write(company)
     company.session("packs", ["rv-signed", "rv-signed-too", "rv-assessing"])
     company.session("unsigned", ["rv-sent"], start=False)
+    company.session("voting", ["rv-voting"], start=False)
+    calibration.move(company.graph, company.context(FACILITATOR), "voting", SessionAction.OPEN_VOTES)
     signed = company.sheet("rv-signed", MANAGER).sign_off
     assert signed
     _packs(company)

@@ -112,7 +112,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     MEMBER: (
         Visit("/"), Visit("/calibration"), Visit("/calibration/packs"), Visit("/calibration/unsigned"),
-        Visit("/calibration/packs/people/rv-signed"), Visit("/packs/pk-ready/pack.pdf", status=409),
+        Visit("/calibration/packs/people/rv-signed"), Visit("/calibration/packs/vote"),
+        Visit("/calibration/voting/vote/rv-voting", opened), Visit("/packs/pk-ready/pack.pdf", status=409),
         Visit("/packs/pk-cancelled/pack.pdf", status=409), Visit("/verify/{code}"),
         Visit("/verify/{code}", verified, 200), Visit("/verify"), Visit("/verify", send, 200),
         Visit("/verify/none", status=404),
@@ -176,7 +177,8 @@ DRAWN: dict[str, set[str]] = {
         "frameworks/frameworks.html", "frameworks/import.html", "frameworks/preview.html", "frameworks/version.html",
     },
     MEMBER: {
-        "calibration/session.html", "calibration/person.html", "pack/lost.html", "verify/code.html",
+        "calibration/session.html", "calibration/person.html", "calibration/vote.html", "calibration/ballot.html",
+        "pack/lost.html", "verify/code.html",
         "verify/report.html",
     },
     HR: {

@@ -15,6 +15,8 @@ import pytest
 from graph.bulk import notes
 from graph.bulk.foreseen import foreseen
 from graph.calibration import service as calibration
+from graph.calibration import votes
+from graph.calibration.vote_models import VoteValue
 from graph.context import Context
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
@@ -180,6 +182,13 @@ def test_the_session_waits_for_the_missing(graph: Graph, company: DemoCompany) -
     for row in session.reviews:
         assert row.review.person.id not in seated
         assert managers[row.review.person.id] not in seated
+
+
+def test_two_of_the_committee_have_voted_one_on_a_part(graph: Graph, company: DemoCompany) -> None:
+    given = [votes.ballot(graph, _act(member), company.session).given for member in ("E-035", "E-036", "E-037")]
+    assert given == [10, 6, 0]
+    first = votes.ballot(graph, _act("E-035"), company.session)
+    assert {line.value for line in first.asked} >= {VoteValue.AGREE, VoteValue.QUESTION}
 
 
 def test_lin_qiao_is_in_the_middle_of_a_draft(graph: Graph, company: DemoCompany) -> None:

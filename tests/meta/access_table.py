@@ -128,6 +128,9 @@ calibration_moving.confirm      GET  /calibration/of-others/actions/start   - s4
 calibration_moving.confirm      POST /calibration/of-others/actions/start   - s4444444344434
 calibration_moving.confirm      GET  /calibration/no-such-session/actions/start - s4444444444444
 calibration_moving.confirm      POST /calibration/no-such-session/actions/start - s4444444444444
+calibration_voting.ballot  GET     /calibration/theirs/vote       -     s44444++444444
+calibration_voting.ballot  GET     /calibration/of-others/vote    -     s44444444444+4
+calibration_voting.ballot  GET     /calibration/no-such-session/vote - s4444444444444
 pack.ask                   POST    /calibration/theirs/packs      -     s44444++444444
 pack.ask                   POST    /calibration/of-others/packs   -     s44444444444+4
 pack.ask                   POST    /calibration/no-such-session/packs - s4444444444444
@@ -247,9 +250,17 @@ report.pdf            POST ~/report.pdf?variant=employee  - s4444444444444 s4444
 report.pdf            POST ~/report.pdf?variant=committee - s4444444444444 s4444444444444 s44+44+++44444 s44+44+++44444 s44+4++++44444
 report.pdf            GET  ~/report.pdf?variant=no-such   - s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
 calibration.person    GET  ^                     -       s4444444444444 s4444444444444 s44444++444444 s44444++444444 s44444++444444
+calibration_voting.vote       GET  %             -     s4444444444444 s4444444444444 s44444>>444444 s44444>>444444 s44444>>444444
+calibration_voting.give       POST %             -     s4444444444444 s4444444444444 s44444!!444444 s44444!!444444 s44444!!444444
+calibration_voting.save       PUT  %             vote  s4444444444444 s44444!!444444 s44444!!444444 s44444!!444444 s44444!!444444
+calibration_noting.discussed  POST ^/discussed   -     s4444444444444 s44444!!444444 s44444++444444 s44444!!444444 s44444!!444444
+calibration_noting.note       POST ^/note        -     s4444444444444 s44444!!444444 s44444++444444 s44444!!444444 s44444!!444444
+calibration_noting.save_note  PUT  ^/note        note  s4444444444444 s44444!!444444 s44444!!444444 s44444!!444444 s44444!!444444
 verify.report         GET  /verify/{code}      -       44444444444444 44444444444444 ++++++++++++++ ++++++++++++++ ++++++++++++++
 verify.file           POST /verify/{code}      -       s4444444444444 s4444444444444 s+4+44++++4444 s+4+44+++++444 s+4+4++++++444
-""".replace("~", "/reviews/{review}").replace("^", "/calibration/{session}/people/{review}")
+""".replace("~", "/reviews/{review}")
+    .replace("^", "/calibration/{session}/people/{review}")
+    .replace("%", "/calibration/{session}/vote/{review}")
 )
 
 # Things of others behind an address that would be open to the persona with a thing of their own. `{review}` is the
@@ -266,6 +277,12 @@ calibration.person    GET  /calibration/theirs/people/{other}          - s444444
 calibration.person    GET  /calibration/of-others/people/{review}      - s4444444444444
 calibration.person    GET  /calibration/of-others/people/{other}       - s44444444444+4
 calibration.person    GET  /calibration/theirs/people/no-such-review   - s4444444444444
+calibration_voting.vote   GET  /calibration/theirs/vote/{other}        - s4444444444444
+calibration_voting.vote   GET  /calibration/of-others/vote/{review}    - s4444444444444
+calibration_voting.vote   GET  /calibration/of-others/vote/{other}     - s44444444444>4
+calibration_voting.save   PUT  /calibration/of-others/vote/{other}  vote s44444444444!4
+calibration_noting.discussed  POST /calibration/theirs/people/{other}/discussed   - s4444444444444
+calibration_noting.save_note  PUT  /calibration/of-others/people/{other}/note  note s44444444444!4
 verify.report         GET  /verify/{code}                              - ++++++++++++++
 verify.file           POST /verify/{code}                              - s4++4444++44+4
 autosave.save_rating  PUT  /reviews/{other}/ratings                    self s4!44444444444

@@ -53,13 +53,18 @@ class RawClient:
 
 
 def body(asked: str, sends: str) -> dict[str, Any]:
-    """A request's body: '-' nothing, 'stale' a form from before, 'piece' evidence, else a rating of a party."""
+    """A request's body: '-' nothing, 'stale' a form from before, 'piece' evidence, 'vote' and 'note' those of a
+    session, else a rating of a party."""
     if sends == "-":
         return {}
     if sends == "stale":
         return {"data": {"seq": "0", "revision": "0", "draft": "0"}}
     if sends == "piece":
         return {"json": {"expectation": asked, "note": "Seen by all."}}
+    if sends in ("vote", "note"):
+        return {
+            "json": {"expectation": "", "seen": 1, "version": 999} | ({"value": "agree"} if sends == "vote" else {})
+        }
     party = sends if sends in ("self", "manager") else "self"
     expectation = asked if sends != "not-asked" else asked.replace("/middle/", "/junior/")
     return {"json": {"party": party, "expectation": expectation, "version": 999, "value": "meets"}}

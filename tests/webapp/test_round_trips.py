@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from graph.calibration import service as calibration
+from graph.calibration.table import SessionAction
 from graph.cycle import service as cycles
 from graph.driver import Graph
 from graph.jobs import service as jobs
@@ -38,6 +40,7 @@ KNOWN: dict[str, tuple[int, str]] = {
     "a draft cycle": (3, "the cycle says of which versions and of which day everybody is asked"),
     "a cycle's people to add": (3, "the cycle says of which versions and of which day everybody is asked"),
     "who of a draft cycle can be invited": (3, "the cycle says of which versions and of which day everybody is asked"),
+    "a person to vote on": (5, "the members' votes are read apart from the brief, which costs four by itself"),
     "one's brief": (5, "the session with its list, the review, its record, and the people to compare with"),
     "the signature": (3, "what was signed is held against its record before it is shown"),
     "one's result": (3, "what was signed is held against its record before it is shown"),
@@ -90,6 +93,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "whom to take out": (FACILITATOR, "/calibration/session-1/take-out"),
     "the step of a session": (FACILITATOR, "/calibration/session-1/actions/dissolve"),
     "one's brief": (FACILITATOR, "/calibration/session-1/people/rv-signed"),
+    "one's votes": (FACILITATOR, "/calibration/session-2/vote"),
+    "a person to vote on": (FACILITATOR, "/calibration/session-3/vote/rv-voting"),
     "the skills": (EMPLOYEE, "/skills"),
     "a skill": (EMPLOYEE, "/skills/llm-evaluation"),
     "the roles": (EMPLOYEE, "/roles"),
@@ -126,6 +131,8 @@ def paths(graph: Graph) -> tuple[Company, Callable[[str], str]]:
     company.bring("rv-other", State.SIGNED_OFF, COLLEAGUE)
     company.session("session-1", ["rv-signed", "rv-other"])
     company.session("session-2", [company.bring("rv-head", State.ASSIGNED, HEAD)], start=False)
+    company.session("session-3", [company.bring("rv-voting", State.SIGNED_OFF)], start=False)
+    calibration.move(graph, company.context(FACILITATOR), "session-3", SessionAction.OPEN_VOTES)
     company.bring("rv-shared", State.SHARED)
     company.bring("rv-challenged", State.CHALLENGED)
     cycles.create(graph, replace(company.cycle, id="cy-draft", state="draft", versions=(VERSION,)))

@@ -4,10 +4,15 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from flask import Flask
 
+from graph.calibration import service as calibration
+from graph.calibration import votes
+from graph.calibration.table import SessionAction
+from graph.calibration.vote_models import VoteDraft, VoteValue
 from graph.cycle import service as cycles
 from graph.cycle.models import Visibility
 from graph.driver import Graph
@@ -28,13 +33,15 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b|(?<=>)[0-9a-f]{12}(?=<)")
 
 @dataclass(frozen=True)
 class Secret:
-    """Ratings that are kept back: how they come to be with a value, which two values, and who may know them."""
+    """What is kept back, a rating or a vote: how it comes to be with a value, which two values, and who may know it.
+    `votes`: the session takes votes and has not started."""
 
-    written: Callable[[Company, Value], None]
-    values: tuple[Value, Value]
+    written: Callable[[Company, Any], None]
+    values: tuple[Value, Value] | tuple[VoteValue | None, VoteValue]
     known_to: frozenset[str]
     blind: bool = False
     signed: bool = False
+    votes: bool = False
 
 
 def self_draft(company: Company, value: Value) -> None:
@@ -71,8 +78,21 @@ def signed_off(company: Company, value: Value) -> None:
     company.do(REVIEW_ID, MEMBER, Action.ADJUST, command)
 
 
+def voted(company: Company, value: VoteValue | None) -> None:
+    """A member voted on the person and on an expectation, with a note, or did not vote at all."""
+    company.submit(REVIEW_ID)
+    company.sign(REVIEW_ID)
+    calibration.move(company.graph, company.context(FACILITATOR), "session-1", SessionAction.OPEN_VOTES)
+    if value:
+        drafts = [VoteDraft("", 0, value, "Ask how it was compared."), VoteDraft(first(company), 0, value)]
+        votes.save(company.graph, company.context(MEMBER), "session-1", REVIEW_ID, 1, drafts)
+
+
 OWN, COMMITTEE = frozenset({EMPLOYEE}), frozenset({MANAGER, MEMBER, FACILITATOR, HR})
 SECRETS = {
+    "a vote before the session starts": Secret(
+        voted, (None, VoteValue.QUESTION), frozenset({MEMBER}), signed=True, votes=True
+    ),
     "the self-assessment while it is written": Secret(self_draft, (Value.MEETS, Value.EXCEEDS), OWN),
     "the self-assessment while it is written again": Secret(returned, (Value.MEETS, Value.EXCEEDS), OWN),
     "the self-assessment in a blind cycle": Secret(not_revealed, (Value.MEETS, Value.DEVELOPING), OWN, blind=True),
@@ -101,11 +121,11 @@ def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 @pytest.fixture
-def with_value(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secret, Value], Company]:
+def with_value(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secret, Any], Company]:
     """Makes the company anew with a secret of some value, in a session beside a signed review; ids are the same."""
     monkeypatch.setattr(limiter, "enabled", False)  # more codes than one person may try in a minute
 
-    def make(secret: Secret, value: Value) -> Company:
+    def make(secret: Secret, value: Any) -> Company:
         company = new_company(graph, NOW)
         monkeypatch.setattr("tests.company._tokens", itertools.count(10**6))
         newcomers(company)
@@ -113,7 +133,7 @@ def with_value(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secre
         cycle = replace(company.cycle, id="blind", visibility=Visibility.AFTER_OWN)
         cycles.create(graph, cycle)
         company.assign(REVIEW_ID, cycle=cycle if secret.blind else company.cycle)
-        company.session("session-1", ["rv-of-colleague", REVIEW_ID])
+        company.session("session-1", ["rv-of-colleague", REVIEW_ID], start=not secret.votes)
         secret.written(company, value)
         return company
 
@@ -123,7 +143,7 @@ def with_value(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Callable[[Secre
 @pytest.mark.sweep
 @pytest.mark.parametrize("name", SECRETS)
 def test_whatever_a_rating_kept_back_is_everything_else_is_the_same(
-    with_value: Callable[[Secret, Value], Company], app: Flask, budget: Budget, name: str
+    with_value: Callable[[Secret, Any], Company], app: Flask, budget: Budget, name: str
 ) -> None:
     secret = SECRETS[name]
     personas = PERSONAS if budget.every_reader else personas_in_turn(list(SECRETS).index(name), secret)

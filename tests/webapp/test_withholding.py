@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from graph.calibration import notes, votes
+from graph.calibration import service as calibration
+from graph.calibration.table import SessionAction
+from graph.calibration.vote_models import VoteDraft, VoteValue
 from graph.cycle import service as cycles
 from graph.cycle.models import Visibility
 from graph.driver import Graph
@@ -111,7 +115,13 @@ def sign_in_session(company: Company) -> None:
     submit(company)
     rated(company, MANAGER, Party.MANAGER, "duecomment", "duereason")
     sign(company)
-    company.session("session-1", [REVIEW_ID])
+    company.session("session-1", [REVIEW_ID], start=False)
+    facilitator = company.context(FACILITATOR)
+    calibration.move(company.graph, facilitator, "session-1", SessionAction.OPEN_VOTES)
+    vote = VoteDraft("", 0, VoteValue.QUESTION, marker("votenote"))
+    votes.save(company.graph, company.context(MEMBER), "session-1", REVIEW_ID, 1, [vote])
+    calibration.move(company.graph, facilitator, "session-1", SessionAction.START)
+    notes.save_note(company.graph, facilitator, "session-1", REVIEW_ID, 0, marker("meetingnote"))
     adjust(company)
 
 

@@ -38,7 +38,7 @@ def note(session_id: str, review_id: str) -> Response:
     saved = notes.save_note(current.graph(), current.context(), session_id, review_id, version, text)
     if not saved.accepted:
         raise Conflict({"comment": saved.text} if saved.open else {"session": session_id})
-    flash(_("Saved %(time)s", time=i18n.clock_time(saved.saved_at)))
+    flash(_("Saved %(time)s", time=i18n.clock_time(current.context().now)))
     return redirect(url_for("calibration.person", session_id=session_id, review_id=review_id, _anchor="notes"))
 
 

@@ -49,6 +49,8 @@ def vote(session_id: str, review_id: str) -> str | Response:
 def give(session_id: str, review_id: str) -> str | Response | tuple[str, int]:
     """Saves all votes of the page, and goes where the pressed button leads. Whatever is wrong comes back filled in."""
     found, line = _found(session_id, review_id)
+    if not found.is_open:
+        raise Conflict({"session": found.session, "state": found.state.value})
     buttons = BallotForm()
     forms = vote_forms(keys_of(found), request.form, buttons.keep.data or "")
     if not all([form.validate() for form in forms.values()]):  # each one, so that each says what is wrong

@@ -153,7 +153,11 @@ def _votes(row: SessionRow) -> str:
     if row.given == row.asked:
         given = ngettext("You have given your %(num)s vote.", "You have given all your %(num)s votes.", row.asked)
         return str(given)
-    return str(_("Voting is open: %(given)s of your %(asked)s votes are given.", given=row.given, asked=row.asked))
+    said = ngettext(
+        "Voting is open: %(given)s of %(num)s vote given.", "Voting is open: %(given)s of %(num)s votes given.",
+        row.asked, given=row.given,
+    )  # fmt: skip
+    return str(said)
 
 
 def _cycle(row: CycleRow) -> TaskLine:

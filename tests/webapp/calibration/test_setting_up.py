@@ -285,9 +285,9 @@ def test_the_start_page_says_what_waits_from_the_day_before(signed: Company, bro
         (
             (2, "", "", ""),
             (1, "14:00", "", f"It meets tomorrow at 14:00. {ready}"),
-            (1, "", "voting", f"It meets tomorrow. Voting is open. {ready}"),
+            (1, "", "voting", f"It meets tomorrow. Voting is open: 0 of 1 vote given. {ready}"),
             (0, "", "", f"It meets today. {ready}"),
-            (5, "", "voting", "Voting is open."),
+            (5, "", "voting", "Voting is open: 0 of 1 vote given."),
             (0, "09:30", "started", f"The session is in progress. {ready}"),
         )
     ):
