@@ -6,6 +6,10 @@
 // params: session, actor, today, uncalibrated, seq, head, properties, reviews, members, event, words
 // returns: one (allowed, stands, own, reviews, people, changed)
 // writes: Session name_en, name_zh, meets_on, meets_at
+MATCH (session:Session {id: $session})
+SET session.lock = $event.id
+REMOVE session.lock
+WITH session
 CALL () {
   UNWIND $reviews AS id
   MATCH (review:Review {id: id})
@@ -13,9 +17,6 @@ CALL () {
   REMOVE review.lock
   RETURN count(*) AS locked
 }
-MATCH (session:Session {id: $session})
-SET session.lock = $event.id
-REMOVE session.lock
 WITH session, EXISTS {
   MATCH (me:Person {id: $actor})-[:MEMBER_OF {as: 'facilitator'}]->(session)
   WHERE coalesce(me.leaves_on, $today) >= $today

@@ -1,11 +1,15 @@
 """Votes before the meeting, and what the meeting notes: who may, when, unseen by whom, and what outlasts what."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
-from graph.calibration import notes, service, votes
+from graph.calibration import changing, notes, service, votes
+from graph.calibration.candidates import candidates
+from graph.calibration.setting_up import NewSession
 from graph.calibration.table import SessionAction
 from graph.calibration.vote_models import Ballot, Bar, CastVote, SavedVote, VoteDraft, VoteValue
 from graph.driver import Graph
@@ -17,6 +21,7 @@ from graph.review.validation import WORDS
 from graph.verification.erasure import erase_words
 from graph.workflow.commands import Command
 from graph.worklists.tasks import task_list
+from tests.budget import Budget
 from tests.company import (
     COLLEAGUE,
     EMPLOYEE,
@@ -50,24 +55,24 @@ def company(graph: Graph) -> Company:
     return company_after(voting, graph)
 
 
-def move(company: Company, action: SessionAction) -> None:
-    service.move(company.graph, company.context(FACILITATOR), SESSION, action)
+def move(company: Company, action: SessionAction, session: str = SESSION) -> None:
+    service.move(company.graph, company.context(FACILITATOR), session, action)
 
 
 def give(
     company: Company, person: str, value: VoteValue | None, review: str = "rv-1", of: str = "", *,
-    version: int = 0, revision: int = 1, note: str = "",
+    version: int = 0, revision: int = 1, note: str = "", session: str = SESSION,
 ) -> SavedVote:  # fmt: skip
     draft = VoteDraft(of, version, value, note)
-    return votes.save(company.graph, company.context(person), SESSION, review, revision, [draft])[0]
+    return votes.save(company.graph, company.context(person), session, review, revision, [draft])[0]
 
 
 def ballot(company: Company, person: str = MEMBER, review: str = "rv-1") -> Ballot:
     return votes.ballot(company.graph, company.context(person), SESSION, review)
 
 
-def cast_on(company: Company, review: str = "rv-1") -> tuple[CastVote, ...]:
-    opened = service.session(company.graph, company.context(MEMBER), SESSION)
+def cast_on(company: Company, review: str = "rv-1", session: str = SESSION) -> tuple[CastVote, ...]:
+    opened = service.session(company.graph, company.context(MEMBER), session)
     return next(one.votes for one in opened.reviews if one.review.id == review)
 
 
@@ -212,6 +217,51 @@ def test_a_vote_counts_while_its_author_sits_there(company: Company) -> None:
     company.seat_without_event(SESSION, OTHER_MANAGER)
     opened = service.session(company.graph, company.context(OTHER_MANAGER), SESSION)
     assert [vote.by for one in opened.reviews for vote in one.votes] == [SECOND_FACILITATOR]
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each act brings, or the error of who lost, all begun at the same moment."""
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return act()
+        except (Conflict, NotFound) as lost:
+            return lost
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+@pytest.mark.sweep
+def test_votes_meet_each_other_a_change_and_the_start_and_one_wins(company: Company, budget: Budget) -> None:
+    graph, facilitator, reviews = company.graph, company.context(FACILITATOR), ["rv-1", "rv-2", "rv-3"]
+    before = SESSION
+    for turn in range(budget.rounds):
+        service.move(graph, facilitator, before, SessionAction.DISSOLVE, "Again.")
+        before = one = company.session(f"cs-{turn}", reviews, start=False)
+        move(company, SessionAction.OPEN_VOTES, one)
+        two = at_once(
+            lambda at=one: give(company, MEMBER, AGREE, session=at),  # type: ignore[misc]
+            lambda at=one: give(company, MEMBER, QUESTION, session=at),  # type: ignore[misc]
+        )
+        assert sorted(each.accepted for each in two if isinstance(each, SavedVote)) == [False, True]
+        known = candidates(graph, facilitator, session=one)
+        assert known.session
+        fewer = NewSession(one, known.session.name, known.session.meets_on, ("rv-1", "rv-3"), known.session.seats)
+        vote, changed = at_once(
+            lambda at=one: give(company, MEMBER, AGREE, "rv-2", session=at),  # type: ignore[misc]
+            lambda now=known, to=fewer: changing.change(graph, facilitator, now.session, to, now.edge(FACILITATOR)),  # type: ignore[misc]
+        )
+        assert changed is True
+        assert isinstance(vote, NotFound) or (isinstance(vote, SavedVote) and vote.accepted)
+        late, _started = at_once(
+            lambda at=one: give(company, FACILITATOR, QUESTION, session=at),  # type: ignore[misc]
+            lambda at=one: move(company, SessionAction.START, at),  # type: ignore[misc]
+        )
+        assert isinstance(late, SavedVote)
+        assert (CastVote(FACILITATOR, QUESTION) in cast_on(company, session=one)) is late.accepted
 
 
 def noted(company: Company, person: str, text: str, version: int = 0, review: str = "rv-1") -> notes.SavedNote:
