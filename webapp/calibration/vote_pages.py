@@ -222,7 +222,7 @@ def _role_and_level(line: BallotLine) -> str:
 
 def _wrong(cards: Sequence[VoteCard]) -> list[tuple[str, str]]:
     return [
-        (control.id, i18n.error_naming(i18n.words(card.skill), str(error)))
+        (control.id, i18n.error_naming(i18n.listed((i18n.words(card.skill), str(control.label.text))), str(error)))
         for card in cards
         for control in card.form
         for error in control.errors
