@@ -42,7 +42,7 @@ duereason      -          -         M             M        MRkf       M         
 returncomment  -          -         -             EMR      EMR        EMR       EMR        EMRd     EMRHd
 sentences      -          -         -             -        MRKF       mr        MRKF       EMRDKF   EMRHDKF
 adjustsentence -          -         -             -        MRkf       MR        MRkf       EMRDkf   EMRHDkf
-votenote       -          -         -             -        K          -         -          -        -
+votenote       -          -         -             -        K          k         k          k        k
 meetingnote    -          -         -             -        KF         -         KF         KF       KF
 decisionsentence -        -         -             -        -          -         MRkf       EMRDkf   EMRHDkf
 sendbackreason -          -         -             -        -          MR        MRkf       MRkf     MRHkf
