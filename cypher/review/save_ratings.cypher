@@ -13,31 +13,28 @@ WITH review, person, writer
 WHERE ($session_version = -1 OR writer.session_version = $session_version)
   AND none(ended IN coalesce(writer.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
   AND coalesce(writer.leaves_on, $today) >= $today
-CALL (person) {
-  OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
-  WHERE $party = 'manager' AND line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
-  RETURN manager
+CALL (person, writer) {
+  WITH person, writer
+  WHERE $party = 'manager'
+  MATCH (person)-[line:REPORTS_TO]->(manager:Person)
+  WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+  WITH person, writer, manager
   ORDER BY line.kind, line.from DESC
   LIMIT 1
-}
-CALL (person, writer, manager) {
-  OPTIONAL MATCH (manager)-[named:DELEGATES_TO]->(writer)
-  WHERE $party = 'manager' AND named.from <= $today AND named.until >= $today
-    AND coalesce(manager.leaves_on, $today) >= $today
-  RETURN count(named) > 0 AS named
-}
-CALL (person, writer, named) {
-  WITH CASE WHEN named THEN person END AS employee, CASE WHEN named THEN writer END AS deputy
-  MATCH (deputy)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
-                AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(employee)
-  RETURN count(*) > 0 AS is_below
+  RETURN collect(manager = writer OR EXISTS {
+    MATCH (manager)-[named:DELEGATES_TO]->(writer)
+    WHERE named.from <= $today AND named.until >= $today AND coalesce(manager.leaves_on, $today) >= $today
+  } AND NOT EXISTS {
+    MATCH (writer)((:Person)-[up:REPORTS_TO WHERE up.kind <> 'dotted' AND up.from <= $today
+                  AND coalesce(up.until, $today) >= $today]->(:Person)){1,15}(person)
+  }) AS manages
 }
 MATCH (review)-[:IN_CYCLE]->(cycle:Cycle)
-WITH review, person, writer, manager, named AND NOT is_below AS is_deputy, cycle,
-  toString(date(datetime({datetime: datetime($now), timezone: cycle.time_zone}))) >= cycle.opens_on AS begun
+WITH review, person, writer, coalesce(manages[0], false) AS manages, cycle,
+  cycle.opens_on < left($now, 10) OR toString(date(datetime({datetime: datetime($now), timezone: cycle.time_zone}))) >= cycle.opens_on AS begun
 WITH review, writer, CASE WHEN begun THEN '' ELSE cycle.opens_on END AS opens_on, review.id + '/' + review.revision + '/' + $party AS assessment_id,
   begun AND (cycle.state = 'open' OR cycle.state = 'closed' AND review.state = 'manager_draft') AS open,
-  ($party = 'manager' AND person.id <> $actor AND (manager.id = $actor OR is_deputy))
+  (person.id <> $actor AND manages)
     OR (person.id = $actor AND $party = 'self') AS allowed
 WITH review, writer, opens_on, open, assessment_id, coalesce(allowed, false) AS allowed
 UNWIND $ratings AS draft
