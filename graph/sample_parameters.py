@@ -12,7 +12,7 @@ from typing import Any
 from graph.queries import Query
 
 _NUMBERS = {"version", "seq", "revision", "session_version", "seconds", "number", "rank", "draft", "most"}
-_FLAGS = {"discussed", "leavers", "opens", "trusted"}
+_FLAGS = {"discussed", "leavers", "new_revision", "opens", "trusted"}
 _LISTS = (
     re.compile(r"\b(?:IN|UNWIND)\s+\$(\w+)", re.IGNORECASE),
     re.compile(r"\bsize\(\$(\w+)", re.IGNORECASE),

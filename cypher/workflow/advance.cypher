@@ -1,8 +1,10 @@
 // Moves one review along one row of the table and appends its event, unless anything moved since it was read.
 // (`place`: the level at which it becomes a living review, or is to be one; another of this person and role in the cycle
 // stands in its way. `opens`: its cycle is open afterwards. Either takes the cycle's lock, as assigning reviews does.)
+// (What the committee changed of the `overruled` ratings, and decided where it decides again, becomes history, all of it
+// with a new revision: as it stands here, under the lock, since what was read before may be half of another's change.)
 // access: write
-// params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, decision, withdrawn, place, opens
+// params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, decision, overruled, new_revision, place, opens
 // returns: one (state, seq, revision)
 // writes: Event id, stream, seq, action, actor, on_behalf_of, relied_on, at, body, previous, hash;
 //   Words id, kind, text, salt, digest;
@@ -131,14 +133,22 @@ CALL (review) {
   RETURN count(*) AS opened
 }
 CALL (review) {
-  UNWIND $withdrawn AS id
-  MATCH (change:Adjustment {id: id})
+  UNWIND $overruled AS id
+  MATCH (:Rating {id: id})<-[:OVERRIDES]-(change:Adjustment {standing: true})
   SET change.standing = false
   RETURN count(*) AS no_longer_standing
 }
 CALL (review) {
-  UNWIND $withdrawn AS id
-  MATCH (review)<-[:DECIDES]-(former:Decision {id: id})
+  WITH review
+  WHERE $new_revision
+  MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment)-[:RATES]->(:Rating)<-[:OVERRIDES]-(change:Adjustment {standing: true})
+  SET change.standing = false
+  RETURN count(*) AS history
+}
+CALL (review) {
+  WITH review
+  WHERE $new_revision OR size($decision) > 0
+  MATCH (review)<-[:DECIDES]-(former:Decision {standing: true})
   SET former.standing = false
   RETURN count(*) AS no_longer_decided
 }

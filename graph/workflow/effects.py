@@ -23,6 +23,7 @@ class Effects:
     """The parts of `workflow/advance` that differ by action; `facts` enter the event's body, `texts` as digests.
 
     `place` is the level at which no other living review may be; `opens` says that its cycle is open afterwards.
+    `overruled` are the ratings of which no former adjustment stands any more.
     """
 
     to: State
@@ -34,7 +35,7 @@ class Effects:
     signature: list[dict[str, Any]] = field(default_factory=list)
     adjustment: list[dict[str, Any]] = field(default_factory=list)
     decision: list[dict[str, Any]] = field(default_factory=list)
-    withdrawn: list[str] = field(default_factory=list)
+    overruled: list[str] = field(default_factory=list)
     place: list[str] = field(default_factory=list)
     opens: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
@@ -59,7 +60,6 @@ def effects_of(
         base |= _repin(now, command, unchanged or {})
     elif row.new_revision:
         base["copies"] = _copies_to(now, revision)
-        base["withdrawn"] = [one.id for one in (*now.sheet.adjustments, *now.sheet.decisions) if one.standing]
     if command.due and "new_due_date" in row.guards:
         due = "manager_due" if to is State.MANAGER_DRAFT else "self_due"
         base["changes"] = {**base.get("changes", {}), due: command.due.isoformat()}
@@ -138,7 +138,7 @@ def _sign(context: Context, now: FullReview, command: Command) -> dict[str, Any]
 
 def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, Any]:
     named, value = command.expectations[0], command.value
-    rating = now.sheet.rating(Party.MANAGER, named)
+    rating, own = now.sheet.rating(Party.MANAGER, named), now.sheet.assessments[Party.MANAGER]
     standing = now.sheet.calibrated(named)
     adjustments = []
     if value is not None and (rating is None or rating.value is not value):
@@ -152,13 +152,12 @@ def _adjust(context: Context, now: FullReview, command: Command) -> dict[str, An
             "at": to_iso(context.now),
             "standing": True,
         }
-        own = now.sheet.assessments[Party.MANAGER]
         adjustments = [
             {"id": context.new_id(), "rating": f"{own.id}/{named}", "session": _session(now), "properties": properties}
         ]
     return {
         "adjustment": adjustments,
-        "withdrawn": [standing.id] if standing else [],
+        "overruled": [f"{own.id}/{named}"],
         "facts": {
             "expectation": named,
             "value": value.value if value else "",
@@ -186,7 +185,6 @@ def _decide(context: Context, now: FullReview, command: Command) -> dict[str, An
     }
     return {
         "decision": [{"id": one, "session": _session(now), "properties": properties}],
-        "withdrawn": [standing.id] if standing else [],
         "facts": {**facts, "decision": one, "session": _session(now), "before": standing.value if standing else ""},
     }
 

@@ -52,7 +52,8 @@ def advance(graph: Graph, context: Context, row: Row, now: FullReview, effects: 
         signature=effects.signature,
         adjustment=effects.adjustment,
         decision=effects.decision,
-        withdrawn=effects.withdrawn,
+        overruled=effects.overruled,
+        new_revision=row.new_revision,
         place=effects.place,
         opens=effects.opens,
     )

@@ -131,7 +131,7 @@ def answers(company: Company, deputy: str, review: str, edge: dict[str, str]) ->
         bound()[ADVANCE], review=review, actor=deputy, today=TODAY, who="manager", edge=edge, **state,
         seq=pattern.head.seq, head=pattern.head.hash,
         draft_of="", draft=None, changes={}, event=event, words=[], copies=[], moves=None, pin=[], signature=[],
-        adjustment=[], decision=[], withdrawn=[], place=[], opens=False,
+        adjustment=[], decision=[], overruled=[], new_revision=False, place=[], opens=False,
     ) is not None  # fmt: skip
     return found
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from graph.calibration import service as calibration
+from graph.calibration import setting_up
 from graph.calibration.candidates import candidates
 from graph.calibration.changing import take_out
 from graph.calibration.table import SessionAction
@@ -13,9 +14,20 @@ from graph.errors import Forbidden, Refused
 from graph.people import service as people
 from graph.people.models import Placement
 from graph.review.enums import Action, Outcome, State
+from graph.text import Text
 from graph.verification.verify import verify
 from graph.workflow.commands import Command
-from tests.company import COLLEAGUE, DOTTED, EMPLOYEE, FACILITATOR, HIRED, HR, MANAGER, MEMBER, Company
+from tests.company import (
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    HIRED,
+    HR,
+    MANAGER,
+    MEMBER,
+    SECOND_FACILITATOR,
+    Company,
+)
 from tests.graph.workflow.test_table import refuses
 
 
@@ -47,7 +59,7 @@ def test_27_28_a_decision_keeps_the_state_and_the_next_one_replaces_it(company: 
     assert sheet.decision.text == said["sentence"]
     covered = calibration.session(company.graph, company.context(MEMBER), session).reviews
     assert {one.review.id: one.decision for one in covered} == {review: sheet.decision, other: None}
-    assert (company.sheet(review, EMPLOYEE).decisions, company.sheet(review, DOTTED).decisions) == ((), ())
+    assert company.sheet(review, EMPLOYEE).decisions == ()
     company.do(review, FACILITATOR, Action.SEND_BACK, Command(words={"reason": "One row is missing."}))
     assert company.sheet(review, MANAGER).decision is None
     company.sign(review)
@@ -60,6 +72,24 @@ def test_27_28_a_decision_keeps_the_state_and_the_next_one_replaces_it(company: 
     company.decide(review)
     company.decide(other)
     assert calibration.lock(company.graph, facilitator, session, seq) == 2
+
+
+def test_an_act_goes_by_the_seat_in_the_session_in_progress(company: Company) -> None:
+    """Also of somebody who sat in the session that was locked before, in another seat."""
+    review = company.bring("rv-seats", State.SIGNED_OFF)
+    company.lock(company.session("session-before", [review]))
+    again = Command(words={"reason": "Once more."}, due=company.now.date(), to=State.MANAGER_DRAFT)
+    company.do(review, HR, Action.REOPEN, again)
+    company.sign(review)
+    seats = {MEMBER: "facilitator", FACILITATOR: "member", SECOND_FACILITATOR: "facilitator"}
+    new = setting_up.NewSession("session-after", Text("After", "之后"), company.now.date(), (review,), seats)
+    setting_up.create(company.graph, company.context(HR), new, "test")
+    calibration.move(company.graph, company.context(MEMBER), "session-after", SessionAction.START)
+    company.decide(review, MEMBER)
+    company.decide(review, FACILITATOR)
+    made = company.sheet(review, HR).decisions
+    assert sorted(one.session for one in made) == ["session-after", "session-after", "session-before"]
+    assert [(one.by.id, one.session) for one in made if one.standing] == [(FACILITATOR, "session-after")]
 
 
 def test_27_28_a_decision_is_history_once_its_session_is_not_in_force(company: Company) -> None:
