@@ -64,6 +64,11 @@ def session(graph: Graph, context: Context, session_id: str, review: str = "") -
         SESSION, session=session_id, actor=context.actor, today=context.today.isoformat(), signed=enums.SIGNED_STATES,
         review=review,
     )  # fmt: skip
+    return session_of(context, session_id, row)
+
+
+def session_of(context: Context, session_id: str, row: Mapping[str, Any] | None) -> Session:
+    """The session that the row of calibration/session is. Raises NotFound for none."""
     if row is None:
         raise NotFound("session", session_id)
     stored = row["session"]

@@ -1,7 +1,8 @@
 """Everything that the report of a review is made from, as far as its audience may see it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from graph.context import Context
 from graph.driver import Graph
@@ -11,6 +12,8 @@ from graph.report.models import Comparable, Dossier
 from graph.report.rows import ComparableRow, ComparablesRow
 from graph.review.as_signed import as_signed
 from graph.review.enums import RESULT_VISIBLE, SIGNED_STATES, Capacity, State, Value
+from graph.review.full_review import FullReview
+from graph.review.sheet import Sheet
 from graph.verification.verify import require_intact
 from graph.workflow.policy import Permission
 from graph.workflow.reading import read_logged
@@ -38,20 +41,34 @@ def read_dossier(graph: Graph, context: Context, review: str, permission: Permis
     a signed review that is not what its events say; the reading of another's is logged.
     """
     now = read_logged(graph, context, review, permission)
-    audience, state = _AUDIENCE[permission], now.head.state
-    if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
-        state = State.SHARED
-    sheet = visible_to(now, audience, state)
-    signed = permission is not Permission.READ_BLANK_REPORT and sheet.sign_off is not None
-    if signed:
+    sheet = _sheet(now, permission)
+    if permission is not Permission.READ_BLANK_REPORT and sheet.sign_off is not None:
         require_intact(graph, review)
-    row = graph.read_one(COMPARABLES, review=review, states=SIGNED_STATES) or {}
+    row = graph.read_one(COMPARABLES, review=review, states=SIGNED_STATES)
+    return dossier_of(now, permission, row)
+
+
+def dossier_of(now: FullReview, permission: Permission, comparables: Mapping[str, Any] | None) -> Dossier:
+    """The dossier of a review as it was read, and verified where it is signed, with the row of report/comparables."""
+    sheet, (audience, state) = _sheet(now, permission), _audience(now, permission)
+    signed = permission is not Permission.READ_BLANK_REPORT and sheet.sign_off is not None
     committee = permission is Permission.READ_COMMITTEE_REPORT
     return Dossier(
         sheet=as_signed(sheet) if signed else sheet,
         history=events_visible_to(now, audience, state),
-        comparables=_comparables(row.get("comparables") or ()) if committee else {},
+        comparables=_comparables((comparables or {}).get("comparables") or ()) if committee else {},
     )
+
+
+def _sheet(now: FullReview, permission: Permission) -> Sheet:
+    return visible_to(now, *_audience(now, permission))
+
+
+def _audience(now: FullReview, permission: Permission) -> tuple[frozenset[Capacity], State]:
+    audience, state = _AUDIENCE[permission], now.head.state
+    if permission is Permission.READ_EMPLOYEE_REPORT and state not in RESULT_VISIBLE:
+        state = State.SHARED
+    return audience, state
 
 
 def _comparables(rows: Iterable[ComparableRow]) -> dict[str, Comparable]:

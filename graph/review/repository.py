@@ -1,6 +1,6 @@
 """Reviews in the graph: statements in, records out; no rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, cast
 
@@ -21,6 +21,8 @@ from graph.review.rows import SheetRow
 SHEET = query("review/sheet", SheetRow)
 SAVE_RATINGS = query("review/save_ratings")
 ADD_EVIDENCE = query("review/add_evidence")
+DECIDED_STATES = sorted(state.value for state in RESULT_VISIBLE)
+"""Where a review of an earlier cycle counts as decided, as a parameter of statements."""
 
 
 def read(graph: Graph, context: Context, review: str, barring: AbstractSet[str]) -> FullReview:
@@ -30,8 +32,13 @@ def read(graph: Graph, context: Context, review: str, barring: AbstractSet[str])
         review=review,
         actor=context.actor,
         today=context.today.isoformat(),
-        decided_states=sorted(state.value for state in RESULT_VISIBLE),
+        decided_states=DECIDED_STATES,
     )
+    return review_of(context, review, row, barring)
+
+
+def review_of(context: Context, review: str, row: Mapping[str, Any] | None, barring: AbstractSet[str]) -> FullReview:
+    """The review that the row of review/sheet is. Raises NotFound for none."""
     if row is None:
         raise NotFound("review", review)
     return full_review(cast(SheetRow, row), context.actor, context.now, barring)

@@ -60,6 +60,12 @@ def verify_review(graph: Graph, review: str) -> tuple[Fault, ...]:
     return _faults_of(graph, review) and _faults_of(graph, review)
 
 
+def require_intact_as_read(graph: Graph, review: str, row: ReviewRow | None) -> None:
+    """As `require_intact`, of what a page has read already: only where that has faults it is read anew."""
+    if row is None or tuple(_review(row)):
+        require_intact(graph, review)
+
+
 def _faults_of(graph: Graph, review: str) -> tuple[Fault, ...]:
     rows = repository.reviews(graph, [review])
     return tuple(_review(rows[0])) if rows else (Fault(FaultKind.REMOVED, review, 0, "the review"),)

@@ -34,7 +34,11 @@ def read_with_actions(graph: Graph, context: Context, review: str) -> Actionable
 
     Raises NotFound, also where the actor may not know that it exists.
     """
-    full = read_logged(graph, context, review, Permission.READ_REVIEW)
+    return with_actions(read_logged(graph, context, review, Permission.READ_REVIEW))
+
+
+def with_actions(full: FullReview) -> ActionableReview:
+    """The review as its reader may see it, with what they may do."""
     rows = open_actions(full.head.state, full.sheet.capacities)
     return ActionableReview(visible_to(full), full, tuple(AvailableAction(row, _blockers(row, full)) for row in rows))
 

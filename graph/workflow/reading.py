@@ -38,9 +38,13 @@ def read_permitted(graph: Graph, context: Context, review: str, permission: Perm
 
     Raises NotFound, also where the actor may not know that it exists.
     """
-    full = read(graph, context, review)
+    return permitted(read(graph, context, review), permission)
+
+
+def permitted(full: FullReview, permission: Permission) -> FullReview:
+    """The review as it was read, for somebody with `permission`. Raises NotFound for anybody else."""
     if not decide(permission, full.sheet.capacities, full.head.state).allowed:
-        raise NotFound("review", review)
+        raise NotFound("review", full.head.id)
     return full
 
 

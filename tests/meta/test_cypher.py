@@ -14,8 +14,11 @@ import graph as graph_package
 import reports as reports_package
 import webapp as webapp_package
 from graph.driver import Address, Graph
+from graph.errors import QueryContractError
 from graph.queries import ROOT as CYPHER
-from graph.queries import Query, all_queries, bound
+from graph.queries import Query, all_queries, bound, load
+from graph.report.person_in_session import PERSON
+from graph.together import together
 from tests.meta.files import ROOT
 
 SCANS = {"NodeByLabelScan", "AllNodesScan", "UnionNodeByLabelsScan", "CartesianProduct"}
@@ -132,6 +135,18 @@ def test_a_query_is_planned_without_a_scan_and_names_what_a_migration_made(q: Qu
         assert q.name.startswith("schema/"), "only the schema asks the engine about itself"
         return
     assert not scans_of(summary)
+
+
+@pytest.mark.heavy
+def test_what_is_asked_together_is_planned_without_a_scan(session: neo4j.Session) -> None:
+    assert PERSON.columns == ("session", "sheet", "record", "comparables")
+    found = scans_of(explained(session, PERSON.text))
+    assert [one for one in found if not one.startswith("CartesianProduct")] == [], "each part gives one row"
+
+
+def test_only_what_reads_is_asked_together() -> None:
+    with pytest.raises(QueryContractError, match="calibration/lock"):
+        together("tests/both", session=load("calibration/session"), lock=load("calibration/lock"))
 
 
 @pytest.mark.parametrize(
