@@ -8,6 +8,7 @@ from webapp.audit.views import blueprint as audit
 from webapp.autosave.views import blueprint as autosave
 from webapp.calibration.moving_views import blueprint as calibration_moving
 from webapp.calibration.noting import blueprint as calibration_noting
+from webapp.calibration.person_views import blueprint as calibration_person
 from webapp.calibration.proposing import blueprint as calibration_proposing
 from webapp.calibration.setting_up_views import blueprint as calibration_setting_up
 from webapp.calibration.views import blueprint as calibration
@@ -50,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calibration,
     calibration_moving,
     calibration_noting,
+    calibration_person,
     calibration_proposing,
     calibration_setting_up,
     calibration_voting,

@@ -4,52 +4,11 @@ An action without a declaration fails at import, so that none is ever shown by i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from graph.errors import IncompleteDeclaration
 from graph.review.enums import Action, OtherAction
 from graph.text import Text
-
-_NONE = Text("", "")
-
-
-class EmployeeReads(StrEnum):
-    """When the employee reads the words of an action."""
-
-    ALWAYS = "always"
-    ONCE_SHARED = "once_shared"
-    NEVER = "never"
-
-
-@dataclass(frozen=True)
-class ActionDeclaration:
-    """What is said and known of one action.
-
-    `label` is what a button and the table call it, `past` follows a name in the history and the report. `heading` and
-    `consequences` stand on its page of confirmation ('' and () where it has none): `heading` may name the %(person)s;
-    in a cycle without calibration `uncalibrated` stands in for `consequences`, where it says something. `final` marks
-    what cannot be taken back by who does it.
-    Manager, HR admins and the arbiter always read its words; `employee_reads` and `committee_reads` are about the
-    others. With `actor_hidden` the employee reads "the calibration committee" in place of a name. Whoever did an
-    action with `bars_arbiter` does not decide a challenge of that review.
-    """
-
-    label: Text
-    past: Text
-    heading: Text = _NONE
-    consequences: tuple[Text, ...] = ()
-    uncalibrated: tuple[Text, ...] = ()
-    final: bool = False
-    employee_reads: EmployeeReads = EmployeeReads.ONCE_SHARED
-    committee_reads: bool = False
-    actor_hidden: bool = False
-    bars_arbiter: bool = False
-
-    def follows(self, *, calibration: bool) -> tuple[Text, ...]:
-        """What comes of it in a cycle with or without calibration."""
-        return self.consequences if calibration else self.uncalibrated or self.consequences
-
+from graph.workflow.action_declaration import ActionDeclaration, EmployeeReads
 
 _NO_WAY_BACK = Text("Sharing cannot be undone. Corrections go through HR.", "公布之后不能撤销；如须更正，请联系人事。")
 _KEPT = Text(
@@ -130,6 +89,21 @@ DECLARATIONS: Mapping[str, ActionDeclaration] = {
     Action.SEND_BACK: ActionDeclaration(
         Text("send back", "发回"),
         Text("sent the review back from the session", "在校准会中发回了评审"),
+        heading=Text("Send %(person)s's review back to the manager", "将%(person)s的评审发回给经理"),
+        consequences=(
+            Text(
+                "The manager's signature no longer holds. They read your reason, change what has to change and sign "
+                "off again.",
+                "经理的签核不再有效。经理会看到你的理由，修改之后重新签核。",
+            ),
+            _KEPT,
+            Text(
+                "What the committee changed and decided here becomes history. The session cannot be locked until the "
+                "review is signed off and decided again.",
+                "委员会在此所作的调整和决定会成为历史记录。重新签核并作出决定之前，校准会不能锁定。",
+            ),
+        ),
+        final=True,
         employee_reads=EmployeeReads.NEVER,
         committee_reads=True,
         actor_hidden=True,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.review.enums import OWN, RESULT_VISIBLE, SIGNED, Capacity, Party, State
-from graph.workflow.actions import DECLARATIONS, EmployeeReads
+from graph.workflow.action_declaration import EmployeeReads
+from graph.workflow.actions import DECLARATIONS
 
 _IN_MANAGERS_HANDS = frozenset({State.SELF_SUBMITTED, State.MANAGER_DRAFT})
 

@@ -44,7 +44,7 @@ def _flag_line(judgement: Judgement, judged: Judged, number: int | None) -> Atte
     reasons = joined(
         language, [flag_phrase(language, judged, f) for f in rules.flags(judged) if f is not Flag.NO_EVIDENCE]
     )
-    others = _comparable(judgement, judged)
+    others = comparable_phrase(judgement, judged)
     if others:
         text = say(language, "%(lead)s: %(reasons)s. %(others)s", lead=lead, reasons=reasons, others=others)
     else:
@@ -66,7 +66,8 @@ def flag_phrase(language: Language, judged: Judged, flag: Flag) -> Phrase:
     return say(language, "two steps from last cycle's “%(last)s”", last=last)
 
 
-def _comparable(judgement: Judgement, judged: Judged) -> Phrase:
+def comparable_phrase(judgement: Judgement, judged: Judged) -> Phrase:
+    """How people of the same level under other managers were rated; nothing where too few were."""
     comparable = judgement.dossier.comparables.get(judged.expectation.id)
     if comparable is None or not comparable.people:
         return Phrase()

@@ -10,7 +10,7 @@ from tests.browser.site import Site
 from tests.browser.traffic import until
 from tests.browser.user import User
 from tests.browser.writing import REFUSED, kept, panel
-from tests.company import COLLEAGUE, EMPLOYEE, MANAGER
+from tests.company import COLLEAGUE, EMPLOYEE, MANAGER, MEMBER
 
 pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
@@ -20,11 +20,12 @@ WORDS = "The audit of March was mine; 三月的审计是我做的。"
 
 @pytest.fixture(scope="module")
 def site(site: Site) -> Site:
-    """One review that is shared, and one to return."""
-    for person in (EMPLOYEE, MANAGER):
+    """One review that is shared, one to return, and one in a meeting."""
+    for person in (EMPLOYEE, MANAGER, MEMBER):
         site.give_account(person, "en")
     site.company.bring(SHARED, State.SHARED, EMPLOYEE)
     site.company.bring(SENT, State.SELF_SUBMITTED, COLLEAGUE)
+    site.company.session("meeting", [site.company.bring("met-one", State.SIGNED_OFF)])
     return site
 
 
@@ -97,3 +98,23 @@ def test_a_managers_comment_waits_for_its_writer_and_for_nobody_else(site: Site,
         manager.page.get_by_role("button", name="Sign out and remove it").click()
         manager.told("You are signed out.")
         assert kept(manager) == {}
+
+
+def test_a_lost_network_in_a_meeting_costs_no_word(site: Site, chromium: Browser) -> None:
+    address = "/calibration/meeting/people/met-one?adjust=c-llm-evaluation"
+    with User(chromium, site, MEMBER) as member:
+        member.tolerated = REFUSED
+        member.sign_in(address)
+        page = member.page
+        page.get_by_role("radio", name="Below the level").check()
+        page.locator("#sentence").fill(WORDS)
+        page.locator("#reason").fill("Two teams use it.")
+        member.context.set_offline(True)
+        page.get_by_role("button", name="Decide", exact=True).click()
+        page.wait_for_url("chrome-error://**")
+        member.context.set_offline(False)
+        page.goto(address)
+        expect(page.locator("#sentence")).to_have_value(WORDS)
+        expect(page.locator("#reason")).to_have_value("Two teams use it.")
+        page.get_by_role("button", name="Decide", exact=True).click()
+        member.told("Decided: below the level.")

@@ -112,7 +112,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     MEMBER: (
         Visit("/"), Visit("/calibration"), Visit("/calibration/packs"), Visit("/calibration/unsigned"),
-        Visit("/calibration/packs/people/rv-signed"), Visit("/calibration/packs/vote"),
+        Visit("/calibration/packs/people/rv-signed?adjust=c-llm-evaluation"), Visit("/calibration/packs/vote"),
         Visit("/calibration/voting/vote/rv-voting", opened), Visit("/packs/pk-ready/pack.pdf", status=409),
         Visit("/packs/pk-cancelled/pack.pdf", status=409), Visit("/verify/{code}"),
         Visit("/verify/{code}", verified, 200), Visit("/verify"), Visit("/verify", send, 200),

@@ -230,6 +230,8 @@ actions.confirm       GET  ~/actions/share    -       s!4!4444!44444 s!4!4444!44
 actions.confirm       POST ~/actions/share    stale   s!4!4444!44444 s!4!4444!44444 s34!4433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
 actions.confirm       GET  ~/actions/cancel   -       s3434444+44444 s3434444+44444 s3434433+44444 s!4!44!!!4!444 s!4!4!!!!4!444
 actions.confirm       POST ~/actions/cancel   stale   s3434444!44444 s3434444!44444 s3434433!44444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       GET  ~/actions/send_back -      s!4!4444!44444 s!4!4444!44444 s343443+344444 s!4!44!!!4!444 s!4!4!!!!4!444
+actions.confirm       POST ~/actions/send_back stale  s!4!4444!44444 s!4!4444!44444 s343443!344444 s!4!44!!!4!444 s!4!4!!!!4!444
 actions.confirm       GET  ~/actions/no-such  -       s4444444444444 s4444444444444 s4444444444444 s4444444444444 s4444444444444
 result.result         GET  ~/result           -       s+444444444444 s+444444444444 s+4+4444+44444 s+4+4444+4+444 s+4+4+44+4+444
 result.acknowledge    POST ~/acknowledge      stale   s!4!4444!44444 s!4!4444!44444 s!4!44!!!44444 s!434433343444 s!4!4!!!!4!444
@@ -256,6 +258,9 @@ calibration_voting.save       PUT  %             vote  s4444444444444 s44444!!44
 calibration_noting.discussed  POST ^/discussed   -     s4444444444444 s44444!!444444 s44444++444444 s44444!!444444 s44444!!444444
 calibration_noting.note       POST ^/note        -     s4444444444444 s44444!!444444 s44444++444444 s44444!!444444 s44444!!444444
 calibration_noting.save_note  PUT  ^/note        note  s4444444444444 s44444!!444444 s44444!!444444 s44444!!444444 s44444!!444444
+calibration_person.decide   POST ^/decide        -       s4444444444444 s4444444444444 s44444++444444 s44444!!444444 s44444!!444444
+calibration_person.adjust   POST ^/adjust        -       s4444444444444 s4444444444444 s4444443444444 s44444!!444444 s44444!!444444
+calibration_person.withdraw POST ^/withdraw      -       s4444444444444 s4444444444444 s4444443444444 s44444!!444444 s44444!!444444
 verify.report         GET  /verify/{code}      -       44444444444444 44444444444444 ++++++++++++++ ++++++++++++++ ++++++++++++++
 verify.file           POST /verify/{code}      -       s4444444444444 s4444444444444 s+4+44++++4444 s+4+44+++++444 s+4+4++++++444
 """.replace("~", "/reviews/{review}")
@@ -283,6 +288,10 @@ calibration_voting.vote   GET  /calibration/of-others/vote/{other}     - s444444
 calibration_voting.save   PUT  /calibration/of-others/vote/{other}  vote s44444444444!4
 calibration_noting.discussed  POST /calibration/theirs/people/{other}/discussed   - s4444444444444
 calibration_noting.save_note  PUT  /calibration/of-others/people/{other}/note  note s44444444444!4
+calibration_person.decide   POST /calibration/theirs/people/{other}/decide      - s4444444444444
+calibration_person.decide   POST /calibration/of-others/people/{other}/decide   - s44444444444+4
+calibration_person.adjust   POST /calibration/of-others/people/{other}/adjust   - s4444444444444
+calibration_person.withdraw POST /calibration/of-others/people/{other}/withdraw - s4444444444444
 verify.report         GET  /verify/{code}                              - ++++++++++++++
 verify.file           POST /verify/{code}                              - s4++4444++44+4
 autosave.save_rating  PUT  /reviews/{other}/ratings                    self s4!44444444444

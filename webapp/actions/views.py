@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.calibration.table import SessionState
 from graph.context import Context
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
 from graph.review.enums import Action, Capacity, State
@@ -64,6 +65,8 @@ def confirm(review_id: str, action: str) -> str | Response:
             put_on_form(refused, form, FIELD_OF_GUARD)
         else:
             flash(_("Done. The review's state is now: %(state)s.", state=state_word(done.state)))
+            if wanted is Action.SEND_BACK:  # whose review its sender may not read any more
+                return redirect(url_for("calibration.session", session_id=session_of(sheet)))
             missing_record = _keep_record(now, review_id) if done.state is State.CLOSED else None
             return render(missing_record) if missing_record else redirect(after(sheet, review_id, done.state))
     return render(_page(sheet, one, form))
@@ -143,10 +146,20 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
         button=action_label(one.row.action),
         final=declared.final,
         blockers=blockers(one.blockers, sheet.head),
-        back=url_for("assessment.assess", review_id=sheet.head.id)
-        if one.row.who is Capacity.MANAGER
-        else url_for("actions.overview", review_id=sheet.head.id),
+        back=_back_to(sheet, one),
     )
+
+
+def session_of(sheet: Sheet) -> str:
+    """The session in progress in which the reader sits over a review, '' for none."""
+    return next((one.id for one in sheet.sessions if one.reader_is and one.state == SessionState.IN_SESSION), "")
+
+
+def _back_to(sheet: Sheet, one: AvailableAction) -> str:
+    if one.row.action is Action.SEND_BACK and (session := session_of(sheet)):
+        return url_for("calibration.person", session_id=session, review_id=sheet.head.id)
+    ends = "assessment.assess" if one.row.who is Capacity.MANAGER else "actions.overview"
+    return url_for(ends, review_id=sheet.head.id)
 
 
 def _of_cycle(sheet: Sheet, action: Action) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from graph.text import Text
 from graph.worklists.models import SessionRow
 from reports.gap.decision import LevelDecision
 from reports.gap.models import GapReport
+from reports.gap.rules import Judged
 from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm
 from webapp.calibration.meeting_notes import NotesPart
+from webapp.calibration.person_forms import AdjustForm, DecideForm
 from webapp.calibration.votes_cast import VotesCast
 from webapp.pack.pages import Packs
 
@@ -185,14 +187,73 @@ class SessionPage:
 
 
 @dataclass(frozen=True)
+class StandsNow:
+    """What somebody else decided or changed meanwhile: who, what, and their sentence."""
+
+    by: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """Deciding on a person's level. `recommended` is what the manager recommends; `form` is None where the reader may
+    not decide, and `blockers` say why; `meanwhile` is what stands where somebody was faster."""
+
+    recommended: str
+    form: DecideForm | None
+    blockers: Sequence[str]
+    again: bool
+    meanwhile: StandsNow | None
+
+
+@dataclass(frozen=True)
+class Adjusting:
+    """The open form over one rating; `withdraws`: the manager's rating shall stand again."""
+
+    form: AdjustForm
+    withdraws: bool
+    meanwhile: StandsNow | None
+
+
+@dataclass(frozen=True)
+class RatingLine:
+    """One rating with both sides: `number` is its row on the brief (0: none), `flags` why it stands out, `asked` who
+    questions it, `comparable` how people of the same level were rated elsewhere. `adjust` and `withdraw` are addresses
+    that open its form, '' where there is none to open; `adjusting` is the form, once it is open."""
+
+    key: str
+    number: int
+    judged: Judged
+    flags: Sequence[str]
+    asked: str
+    comparable: str
+    reason: str
+    adjust: str
+    withdraw: str
+    adjusting: Adjusting | None
+
+
+@dataclass(frozen=True)
 class PersonPage:
-    """One person's brief on screen, with the way to the one before and after in the session's list; `votes` and
-    `notes` from the session's start on, None before."""
+    """One person in a session: the brief, votes and notes (from the session's start on, None before), what there is to
+    decide, the ratings to talk about (`rows`) and the `others`, the way to the one before and after in the session's
+    list. `adjust_blockers` say why the reader changes no rating; `send_back` is the address where that is confirmed,
+    '' with `send_back_blockers`, if there is something to say, where it cannot be. `wrong` are errors with the ids of
+    what they are about, `general` those of a form as a whole."""
 
     session: Session
     report: GapReport
     votes: VotesCast | None
     notes: NotesPart | None
+    deciding: Deciding
+    rows: Sequence[RatingLine]
+    others: Sequence[RatingLine]
+    adjust_blockers: Sequence[str]
+    send_back: str
+    send_back_blockers: Sequence[str]
+    wrong: Sequence[tuple[str, str]]
+    general: Sequence[str]
     number: int
     of: int
     before: SessionReview | None
