@@ -106,18 +106,3 @@ class AnswersRow(TypedDict):
     person: PersonRow
     level: AnsweredLevelRow
     answers: list[AnswerRow]
-
-
-class UnreadReviewRow(TypedDict):
-    """A review that the reader has not read today."""
-
-    id: str
-    revision: int
-
-
-class UnreadRow(TypedDict):
-    """The reader's stream, and what they have not read."""
-
-    seq: int
-    head: str
-    unread: list[UnreadReviewRow]

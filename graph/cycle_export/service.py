@@ -2,26 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
-from graph.audit.chain import Event, compose
+from graph.audit.exports import log_export
 from graph.context import Context
 from graph.cycle.mapping import cycle_of
 from graph.cycle.models import Cycle
-from graph.cycle_export.rows import AnswersRow, ExportedReviewRow, PeopleRow, UnreadRow
+from graph.cycle_export.rows import AnswersRow, ExportedReviewRow, PeopleRow
 from graph.driver import Graph
-from graph.errors import Conflict, Forbidden, NotFound
+from graph.errors import Forbidden, NotFound
 from graph.queries import query
 from graph.review.enums import SIGNED, SIGNED_STATES
 
 PEOPLE = query("cycle_export/people", PeopleRow)
 ANSWERS = query("cycle_export/answers", AnswersRow)
-UNREAD = query("cycle_export/unread", UnreadRow)
-LOG_READING = query("cycle_export/log_reading")
 
 BATCH = 200
-LOG_BATCH = 500
-_ATTEMPTS = 8
 
 
 @dataclass(frozen=True)
@@ -66,28 +62,5 @@ def log(graph: Graph, context: Context, cycle: str, what: str, ids: Sequence[str
 
     Before the file is given out. Raises Conflict if the stream keeps moving.
     """
-    batches = [list(ids[start : start + LOG_BATCH]) for start in range(0, len(ids), LOG_BATCH)] or [[]]
-    for number, batch in enumerate(batches, 1):
-        _log(graph, context, cycle, what, batch, len(ids) if number == len(batches) else 0)
-
-
-def _log(graph: Graph, context: Context, cycle: str, what: str, ids: list[str], of: int) -> None:
-    edge, on = f"HAS_CAPACITY/{context.actor}>hr_admin", context.today.isoformat()
-    for _ in range(_ATTEMPTS):
-        row = cast(UnreadRow | None, graph.read_one(UNREAD, actor=context.actor, reviews=ids, on=on))
-        if row is None:
-            raise NotFound("person", context.actor)
-        seq, head, events = row["seq"], row["head"], list[Event]()
-        for one in row["unread"]:
-            facts: dict[str, Any] = {"review": one["id"], "revision": one["revision"], "as": "hr_admin"}
-            events.append(compose(context, context.actor, seq, head, "read_review", facts, relied_on=edge))
-            seq, head = events[-1].seq, events[-1].hash
-        facts = {"cycle": cycle, "what": what, "reviews": len(ids), **({"of": of} if of else {})}
-        events.append(compose(context, context.actor, seq, head, "export_cycle", facts, relied_on=edge))
-        done = graph.write_one(
-            LOG_READING, actor=context.actor, seq=row["seq"], head=row["head"], on=on, reviews=ids,
-            events=[one.params() for one in events], last=events[-1].params(),
-        )  # fmt: skip
-        if done is not None:
-            return
-    raise Conflict({"stream": context.actor})
+    edge = f"HAS_CAPACITY/{context.actor}>hr_admin"
+    log_export(graph, context, ids, "export_cycle", {"cycle": cycle, "what": what}, edge=edge, capacity="hr_admin")
