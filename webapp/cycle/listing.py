@@ -14,12 +14,14 @@ from webapp import current
 from webapp.cycle.messages import another_admin, person_page
 from webapp.cycle.pages import CycleFilter, GroupLine, StateLine, StuckLine
 from webapp.i18n import words
-from webapp.name_order import told_apart
+from webapp.name_order import review_order, reviews_told_apart, told_apart
 from webapp.review.opening import opening
 from webapp.workflow.messages import action_label, capacity_word, state_word
 
 NONE = "-"
 """The value of the filter for what has no department, or no manager."""
+UNSEATED = 5
+"""So many signed reviews without a session are named."""
 GROUPS = 20
 _OVER = frozenset({State.CLOSED, State.CANCELLED, State.ACKNOWLEDGED, State.DECLINED})
 
@@ -164,6 +166,30 @@ def stuck_line(one: StuckReview) -> StuckLine:
     if remedies and one.review.person.id == current.context().actor:
         remedies = ((another_admin(), ""),)
     return StuckLine(one.review, str(why), remedies)
+
+
+def unseated_lines(progress: CycleProgress) -> tuple[StuckLine, ...]:
+    """The first signed reviews that are in no open session, each with its two ways on."""
+    waiting = sorted((row for row in progress.rows if row.id in progress.unseated), key=review_order)[:UNSEATED]
+    return tuple(
+        StuckLine(
+            row,
+            "",
+            (
+                (
+                    str(_("Session for this person")),
+                    url_for("calibration_setting_up.new", cycle=row.cycle.id, review=row.id),
+                ),
+                (
+                    action_label(Action.WAIVE),
+                    url_for("actions.confirm", review_id=row.id, action=Action.WAIVE.value),
+                ),
+            )
+            if row.person.id != current.context().actor
+            else ((another_admin(), ""),),
+        )
+        for row in reviews_told_apart(waiting)
+    )
 
 
 def _matches(query: str, row: ReviewRow) -> bool:

@@ -92,7 +92,7 @@ class CyclePage:
     """One cycle: first what nobody can move, then the progress, then the reviews. `opening` says when it opens,
     '' once it is open; `acts` are those that reviews of the list are in a state for, with the words of their
     buttons, `jobs` the last ones that were taken on many reviews; `unseated` counts the signed reviews that are in no
-    calibration session."""
+    calibration session, `unseated_people` are the first of them."""
 
     cycle: Cycle
     opening: str
@@ -110,6 +110,7 @@ class CyclePage:
     reviews: int
     overdue: int
     unseated: int
+    unseated_people: tuple[StuckLine, ...]
     without_account: WithoutAccountNote
 
 

@@ -11,7 +11,7 @@ from graph.worklists.progress import cycle_progress
 from webapp import access, current
 from webapp.cycle import job_words
 from webapp.cycle.accounts import without_account_note
-from webapp.cycle.listing import cycle_filter, filtered, group_lines, holder_of, state_lines, stuck_line
+from webapp.cycle.listing import cycle_filter, filtered, group_lines, holder_of, state_lines, stuck_line, unseated_lines
 from webapp.cycle.messages import act_label, settings_of
 from webapp.cycle.pages import CyclePage, CyclesPage, ReviewLine
 from webapp.job_words import job_line
@@ -62,6 +62,7 @@ def cycle(cycle_id: str) -> str | Response:
             reviews=len(progress.rows),
             overdue=sum(row.overdue for row in progress.rows),
             unseated=len(progress.unseated) if period.state == "open" else 0,
+            unseated_people=unseated_lines(progress),
             without_account=without_account_note(progress.without_account, cycle_id),
         )
     )
