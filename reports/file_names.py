@@ -26,6 +26,12 @@ def pack_name(session: Text | None, meets_on: date | None, language: str) -> str
     )
 
 
+def outcome_name(session: Text, meets_on: date, language: str, ending: str) -> str:
+    """With its ending: `calibration-outcome_Autumn-committee_2026-12-12_en.xlsx`."""
+    parts = ("calibration-outcome", _part(session.en or session.zh), meets_on.isoformat(), language)
+    return "_".join(filter(None, parts)) + f".{ending}"
+
+
 def _part(text: str) -> str:
     """Letters and digits of any script, everything else as single hyphens."""
     letters = (c if c.isalnum() else "-" for c in normalize("NFC", clean(text)))

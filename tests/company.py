@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
+from graph.calibration import locking, setting_up
 from graph.calibration import service as calibration
-from graph.calibration import setting_up
+from graph.calibration.outcome import outcome as outcome_of
 from graph.calibration.table import SessionAction
 from graph.context import Context
 from graph.cycle import service
@@ -235,7 +236,10 @@ class Company:
         for one in now.reviews:
             if one.decision is None:
                 self.decide(one.review.id, outcome=outcome)
-        return calibration.lock(self.graph, context, session, now.seq)
+        for facilitator in (SECOND_FACILITATOR, FACILITATOR):
+            context = self.context(facilitator)
+            locking.confirm(self.graph, context, session, outcome_of(self.graph, context, session).covers)
+        return len(now.reviews)
 
 
 def build(graph: Graph, now: datetime = SIGNED_AT, **settings: object) -> Company:

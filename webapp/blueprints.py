@@ -6,11 +6,13 @@ from webapp.actions.views import blueprint as actions
 from webapp.assessment.views import blueprint as assessment
 from webapp.audit.views import blueprint as audit
 from webapp.autosave.views import blueprint as autosave
+from webapp.calibration.locking_views import blueprint as calibration_locking
 from webapp.calibration.moving_views import blueprint as calibration_moving
 from webapp.calibration.noting import blueprint as calibration_noting
 from webapp.calibration.person_views import blueprint as calibration_person
 from webapp.calibration.proposing import blueprint as calibration_proposing
 from webapp.calibration.setting_up_views import blueprint as calibration_setting_up
+from webapp.calibration.together_views import blueprint as calibration_together
 from webapp.calibration.views import blueprint as calibration
 from webapp.calibration.voting import blueprint as calibration_voting
 from webapp.challenge.views import blueprint as challenge
@@ -49,11 +51,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit,
     autosave,
     calibration,
+    calibration_locking,
     calibration_moving,
     calibration_noting,
     calibration_person,
     calibration_proposing,
     calibration_setting_up,
+    calibration_together,
     calibration_voting,
     challenge,
     cycle,

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from graph.people_import.fields import LABELS
 from graph.review.enums import Value
+from reports.gap.rows import reason_phrase
 from reports.plumb import plumb_svg, plumb_text
 from reports.wording import required_label, value_label
 from webapp import current, i18n, navigation, urls
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         import_field=lambda field: i18n.words(LABELS[field]),
         recommendation_word=recommendation_label,
         outcome_word=outcome_label,
+        reason_word=lambda code: str(reason_phrase(code, "zh" if i18n.chosen_language() == "zh" else "en")),
         address_parts=address_parts,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),

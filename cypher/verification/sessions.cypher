@@ -1,9 +1,10 @@
-// Who sits in some sessions and which reviews they cover, by their edges.
+// Who sits in some sessions and which reviews they cover, by their edges; the last confirmation of what one locks.
 // access: read
 // params: sessions
-// returns: many (session, seats, reviews)
+// returns: many (session, seats, reviews, confirmed_by, confirmed)
 UNWIND $sessions AS id
 MATCH (session:Session {id: id})
 RETURN session.id AS session,
   [(person:Person)-[seat:MEMBER_OF]->(session) | {person: person.id, as: seat.as}] AS seats,
-  [(session)-[:COVERS]->(review:Review) | review.id] AS reviews
+  [(session)-[:COVERS]->(review:Review) | review.id] AS reviews,
+  session.lock_confirmed_by AS confirmed_by, session.lock_confirmed AS confirmed

@@ -11,7 +11,7 @@
 //   SignOff id, content_hash, place, shown, code, name, capacity, recommendation, sentences, sentences_digest, name_digest;
 //   Adjustment value, reason_code, text_digest, standing;
 //   Decision value, later_on, revision, text, salt, text_digest, at, standing;
-//   Review sent_at, shared_at, proceeded, revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due
+//   Review sent_at, shared_at, proceeded, revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due, ratings_changed
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
 SET review.lock = $event.id
 REMOVE review.lock

@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from graph.review.rows import LevelInListRow, NamedRow, Node, PersonRow
+from graph.text import NamePair
 
 MemberRow = TypedDict("MemberRow", {"id": str, "name": str | None, "name_zh": str | None, "as": str})
 """Somebody in the session."""
@@ -46,6 +47,51 @@ class SessionRow(TypedDict):
     notes: list[NoteRow]
     packs: list[PackRow]
     beat_at: str | None
+
+
+OutcomeMemberRow = TypedDict(
+    "OutcomeMemberRow", {"id": str, "name": str | None, "name_zh": str | None, "as": str, "left": bool}
+)
+"""Somebody in the session, and whether they left."""
+
+
+class RatingChangeRow(TypedDict):
+    """A rating that the committee changed."""
+
+    skill: NamePair
+    before: str | None
+    value: str
+    reason_code: str | None
+    text: str | None
+    at: str
+
+
+class PersonOutcomeRow(TypedDict):
+    """What a session decides about one person; `locked_revision` is the review's when the session was locked."""
+
+    id: str
+    state: str
+    seq: int
+    head: str
+    revision: int
+    locked_revision: int | None
+    discussed: bool
+    person: PersonRow
+    manager: PersonRow | None
+    level: LevelInListRow
+    recommendation: str | None
+    decision: Node | None
+    changes: list[RatingChangeRow]
+
+
+class OutcomeRow(TypedDict):
+    """What a session decides."""
+
+    session: Node
+    reader_is: str | None
+    hr: bool
+    members: list[OutcomeMemberRow]
+    people: list[PersonOutcomeRow]
 
 
 class CoveredRow(TypedDict):

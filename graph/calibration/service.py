@@ -1,4 +1,4 @@
-"""Calibration sessions: reading one as a member, moving it, locking it with all of its reviews."""
+"""Calibration sessions: reading one as a member, moving it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -36,7 +36,6 @@ SESSION = query("calibration/session", rows.SessionRow)
 SESSIONS = query("calibration/sessions", rows.SessionsRow)
 STANDING = query("calibration/standing", rows.StandingRow)
 MOVE = query("calibration/move")
-LOCK = query("calibration/lock")
 
 
 def sessions(graph: Graph, context: Context) -> SessionList:
@@ -180,63 +179,6 @@ def reasons_against(now: Standing, action: SessionAction) -> tuple[Reason, ...]:
     )
 
 
-def lock(graph: Graph, context: Context, session_id: str, seq: int) -> int:
-    """Locks a session and every review it covers, all or none; the number of reviews.
-
-    `seq` is the session's as the lock page showed it. Raises NotFound, Forbidden, Refused naming the reviews that are
-    not signed off (`session_all_signed`) and those without a decision (`undecided`), Conflict where anything changed
-    since.
-    """
-    now = session(graph, context, session_id)
-    if now.reader_is != "facilitator":
-        raise Forbidden("lock", "facilitator")
-    if now.state is not SessionState.IN_SESSION or now.seq != seq:
-        raise Conflict({"session": now.id, "state": now.state.value})
-    if blocked := reasons_against_lock(now):
-        raise Refused(blocked)
-    closing = compose(
-        context, now.id, now.seq, now.head, "lock",
-        {"from": now.state.value, "to": SessionState.LOCKED.value, "reviews": [r.review.id for r in now.reviews]},
-        relied_on=_edge(context, now),
-    )  # fmt: skip
-    row = graph.write_one(
-        LOCK,
-        session=now.id,
-        actor=context.actor,
-        seq=now.seq,
-        head=now.head,
-        event=closing.params(),
-        rows=[_lock_row(context, now, r) for r in now.reviews],
-        to=State.CALIBRATED.value,
-        **{"from": State.SIGNED_OFF.value},
-    )
-    if not row or row["locked"] != len(now.reviews):
-        raise Conflict({"session": now.id})
-    return len(now.reviews)
-
-
-def reasons_against_lock(now: Session) -> tuple[Reason, ...]:
-    """Which reviews keep a session from being locked: those that are not signed off, and those without a decision."""
-    unsigned = tuple(one.review.id for one in now.reviews if one.review.state is not State.SIGNED_OFF)
-    undecided = tuple(one.review.id for one in now.reviews if one.decision is None)
-    return (
-        *((Reason("session_all_signed", unsigned),) if unsigned or not now.reviews else ()),
-        *((Reason("undecided", undecided),) if undecided else ()),
-    )
-
-
-def _lock_row(context: Context, now: Session, one: SessionReview) -> dict[str, Any]:
-    facts = {
-        "from": State.SIGNED_OFF.value,
-        "to": State.CALIBRATED.value,
-        "revision": one.revision,
-        "session": now.id,
-        "as": "facilitator",
-    }
-    event = compose(context, one.review.id, one.seq, one.head, "lock", facts, relied_on=_edge(context, now))
-    return {"review": one.review.id, "seq": one.seq, "head": one.head, "event": event.params()}
-
-
 def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[CastVote]) -> SessionReview:
     review = review_row(context, row)
     # A seat over one's own review is refused; sessions of before December 2026 may have one.
@@ -262,10 +204,6 @@ def _discussed(row: Mapping[str, Any]) -> Discussed | None:
 
 def _value(stored: str | None) -> Value | None:
     return Value(stored) if stored else None
-
-
-def _edge(context: Context, now: Session) -> str:
-    return _seat_edge(context, now.id, now.reader_is)
 
 
 def _seat_edge(context: Context, session: str, seat: str) -> str:

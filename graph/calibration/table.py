@@ -45,8 +45,8 @@ SESSION_ACTIONS: dict[SessionAction, Text] = {
 }
 """What each action is called."""
 
-CHANGE, TAKE_OUT = "change_session", "take_out"
-"""What is recorded of a session beside the actions of its table; neither changes its state."""
+CHANGE, TAKE_OUT, CONFIRM_LOCK = "change_session", "take_out", "confirm_lock"
+"""What is recorded of a session beside the actions of its table; none of them changes its state."""
 COMPOSING = frozenset({CHANGE, TAKE_OUT})
 """The events after which a session covers other reviews, or others sit in it."""
 
@@ -58,7 +58,7 @@ if _MISSING:
 @dataclass(frozen=True)
 class SessionTableRow:
     """One row of the session's table: from which states, in which capacities, to which state. `guard` is the rule that
-    stands in the way otherwise, '' if there is none; a lock asks graph.calibration.service.lock for its own."""
+    stands in the way otherwise, '' if there is none; a lock asks graph.calibration.locking for its own."""
 
     states: frozenset[SessionState]
     who: tuple[Capacity, ...]

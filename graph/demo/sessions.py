@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.calibration import service, votes
+from graph.calibration import locking, service, votes
+from graph.calibration.outcome import outcome as outcome_of
 from graph.calibration.setting_up import NewSession, create
 from graph.calibration.table import SessionAction, SessionState
 from graph.calibration.vote_models import BallotLine, VoteDraft, VoteValue
@@ -102,9 +103,10 @@ def hold(stage: DemoContext, group: str, covered: Sequence[Simulation]) -> None:
     facilitators = files.sessions()["facilitators"]
     for at, each in enumerate(covered):
         _decide(stage, group, each, facilitators[at % len(facilitators)])
-    context = stage.context(facilitators[0], stage.calendar.at(group, "locked"))
-    now = service.session(stage.graph, context, session_id(stage.calendar, group))
-    service.lock(stage.graph, context, now.id, now.seq)
+    for facilitator in facilitators[:2]:
+        context = stage.context(facilitator, stage.calendar.at(group, "locked"))
+        now = outcome_of(stage.graph, context, session_id(stage.calendar, group))
+        locking.confirm(stage.graph, context, now.id, now.covers)
 
 
 def _picked(play: Simulation) -> bool:

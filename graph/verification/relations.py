@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from graph.calibration.table import COMPOSING
+from graph.calibration.table import COMPOSING, CONFIRM_LOCK, SessionAction
 from graph.clock import day
 from graph.people.holdings import LEVEL, Holdings, line_to
 from graph.people.models import END_DEPUTY, GIVE, NAME_DEPUTY, TAKE, Placement
@@ -127,6 +127,22 @@ def check_session(row: SessionRow, events: Sequence[StoredEvent]) -> Iterator[Fa
         yield Fault(FaultKind.RELATION, row["session"], 0, f"the seat of {person} as {role}")
     for review in sorted(covered ^ set(row["reviews"])):
         yield Fault(FaultKind.RELATION, row["session"], 0, f"the review {review}")
+    yield from _confirmations(row, events)
+
+
+def _confirmations(row: SessionRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:
+    """A lock that another facilitator had not confirmed just so, and a confirmation that no event made. Sessions that
+    were locked before December 2026 name none."""
+    last: tuple[Any, Any] = (None, None)
+    for event in events:
+        if event.action == CONFIRM_LOCK:
+            last = (event.actor, event.facts.get("covers"))
+        elif event.action == SessionAction.LOCK and "confirmed_by" in event.facts:
+            named = (event.facts["confirmed_by"], event.facts.get("covers"))
+            if named != last or event.actor == named[0]:
+                yield Fault(FaultKind.STATE, row["session"], event.seq, "locked without another facilitator")
+    if (row["confirmed_by"], row["confirmed"]) != last:
+        yield Fault(FaultKind.STATE, row["session"], 0, "who confirmed what it locks")
 
 
 def _composition(events: Sequence[StoredEvent]) -> tuple[set[tuple[Any, Any]], set[Any]]:

@@ -194,11 +194,13 @@ SeatRow = TypedDict("SeatRow", {"person": str, "as": Any})
 
 
 class SessionRow(TypedDict):
-    """Who sits in a session, and what it covers."""
+    """Who sits in a session, and what it covers; who confirmed last what it locks."""
 
     session: str
     seats: list[SeatRow]
     reviews: list[str]
+    confirmed_by: Any
+    confirmed: Any
 
 
 class NamedPersonRow(TypedDict):

@@ -60,6 +60,7 @@ def effects_of(
         base |= _repin(now, command, unchanged or {})
     elif row.new_revision:
         base["copies"] = _copies_to(now, revision)
+        base["changes"] = {**base.get("changes", {}), "ratings_changed": None}
     if command.due and "new_due_date" in row.guards:
         due = "manager_due" if to is State.MANAGER_DRAFT else "self_due"
         base["changes"] = {**base.get("changes", {}), due: command.due.isoformat()}

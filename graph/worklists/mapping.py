@@ -36,6 +36,7 @@ def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = N
         extended_at=from_iso(row["extended_at"]) if row.get("extended_at") else None,
         revision=row.get("revision") or 0,
         sent_at=row.get("sent_at") or "",
+        ratings_changed=row.get("ratings_changed") or 0,
     )
 
 

@@ -19,7 +19,8 @@ class ReviewRow:
 
     `not_open`: its cycle is not open, so that nobody can do what would be next. `reminded_at`, `extended_at`: when HR
     last reminded its holder, and moved its due dates. `in_place_of` is the manager whose deputy the reader is,
-    `sent_at` when the employee sent theirs last, '' before.
+    `sent_at` when the employee sent theirs last, '' before; `ratings_changed` how many ratings of the revision a
+    committee changed, once its session is locked.
     """
 
     id: str
@@ -37,6 +38,7 @@ class ReviewRow:
     in_place_of: PersonRef | None = None
     revision: int = 0
     sent_at: str = ""
+    ratings_changed: int = 0
 
     @property
     def held_by(self) -> Capacity | None:

@@ -11,7 +11,7 @@ from reports.gap.counts import counts_phrase, not_met
 from reports.gap.judgement import Judgement
 from reports.gap.models import Change, Comment, Discussion, Group, Mark, NextLevel, NextRow, Proof, Row, Variant
 from reports.gap.rules import Judged
-from reports.wording import Language, Phrase, _, day_of, day_phrase, listed, say, show, value_phrase
+from reports.wording import Language, Phrase, _, day_of, day_phrase, listed, plain, say, show, value_phrase
 
 _FROM_THE_LINE = {
     -2: _("two steps below"),
@@ -22,6 +22,12 @@ _FROM_THE_LINE = {
 FIRST_OF_NEXT = 3
 """How much of the next level the employee's brief says first."""
 _APART = {1: _("one step apart"), 2: _("two steps apart"), 3: _("three steps apart")}
+
+
+def reason_phrase(code: str, language: Language) -> Phrase:
+    """Why a committee changed a rating, by the code of its reason; a code of an earlier version as it is."""
+    reason = ADJUSTMENT_REASONS.get(code)
+    return show(language, reason) if reason else plain(language, code.replace("_", " "))
 
 
 def gap_phrase(judged: Judged, language: Language) -> Phrase:
@@ -110,7 +116,6 @@ def _row_notes(judgement: Judgement, judged: Judged) -> tuple[Phrase, ...]:
 
 def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Change:
     language, zone = judgement.language, judgement.dossier.sheet.head.cycle.time_zone
-    reason = ADJUSTMENT_REASONS.get(adjustment.reason_code)
     text = say(
         language,
         "Calibrated from “%(before)s” to “%(after)s” on %(day)s, %(by)s: %(reason)s.",
@@ -120,7 +125,7 @@ def _change(judgement: Judgement, judged: Judged, adjustment: Adjustment) -> Cha
         by=say(language, "calibration committee")
         if judgement.variant is Variant.EMPLOYEE
         else show(language, adjustment.by.name),
-        reason=reason or adjustment.reason_code.replace("_", " "),
+        reason=reason_phrase(adjustment.reason_code, language),
     )
     if not adjustment.standing:
         text = say(language, "%(change)s This adjustment no longer applies.", change=text)

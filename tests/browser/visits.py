@@ -122,6 +122,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/calibration/packs"), Visit("/calibration/packs/take-out"),
         Visit("/calibration/packs/take-out", send, 200), Visit("/calibration/unsigned/change"),
         Visit("/calibration/unsigned/actions/start"), Visit("/calibration/packs/actions/dissolve", send, 200),
+        Visit("/calibration/packs/lock"), Visit("/calibration/packs/lock", send, 409),
+        Visit("/calibration/packs/outcome"),
+        Visit("/calibration/packs/confirm-levels"), Visit("/calibration/packs/confirm-levels", send, 422),
     ),
     HR: (
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
@@ -190,7 +193,10 @@ DRAWN: dict[str, set[str]] = {
         "people_import/import.html", "people_import/preview.html", "people_import/report.html",
         "invitations/people.html", "invitations/links.html", "calibration/propose.html",
     },
-    FACILITATOR: {"calibration/take_out.html", "calibration/session_form.html", "calibration/move.html"},
+    FACILITATOR: {
+        "calibration/take_out.html", "calibration/session_form.html", "calibration/move.html", "calibration/lock.html",
+        "calibration/outcome.html", "calibration/together.html",
+    },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
     NOBODY: {
         "people/sign_in.html", "people/choose_password.html", "verify/verdict.html", "forgotten_password/ask.html",

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional, Regexp
 
+from graph.review.validation import SENTENCES_LENGTH
 from webapp.forms import DayField, Form, NumberField, at_most, is_possible, typed_line
 
 NAME, LISTED, REASON = 200, 20_000, 4_000
@@ -77,3 +78,18 @@ class TakeOutForm(Form):
 def lines_of(text: str | None) -> list[str]:
     """What was typed for people: one a line, or between commas; each once."""
     return list(dict.fromkeys(one.strip() for one in _BETWEEN.split(text or "") if one.strip()))
+
+
+class LockForm(Form):
+    """Confirming what a session makes final, as the page showed it."""
+
+    covers = HiddenField()
+
+
+class TogetherForm(Form):
+    """Confirming levels together; whose is a list of ids beside it."""
+
+    sentence = TextAreaField(
+        _("The sentence that each of them reads"),
+        validators=[InputRequired(_("Write the sentence.")), at_most(SENTENCES_LENGTH)],
+    )

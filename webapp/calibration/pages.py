@@ -10,7 +10,7 @@ from graph.worklists.models import SessionRow
 from reports.gap.decision import LevelDecision
 from reports.gap.models import GapReport
 from reports.gap.rules import Judged
-from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm
+from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm, TogetherForm
 from webapp.calibration.meeting_notes import NotesPart
 from webapp.calibration.person_forms import AdjustForm, DecideForm
 from webapp.calibration.votes_cast import VotesCast
@@ -259,3 +259,14 @@ class PersonPage:
     before: SessionReview | None
     after: SessionReview | None
     language: str
+
+
+@dataclass(frozen=True)
+class TogetherPage:
+    """Whose levels can be confirmed together; `chosen` are the ids that are ticked."""
+
+    form: TogetherForm
+    session: str
+    name: str
+    people: Sequence[CandidateLine]
+    chosen: Sequence[str]

@@ -24,10 +24,9 @@ def words_of(step: SessionAction) -> str:
 def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str, str], ...]:
     """What somebody with a seat or a capacity can do with a session in a state: words and address, the next step
     first."""
-    voting = [(str(_("Vote")), url_for("calibration_voting.ballot", session_id=session))]
-    votes = voting if state is SessionState.PRE_VOTE and capacity in ("member", "facilitator") else []
+    own = _of_a_seat(session, state) if capacity in ("member", "facilitator") else ()
     if capacity not in ("facilitator", "hr_admin"):
-        return tuple(votes)
+        return own
     steps = [
         (words_of(row.action), url_for("calibration_moving.confirm", session_id=session, action=row.action.value))
         for row in SESSION_TABLE
@@ -39,4 +38,22 @@ def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str
     if state is SessionState.IN_SESSION:
         out = (str(_("Take people out")), url_for("calibration_setting_up.take_out", session_id=session))
         steps.insert(len(steps) - 1, out)
-    return (*votes, *steps)
+        if capacity == "facilitator":
+            steps.insert(0, (str(_("Lock the session")), url_for("calibration_locking.lock", session_id=session)))
+    if state is SessionState.LOCKED and capacity == "hr_admin":
+        return _of_a_seat(session, state)
+    return (*own, *steps)
+
+
+def _of_a_seat(session: str, state: SessionState) -> tuple[tuple[str, str], ...]:
+    """What everybody who sits in a session can do with it."""
+    vote = (str(_("Vote")), url_for("calibration_voting.ballot", session_id=session))
+    together = (str(_("Confirm levels together")), url_for("calibration_together.confirm", session_id=session))
+    said = _("Outcome") if state is SessionState.LOCKED else _("Decisions so far")
+    outcome = (str(said), url_for("calibration_locking.result", session_id=session))
+    ways: dict[SessionState, tuple[tuple[str, str], ...]] = {
+        SessionState.PRE_VOTE: (vote,),
+        SessionState.IN_SESSION: (together, outcome),
+        SessionState.LOCKED: (outcome,),
+    }
+    return ways.get(state, ())

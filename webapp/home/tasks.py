@@ -192,12 +192,20 @@ def _elsewhere(row: ReviewRow, *, own: bool) -> TaskLine:
 
 
 def _line(row: ReviewRow, title: str, about: str, button: str, address: str) -> TaskLine:
-    return TaskLine(str(title), about, row.due, row.overdue, address, str(button), _from_hr(row) if button else "")
+    return TaskLine(str(title), about, row.due, row.overdue, address, str(button), _from_others(row) if button else "")
 
 
-def _from_hr(row: ReviewRow) -> str:
-    """What HR says of a review to whoever holds it: that they are reminded, that they have more time."""
+def _from_others(row: ReviewRow) -> str:
+    """What others say of a review to whoever holds it: what the committee changed of it; that HR reminds them, or gave
+    more time."""
     said = []
+    if row.ratings_changed and row.state is State.CALIBRATED:
+        changed = ngettext(
+            "The committee changed %(num)s rating; a note to the employee about it is needed.",
+            "The committee changed %(num)s ratings; a note to the employee about them is needed.",
+            row.ratings_changed,
+        )
+        said.append(str(changed))
     if row.extended_at and row.due and not row.overdue:
         said.append(str(_("HR gave you more time on %(day)s.", day=i18n.day(row.extended_at))))
     if row.reminded_at:

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from graph.calibration import locking, setting_up
 from graph.calibration import service as calibration
-from graph.calibration import setting_up
 from graph.calibration.candidates import candidates
 from graph.calibration.changing import take_out
+from graph.calibration.outcome import outcome
 from graph.calibration.table import SessionAction
 from graph.errors import Forbidden, Refused
 from graph.people import service as people
@@ -64,14 +65,14 @@ def test_27_28_a_decision_keeps_the_state_and_the_next_one_replaces_it(company: 
     assert company.sheet(review, MANAGER).decision is None
     company.sign(review)
     facilitator = company.context(FACILITATOR)
-    seq = calibration.session(company.graph, facilitator, session).seq
+    covers = outcome(company.graph, facilitator, session).covers
     with pytest.raises(Refused) as refused:
-        calibration.lock(company.graph, facilitator, session, seq)
+        locking.confirm(company.graph, facilitator, session, covers)
     (reason,) = refused.value.reasons
     assert (reason.rule, set(reason.about)) == ("undecided", {review, other})
     company.decide(review)
     company.decide(other)
-    assert calibration.lock(company.graph, facilitator, session, seq) == 2
+    assert company.lock(session) == 2
 
 
 def test_an_act_goes_by_the_seat_in_the_session_in_progress(company: Company) -> None:

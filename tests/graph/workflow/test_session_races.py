@@ -10,12 +10,14 @@ from datetime import timedelta
 
 import pytest
 
-from graph.calibration import service as calibration
+from graph.calibration import locking
+from graph.calibration.locking import Confirmed
+from graph.calibration.outcome import outcome
 from graph.errors import Conflict, NotFound
 from graph.review.enums import Action, Outcome, Part, State, Value
 from graph.verification.verify import verify
 from graph.workflow.commands import Command, Done
-from tests.company import FACILITATOR, HR, MANAGER, MEMBER, Company
+from tests.company import FACILITATOR, HR, MANAGER, MEMBER, SECOND_FACILITATOR, Company
 from tests.graph.workflow.test_pair_races import Act, Together, both_orders, comments, rounds, signing, together
 
 __all__ = ["rounds", "together"]
@@ -46,10 +48,12 @@ def adjusting(company: Company, review: str, value: Value, words: str) -> Act[ob
     return trying(lambda: company.do(review, MEMBER, Action.ADJUST, command))
 
 
-def locking(company: Company, session: str) -> Act[object]:
-    context = company.context(FACILITATOR)
-    seq = calibration.session(company.graph, context, session).seq
-    return lambda: calibration.lock(company.graph, context, session, seq)
+def confirming(company: Company, session: str) -> Act[object]:
+    """The second of two confirmations."""
+    second, context = company.context(SECOND_FACILITATOR), company.context(FACILITATOR)
+    covers = outcome(company.graph, context, session).covers
+    locking.confirm(company.graph, second, session, covers)
+    return lambda: locking.confirm(company.graph, context, session, covers)
 
 
 def sign_again(company: Company, review: str) -> None:
@@ -116,15 +120,15 @@ def test_locking_meets_what_the_committee_still_does(
         decision = Command(outcome=Outcome.NEXT, words={"sentence": words})
         deciding = trying(lambda now=now, decision=decision: now.do(review, MEMBER, Action.DECIDE, decision))  # type: ignore[misc]
         act = adjusting(now, review, Value.EXCEEDS, words) if what == "adjust" else deciding
-        done, locked = together(act, locking(now, session))
+        done, locked = together(act, confirming(now, session))
         sheet = now.sheet(review, HR)
         standing = [each.text for each in sheet.adjustments if each.standing]
         standing += [each.text for each in sheet.decisions if each.standing]
         assert (words in standing) == isinstance(done, Done)
-        assert isinstance(done, Done) or isinstance(locked, int)
-        assert sheet.head.state is (State.CALIBRATED if isinstance(locked, int) else State.SIGNED_OFF)
+        assert isinstance(done, Done) or isinstance(locked, Confirmed)
+        assert sheet.head.state is (State.CALIBRATED if isinstance(locked, Confirmed) else State.SIGNED_OFF)
         wins["in time" if isinstance(done, Done) else "locked first"] += 1
-        if not isinstance(locked, int):
+        if not isinstance(locked, Confirmed):
             now.lock(session)
         again = Command(words={"reason": "Once more."}, due=now.now.date(), to=State.MANAGER_DRAFT)
         now.do(review, HR, Action.REOPEN, again)

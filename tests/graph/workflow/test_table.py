@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from graph.calibration import service as calibration
+from graph.calibration import locking
+from graph.calibration.outcome import outcome
 from graph.cycle import service as cycles
 from graph.cycle.models import Visibility
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
@@ -215,17 +216,17 @@ def test_12_lock_takes_all_or_none(company: Company) -> None:
     session = company.session("session-12", [ready, missing])
     company.do(missing, FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."}))
     context = company.context(FACILITATOR)
-    seq = calibration.session(company.graph, context, session).seq
+    covers = outcome(company.graph, context, session).covers
     with pytest.raises(Refused) as refused:
-        calibration.lock(company.graph, context, session, seq)
+        locking.confirm(company.graph, context, session, covers)
     assert refused.value.reasons[0] == Reason("session_all_signed", (missing,))
     company.sign(missing)
     with pytest.raises(Refused):
         company.do(ready, FACILITATOR, Action.LOCK)
     with pytest.raises(Conflict):
-        calibration.lock(company.graph, context, session, seq - 1)
+        locking.confirm(company.graph, context, session, covers)
     with pytest.raises(Forbidden):
-        calibration.lock(company.graph, company.context(MEMBER), session, seq)
+        locking.confirm(company.graph, company.context(MEMBER), session, covers)
     assert company.lock(session) == 2
     assert {company.sheet(r, HR).head.state for r in (ready, missing)} == {State.CALIBRATED}
 

@@ -1,0 +1,195 @@
+"""What a session decides about everybody in it; of a locked one, what was locked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from graph.audit.canonical import content_hash
+from graph.audit.exports import log_export
+from graph.calibration import rows
+from graph.calibration.models import Member
+from graph.calibration.table import SessionState
+from graph.clock import from_iso
+from graph.context import Context
+from graph.driver import Graph
+from graph.errors import NotFound
+from graph.queries import query
+from graph.review.enums import SIGNED, Recommendation, State, Value
+from graph.review.mapping import decision_of, level_ref, person_ref
+from graph.review.models import Decision, LevelRef, PersonRef
+from graph.text import Text
+
+OUTCOME = query("calibration/outcome", rows.OutcomeRow)
+
+
+@dataclass(frozen=True)
+class RatingChange:
+    """A rating that the committee changed: the manager's value, its own, the code of the reason, and the sentence that
+    the employee reads ('' once erased)."""
+
+    skill: Text
+    before: Value | None
+    value: Value
+    reason_code: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PersonOutcome:
+    """What a session decides about one person. `revision` is that of the review when it was locked, else of today;
+    `revised` tells that the review has a newer one than was locked."""
+
+    review: str
+    person: PersonRef
+    manager: PersonRef | None
+    level: LevelRef
+    state: State
+    seq: int
+    head: str
+    revision: int
+    revised: bool
+    discussed: bool
+    recommendation: Recommendation | None
+    decision: Decision | None
+    changes: tuple[RatingChange, ...]
+
+    @property
+    def signed(self) -> bool:
+        """Whether it can be locked as far as its manager is concerned."""
+        return self.state is State.SIGNED_OFF
+
+    @property
+    def readable(self) -> bool:
+        """Whether its current revision is signed, so that members may read it."""
+        return self.state in SIGNED
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """That a facilitator confirmed what a session would lock; `covers` is the digest of it."""
+
+    by: PersonRef
+    at: datetime
+    covers: str
+
+
+@dataclass(frozen=True)
+class SessionOutcome:
+    """What a session decides. `reader_is` is '' for an HR admin without a seat; `there` are the members who have not
+    left. `first` is the first confirmation of two, where somebody gave one who is still a facilitator of it."""
+
+    id: str
+    name: Text
+    state: SessionState
+    meets_on: date
+    seq: int
+    head: str
+    changes: int
+    reader_is: str
+    members: tuple[Member, ...]
+    there: frozenset[str]
+    people: tuple[PersonOutcome, ...]
+    first: Confirmation | None
+    locked_at: datetime | None
+
+    @property
+    def covers(self) -> str:
+        """The digest of what a lock would make final: each review as it stands, with all that was recorded of it."""
+        return content_hash({"reviews": sorted([one.review, one.revision, one.seq, one.head] for one in self.people)})
+
+    @property
+    def unsigned(self) -> tuple[PersonOutcome, ...]:
+        """Those whose review is not signed off."""
+        return tuple(one for one in self.people if not one.signed)
+
+    @property
+    def undecided(self) -> tuple[PersonOutcome, ...]:
+        """Those who are signed off and not decided about."""
+        return tuple(one for one in self.people if one.signed and one.decision is None)
+
+
+def outcome(graph: Graph, context: Context, session: str) -> SessionOutcome:
+    """What a session decides, without the reader's own review and those that are cancelled.
+
+    Raises NotFound where the actor neither sits in it nor, once it is locked, is an HR admin; also once it is
+    dissolved.
+    """
+    row = cast(
+        rows.OutcomeRow | None,
+        graph.read_one(OUTCOME, session=session, actor=context.actor, today=context.today.isoformat()),
+    )
+    if row is None:
+        raise NotFound("session", session)
+    stored = row["session"]
+    members = {one["id"]: Member(person_ref(one), one["as"]) for one in row["members"]}
+    there = frozenset(one["id"] for one in row["members"] if not one["left"])
+    return SessionOutcome(
+        id=stored["id"],
+        name=Text.of(stored, "name"),
+        state=SessionState(stored["state"]),
+        meets_on=date.fromisoformat(stored["meets_on"]),
+        seq=stored["seq"],
+        head=stored["head"],
+        changes=stored.get("changes") or 0,
+        reader_is=row["reader_is"] or "",
+        members=tuple(members.values()),
+        there=there,
+        people=tuple(_person(one) for one in row["people"]),
+        first=_confirmation(stored, members, there),
+        locked_at=from_iso(stored["locked_at"]) if stored.get("locked_at") else None,
+    )
+
+
+def _confirmation(
+    stored: Mapping[str, Any], members: Mapping[str, Member], there: frozenset[str]
+) -> Confirmation | None:
+    by = members.get(stored.get("lock_confirmed_by") or "")
+    if by is None or by.role != "facilitator" or by.person.id not in there:
+        return None
+    return Confirmation(by.person, from_iso(stored["lock_confirmed_at"]), stored["lock_confirmed"])
+
+
+def _person(row: rows.PersonOutcomeRow) -> PersonOutcome:
+    decided, locked = row["decision"], row["locked_revision"]
+    return PersonOutcome(
+        review=row["id"],
+        person=person_ref(row["person"]),
+        manager=person_ref(row["manager"]) if row["manager"] else None,
+        level=level_ref(row["level"]),
+        state=State(row["state"]),
+        seq=row["seq"],
+        head=row["head"],
+        revision=locked or row["revision"],
+        revised=locked is not None and row["revision"] > locked,
+        discussed=row["discussed"],
+        recommendation=Recommendation.of(row["recommendation"]),
+        decision=decision_of(decided) if decided else None,
+        changes=tuple(_change(one) for one in row["changes"]),
+    )
+
+
+def _change(row: rows.RatingChangeRow) -> RatingChange:
+    return RatingChange(
+        skill=Text.of(row["skill"], "name"),
+        before=Value(row["before"]) if row["before"] else None,
+        value=Value(row["value"]),
+        reason_code=row["reason_code"] or "",
+        text=row["text"] or "",
+        at=from_iso(row["at"]),
+    )
+
+
+def log_download(graph: Graph, context: Context, outcome: SessionOutcome, form: str) -> None:
+    """Records that the actor takes the outcome away as a file, and so reads the reviews in it (once a day and review).
+
+    Before the file is given out. Raises Conflict if their stream keeps moving.
+    """
+    capacity = outcome.reader_is or "hr_admin"
+    seat = f"MEMBER_OF/{context.actor}>{outcome.id}/{capacity}"
+    log_export(
+        graph, context, [one.review for one in outcome.people], "download_outcome",
+        {"session": outcome.id, "form": form},
+        edge=seat if outcome.reader_is else f"HAS_CAPACITY/{context.actor}>hr_admin", capacity=capacity,
+    )  # fmt: skip

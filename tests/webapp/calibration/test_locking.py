@@ -1,0 +1,123 @@
+"""The lock page, as two facilitators use it one after the other, and the outcome as page and files."""
+
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from graph.driver import Graph, Row
+from graph.review.enums import Action, Outcome, Part, State, Value
+from graph.workflow.commands import Command
+from tests.company import (
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    HR,
+    MANAGER,
+    MEMBER,
+    SECOND_FACILITATOR,
+    Company,
+    company_after,
+)
+from tests.webapp.conftest import NOW
+from tests.webapp.page_client import Page, PageClient, words
+
+Ask = Callable[..., list[Row]]
+Browser = Callable[[str], PageClient]
+SESSION = "/calibration/session-1"
+
+
+@pytest.fixture
+def met(graph: Graph) -> Company:
+    return company_after(_decided, graph, NOW)
+
+
+def _decided(company: Company) -> None:
+    """A session over two people: one decided and adjusted, one signed and not decided."""
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    company.session("session-1", ["rv-employee", "rv-colleague"])
+    named = company.sheet("rv-employee", MEMBER).to_rate(Part.CURRENT)[0].id
+    change = Command(
+        value=Value.DEVELOPING, reason_code="evidence", expectations=(named,), words={"reason": "No test ran yet."}
+    )
+    company.do("rv-employee", MEMBER, Action.ADJUST, change)
+    company.decide("rv-employee", outcome=Outcome.LATER)
+
+
+def confirmed(facilitator: PageClient, page: Page, status: int = 302) -> Page:
+    """What the confirmation of a lock page leads to."""
+    answer = facilitator.post(f"{SESSION}/lock", {"covers": page.value("covers")}, status=status)
+    return facilitator.follow(answer) if status == 302 else answer
+
+
+def button(page: Page) -> str:
+    """What the button of a lock page says, '' without one."""
+    inside = [words(each) for each in page.all("button") if "Confirm" in words(each)]
+    return inside[0] if inside else ""
+
+
+def test_two_facilitators_lock_what_both_have_read(met: Company, browser: Browser) -> None:
+    first, second = browser(FACILITATOR), browser(SECOND_FACILITATOR)
+    assert first.get(SESSION).links["Lock the session"] == f"{SESSION}/lock"
+    page = first.get(f"{SESSION}/lock")
+    assert "Not decided yet: Colleague Zhang" in page.text
+    assert page.links["Colleague Zhang"] == f"{SESSION}/people/rv-colleague"
+    assert button(page) == ""
+    met.decide("rv-colleague")
+    page = first.get(f"{SESSION}/lock")
+    for said in ("To be decided later, on", "from “meets” to “developing” new evidence", "No test ran yet."):
+        assert said in page.text, said
+    assert (button(page), "Nobody has confirmed yet." in page.text) == ("Confirm", True)
+    page = confirmed(first, page)
+    assert (button(page), "You confirmed at" in page.text) == ("", True)
+    theirs = second.get(f"{SESSION}/lock")
+    assert (button(theirs), "Facilitator Zhang confirmed at" in theirs.text) == ("Confirm and lock", True)
+    met.decide("rv-colleague", MEMBER, Outcome.NEXT)
+    stale = confirmed(second, theirs, status=409)
+    assert "Something was recorded since this page was opened" in stale.text
+    assert (button(stale), "two confirm anew" in stale.text) == ("Confirm", True)
+    confirmed(second, stale)
+    page = confirmed(first, first.get(f"{SESSION}/lock"))
+    assert page.heading == "Outcome of “Autumn committee”"
+    assert "2 results are not shared with their employees yet." in page.text
+    assert "For 1 of them the manager writes a note" in page.text
+    assert "The committee changed 1 rating; a note to the employee" in browser(MANAGER).get("/").text
+    first.get(f"{SESSION}/lock", status=302)
+    browser(MEMBER).get(f"{SESSION}/lock", status=403)
+
+
+def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask: Ask) -> None:
+    member = browser(MEMBER)
+    assert "not final yet" in member.get(f"{SESSION}/outcome").text
+    browser(HR).get(f"{SESSION}/outcome", status=404)
+    met.lock("session-1")
+    for reader in (MEMBER, HR):
+        page = browser(reader).get(f"{SESSION}/outcome")
+        assert "No test ran yet." in page.text
+        assert ("Employee Zhang" in page.links) == (reader == MEMBER)
+    workbook = load_workbook(BytesIO(_file(member, "xlsx")))
+    assert [sheet.max_row for sheet in workbook] == [3, 2]
+    heads, *rows = [[cell.value for cell in row] for row in workbook["decisions"].iter_rows()]
+    decisions = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert [(one["id"], one["decision"], one["later_on"] is not None) for one in decisions] == [
+        (COLLEAGUE, "level confirmed", False), (EMPLOYEE, "to be decided later", True),
+    ]  # fmt: skip
+    for language, said in (("en", "Ratings that the committee changed"), ("zh", "委员会改动的评级")):
+        content = _file(member, f"pdf?language={language}")
+        text = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+        assert said in text
+        assert "No test ran yet." in text
+    browser(EMPLOYEE).get(f"{SESSION}/outcome", status=404)
+    found = ask("read", "action", "MATCH (:Person {id: $who})-[:RECORDED]->(e:Event) "
+                "RETURN e.action AS action ORDER BY e.seq", who=MEMBER)  # fmt: skip
+    taken = [row["action"] for row in found if row["action"] in ("read_review", "download_outcome")]
+    assert taken == ["read_review", "read_review", *["download_outcome"] * 3]
+
+
+def _file(member: PageClient, form: str) -> bytes:
+    answer = member.client.get(f"{SESSION}/outcome.{form}")
+    assert answer.status_code == 200, answer.text[:500]
+    return bytes(answer.data)
