@@ -96,7 +96,9 @@ class AdjustForm(Form):
             reason=standing.text if standing else "",
         )  # fmt: skip
         form.value.choices = [SelectChoice(one.value, _value(one, judged.manager_value)) for one in Value]
-        form.reason_code.choices = [SelectChoice(code, words(name)) for code, name in ADJUSTMENT_REASONS.items()]
+        form.reason_code.choices = [
+            SelectChoice(code, _begun(words(name))) for code, name in ADJUSTMENT_REASONS.items()
+        ]
         return form
 
     def command(self, expectation: str, value: Value) -> Command:
@@ -119,6 +121,10 @@ def _offered(outcome: Outcome, head: Head) -> str:
 
 
 def _value(value: Value, managers: Value | None) -> str:
-    label = value_label(value, chosen_language())
-    said = label[:1].upper() + label[1:]
+    said = _begun(value_label(value, chosen_language()))
     return str(gettext("%(value)s (the manager’s rating)", value=said)) if value is managers else said
+
+
+def _begun(label: str) -> str:
+    """A label at the beginning of a line."""
+    return label[:1].upper() + label[1:]
