@@ -98,7 +98,7 @@ def person_page(
     spoken: Language = "zh" if language == "zh" else "en"
     judgement = judgement_of(opened.reading.dossier, Variant.COMMITTEE, spoken)
     lines = _lines(opened, judgement, adjusting)
-    shown = [line for line in lines if line.number or line.flags or line.asked or line.judged.adjustment]
+    shown = [line for line in lines if line.number or line.asked or line.judged.adjustment or stands_out(line.judged)]
     may_adjust, adjust_blockers = opened.against(Action.ADJUST)
     sends_back, send_back_blockers = opened.against(Action.SEND_BACK)
     form = decide or (adjusting.form if adjusting else None)
