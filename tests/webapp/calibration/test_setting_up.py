@@ -257,7 +257,7 @@ def test_hr_proposes_sessions_changes_them_and_makes_all_or_none(signed: Company
         "facilitators": f"{FACILITATOR}\n{SECOND_FACILITATOR}",
         "members": f"{MANAGER}\n{BOSS}",
     }
-    for size, sentence in (("0", "Enter a number from 1 to 300."), ("many", "Not a valid integer value.")):
+    for size, sentence in (("0", "Enter a number from 1 to 300."), ("many", "Enter a whole number, such as 14.")):
         assert sentence in press(hr, path, start, "Propose", size=size).text
     page = press(hr, path, start, "Propose", size="1", meets_on="2026-12-09", **committee)
     assert [page.value(f"s{n}-name_en") for n in (1, 2, 3)] == ["Calibration 1", "Calibration 2", ""]
