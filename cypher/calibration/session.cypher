@@ -4,9 +4,11 @@
 // reader asked for (two languages, two papers): what asking again would find is always among them.
 // (`votes`: who votes how, of the revision that is signed now, by members of today; none before the session has started.)
 // (`notes`: what members noted of `review` in the meeting, '' for none of them.)
-// `required`: what stands of each required expectation, and what the employee says; shown of what is signed alone.
+// `required`: what stands of each required expectation, what the employee says and what the manager gave, of one level in one
+// order; shown of what is signed alone. `taken`: the review as the newest pack that was made of it took it in; `since`: what
+// was done with it after that, of `told`.
 // access: read
-// params: session, actor, today, signed, review
+// params: session, actor, today, signed, review, told
 // returns: one (session, reader_is, members, reviews, votes, notes, packs, beat_at)
 MATCH (session:Session {id: $session})
 MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
@@ -25,9 +27,24 @@ RETURN session {.*} AS session, seat.as AS reader_is,
       ORDER BY line.kind, line.from DESC
       LIMIT 1
     }
+    CALL (session, review) {
+      OPTIONAL MATCH (session)<-[:OF_SESSION]-(pack:Pack)-[taken:TAKES_IN]->(review)
+      WHERE pack.pages > 0
+      RETURN taken {.revision, .seq, at: pack.started_at} AS taken
+      ORDER BY pack.started_at DESC
+      LIMIT 1
+    }
     RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}, manager: manager {.id, .name, .name_zh},
       level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
       target: target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}},
+      department: head([(person)-[works:WORKS_IN]->(department:Department)
+        WHERE works.from <= $today AND coalesce(works.until, $today) >= $today | department.id]),
+      taken: taken,
+      since: COLLECT {
+        MATCH (event:Event {stream: review.id})
+        WHERE event.seq > taken.seq AND event.action IN $told
+        RETURN event.action ORDER BY event.seq
+      },
       recommendation: head([(review)-[:SIGNED]->(sign_off:SignOff {revision: review.revision}) | sign_off.recommendation]),
       discussed: covers {.discussed_at, .discussed_by},
       changed: COUNT {
@@ -46,8 +63,9 @@ RETURN session {.*} AS session, seat.as AS reader_is,
         OPTIONAL MATCH (sent:Rating {id: signed + '/sent/' + expectation.id})
         RETURN {
           value: coalesce(head([(given)<-[:OVERRIDES]-(change:Adjustment {standing: true}) | change.value]), given.value),
-          mine: sent.value
+          mine: sent.value, given: given.value
         }
+        ORDER BY expectation.id
       }}
     ORDER BY person.name, person.id
   } AS reviews,

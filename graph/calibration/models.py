@@ -7,7 +7,7 @@ from graph.calibration.notes import MeetingNote
 from graph.calibration.packs import PackJob
 from graph.calibration.table import SessionState
 from graph.calibration.vote_models import CastVote, VoteValue
-from graph.review.enums import SIGNED, Capacity, Recommendation, Value
+from graph.review.enums import SIGNED, Action, Capacity, Recommendation, Value
 from graph.review.models import Decision, LevelRef, PersonRef
 from graph.text import Text
 from graph.worklists.models import ReviewRow, SessionRow
@@ -25,6 +25,15 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A review as a pack took it in: its revision, when, and at which of its events (None where that is not known)."""
+
+    revision: int
+    at: datetime
+    seq: int | None
+
+
+@dataclass(frozen=True)
 class Discussed:
     """That the meeting discussed a person: when, and which member said so, by id."""
 
@@ -35,9 +44,12 @@ class Discussed:
 @dataclass(frozen=True)
 class SessionReview:
     """One review that a session covers. Once signed: what its manager recommends, and for each required expectation
-    what stands (calibrated, else the manager's) and what the employee says; how many ratings the committee changed, and
-    what it decided of the level. From the session's start on `votes`, those of the revision that is signed now, and
-    whether the meeting `discussed` it."""
+    what stands (calibrated, else the manager's) and what the employee says, and in `given` what the manager rated, in
+    one order for all reviews of a level; how many ratings the committee changed, and what it decided of the level. From
+    the session's start on `votes`, those of the revision that is signed now, and whether the meeting `discussed` it.
+
+    `taken` is how the newest pack that holds it took it in, `since` what was done with it after that.
+    """
 
     review: ReviewRow
     target: LevelRef | None
@@ -50,6 +62,9 @@ class SessionReview:
     decision: Decision | None = None
     votes: tuple[CastVote, ...] = ()
     discussed: Discussed | None = None
+    given: tuple[Value | None, ...] = ()
+    taken: Taken | None = None
+    since: tuple[Action, ...] = ()
 
     @property
     def signed(self) -> bool:
@@ -125,7 +140,7 @@ class Standing:
 class Session:
     """A session as one of its members sees it; reviews in the order of their people's names.
 
-    `notes` are those on the review that was asked for, `changes` counts what was changed while it is in session.
+    `notes` are those on the review that was asked for, `changes` counts what was changed of what its page shows.
     `packs` are the newest that the reader may have; `beat_at` is the last sign of life of any worker.
     """
 
@@ -153,3 +168,18 @@ class Session:
     def signed(self) -> int:
         """How many of the reviews are signed."""
         return sum(review.signed for review in self.reviews)
+
+    @property
+    def packed_at(self) -> datetime | None:
+        """When the newest pack was made; None where there is none."""
+        return max((one.taken.at for one in self.reviews if one.taken), default=None)
+
+    def since_pack(self, one: SessionReview) -> tuple[Action, ...]:
+        """What was done with a review since the newest pack was made, each once: signing, too, where it is signed and
+        in none; nothing while there is no pack."""
+        if self.packed_at is None:
+            return ()
+        if one.taken is None:
+            return (Action.SIGN_OFF,) if one.signed else ()
+        unlisted = one.signed and one.taken.revision != one.revision and Action.SIGN_OFF not in one.since
+        return tuple(dict.fromkeys((*one.since, *((Action.SIGN_OFF,) if unlisted else ()))))

@@ -1,7 +1,7 @@
 """Calibration sessions: reading one as a member, moving it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from graph.audit.chain import compose
@@ -14,6 +14,7 @@ from graph.calibration.models import (
     SessionList,
     SessionReview,
     Standing,
+    Taken,
     Unseated,
 )
 from graph.calibration.notes import notes_of
@@ -26,7 +27,7 @@ from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
 from graph.review import enums
-from graph.review.enums import Recommendation, State, Value
+from graph.review.enums import Action, Recommendation, State, Value
 from graph.review.mapping import decision_of, level_ref, person_ref
 from graph.text import Text
 from graph.worklists.mapping import review_row
@@ -36,6 +37,8 @@ SESSION = query("calibration/session", rows.SessionRow)
 SESSIONS = query("calibration/sessions", rows.SessionsRow)
 STANDING = query("calibration/standing", rows.StandingRow)
 MOVE = query("calibration/move")
+TOLD = sorted(each.value for each in (Action.SIGN_OFF, Action.RECALL, Action.SEND_BACK, *enums.OF_COMMITTEE))
+"""What a session's page tells of a review since the newest pack."""
 
 
 def sessions(graph: Graph, context: Context) -> SessionList:
@@ -60,9 +63,14 @@ def session(graph: Graph, context: Context, session_id: str, review: str = "") -
     Raises NotFound, also where the actor does not sit in it.
     """
     row = graph.read_one(
-        SESSION, session=session_id, actor=context.actor, today=context.today.isoformat(), signed=enums.SIGNED_STATES,
+        SESSION,
+        session=session_id,
+        actor=context.actor,
+        today=context.today.isoformat(),
+        signed=enums.SIGNED_STATES,
         review=review,
-    )  # fmt: skip
+        told=TOLD,
+    )
     return session_of(context, session_id, row)
 
 
@@ -89,7 +97,7 @@ def session_of(context: Context, session_id: str, row: Mapping[str, Any] | None)
             if opens and r["state"] != State.CANCELLED
         ),
         packs=tuple(packs.job_of(context.actor, stored["id"], row["reader_is"], one) for one in row["packs"] if opens),
-        beat_at=from_iso(row["beat_at"]) if row["beat_at"] else None,
+        beat_at=_moment(row["beat_at"]),
         notes=notes_of(row["notes"]),
         changes=stored.get("changes") or 0,
     )
@@ -195,6 +203,9 @@ def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[Cas
         decision=decision_of(row["decision"]) if signed and row["decision"] else None,
         votes=tuple(cast) if signed else (),
         discussed=_discussed(row["discussed"]) if signed else None,
+        given=tuple(_value(one["given"]) for one in row["required"]) if signed else (),
+        taken=_taken(row["taken"]),
+        since=tuple(Action(action) for action in row["since"]),
     )
 
 
@@ -204,6 +215,14 @@ def _discussed(row: Mapping[str, Any]) -> Discussed | None:
 
 def _value(stored: str | None) -> Value | None:
     return Value(stored) if stored else None
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return from_iso(stored) if stored else None
+
+
+def _taken(stored: Mapping[str, Any] | None) -> Taken | None:
+    return Taken(stored["revision"], from_iso(stored["at"]), stored["seq"]) if stored else None
 
 
 def _seat_edge(context: Context, session: str, seat: str) -> str:

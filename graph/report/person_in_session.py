@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from graph.calibration.models import Session
-from graph.calibration.service import SESSION, session_of
+from graph.calibration.service import SESSION, TOLD, session_of
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import NotFound
@@ -45,7 +45,7 @@ def read_person(graph: Graph, context: Context, session: str, review: str) -> Pe
     """
     row: Mapping[str, Any] = graph.read_one(
         PERSON, session=session, review=review, reviews=[review], actor=context.actor, today=context.today.isoformat(),
-        signed=SIGNED_STATES, states=SIGNED_STATES, decided_states=DECIDED_STATES,
+        signed=SIGNED_STATES, states=SIGNED_STATES, decided_states=DECIDED_STATES, told=TOLD,
     ) or {}  # fmt: skip
     opened = session_of(context, session, row.get("session"))
     if not any(one.review.id == review and one.signed for one in opened.reviews):

@@ -112,6 +112,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     MEMBER: (
         Visit("/"), Visit("/calibration"), Visit("/calibration/packs"), Visit("/calibration/unsigned"),
+        Visit("/calibration/packs/projector"),
         Visit("/calibration/packs/people/rv-signed?adjust=c-llm-evaluation"), Visit("/calibration/packs/vote"),
         Visit("/calibration/voting/vote/rv-voting", opened), Visit("/packs/pk-ready/pack.pdf", status=409),
         Visit("/packs/pk-cancelled/pack.pdf", status=409), Visit("/verify/{code}"),
@@ -181,8 +182,7 @@ DRAWN: dict[str, set[str]] = {
     },
     MEMBER: {
         "calibration/session.html", "calibration/person.html", "calibration/vote.html", "calibration/ballot.html",
-        "pack/lost.html", "verify/code.html",
-        "verify/report.html",
+        "calibration/projector.html", "pack/lost.html", "verify/code.html", "verify/report.html",
     },
     HR: {
         "cycle/cycles.html", "cycle/cycle.html", "report/missing_record.html", "cycle/draft_form.html",

@@ -88,6 +88,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "a new session": (HR, "/calibration/new"),
     "proposed sessions": (HR, "/calibration/propose"),
     "a session": (FACILITATOR, "/calibration/session-1"),
+    "a session on a projector": (FACILITATOR, "/calibration/session-1/projector"),
     "a session to change": (FACILITATOR, "/calibration/session-2/change"),
     "whom to take out": (FACILITATOR, "/calibration/session-1/take-out"),
     "the step of a session": (FACILITATOR, "/calibration/session-1/actions/dissolve"),

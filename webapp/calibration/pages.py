@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.calibration.models import Session, SessionReview, Unseated
-from graph.calibration.table import SessionState
 from graph.text import Text
 from graph.worklists.models import SessionRow
-from reports.gap.decision import LevelDecision
 from reports.gap.models import GapReport
 from reports.gap.rules import Judged
 from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm, TogetherForm
 from webapp.calibration.meeting_notes import NotesPart
 from webapp.calibration.person_forms import AdjustForm, DecideForm
 from webapp.calibration.votes_cast import VotesCast
-from webapp.pack.pages import Packs
 
 
 @dataclass(frozen=True)
@@ -156,34 +153,6 @@ class SessionsPage:
     unseated: Sequence[Unseated]
     may_set_up: bool
     hr: bool
-
-
-@dataclass(frozen=True)
-class SessionPage:
-    """A session: the signed-off reviews it covers by what needs time, each with what is to be decided, and whose are
-    missing; its packs. A dissolved one has none. `ways` are the steps that the reader can take now (words, address)."""
-
-    session: Session
-    state: Text
-    ready: Sequence[tuple[SessionReview, LevelDecision]]
-    missing: Sequence[SessionReview]
-    packs: Packs
-    ways: Sequence[tuple[str, str]]
-
-    @property
-    def locked(self) -> bool:
-        """Whether what the committee changed is final."""
-        return self.session.state is SessionState.LOCKED
-
-    @property
-    def changed(self) -> int:
-        """How many ratings the committee changed."""
-        return sum(one.changed for one, _ in self.ready)
-
-    @property
-    def dissolved(self) -> bool:
-        """Whether its seats open nothing any more."""
-        return self.session.state is SessionState.DISSOLVED
 
 
 @dataclass(frozen=True)

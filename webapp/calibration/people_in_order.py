@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.calibration.models import Session, SessionReview
 from reports.gap.decision import LevelDecision
-from webapp.calibration.agenda import agenda
+from webapp.calibration.agenda import AgendaLine, agenda
 from webapp.name_order import name_key, reviews_told_apart, told_apart
 
 
@@ -25,10 +25,22 @@ def by_name(reviews: Iterable[SessionReview]) -> list[SessionReview]:
 
 
 def in_order(opened: Session) -> list[SessionReview]:
-    """Those signed off: by what needs time, as in a pack, once votes are shown by what is disputed; then by name."""
+    """Those signed off, in the order of `agenda_lines`."""
+    return [line.review for line in agenda_lines(opened)]
+
+
+def agenda_lines(opened: Session, *, with_votes: bool = True) -> tuple[AgendaLine, ...]:
+    """Those signed off: by what needs time, as in a pack, once votes are shown by what is disputed; then by name.
+
+    Without `with_votes` the order does not tell of the votes either.
+    """
     signed = by_name(review for review in opened.reviews if review.signed)
     signed.sort(key=lambda one: level_decision(one).by_time)
-    return [line.review for line in agenda(signed).lines] if opened.has_votes else signed
+    lines = agenda(signed).lines
+    if opened.has_votes and with_votes:
+        return lines
+    place = {one.review.id: at for at, one in enumerate(signed)}
+    return tuple(sorted(lines, key=lambda line: place[line.review.review.id]))
 
 
 def level_decision(one: SessionReview) -> LevelDecision:

@@ -5,9 +5,12 @@ from flask import Blueprint, url_for
 from graph.calibration import service
 from graph.calibration.table import SESSION_NAMES, SessionState
 from webapp import access, current
-from webapp.calibration.pages import SessionLine, SessionPage, SessionsPage
-from webapp.calibration.people_in_order import by_name, in_order, level_decision, people_told_apart
+from webapp.calibration.charts import charts_of
+from webapp.calibration.listing import people_table, projector_lines
+from webapp.calibration.pages import SessionLine, SessionsPage
+from webapp.calibration.people_in_order import people_told_apart
 from webapp.calibration.person import opened_person, person_page
+from webapp.calibration.session_pages import ProjectorPage, SessionPage
 from webapp.calibration.ways import ways_of
 from webapp.pack.views import packs_of
 from webapp.page import render
@@ -37,12 +40,35 @@ def sessions() -> str:
 @blueprint.get("/calibration/<session_id>")
 @access.signed_in
 def session(session_id: str) -> str:
-    """Whose reviews are signed off, and whose are missing."""
+    """Whose reviews are signed off, how they are rated, and whose are missing."""
     opened = people_told_apart(service.session(current.graph(), current.context(), session_id))
-    missing = by_name(review for review in opened.reviews if not review.signed)
-    ready = [(one, level_decision(one)) for one in in_order(opened)]
-    ways = ways_of(opened.id, opened.state, opened.reader_is)
-    return render(SessionPage(opened, SESSION_NAMES[opened.state], ready, missing, packs_of(opened), ways))
+    return render(
+        SessionPage(
+            session=opened,
+            state=SESSION_NAMES[opened.state],
+            table=people_table(opened),
+            charts=charts_of(opened),
+            packs=packs_of(opened),
+            ways=ways_of(opened.id, opened.state, opened.reader_is),
+        )
+    )
+
+
+@blueprint.get("/calibration/<session_id>/projector")
+@access.signed_in
+def projector(session_id: str) -> str:
+    """The session for a wall: what everybody in the room may see at once."""
+    opened = people_told_apart(service.session(current.graph(), current.context(), session_id))
+    lines = projector_lines(opened)
+    return render(
+        ProjectorPage(
+            session=opened,
+            state=SESSION_NAMES[opened.state],
+            lines=lines,
+            decided=sum(not line.undecided for line in lines),
+            back=url_for("calibration.session", session_id=opened.id),
+        )
+    )
 
 
 @blueprint.get("/calibration/<session_id>/people/<review_id>")

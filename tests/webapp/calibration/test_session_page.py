@@ -1,0 +1,160 @@
+"""The page of a session: one table that the address filters and sorts, groups, news, the view for a wall."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from graph.calibration import service
+from graph.calibration.models import Session
+from graph.calibration.notes import set_discussed
+from graph.calibration.table import SessionAction
+from graph.driver import Graph
+from graph.review.enums import Action, Outcome, Part, State, Value
+from graph.workflow.commands import Command
+from tests.company import (
+    COLLEAGUE,
+    EMPLOYEE,
+    FACILITATOR,
+    MANAGER,
+    MEMBER,
+    Company,
+    company_after,
+)
+from tests.webapp.calibration.reviews import reviewed, unsigned
+from tests.webapp.conftest import NOW
+from tests.webapp.page_client import Page, PageClient, words
+from webapp import create_app
+from webapp.calibration.charts import charts_of
+from webapp.calibration.listing import people_table
+from webapp.settings import Settings
+
+Browser = Callable[[str], PageClient]
+SESSION = "/calibration/session-1"
+
+
+@pytest.fixture
+def met(graph: Graph) -> Company:
+    return company_after(_in_session, graph, NOW)
+
+
+def _in_session(company: Company) -> None:
+    """A session in progress over two signed reviews, the colleague's below the level, and one that is not signed."""
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.bring("rv-colleague", State.SELF_SUBMITTED, COLLEAGUE)
+    company.sign("rv-colleague", value=Value.NOT_YET)
+    company.bring("rv-manager", State.SELF_DRAFT, MANAGER)
+    company.session("session-1", ["rv-employee", "rv-colleague", "rv-manager"])
+
+
+def names(page: Page) -> list[str]:
+    """The people of the table, as they stand in it."""
+    heads = [each for each in page.all("th") if each.get("scope") == "row"]
+    return [words(each) for each in heads if words(each).endswith("Zhang")]
+
+
+def stored(met: Company) -> Session:
+    return service.session(met.graph, met.context(MEMBER), "session-1")
+
+
+ALL = ["Colleague Zhang", "Employee Zhang", "Manager Zhang"]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ALL),
+        ("q=collea", ["Colleague Zhang"]),
+        ("role=llm-engineer", ALL),
+        ("level=Middle&state=self_draft", ["Manager Zhang"]),
+        ("level=Senior", []),
+        ("manager=head", ["Manager Zhang"]),
+        ("manager=manager&sort=-name", ["Employee Zhang", "Colleague Zhang"]),
+        ("department=-", ALL),
+        ("department=Sales", []),
+        ("undecided=1", ["Colleague Zhang", "Employee Zhang"]),
+        ("changed=1", []),
+        ("sort=name", ALL),
+        ("sort=met", ALL),
+        ("sort=-met", ["Employee Zhang", "Colleague Zhang", "Manager Zhang"]),
+        ("sort=unmet", ALL),
+        ("sort=-flags", ["Employee Zhang", "Colleague Zhang", "Manager Zhang"]),
+        ("sort=no-such-column", ALL),
+    ],
+)
+def test_the_address_filters_and_sorts(met: Company, browser: Browser, query: str, shown: list[str]) -> None:
+    page = browser(MEMBER).get(f"{SESSION}?{query}")
+    assert names(page) == shown
+    assert ("Nobody matches." in page.text) is not bool(shown)
+    sorted_by = [(words(each), each.get("aria-sort")) for each in page.all("th") if each.get("aria-sort")]
+    if query == "sort=-met":
+        assert sorted_by == [("Required met", "descending")]
+        assert page.links["Required met"].endswith("sort=met")
+    assert bool(sorted_by) is ("sort=" in query and "no-such" not in query)
+
+
+def test_the_row_says_how_somebody_is_rated_and_what_was_decided(met: Company, browser: Browser) -> None:
+    required = sum(e.required for e in met.sheet("rv-colleague", MANAGER).to_rate(Part.CURRENT))
+    member = browser(MEMBER)
+
+    def row() -> str:
+        return words(member.get(SESSION).by_id("rv-colleague"))
+
+    assert f"Manager Zhang 0 of {required} {required}–{required}–– undecidedmanager: Level confirmed" in row()
+    met.do("rv-colleague", MEMBER, Action.ADJUST, adjusting(met, "rv-colleague"))
+    met.decide("rv-colleague", outcome=Outcome.BELOW)
+    set_discussed(met.graph, met.context(MEMBER), "session-1", "rv-colleague", discussed=True)
+    assert "discussedBelow the level" in row()
+    assert "1 rating changed" in row()
+    assert f"1 of {required}" in row()
+
+
+def adjusting(met: Company, review: str, value: Value = Value.MEETS) -> Command:
+    named = next(e for e in met.sheet(review, MEMBER).to_rate(Part.CURRENT) if e.required)
+    return Command(value=value, reason_code="evidence", expectations=(named.id,), words={"reason": "Seen since."})
+
+
+def test_small_groups_are_not_drawn_and_the_page_says_so(met: Company, browser: Browser) -> None:
+    page = browser(MEMBER).get(SESSION)
+    assert "shown once five people of one role, level or manager are signed off" in page.text
+    assert not [each for each in page.all("figure")]
+
+
+def test_groups_are_drawn_with_their_figures(met: Company, settings: Settings, graph: Graph) -> None:
+    found = stored(met)
+    people = [reviewed(n, "mdn", "mmo", ("anna", "bela")[n % 2]) for n in range(12)]
+    session = replace(found, reviews=(*people, unsigned(reviewed(20, "mmm", "mmm"))))
+    app = create_app(settings, graph)
+    with app.test_request_context("/calibration/session-1?sort=flags"):
+        charts = {chart.key: chart for chart in charts_of(session)}
+        assert people_table(session).all == 13
+    assert set(charts) == {"by-role", "by-level", "by-manager", "from-self", "from-others"}
+    assert charts["by-role"].figures.rows == (("Engineer", "12", "12", "12", "12", "0", "0", "0", "0", "0", "0", "12"),)
+    assert [row[:2] for row in charts["by-manager"].figures.rows] == [("Anna", "6"), ("Bela", "6")]
+    bar = charts["by-manager"].bars[1]
+    assert bar.name == "Bela · 6 people"
+    assert [piece.said for piece in bar.pieces] == ["6", "6", "6"]
+    assert bar.pieces[-1].x + bar.pieces[-1].width == pytest.approx(340, abs=0.2)
+    assert charts["from-self"].figures.rows[0] == ("Anna", "6", "0", "6", "6", "0", "0", "-1")
+    assert charts["from-others"].figures.rows[0] == ("Anna", "6", "0", "0", "18", "0", "0", "0")
+
+
+def test_the_view_for_a_wall_tells_no_vote_and_nothing_written(met: Company, browser: Browser) -> None:
+    met.do("rv-employee", MEMBER, Action.ADJUST, adjusting(met, "rv-employee", Value.DEVELOPING))
+    met.decide("rv-employee", outcome=Outcome.LATER)
+    page = browser(MEMBER).get(f"{SESSION}/projector")
+    assert names(page) == ["Colleague Zhang", "Employee Zhang"]
+    row = words(page.by_id("rv-employee"))
+    assert "Employee Zhang LLM Engineer, Middle" in row
+    assert "To be decided later" in row
+    assert "decided: 1 of 2" in page.text
+    for said in ("As the team saw it.", "Seen since.", "Solid in delivery.", "The work of the year", "Questions"):
+        assert said not in page.text
+    assert not [address for address in page.links.values() if "/people/" in address]
+
+
+def test_a_dissolved_session_says_so(met: Company, browser: Browser) -> None:
+    service.move(met.graph, met.context(FACILITATOR), "session-1", SessionAction.DISSOLVE, "Held elsewhere.")
+    assert "This session was dissolved." in browser(MEMBER).get(SESSION).text
+    assert "This session was dissolved." in browser(MEMBER).get(f"{SESSION}/projector").text
+    assert EMPLOYEE not in browser(MEMBER).get(f"{SESSION}/projector").text
