@@ -17,13 +17,12 @@ def gap_report_name(head: Head, variant: str, language: str) -> str:
     return "_".join(("gap-report", whom, _part(head.cycle.id), f"r{head.revision}", variant, language))
 
 
-def pack_name(session: Text | None, meets_on: date | None, language: str) -> str:
-    """With its ending: `calibration-pack_Autumn-committee_2026-12-12_en.pdf`."""
+def pack_name(session: Text | None, meets_on: date | None, language: str, *, changes: bool = False) -> str:
+    """With its ending: `calibration-pack_Autumn-committee_2026-12-12_en.pdf`, `calibration-changes_…` for one of what
+    changed."""
+    what = "calibration-changes" if changes else "calibration-pack"
     day = meets_on.isoformat() if meets_on else ""
-    return (
-        "_".join(filter(None, ("calibration-pack", _part(session.en or session.zh) if session else "", day, language)))
-        + ".pdf"
-    )
+    return "_".join(filter(None, (what, _part(session.en or session.zh) if session else "", day, language))) + ".pdf"
 
 
 def outcome_name(session: Text, meets_on: date, language: str, ending: str) -> str:

@@ -3,7 +3,7 @@
 // access: write
 // params: actor, session, living, pack, reviews, seq, head, event
 // returns: one (id, created)
-// writes: Pack id, asker, language, paper, state, asked_at, done, of, attempts
+// writes: Pack id, asker, language, paper, since, state, asked_at, done, of, attempts
 MATCH (asker:Person {id: $actor})-[:MEMBER_OF]->(session:Session {id: $session})
 SET asker.lock = $event.id
 REMOVE asker.lock

@@ -33,8 +33,8 @@ class PackJob:
 
     `why` is a word for what made it fail (`Why`), `detail` more of it, such as the characters without a font. `open` is
     False once something in it is no longer signed or covered: it is not to be read any more. `living` is the digest of
-    what was asked for, '' once it may be asked for anew. One that was read by
-    itself says how its session is called and when it meets.
+    what was asked for, '' once it may be asked for anew. `since`: it holds only whom something was done with since
+    then; None holds everybody. One that was read by itself says how its session is called and when it meets.
     """
 
     id: str
@@ -60,6 +60,7 @@ class PackJob:
     living: str = ""
     taken_by: str = ""
     may_cancel: bool = False
+    since: datetime | None = None
     session_name: Text | None = None
     meets_on: date | None = None
 
@@ -110,6 +111,7 @@ def job(
         living=stored.get("living") or "",
         taken_by=stored.get("taken_by") or "",
         may_cancel=may_cancel,
+        since=_moment(stored.get("since")),
     )
 
 

@@ -1,6 +1,7 @@
 """Packs for those who read them: asking for one, following it, cancelling it, downloading it."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from graph.audit.canonical import content_hash
@@ -23,6 +24,21 @@ from graph.workflow.policy import Permission, decide
 
 
 @dataclass(frozen=True)
+class PackContent:
+    """What a pack is of: everything that is signed, or the reviews `only`, which were changed `since` a moment."""
+
+    language: str
+    paper: str
+    since: datetime | None = None
+    only: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, job: PackJob) -> "PackContent":
+        """What a pack that was asked for is of."""
+        return cls(job.language, job.paper, job.since, frozenset(job.reviews) if job.since else None)
+
+
+@dataclass(frozen=True)
 class PackRequest:
     """What asking for a pack led to: a new one, or the living one of the same content."""
 
@@ -40,37 +56,53 @@ def readable(session: Session, reader: str) -> tuple[SessionReview, ...]:
     )
 
 
-def living_key(session: Session, reader: str, language: str, paper: str) -> str:
+def changed(session: Session, reader: str) -> tuple[SessionReview, ...]:
+    """Those of `readable` with which something was done since the newest pack."""
+    return tuple(one for one in readable(session, reader) if session.since_pack(one))
+
+
+def living_key(session: Session, reader: str, of: PackContent) -> str:
     """The digest of what a pack for `reader` would hold now: who is in it, as they stand, and who is missing."""
-    within = readable(session, reader)
+    within = [one for one in readable(session, reader) if of.only is None or one.review.id in of.only]
     names = {one.review.id for one in within}
     return content_hash(
         {
             "session": session.id,
-            "language": language,
-            "paper": paper,
+            "language": of.language,
+            "paper": of.paper,
             "reviews": sorted([one.review.id, one.revision, one.head] for one in within),
             "without": sorted(one.review.id for one in session.reviews if one.review.id not in names),
         }
+        | ({"since": to_iso(of.since)} if of.since else {})
     )
 
 
-def ask(graph: Graph, context: Context, session_id: str, language: str, paper: str) -> PackRequest:
-    """Asks for the pack of a session, or finds the living one of the same content.
+def ask(
+    graph: Graph, context: Context, session_id: str, language: str, paper: str, *, changes: bool = False
+) -> PackRequest:
+    """Asks for the pack of a session, or finds the living one of the same content; with `changes` for one of those
+    with whom something was done since the newest pack.
 
-    Raises NotFound where the actor does not sit in the session, Refused (`something_signed`) where there is nothing
-    that they may read, Conflict if the actor's stream keeps moving.
+    Raises NotFound where the actor does not sit in the session, Refused (`something_signed`, `nothing_changed`) where
+    there is nothing that they may read, Conflict if the actor's stream keeps moving.
     """
     session = session_of(graph, context, session_id)
-    reviews = [one.review.id for one in readable(session, context.actor)]
+    within = (changed if changes else readable)(session, context.actor)
+    reviews = [one.review.id for one in within]
     if not reviews:
-        raise Refused((Reason("something_signed"),))
-    key = living_key(session, context.actor, language, paper)
+        raise Refused((Reason("nothing_changed"),) if changes else (Reason("something_signed"),))
+    content = PackContent(language, paper)
+    if changes:
+        content = replace(content, since=session.packed_at, only=frozenset(reviews))
+    since = to_iso(content.since) if content.since else ""
+    key = living_key(session, context.actor, content)
     pack = {
         "id": f"pk-{context.new_id()}", "asker": context.actor, "language": language, "paper": paper,
         "state": PackState.WAITING.value, "asked_at": to_iso(context.now), "done": 0, "of": len(reviews), "attempts": 0,
+        "since": since,
     }  # fmt: skip
     facts = {"pack": pack["id"], "session": session.id, "language": language, "paper": paper, "people": len(reviews)}
+    facts |= {"since": since} if since else {}
     edge = f"MEMBER_OF/{context.actor}>{session.id}/{session.reader_is}"
 
     def write(seq: int, head: str) -> dict[str, Any] | None:

@@ -132,20 +132,16 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         "short": cut,
         "anchor": _anchor(sheet.kind, number),
         "first": _anchor(sheet.kind, number) == anchor_of(front, sheet.kind),
-        "title": gettext(_("Calibration pack: %(name)s"), doc) % {"name": scope.name.to(doc).value},
+        "title": _title(front, doc),
+        "since": _since(front, language),
         "subject": str(say(doc, "as of %(moment)s", moment=_as_of(front, language).to(doc))),
         "created": to_iso(scope.as_of),
         "confidential": confidential(front, language),
         "name": show(language, scope.name),
         "meets": say(language, "meets on %(day)s", day=day_phrase(scope.meets_on, language)),
-        "signed": say_n(
-            language,
-            "%(signed)d of %(count)d review is signed off and included.",
-            "%(signed)d of %(count)d reviews are signed off and included.",
-            covered,
-            signed=signed,
-        ),
-        "signed_short": say(language, "signed off %(signed)d of %(all)d", signed=signed, all=covered),
+        "signed": _included(front, language),
+        "signed_short": _since(front, language)
+        or say(language, "signed off %(signed)d of %(all)d", signed=signed, all=covered),
         "order": order_phrase(language),
         "names": next((person.names for person in front.people if person.names), None),
         "missing_said": _missing(front, language),
@@ -160,6 +156,38 @@ def _context(front: Front, sheet: Sheet, number: int, language: Language) -> dic
         "brief_anchor": brief_anchor,
         "report_anchor": report_anchor,
     }
+
+
+def _title(front: Front, doc: str) -> str:
+    changes, whole = _("Changes for the calibration: %(name)s"), _("Calibration pack: %(name)s")
+    return gettext(changes if front.scope.since else whole, doc) % {"name": front.scope.name.to(doc).value}
+
+
+def _since(front: Front, language: Language) -> Phrase:
+    """Since when a pack of changes counts them; nothing for one of everybody."""
+    since = front.scope.since
+    if since is None:
+        return Phrase()
+    moment = zoned_moment_phrase(since, language, front.scope.time_zone)
+    return say(language, "changes since %(moment)s", moment=moment)
+
+
+def _included(front: Front, language: Language) -> Phrase:
+    people = len(front.people)
+    if front.scope.since:
+        return say_n(
+            language,
+            "%(count)d review was signed, adjusted or decided since then; the others are as in the pack before.",
+            "%(count)d reviews were signed, adjusted or decided since then; the others are as in the pack before.",
+            people,
+        )
+    return say_n(
+        language,
+        "%(signed)d of %(count)d review is signed off and included.",
+        "%(signed)d of %(count)d reviews are signed off and included.",
+        people + len(front.scope.missing),
+        signed=people,
+    )
 
 
 def confidential(front: Front, language: Language) -> Phrase:

@@ -13,7 +13,8 @@ from reports.wording import Phrase
 class Scope:
     """What a pack is of: a session, when it meets, who sits there, who is covered but not signed off.
 
-    `as_of` is the moment of reading, aware; `time_zone` names the clocks by which it is said, on every page.
+    `as_of` is the moment of reading, aware; `time_zone` names the clocks by which it is said, on every page. `since`:
+    it holds only whom something was done with since that moment.
     """
 
     session: str
@@ -23,6 +24,7 @@ class Scope:
     time_zone: str
     members: tuple[Text, ...]
     missing: tuple[Text, ...]
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)

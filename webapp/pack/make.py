@@ -1,6 +1,7 @@
 """Making the pack of a session, as one person may read it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -37,10 +38,11 @@ def make_pack(
     paper: str,
     on_progress: Progress = lambda done, of: None,
     show_missing: bool = False,
+    since: datetime | None = None,
 ) -> Pack:
     """Writes the pack of some reviews of a session to `target`. `act()` is an act of the reader, now.
 
-    Its moments are said by the clocks of the first review's cycle.
+    Its moments are said by the clocks of the first review's cycle. `since`: it is said to hold what changed since then.
 
     Each reading is checked and logged as that of a single report. Raises NotFound where the reader may not have the
     session or a review, NotSigned, GlyphMissing, ReportError, and what `on_progress` raises.
@@ -50,7 +52,7 @@ def make_pack(
     first = next(dossiers, None)
     time_zone = first.sheet.head.cycle.time_zone if first else settings.time_zone
     return make(
-        _scope(session, frozenset(reviews), context().now, time_zone, language),
+        replace(_scope(session, frozenset(reviews), context().now, time_zone, language), since=since),
         chain([first] if first else [], dossiers),
         target,
         language=cast(Language, language),

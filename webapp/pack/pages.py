@@ -23,10 +23,12 @@ class ListedPack:
 
 @dataclass(frozen=True)
 class Packs:
-    """The packs of a session for one reader. `people` are those whom a new one would hold."""
+    """The packs of a session for one reader. `people` are those whom a new one would hold, `changed` those of them with
+    whom something was done since the newest."""
 
     session: str
     people: int
+    changed: int
     listed: tuple[ListedPack, ...]
     worker_seen: bool
     form: PackForm

@@ -13,6 +13,7 @@ from graph.calibration.models import Session
 from graph.calibration.packs import PackJob, PackState
 from graph.errors import NotFound
 from graph.pack import service
+from graph.pack.service import PackContent
 from graph.signs_of_life import SEEN_SECONDS
 from reports.file_names import pack_name
 from webapp import access, current, i18n
@@ -33,12 +34,13 @@ def packs_of(session: Session) -> Packs:
     listed = []
     for job in jobs:
         seconds = job.seconds_left(context.now)
-        living = job.living and job.living == service.living_key(session, context.actor, job.language, job.paper)
+        living = job.living and job.living == service.living_key(session, context.actor, PackContent.of(job))
         listed.append(ListedPack(job, bool(living), None if seconds is None else max(1, round(seconds / 60))))
     unfinished = any(job.unfinished for job in jobs)
     return Packs(
         session=session.id,
         people=len(service.readable(session, context.actor)),
+        changed=len(service.changed(session, context.actor)),
         listed=tuple(listed),
         worker_seen=not unfinished or service.worker_seen(session, context, SEEN_SECONDS),
         form=PackForm(formdata=None, language=i18n.chosen_language(), paper=PAPERS[0]),
@@ -53,7 +55,7 @@ def ask(session_id: str) -> AnyResponse:
     form = PackForm(data={"language": LANGUAGES[0], "paper": PAPERS[0]})
     if not form.validate_on_submit():
         raise NotFound("pack", f"{form.language.data} {form.paper.data}")
-    return _ask(session_id, form.language.data, form.paper.data)
+    return _ask(session_id, form.language.data, form.paper.data, changes=form.changes.data)
 
 
 @blueprint.post("/packs/<pack_id>/cancel")
@@ -68,12 +70,13 @@ def cancel(pack_id: str) -> AnyResponse:
 @blueprint.post("/packs/<pack_id>/again")
 @access.signed_in
 def again(pack_id: str) -> AnyResponse:
-    """Asks for a pack like this one anew; a ready one is given up only where it cannot be had."""
+    """Asks for a pack like this one anew; a ready one is given up only where it cannot be had. One of changes that was
+    made once is followed by one of everybody: what it lost has no other."""
     job = service.pack(current.graph(), current.context(), pack_id)
     if job.state is PackState.READY and not (job.open and _is_whole(job)):
         service.give_up(current.graph(), current.context(), pack_id)
         _delete(job)
-    return _ask(job.session, job.language, job.paper)
+    return _ask(job.session, job.language, job.paper, changes=job.since is not None and not job.pages)
 
 
 @blueprint.get("/packs/<pack_id>/pack.pdf")
@@ -89,12 +92,12 @@ def pdf(pack_id: str) -> AnyResponse:
     if file is None:
         return _lost(job, "lost")
     service.log_download(current.graph(), current.context(), pack_id)
-    name = pack_name(job.session_name, job.meets_on, job.language)
+    name = pack_name(job.session_name, job.meets_on, job.language, changes=job.since is not None)
     return send_file(file, "application/pdf", as_attachment=True, download_name=name)
 
 
-def _ask(session_id: str, language: str, paper: str) -> AnyResponse:
-    requested = service.ask(current.graph(), current.context(), session_id, language, paper)
+def _ask(session_id: str, language: str, paper: str, *, changes: bool) -> AnyResponse:
+    requested = service.ask(current.graph(), current.context(), session_id, language, paper, changes=changes)
     if requested.created:
         wake_worker(current.settings())
     return _to_session(session_id)

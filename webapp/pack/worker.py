@@ -181,6 +181,7 @@ class PackWorker:
         return make_pack(
             self._graph, self._settings, lambda: self._act(job.asker.id), job.session, job.reviews, target,
             language=job.language, paper=job.paper, on_progress=on_progress, show_missing=True,
+            since=job.since,
         )  # fmt: skip
 
     def _goes_on(self, job: PackJob, done: int, of: int) -> bool:

@@ -10,6 +10,9 @@ from graph.calibration.models import Session
 from graph.calibration.notes import set_discussed
 from graph.calibration.table import SessionAction
 from graph.driver import Graph
+from graph.pack import service as packs
+from graph.pack import work
+from graph.pack.models import PackFile
 from graph.review.enums import Action, Outcome, Part, State, Value
 from graph.workflow.commands import Command
 from tests.company import (
@@ -31,6 +34,7 @@ from webapp.settings import Settings
 
 Browser = Callable[[str], PageClient]
 SESSION = "/calibration/session-1"
+FILE = PackFile("a.pdf", "ab" * 32, 12, 2)
 
 
 @pytest.fixture
@@ -55,6 +59,17 @@ def names(page: Page) -> list[str]:
 
 def stored(met: Company) -> Session:
     return service.session(met.graph, met.context(MEMBER), "session-1")
+
+
+def packed(met: Company, **more: bool) -> str:
+    """A pack of the session that was made; its id."""
+    pack = packs.ask(met.graph, met.context(MEMBER), "session-1", "en", "A4", **more).id
+    worker = met.context(work.WORKER)
+    work.beat(met.graph, worker, "w1")
+    job = work.take(met.graph, worker, "w1", pack)
+    assert job
+    assert work.made(met.graph, worker, job, replace(FILE, key=f"{pack}.pdf"))
+    return pack
 
 
 ALL = ["Colleague Zhang", "Employee Zhang", "Manager Zhang"]
@@ -112,6 +127,39 @@ def test_the_row_says_how_somebody_is_rated_and_what_was_decided(met: Company, b
 def adjusting(met: Company, review: str, value: Value = Value.MEETS) -> Command:
     named = next(e for e in met.sheet(review, MEMBER).to_rate(Part.CURRENT) if e.required)
     return Command(value=value, reason_code="evidence", expectations=(named.id,), words={"reason": "Seen since."})
+
+
+def test_what_changed_since_the_pack_is_said_and_can_be_a_pack_of_its_own(met: Company, browser: Browser) -> None:
+    facilitator = browser(FACILITATOR)
+    assert "Since the pack" not in facilitator.get(SESSION).text
+    packed(met)
+    page = facilitator.get(SESSION)
+    assert "Since the pack" in page.text
+    assert names(facilitator.get(f"{SESSION}?changed=1")) == []
+    assert "of what changed since" not in page.text
+    met.decide("rv-colleague")
+    met.do("rv-employee", FACILITATOR, Action.SEND_BACK, Command(words={"reason": "Not complete."}))
+    met.submit("rv-manager", MANAGER)
+    met.sign("rv-manager", "head")
+    page = facilitator.get(f"{SESSION}?changed=1")
+    assert names(page) == ["Colleague Zhang", "Manager Zhang", "Employee Zhang"]
+    assert words(page.by_id("rv-colleague")).endswith("decided")
+    assert words(page.by_id("rv-manager")).endswith("signed off")
+    assert "sent back" in page.text
+    assert "Create one of what changed since (2 people)" in page.text
+    facilitator.post(f"{SESSION}/packs", {"language": "en", "paper": "A4", "changes": "1"}, status=303)
+    newest = stored(met).packs[0]
+    assert set(newest.reviews) == {"rv-colleague", "rv-manager"}
+    assert newest.since == stored(met).packed_at
+    assert "changes since" in facilitator.get(SESSION).text
+
+
+def test_a_pack_of_changes_needs_one(met: Company, browser: Browser) -> None:
+    packed(met)
+    facilitator = browser(FACILITATOR)
+    facilitator.get(SESSION)
+    page = facilitator.post(f"{SESSION}/packs", {"language": "en", "paper": "A4", "changes": "1"}, status=409)
+    assert "Nothing was done with a review that you can read since the newest pack." in page.text
 
 
 def test_small_groups_are_not_drawn_and_the_page_says_so(met: Company, browser: Browser) -> None:
