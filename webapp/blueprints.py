@@ -6,6 +6,7 @@ from webapp.actions.views import blueprint as actions
 from webapp.assessment.views import blueprint as assessment
 from webapp.audit.views import blueprint as audit
 from webapp.autosave.views import blueprint as autosave
+from webapp.calibration.live_views import blueprint as calibration_live
 from webapp.calibration.locking_views import blueprint as calibration_locking
 from webapp.calibration.moving_views import blueprint as calibration_moving
 from webapp.calibration.noting import blueprint as calibration_noting
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit,
     autosave,
     calibration,
+    calibration_live,
     calibration_locking,
     calibration_moving,
     calibration_noting,

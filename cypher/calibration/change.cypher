@@ -62,7 +62,8 @@ WITH session, allowed, stands, reviews, people, own, allowed AND stands AND NOT 
   AND none(one IN people WHERE one.left) AS changed
 FOREACH (_ IN CASE WHEN changed THEN [1] ELSE [] END |
   SET session += $properties
-  SET session.seq = session.seq + 1, session.head = $event.hash
+  SET session.seq = session.seq + 1, session.head = $event.hash,
+    session.changes = coalesce(session.changes, 0) + 1
   CREATE (session)-[:RECORDED]->(event:Event)
   SET event = $event
   FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)

@@ -13,7 +13,8 @@ WHERE session.state = $from AND session.seq = $seq AND session.head = $head
       MATCH (:Person {id: $actor})-[held:HAS_CAPACITY]->(:Capacity {id: 'hr_admin'})
       WHERE held.from <= $today AND coalesce(held.until, $today) >= $today
     })
-SET session.state = $to, session.seq = session.seq + 1, session.head = $event.hash
+SET session.state = $to, session.seq = session.seq + 1, session.head = $event.hash,
+  session.changes = coalesce(session.changes, 0) + 1
 CREATE (session)-[:RECORDED]->(event:Event)
 SET event = $event
 FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)

@@ -14,7 +14,7 @@ MATCH (session:Session {id: $session})
 MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
 WHERE coalesce(reader.leaves_on, $today) >= $today
 RETURN session {.*} AS session, seat.as AS reader_is,
-  [(member:Person)-[member_seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: member_seat.as}] AS members,
+  [(member:Person)-[member_seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: member_seat.as, here_at: member_seat.here_at}] AS members,
   COLLECT {
     MATCH (session)-[covers:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
     MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)

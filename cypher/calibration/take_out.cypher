@@ -36,7 +36,8 @@ WITH session, EXISTS {
   COUNT { MATCH (session)-[:COVERS]->(review:Review) WHERE review.state <> 'cancelled' AND NOT review.id IN $reviews } AS stay
 WITH session, allowed, stands, own, related, stay, allowed AND stands AND NOT own AND related = [] AND stay > 0 AS taken
 FOREACH (_ IN CASE WHEN taken THEN [1] ELSE [] END |
-  SET session.seq = session.seq + 1, session.head = $event.hash
+  SET session.seq = session.seq + 1, session.head = $event.hash,
+    session.changes = coalesce(session.changes, 0) + 1
   CREATE (session)-[:RECORDED]->(event:Event)
   SET event = $event
   FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)

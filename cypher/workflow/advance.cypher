@@ -1,7 +1,8 @@
 // Moves one review along one row of the table and appends its event, unless anything moved since it was read.
 // (`place`: the level at which it becomes a living review, or is to be one; another of this person and role in the cycle
-// stands in its way. `opens`: its cycle is open afterwards. Either takes the cycle's lock, as assigning reviews does.)
-// (What the committee changed of the `overruled` ratings, and decided where it decides again, becomes history, all of it
+// stands in its way. `opens`: its cycle is open afterwards. Either takes the cycle's lock, as assigning reviews does.
+// `sessions`: the open one that covers it, whose page changes with it; its lock comes first, as wherever both are taken.
+// What the committee changed of the `overruled` ratings, and decided where it decides again, becomes history, all of it
 // with a new revision: as it stands here, under the lock, since what was read before may be half of another's change.)
 // access: write
 // params: review, actor, today, who, edge, from, to, seq, head, draft_of, draft, revision, changes, event, words, copies, moves, pin, signature, adjustment, decision, overruled, new_revision, place, opens
@@ -13,9 +14,16 @@
 //   Decision value, later_on, revision, text, salt, text_digest, at, standing;
 //   Review sent_at, shared_at, proceeded, revealed, challenged, closed_at, closing, state_before_cancel, self_due, manager_due, ratings_changed
 MATCH (review:Review {id: $review})-[:ABOUT]->(person:Person)
+CALL (review) {
+  MATCH (open:Session)-[:COVERS]->(review)
+  WHERE open.state IN ['set_up', 'pre_vote', 'in_session']
+  SET open.lock = $event.id
+  REMOVE open.lock
+  RETURN collect(open) AS sessions
+}
 SET review.lock = $event.id
 REMOVE review.lock
-WITH review, person
+WITH review, person, sessions
 CALL (review) {
   WITH review
   WHERE $opens OR size($place) > 0
@@ -25,7 +33,7 @@ CALL (review) {
   RETURN count(*) AS locked
 }
 OPTIONAL MATCH (assessment:Assessment {id: $draft_of})
-WITH review, person, assessment
+WITH review, person, sessions, assessment
 WHERE review.state = $from AND review.seq = $seq AND review.head = $head
   AND ($draft IS NULL OR assessment.draft = $draft)
   AND none(level_id IN $place WHERE EXISTS {
@@ -68,6 +76,7 @@ WHERE review.state = $from AND review.seq = $seq AND review.head = $head
   END
 SET review.state = $to, review.seq = review.seq + 1, review.head = $event.hash, review.revision = $revision
 SET review += $changes
+FOREACH (open IN sessions | SET open.changes = coalesce(open.changes, 0) + 1)
 CREATE (review)-[:RECORDED]->(event:Event)
 SET event = $event
 FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)

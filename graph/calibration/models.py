@@ -18,10 +18,12 @@ FACILITATORS = 2
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a session; `role` is 'member' or 'facilitator'."""
+    """Somebody in a session; `role` is 'member' or 'facilitator'. `here_at` is when their browser last said that they
+    have one of its pages open."""
 
     person: PersonRef
     role: str
+    here_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from typing import TypedDict
 from graph.review.rows import LevelInListRow, NamedRow, Node, PersonRow
 from graph.text import NamePair
 
-MemberRow = TypedDict("MemberRow", {"id": str, "name": str | None, "name_zh": str | None, "as": str})
-"""Somebody in the session."""
+MemberRow = TypedDict(
+    "MemberRow", {"id": str, "name": str | None, "name_zh": str | None, "as": str, "here_at": str | None}
+)
+"""Somebody in the session, and when they last had one of its pages open."""
 
 
 class PackRow(TypedDict):

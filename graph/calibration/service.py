@@ -90,7 +90,10 @@ def session_of(context: Context, session_id: str, row: Mapping[str, Any] | None)
         seq=stored["seq"],
         head=stored["head"],
         reader_is=row["reader_is"],
-        members=tuple(Member(person_ref(m), m["as"]) for m in sorted(row["members"], key=lambda m: m["name"])),
+        members=tuple(
+            Member(person_ref(m), m["as"], _moment(m["here_at"]))
+            for m in sorted(row["members"], key=lambda m: m["name"])
+        ),
         reviews=tuple(
             _session_review(context, r, cast.get(r["id"], ()))
             for r in row["reviews"]

@@ -108,6 +108,9 @@ calibration.session        GET     /calibration/no-such-session   -     s4444444
 calibration.projector      GET     /calibration/theirs/projector  -     s44444++444444
 calibration.projector      GET     /calibration/of-others/projector -   s44444444444+4
 calibration.projector      GET     /calibration/no-such-session/projector - s4444444444444
+calibration_live.news      GET     /calibration/theirs/news       -     s44444++444444
+calibration_live.news      GET     /calibration/of-others/news    -     s44444444444+4
+calibration_live.news      GET     /calibration/no-such-session/news -  s4444444444444
 calibration_setting_up.new      GET  /calibration/new                       - s333333++33333
 calibration_setting_up.new      POST /calibration/new                       - s333333++33333
 calibration_proposing.propose   GET  /calibration/propose                   - s3333333+33333

@@ -17,7 +17,7 @@ import pytest
 from graph.driver import Address
 from graph.people.models import NewAccount
 from tests.webapp.page_client import PASSWORD
-from webapp.access_log import masked
+from webapp.access_log import is_idle, masked
 
 CODE = "3b73-af37-aad8-875e-10a2"
 
@@ -123,3 +123,17 @@ def test_a_request_does_not_say_where_the_application_lies(engine: Address, tmp_
         answer = connection.getresponse()
         assert (answer.status, b"elsewhere" in answer.read()) == (200, False)
         connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "idle"),
+    [
+        ("/calibration/cs-1/news", "304 NOT MODIFIED", True),
+        ("/calibration/cs-1/news", "200 OK", False),
+        ("/calibration/cs-1/news", "404 NOT FOUND", False),
+        ("/calibration/cs-1", "304 NOT MODIFIED", False),
+        ("/static/theme.css", "304 NOT MODIFIED", False),
+    ],
+)
+def test_only_news_that_were_none_are_left_out(path: str, status: str, idle: bool) -> None:
+    assert is_idle(path, status) is idle

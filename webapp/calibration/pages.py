@@ -9,6 +9,7 @@ from graph.worklists.models import SessionRow
 from reports.gap.models import GapReport
 from reports.gap.rules import Judged
 from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm, TogetherForm
+from webapp.calibration.live import Live
 from webapp.calibration.meeting_notes import NotesPart
 from webapp.calibration.person_forms import AdjustForm, DecideForm
 from webapp.calibration.votes_cast import VotesCast
@@ -212,6 +213,7 @@ class PersonPage:
     what they are about, `general` those of a form as a whole."""
 
     session: Session
+    live: Live
     report: GapReport
     votes: VotesCast | None
     notes: NotesPart | None

@@ -25,6 +25,7 @@ from reports.gap.model import judgement_of
 from reports.gap.rules import Judged, judge, stands_out
 from reports.wording import Language
 from webapp import current, i18n
+from webapp.calibration.live import live_of
 from webapp.calibration.meeting_notes import notes_part
 from webapp.calibration.pages import Adjusting, Deciding, PersonPage, RatingLine, StandsNow
 from webapp.calibration.people_in_order import in_order, people_told_apart
@@ -104,6 +105,7 @@ def person_page(
     form = decide or (adjusting.form if adjusting else None)
     return PersonPage(
         session=opened.session,
+        live=live_of(opened.session),
         report=records_of(opened.reading.dossier, Variant.COMMITTEE, spoken),
         votes=votes_cast(opened.session, opened.review, _required(opened.sheet)) if opened.session.has_votes else None,
         notes=notes_part(opened.session, opened.review) if opened.session.has_votes else None,

@@ -10,6 +10,7 @@ from graph.review.enums import Action, Value
 from graph.text import Text
 from reports.gap.decision import LevelDecision
 from webapp.calibration.charts import Chart
+from webapp.calibration.live import Live
 from webapp.pack.pages import Packs
 
 
@@ -109,6 +110,7 @@ class SessionPage:
     charts: Sequence[Chart]
     packs: Packs
     ways: Sequence[tuple[str, str]]
+    live: Live
 
     @property
     def locked(self) -> bool:
@@ -135,4 +137,5 @@ class ProjectorPage:
     state: Text
     lines: Sequence[PersonLine]
     decided: int
+    live: Live
     back: str

@@ -7,6 +7,7 @@ from graph.calibration.table import SESSION_NAMES, SessionState
 from webapp import access, current
 from webapp.calibration.charts import charts_of
 from webapp.calibration.listing import people_table, projector_lines
+from webapp.calibration.live import live_of
 from webapp.calibration.pages import SessionLine, SessionsPage
 from webapp.calibration.people_in_order import people_told_apart
 from webapp.calibration.person import opened_person, person_page
@@ -50,6 +51,7 @@ def session(session_id: str) -> str:
             charts=charts_of(opened),
             packs=packs_of(opened),
             ways=ways_of(opened.id, opened.state, opened.reader_is),
+            live=live_of(opened),
         )
     )
 
@@ -66,6 +68,7 @@ def projector(session_id: str) -> str:
             state=SESSION_NAMES[opened.state],
             lines=lines,
             decided=sum(not line.undecided for line in lines),
+            live=live_of(opened),
             back=url_for("calibration.session", session_id=opened.id),
         )
     )

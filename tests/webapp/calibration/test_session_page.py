@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
-from graph.calibration import service
+from graph.calibration import live, service
 from graph.calibration.models import Session
 from graph.calibration.notes import set_discussed
 from graph.calibration.table import SessionAction
@@ -19,6 +21,7 @@ from tests.company import (
     COLLEAGUE,
     EMPLOYEE,
     FACILITATOR,
+    HR,
     MANAGER,
     MEMBER,
     Company,
@@ -124,6 +127,13 @@ def test_the_row_says_how_somebody_is_rated_and_what_was_decided(met: Company, b
     assert f"1 of {required}" in row()
 
 
+def news(client: FlaskClient, **headers: str) -> dict[str, Any]:
+    """What a page is told that asks what is new."""
+    answer: dict[str, Any] | None = client.get(f"{SESSION}/news", headers=headers).get_json()
+    assert answer
+    return answer
+
+
 def adjusting(met: Company, review: str, value: Value = Value.MEETS) -> Command:
     named = next(e for e in met.sheet(review, MEMBER).to_rate(Part.CURRENT) if e.required)
     return Command(value=value, reason_code="evidence", expectations=(named.id,), words={"reason": "Seen since."})
@@ -185,6 +195,56 @@ def test_groups_are_drawn_with_their_figures(met: Company, settings: Settings, g
     assert bar.pieces[-1].x + bar.pieces[-1].width == pytest.approx(340, abs=0.2)
     assert charts["from-self"].figures.rows[0] == ("Anna", "6", "0", "6", "6", "0", "0", "-1")
     assert charts["from-others"].figures.rows[0] == ("Anna", "6", "0", "0", "18", "0", "0", "0")
+
+
+def test_news_are_told_once_in_one_statement(met: Company, browser: Browser) -> None:
+    member = browser(MEMBER).client
+    first = member.get(f"{SESSION}/news?hidden=1")
+    assert first.status_code == 200
+    asked = {"If-None-Match": first.headers["ETag"], "X-By-Itself": "1"}
+    met.graph.reset_round_trips()
+    idle = member.get(f"{SESSION}/news?hidden=1", headers=asked)
+    assert (idle.status_code, idle.data, met.graph.round_trips) == (304, b"", 1)
+    assert "Set-Cookie" not in idle.headers
+    met.decide("rv-colleague")
+    fresh = news(member, **asked)
+    assert fresh["changes"] == stored(met).changes == (first.get_json() or {})["changes"] + 1
+
+
+def test_who_is_here_is_told_while_the_session_is_in_progress(met: Company, browser: Browser) -> None:
+    facilitator = browser(FACILITATOR)
+    assert news(browser(MEMBER).client)["here"] == []
+    met.graph.reset_round_trips()
+    assert news(browser(MEMBER).client)["here"] == [MEMBER]
+    assert met.graph.round_trips == 1, "it is noted once in twenty seconds"
+    page = facilitator.get(SESSION)
+    here = [each for each in page.all("li") if each.get("data-member") and each.get("hidden") is None]
+    assert [words(each) for each in here] == ["Member Zhang"]
+    late = met.context(FACILITATOR, after=2 * live.HERE_FOR)
+    told = live.news(met.graph, late, "session-1", (1, "any"), looking=False)
+    assert told
+    assert not told.here
+
+
+def test_nobody_is_here_before_it_starts(company: Company, browser: Browser) -> None:
+    company.bring("rv-1", State.SIGNED_OFF)
+    company.session("session-1", ["rv-1"], start=False)
+    member = browser(MEMBER)
+    for _ in range(2):
+        assert news(member.client)["here"] == []
+    assert "Here now" not in member.get(SESSION).text
+    assert stored(company).members[0].here_at is None
+
+
+def test_news_are_for_a_seat_and_a_living_sign_in(met: Company, browser: Browser) -> None:
+    json = {"Accept": "application/json"}
+    member, outsider = browser(MEMBER), browser(HR)
+    assert outsider.client.get(f"{SESSION}/news", headers=json).status_code == 404
+    met.lose_seat("session-1", MEMBER)
+    assert member.client.get(f"{SESSION}/news", headers=json).status_code == 404
+    member.get("/account")
+    member.post("/account/sign-out-everywhere")
+    assert member.client.get(f"{SESSION}/news", headers=json).status_code == 401
 
 
 def test_the_view_for_a_wall_tells_no_vote_and_nothing_written(met: Company, browser: Browser) -> None:

@@ -1,0 +1,78 @@
+"""A session's page follows what others do, without losing what is typed, without a jump."""
+
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from graph.review.enums import Outcome, State
+from tests.browser.site import Site
+from tests.browser.user import User
+from tests.company import COLLEAGUE, FACILITATOR, MEMBER
+
+pytestmark = pytest.mark.browser
+
+SESSION = "/calibration/session-1"
+
+
+@pytest.fixture(scope="module")
+def met(site: Site) -> Site:
+    site.company.bring("rv-employee", State.SIGNED_OFF)
+    site.company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    site.company.session("session-1", ["rv-employee", "rv-colleague"])
+    for person in (MEMBER, FACILITATOR):
+        site.give_account(person, "en")
+    return site
+
+
+def type_into_the_table(page: Page) -> None:
+    """A form in a part that follows the session, as the person's page has one, with words in it."""
+    page.evaluate(
+        """() => {
+          const field = Object.assign(document.createElement("textarea"), { name: "sentence", id: "sentence" });
+          document.querySelector("[data-live=people]").append(field);
+        }"""
+    )
+    page.locator("#sentence").fill("Half a sen")
+
+
+def test_what_one_does_stands_on_the_others_page_and_nothing_typed_is_lost(met: Site, chromium: Browser) -> None:
+    with User(chromium, met, MEMBER) as member, User(chromium, met, FACILITATOR) as facilitator:
+        member.sign_in(SESSION)
+        facilitator.sign_in(f"{SESSION}/projector")
+        here = member.page.get_by_role("list", name="Here now")
+        expect(here).to_contain_text("Facilitator Zhang")
+        page = member.page
+        page.locator("#q").fill("coll")
+        row, wall = page.locator("#rv-employee"), facilitator.page.locator("#rv-employee")
+        page.set_viewport_size({"width": 360, "height": 640})
+        row.scroll_into_view_if_needed()
+        expect(row).to_contain_text("undecided")
+        top = row.evaluate("one => one.getBoundingClientRect().top")
+        met.company.decide("rv-employee", outcome=Outcome.CONFIRMED)
+        expect(row).to_contain_text("Level confirmed")
+        expect(wall).to_contain_text("Level confirmed")
+        assert row.evaluate("one => one.getBoundingClientRect().top") == pytest.approx(top, abs=2)
+        expect(page.locator("#q")).to_have_value("coll")
+        assert page.url.endswith(SESSION)
+
+        type_into_the_table(page)
+        met.company.decide("rv-colleague", outcome=Outcome.BELOW)
+        note = page.locator("#changed-people")
+        expect(note).to_contain_text("This part has changed while you were typing.")
+        expect(page.locator("#rv-colleague")).to_contain_text("undecided")
+        expect(page.locator("#sentence")).to_be_focused()
+        expect(page.locator("#sentence")).to_have_value("Half a sen")
+        expect(page.locator("[data-live=lead]")).to_contain_text("Signed off 2 of 2")
+        note.get_by_role("button").click()
+        expect(page.locator("#rv-colleague")).to_contain_text("Below the level")
+        expect(note).to_have_count(0)
+
+
+def test_a_page_whose_session_is_gone_for_the_reader_says_so(met: Site, chromium: Browser) -> None:
+    with User(chromium, met, MEMBER) as member:
+        member.tolerated = "status of 404"
+        member.sign_in(SESSION)
+        gone = member.page.locator("[data-live-gone]")
+        expect(gone).to_be_hidden()
+        met.company.lose_seat("session-1", MEMBER)
+        expect(gone).to_be_visible()

@@ -1,0 +1,119 @@
+"""What pages of a session follow: what raises its changes, and that the locks of a session come before its reviews'."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from graph.calibration import changing, service
+from graph.calibration.candidates import candidates
+from graph.calibration.table import SessionAction, SessionState
+from graph.driver import Graph
+from graph.errors import Conflict, Refused
+from graph.review.enums import Action, Part, State, Value
+from graph.verification.verify import verify
+from graph.workflow.commands import Command
+from tests.budget import Budget
+from tests.company import COLLEAGUE, FACILITATOR, HR, MANAGER, MEMBER, Company, company_after
+
+SESSION = "session-1"
+FEW = 3
+"""How many rounds of the race `make test` takes: each needs a session of its own."""
+REASON = Command(words={"reason": "For the test."})
+
+
+@pytest.fixture
+def met(graph: Graph) -> Company:
+    return company_after(_in_session, graph)
+
+
+def _in_session(company: Company) -> None:
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    company.session(SESSION, ["rv-employee", "rv-colleague"])
+
+
+def changes(company: Company) -> int:
+    return service.session(company.graph, company.context(MEMBER), SESSION).changes
+
+
+def adjusting(company: Company) -> Command:
+    named = company.sheet("rv-employee", MEMBER).to_rate(Part.CURRENT)[0]
+    return Command(
+        value=Value.DEVELOPING, reason_code="evidence", expectations=(named.id,), words={"reason": "No test ran yet."}
+    )
+
+
+def take_out(company: Company, review: str) -> None:
+    now = candidates(company.graph, company.context(FACILITATOR), session=SESSION).session
+    assert now
+    changing.take_out(company.graph, company.context(FACILITATOR), now, [review], "Moved.", "test")
+
+
+def test_whatever_its_page_shows_raises_the_changes_once(met: Company) -> None:
+    steps: list[Callable[[], object]] = [
+        lambda: met.do("rv-employee", MEMBER, Action.ADJUST, adjusting(met)),
+        lambda: met.decide("rv-employee"),
+        lambda: met.do("rv-colleague", FACILITATOR, Action.SEND_BACK, REASON),
+        lambda: met.sign("rv-colleague"),
+        lambda: take_out(met, "rv-colleague"),
+        lambda: service.lock(
+            met.graph, met.context(FACILITATOR), SESSION,
+            service.session(met.graph, met.context(FACILITATOR), SESSION).seq,
+        ),
+    ]  # fmt: skip
+    for step in steps:
+        before = changes(met)
+        step()
+        assert changes(met) == before + 1
+    before = changes(met)
+    met.do("rv-employee", MANAGER, Action.SHARE, Command(words={"note": "Talked about it."}))
+    assert changes(met) == before, "what comes after the lock is none of the session's"
+
+
+def test_a_review_in_no_open_session_changes_none(met: Company) -> None:
+    before = changes(met)
+    met.bring("rv-elsewhere", State.SIGNED_OFF)
+    assert changes(met) == before
+
+
+@pytest.mark.sweep
+def test_signing_and_locking_at_once_leaves_one_winner(company: Company, budget: Budget) -> None:
+    """The lock takes the session first and then its reviews, and so does the signature."""
+    company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    gate, locked = Barrier(2), 0
+    rounds = budget.rounds if budget.every_reader else FEW
+    with ThreadPoolExecutor(2) as pool:
+        for turn in range(rounds):
+            session = f"cs-{turn}"
+            review = company.bring(f"rv-{turn}", State.SIGNED_OFF)
+            company.session(session, [review])
+            company.decide(review)
+            now = service.session(company.graph, company.context(FACILITATOR), session)
+
+            def lock(session: str = session, seq: int = now.seq) -> bool:
+                gate.wait()
+                try:
+                    return service.lock(company.graph, company.context(FACILITATOR), session, seq) == 1
+                except (Conflict, Refused):
+                    return False
+
+            def send_back_and_sign(review: str = review) -> bool:
+                gate.wait()
+                try:
+                    company.do(review, FACILITATOR, Action.SEND_BACK, REASON)
+                    company.sign(review)
+                except (Conflict, Refused):
+                    return False
+                return True
+
+            winner, signed = pool.submit(lock), pool.submit(send_back_and_sign)
+            assert winner.result() is not signed.result()
+            locked += winner.result()
+            state = service.session(company.graph, company.context(MEMBER), session).state
+            assert (state is SessionState.LOCKED) is winner.result()
+            if not winner.result():
+                service.move(company.graph, company.context(HR), session, SessionAction.DISSOLVE, "For the test.")
+    print(f"sign/lock: {locked} of {rounds} times the lock won")
+    assert verify(company.graph).clean

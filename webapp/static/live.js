@@ -1,0 +1,119 @@
+// Keeps a page of a session as it is now: asks what is new, and takes over what stands in elements with data-live from
+// the page of the same address. Where somebody types, or has typed, nothing changes until they ask for it.
+
+const SHORTEST = 1500;
+const HIDDEN = 15000;
+const LONGEST = 30000;
+const FIELDS = "input:not([type=hidden]), textarea, select";
+const TOKEN = /(name="csrf_token"[^>]* value=")[^"]*/g;
+
+function follow(root) {
+  const regions = () => [...document.querySelectorAll("[data-live]")];
+  const markup = new Map(regions().map((one) => [one.dataset.live, plain(one)]));
+  const sentBack = location.pathname !== root.dataset.page; // a form that was refused, with what was typed
+  let seen = root.dataset.changes;
+  let tag = "";
+  let failed = 0;
+  let here, timer;
+
+  async function look() {
+    clearTimeout(timer);
+    try {
+      const answer = await fetch(root.dataset.news + (document.hidden ? "?hidden=1" : ""), { headers: headers(tag) });
+      if ([401, 403, 404].includes(answer.status)) return gone();
+      if (answer.status !== 304) {
+        if (!answer.ok) throw new Error(answer.status);
+        const news = await answer.json();
+        here = news.here;
+        showHere();
+        if (String(news.changes) !== seen && !(await renew())) return gone();
+        tag = answer.headers.get("ETag");
+      }
+      failed = 0;
+    } catch {
+      failed += 1;
+    }
+    root.querySelector("[data-live-away]").hidden = failed < 3;
+    timer = setTimeout(look, document.hidden ? HIDDEN : Math.min(SHORTEST * 2 ** failed, LONGEST));
+  }
+
+  async function renew() {
+    const answer = await fetch(sentBack ? root.dataset.page : location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
+    if (answer.redirected || (answer.status >= 400 && answer.status < 500)) return false;
+    if (!answer.ok) throw new Error(answer.status);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const back = keepPlace();
+    for (const old of regions()) {
+      const next = fresh.querySelector(`[data-live="${old.dataset.live}"]`);
+      if (next && plain(next) !== markup.get(old.dataset.live)) take(old, next);
+    }
+    showHere();
+    back();
+    seen = fresh.querySelector("[data-news]").dataset.changes;
+    return true;
+  }
+
+  function take(old, next) {
+    document.getElementById(`changed-${old.dataset.live}`)?.remove();
+    if (!isTyped(old, sentBack)) return replace(old, next);
+    const note = document.getElementById("live-changed").content.firstElementChild.cloneNode(true);
+    note.id = `changed-${old.dataset.live}`;
+    note.querySelector("button").addEventListener("click", () => {
+      note.remove();
+      replace(old, next, typed(old, sentBack));
+    });
+    old.before(note);
+  }
+
+  function replace(old, next, words = []) {
+    const at = [...old.querySelectorAll("a, button, summary, input, select, textarea")].indexOf(document.activeElement);
+    markup.set(old.dataset.live, plain(next));
+    const open = [...old.querySelectorAll("details")].map((one) => one.open);
+    old.replaceWith(document.adoptNode(next));
+    next.querySelectorAll("details").forEach((one, n) => { one.open = open[n] ?? one.open; });
+    for (const [name, value, checked] of words) {
+      const field = [...next.querySelectorAll(FIELDS)].find((one) => one.name === name && (checked === undefined || one.value === value));
+      if (field) Object.assign(field, checked === undefined ? { value } : { checked });
+    }
+    if (at >= 0) next.querySelectorAll("a, button, summary, input, select, textarea")[at]?.focus({ preventScroll: true });
+    root.querySelector("[data-live-voice]").textContent = root.dataset.said;
+  }
+
+  function showHere() {
+    if (!here) return;
+    for (const one of root.querySelectorAll("[data-member]")) one.hidden = !here.includes(one.dataset.member);
+    for (const one of root.querySelectorAll("[data-here]")) one.hidden = !here.length;
+  }
+
+  const gone = () => { root.querySelector("[data-live-gone]").hidden = false; };
+
+  document.addEventListener("visibilitychange", () => document.hidden || look());
+  timer = setTimeout(look, SHORTEST);
+}
+
+const headers = (tag) => ({ Accept: "application/json", "X-By-Itself": "1", ...(tag && { "If-None-Match": tag }) });
+const plain = (region) => region.innerHTML.replace(TOKEN, "$1");
+const isTyped = (region, all) => region.contains(document.activeElement?.closest(FIELDS) ?? null) || typed(region, all).length > 0;
+
+// What was typed and not sent, or all that a form holds: names with values, of boxes and choices whether they are ticked.
+function typed(region, all) {
+  return [...region.querySelectorAll(FIELDS)].flatMap((one) => {
+    if (one.matches("[type=checkbox], [type=radio]")) return one.checked === one.defaultChecked && !all ? [] : [[one.name, one.value, one.checked]];
+    const first = one.matches("select") ? [...one.options].find((each) => each.defaultSelected)?.value ?? one.options[0]?.value : one.defaultValue;
+    return one.value === first && !all ? [] : [[one.name, one.value]];
+  });
+}
+
+// The first thing in sight that has an id stays where it is, whatever changes above it.
+function keepPlace() {
+  const seen = (one) => one.getClientRects().length > 0 && one.getBoundingClientRect().top >= 0;
+  const mark = [...document.querySelectorAll("main [id]")].find(seen);
+  const top = mark?.getBoundingClientRect().top;
+  return () => {
+    const now = mark && document.getElementById(mark.id)?.getBoundingClientRect().top;
+    if (now !== undefined && now !== top) scrollBy(0, now - top);
+  };
+}
+
+const root = document.querySelector("[data-news]");
+if (root) follow(root);
