@@ -47,9 +47,9 @@ def mixed_load(bench: Bench) -> Iterator[Figure]:
     floor = bench.folder / "floor.pickle"
     write_floor(house, people, floor)
     with _redis(bench.folder) as address:
-        application = _gunicorn("webapp.wsgi:app", _settings(house, address))
+        application = gunicorn("webapp.wsgi:app", _settings(house, address))
         ours = _run(bench, application, [_client(house, person, pages=True) for person in people])
-    without = _gunicorn("tests.bench.floor:app", {"BENCH_FLOOR": str(floor)})
+    without = gunicorn("tests.bench.floor:app", {"BENCH_FLOOR": str(floor)})
     bare = _run(bench, without, [_client(house, person, pages=False) for person in people])
     seconds = QUICK_SECONDS if bench.quick else SECONDS
     times = [spent for client in ours for spent in client.milliseconds]
@@ -138,11 +138,11 @@ def _ask(connection: http.client.HTTPConnection, client: Client, step: str) -> s
 
 
 @contextmanager
-def _gunicorn(app: str, settings: dict[str, str]) -> Iterator[int]:
+def gunicorn(app: str, settings: dict[str, str], workers: int = WORKERS) -> Iterator[int]:
     """gunicorn with the production's kind of worker on a free port, once it answers."""
     port = _free_port()
     command = [
-        sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS),
+        sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers),
         "--worker-class", "gthread", "--threads", str(THREADS), "--no-control-socket", "--log-level", "warning", app,
     ]  # fmt: skip
     with _ended(subprocess.Popen(command, env={**os.environ, **settings})):

@@ -39,12 +39,13 @@ def cookie(app: Flask, person: int) -> str:
 class Request:
     """One request to a WSGI application, which can be sent again and again."""
 
-    def __init__(self, app: Flask, environ: dict[str, Any], body: bytes = b"") -> None:
-        self.app, self.environ, self.body = app, environ, body
+    def __init__(self, app: Flask, environ: dict[str, Any], body: bytes = b"", expected: str = "200") -> None:
+        self.app, self.environ, self.body, self.expected = app, environ, body, expected
         self.status = ""
+        self.headers: dict[str, str] = {}
 
     def __call__(self) -> bytes:
-        """The answer's body; raises AssertionError unless it is 200."""
+        """The answer's body; raises AssertionError unless its status is the expected one."""
         environ = dict(self.environ)
         environ["wsgi.input"] = io.BytesIO(self.body)
         chunks = self.app(environ, self._start)
@@ -52,11 +53,11 @@ class Request:
         close = getattr(chunks, "close", None)
         if close:
             close()
-        assert self.status.startswith("200"), f"{self.environ['PATH_INFO']}: {self.status} {body[:300]!r}"
+        assert self.status.startswith(self.expected), f"{self.environ['PATH_INFO']}: {self.status} {body[:300]!r}"
         return body
 
-    def _start(self, status: str, _headers: object, _error: object = None) -> Callable[[bytes], object]:
-        self.status = status
+    def _start(self, status: str, headers: list[tuple[str, str]], _error: object = None) -> Callable[[bytes], object]:
+        self.status, self.headers = status, dict(headers)
         return lambda _: None
 
 
