@@ -18,6 +18,7 @@ from reports.outcome.tables import outcome_tables
 from reports.wording import Language
 from webapp import access, current, i18n
 from webapp.calibration.forms import LockForm
+from webapp.calibration.live import Live
 from webapp.calibration.outcome_pages import ConfirmationLine, Hindrance, LockPage, OutcomePage
 from webapp.i18n import words
 from webapp.page import render
@@ -106,6 +107,7 @@ def _page(now: SessionOutcome, *, moved: bool) -> LockPage:
     first = now.first
     return LockPage(
         outcome=now,
+        live=Live(now.id, now.changes, now.members, frozenset(), shows_here=False),
         form=LockForm(formdata=None, covers=now.covers),
         hindrances=_hindrances(now),
         confirmation=confirmation,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from graph.calibration.outcome import PersonOutcome, SessionOutcome
 from webapp.calibration.forms import LockForm
+from webapp.calibration.live import Live
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class LockPage:
     `second`: the reader's confirmation locks it."""
 
     outcome: SessionOutcome
+    live: Live
     form: LockForm
     hindrances: Sequence[Hindrance]
     confirmation: ConfirmationLine

@@ -39,6 +39,7 @@ function follow(root) {
 
   async function renew() {
     const answer = await fetch(sentBack ? root.dataset.page : location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
+    if (answer.redirected && new URL(answer.url).pathname === root.dataset.leadsTo) return location.assign(answer.url) ?? true;
     if (answer.redirected || (answer.status >= 400 && answer.status < 500)) return false;
     if (!answer.ok) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");

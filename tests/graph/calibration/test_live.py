@@ -6,8 +6,9 @@ from threading import Barrier
 
 import pytest
 
-from graph.calibration import changing, service
+from graph.calibration import changing, locking, service
 from graph.calibration.candidates import candidates
+from graph.calibration.outcome import outcome
 from graph.calibration.table import SessionAction, SessionState
 from graph.driver import Graph
 from graph.errors import Conflict, Refused
@@ -15,7 +16,7 @@ from graph.review.enums import Action, Part, State, Value
 from graph.verification.verify import verify
 from graph.workflow.commands import Command
 from tests.budget import Budget
-from tests.company import COLLEAGUE, FACILITATOR, HR, MANAGER, MEMBER, Company, company_after
+from tests.company import COLLEAGUE, FACILITATOR, HR, MANAGER, MEMBER, SECOND_FACILITATOR, Company, company_after
 
 SESSION = "session-1"
 FEW = 3
@@ -51,6 +52,11 @@ def take_out(company: Company, review: str) -> None:
     changing.take_out(company.graph, company.context(FACILITATOR), now, [review], "Moved.", "test")
 
 
+def confirm(company: Company, facilitator: str, session: str = SESSION) -> None:
+    context = company.context(facilitator)
+    locking.confirm(company.graph, context, session, outcome(company.graph, context, session).covers)
+
+
 def test_whatever_its_page_shows_raises_the_changes_once(met: Company) -> None:
     steps: list[Callable[[], object]] = [
         lambda: met.do("rv-employee", MEMBER, Action.ADJUST, adjusting(met)),
@@ -58,10 +64,8 @@ def test_whatever_its_page_shows_raises_the_changes_once(met: Company) -> None:
         lambda: met.do("rv-colleague", FACILITATOR, Action.SEND_BACK, REASON),
         lambda: met.sign("rv-colleague"),
         lambda: take_out(met, "rv-colleague"),
-        lambda: service.lock(
-            met.graph, met.context(FACILITATOR), SESSION,
-            service.session(met.graph, met.context(FACILITATOR), SESSION).seq,
-        ),
+        lambda: confirm(met, SECOND_FACILITATOR),
+        lambda: confirm(met, FACILITATOR),
     ]  # fmt: skip
     for step in steps:
         before = changes(met)
@@ -90,12 +94,14 @@ def test_signing_and_locking_at_once_leaves_one_winner(company: Company, budget:
             review = company.bring(f"rv-{turn}", State.SIGNED_OFF)
             company.session(session, [review])
             company.decide(review)
-            now = service.session(company.graph, company.context(FACILITATOR), session)
+            confirm(company, SECOND_FACILITATOR, session)
+            now = outcome(company.graph, company.context(FACILITATOR), session)
 
-            def lock(session: str = session, seq: int = now.seq) -> bool:
+            def lock(session: str = session, covers: str = now.covers) -> bool:
                 gate.wait()
                 try:
-                    return service.lock(company.graph, company.context(FACILITATOR), session, seq) == 1
+                    context = company.context(FACILITATOR)
+                    return locking.confirm(company.graph, context, session, covers) is locking.Confirmed.LOCKED
                 except (Conflict, Refused):
                     return False
 
