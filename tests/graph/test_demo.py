@@ -43,7 +43,7 @@ pytestmark = pytest.mark.heavy
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-EVENTS = "ee72aa2a3ce83388f18d041fd3be9189932df7d4326a98958182e06254740069"
+EVENTS = "bf6cbca449df9eb864d7d5b0c0ef5ed3f6ce21fa3a2e721dc2b99cc8bcd30b00"
 
 _CHINESE = re.compile(r"[一-鿿]")
 
