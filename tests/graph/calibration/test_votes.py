@@ -162,33 +162,40 @@ def signed_by(company: Company) -> None:
     people.place(company.graph, company.context("system"), [back], relied_on="test")
 
 
-@pytest.mark.parametrize(
-    ("how", "bar", "rule"),
-    [
-        (lambda company: company.seat_without_event(SESSION, EMPLOYEE), Bar.OWN, "vote_on_oneself"),
-        (line(EMPLOYEE, MEMBER), Bar.LINE, "vote_in_line"),
-        (line(MEMBER, EMPLOYEE), Bar.LINE, "vote_in_line"),
-        (line(EMPLOYEE, MEMBER, "dotted"), Bar.LINE, "vote_in_line"),
-        (signed_by, Bar.AUTHOR, "vote_of_author"),
-    ],
-    ids=["oneself", "manager", "report", "dotted", "signer"],
-)
-def test_who_is_near_has_no_vote_on_that_person_and_one_on_others(
-    company: Company, how: Callable[[Company], None], bar: Bar, rule: str
-) -> None:
-    how(company)
-    voter = EMPLOYEE if bar is Bar.OWN else MEMBER
-    found = ballot(company, voter)
-    near = next(one for one in found.lines if one.review.id == "rv-1")
-    assert (near.bar, near.asked, found.barred) == (bar, False, 1)
-    if bar is Bar.OWN:
-        assert (near.recommendation, near.required) == (None, ())
-    with pytest.raises(Refused) as refused:
-        give(company, voter, AGREE, revision=near.revision)
-    assert [one.rule for one in refused.value.reasons] == [rule]
-    assert give(company, voter, AGREE, "rv-2").accepted
-    if voter == MEMBER:
-        assert asked_of(company) == (1, 1)
+def bars(company: Company, person: str) -> dict[str, Bar | None]:
+    return {one.review.id: one.bar for one in ballot(company, person).lines if one.signed}
+
+
+def refused(company: Company, person: str, review: str, revision: int = 1) -> list[str]:
+    with pytest.raises(Refused) as refusal:
+        give(company, person, AGREE, review, revision=revision)
+    return [one.rule for one in refusal.value.reasons]
+
+
+def test_who_is_near_has_no_vote_on_that_person_and_one_on_others(company: Company) -> None:
+    line(EMPLOYEE, MEMBER, "dotted")(company)
+    line(MEMBER, COLLEAGUE)(company)
+    line(COLLEAGUE, SECOND_FACILITATOR)(company)
+    company.seat_without_event(SESSION, EMPLOYEE)
+    assert bars(company, MEMBER) == {"rv-1": Bar.LINE, "rv-2": Bar.LINE}
+    assert bars(company, SECOND_FACILITATOR) == {"rv-1": None, "rv-2": Bar.LINE}
+    assert bars(company, EMPLOYEE) == {"rv-1": Bar.OWN, "rv-2": None}
+    own = next(one for one in ballot(company, EMPLOYEE).lines if one.bar)
+    assert (own.recommendation, own.required, ballot(company, EMPLOYEE).barred) == (None, (), 1)
+    for person, review in ((MEMBER, "rv-1"), (MEMBER, "rv-2"), (SECOND_FACILITATOR, "rv-2")):
+        assert refused(company, person, review) == ["vote_in_line"]
+    assert refused(company, EMPLOYEE, "rv-1") == ["vote_on_oneself"]
+    assert asked_of(company) == (0, 0)
+    assert give(company, SECOND_FACILITATOR, AGREE).accepted
+    assert give(company, EMPLOYEE, AGREE, "rv-2").accepted
+
+
+def test_who_signed_has_no_vote_though_they_are_in_no_line_any_more(company: Company) -> None:
+    signed_by(company)
+    assert bars(company, MEMBER) == {"rv-1": Bar.AUTHOR, "rv-2": None}
+    assert refused(company, MEMBER, "rv-1", 2) == ["vote_of_author"]
+    assert give(company, MEMBER, AGREE, "rv-2").accepted
+    assert asked_of(company) == (1, 1)
 
 
 def test_a_vote_belongs_to_the_revision_it_was_given_on(company: Company) -> None:
