@@ -122,7 +122,7 @@ def test_the_row_says_how_somebody_is_rated_and_what_was_decided(met: Company, b
     met.do("rv-colleague", MEMBER, Action.ADJUST, adjusting(met, "rv-colleague"))
     met.decide("rv-colleague", outcome=Outcome.BELOW)
     set_discussed(met.graph, met.context(MEMBER), "session-1", "rv-colleague", discussed=True)
-    assert "discussedBelow the level" in row()
+    assert "discussed Below the level" in row()
     assert "1 rating changed" in row()
     assert f"1 of {required}" in row()
 
