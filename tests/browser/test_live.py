@@ -1,6 +1,5 @@
 """A session's page follows what others do, without losing what is typed, without a jump."""
 
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
