@@ -24,8 +24,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 NO_PAGE = {
     "static", "bootstrap.static", "health.health", "pack.pdf", "report.pdf", "directory.export", "people_import.sample",
     "people_import.problems", "set_up.form", "framework_import.sample", "frameworks.export",
+    "calibration_locking.download", "calibration_live.news",
 }  # fmt: skip
-"""Endpoints that give files, and the set-up; where they give a page instead, a visit is there too."""
+"""Endpoints that give files or news, and the set-up; where they give a page instead, a visit is there too."""
 TURNS = 6
 """In `make test` a visit is gone through by keyboard, asked by axe, squeezed, or only paid, by turns."""
 TAB_HEIGHT = 760

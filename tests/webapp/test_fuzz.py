@@ -71,7 +71,8 @@ def known(world: World) -> Known:
         raw_client, places = world.raw_client(persona), [{}, *(world.places[state] for state in states)]
         for place in places:
             for line in REVIEW if place else PLAIN:
-                if line.method == "GET" and ".pdf" not in line.path and "static" not in line.endpoint:
+                is_file = ".pdf" in line.path or ".xlsx" in line.path or "static" in line.endpoint
+                if line.method == "GET" and not is_file:
                     _harvest(raw_client.send("GET", line.path.format(**place)).text, fields)
     fields.pop("csrf_token", None)
     ids = {value for place in (*world.places.values(), world.other) for value in place.values()} | {world.asked}
