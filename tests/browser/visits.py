@@ -123,9 +123,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/calibration/packs"), Visit("/calibration/packs/take-out"),
         Visit("/calibration/packs/take-out", send, 200), Visit("/calibration/unsigned/change"),
         Visit("/calibration/unsigned/actions/start"), Visit("/calibration/packs/actions/dissolve", send, 200),
-        Visit("/calibration/packs/lock"), Visit("/calibration/packs/lock", send, 409),
+        Visit("/calibration/packs/lock"), Visit("/calibration/packs/lock", send, 422),
         Visit("/calibration/packs/outcome"),
-        Visit("/calibration/packs/confirm-levels"), Visit("/calibration/packs/confirm-levels", send, 422),
+        Visit("/calibration/packs/confirm-levels"),
     ),
     HR: (
         Visit("/"), Visit("/cycles"), Visit("/cycles/2026-h2"), Visit("/cycles/2027-h1"),
