@@ -37,7 +37,7 @@ def test_every_endpoint_is_marked(app: Flask) -> None:
 def test_few_endpoints_are_public(app: Flask) -> None:
     rule = access.AccessRule("session_checked_in_query")
     assert {route.endpoint for route in access.routes(app) if route.mark == rule} == {
-        "autosave.save_rating", "calibration_noting.save_note", "calibration_voting.save",
+        "autosave.save_rating", "calibration_live.news", "calibration_noting.save_note", "calibration_voting.save",
     }  # fmt: skip
     public = {route.endpoint for route in access.routes(app) if route.mark == access.AccessRule("public")}
     assert public - access.PUBLIC_FILES == PUBLIC

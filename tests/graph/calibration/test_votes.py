@@ -285,7 +285,7 @@ def test_a_meeting_notes_and_marks_who_was_discussed_while_it_is_in_session(comp
     with pytest.raises(Conflict):
         mark(company, MEMBER, discussed=True)
     move(company, SessionAction.START)
-    assert service.session(graph, member, SESSION).changes == 0
+    before = service.session(graph, member, SESSION).changes
     assert [noted(company, MEMBER, text, at).accepted for text, at in (("One.", 0), ("Two.", 0), ("Three.", 1))] == [
         True, False, True,
     ]  # fmt: skip
@@ -298,7 +298,7 @@ def test_a_meeting_notes_and_marks_who_was_discussed_while_it_is_in_session(comp
     about = {one.review.id: one.discussed for one in opened.reviews}
     assert about["rv-1"]
     assert (about["rv-1"].by, about["rv-2"]) == (MEMBER, None), "who said it first"
-    assert opened.changes == 4
+    assert opened.changes == before + 4
     assert service.session(graph, member, SESSION, "rv-2").notes == ()
     mark(company, FACILITATOR, discussed=False)
     assert {one.discussed for one in service.session(graph, member, SESSION).reviews} == {None}
