@@ -68,7 +68,7 @@ def test_two_facilitators_lock_what_both_have_read(met: Company, browser: Browse
     assert button(page) == ""
     met.decide("rv-colleague")
     page = first.get(f"{SESSION}/lock")
-    for said in ("To be decided later, on", "from “meets” to “developing” new evidence", "No test ran yet."):
+    for said in ("To be decided later, on", "from “meets” to “developing” (new evidence)", "No test ran yet."):
         assert said in page.text, said
     assert (button(page), "Nobody has confirmed yet." in page.text) == ("Confirm", True)
     page = confirmed(first, page)
