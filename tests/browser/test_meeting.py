@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.driver import Graph
-from graph.review.enums import Part, State
+from graph.review.enums import Outcome, Part, State
+from graph.workflow.labels import OUTCOMES
 from tests.browser.site import Site
 from tests.browser.user import User
 from tests.budget import some_of
@@ -121,8 +122,9 @@ def meet(site: Site, session: str, first: User, second: User, phones: list[User]
     deciding.locator("textarea").fill(DECIDED)
     deciding.get_by_role("button").click()
     first.page.goto(session)
-    expect(first.page.locator(f"#{REVIEW}")).to_contain_text(first.say("Ready for the next level"))
-    expect(phones[2].page.locator(f"#{REVIEW}")).to_contain_text(first.say("Ready for the next level"))
+    ready = re.compile(first.read(OUTCOMES[Outcome.NEXT]), re.IGNORECASE)
+    for each in (first, phones[2]):
+        expect(each.page.locator(f"#{REVIEW}")).to_contain_text(ready)
     first.page.goto(f"{session}/people/{OTHER}")
     expect(first.page.locator("main")).to_contain_text(first.say("Question"))
     deciding = first.page.locator("#deciding")
