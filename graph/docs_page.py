@@ -37,6 +37,8 @@ _GUARDS = {
     "two_facilitators": "it has two facilitators",
     "something_signed": "one of its reviews is signed off",
     "session_all_signed": GUARDS["session_all_signed"].en,
+    "undecided": GUARDS["undecided"].en,
+    "second_facilitator": "another facilitator has confirmed the same",
     "reason": GUARDS["reason"].en,
 }
 _SESSION = """
@@ -66,9 +68,9 @@ def _row(row: Row) -> str:
 def _session_row(row: SessionTableRow) -> str:
     states = ", ".join(SESSION_NAMES[state].en for state in SessionState if state in row.states)
     who = " or ".join(CAPACITIES[one].en for one in row.who)
-    return (
-        f"| {states} | {who} | {SESSION_ACTIONS[row.action].en} | {SESSION_NAMES[row.to].en} | {_GUARDS[row.guard]} |\n"
-    )
+    action, to = SESSION_ACTIONS[row.action].en, SESSION_NAMES[row.to].en
+    guards = "; ".join(_GUARDS[name] for name in row.guards)
+    return f"| {states} | {who} | {action} | {to} | {guards} |\n"
 
 
 def _holder(state: State) -> str:

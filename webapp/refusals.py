@@ -104,7 +104,7 @@ _CALIBRATION: dict[str, object] = {
     "locked_with_its_session": _later("A review can only be locked together with its whole session."),
     "something_signed": _later("No review in this session is signed off yet. The session can start once one is."),
     "nothing_changed": _later("Nothing was done with a review that you can read since the newest pack."),
-    "two_facilitators": _later("A session needs two facilitators before voting opens. Name another one."),
+    "two_facilitators": _later("A session needs two facilitators, as two lock it together. Name another one."),
     "second_facilitator": _later("No other facilitator is there to confirm. Dissolve the session, and set up another."),
     "calibrated_cycle": _later("This cycle has no calibration, so there is none to waive."),
     "in_no_open_session": _later(

@@ -128,7 +128,7 @@ class Standing:
 
     @property
     def too_few(self) -> bool:
-        """Whether it lacks facilitators to open the votes."""
+        """Whether it lacks facilitators to open the votes and to start: later nobody takes a seat, and two lock it."""
         return self.facilitators < FACILITATORS
 
     @property

@@ -152,7 +152,7 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
     if blocked := reasons_against(now, action):
         raise Refused(blocked)
     if action is SessionAction.DISSOLVE and not reason.strip():
-        raise Refused((Reason(row.guard),))
+        raise Refused((Reason("reason"),))
     facts = {"from": now.state.value, "to": row.to.value}
     texts = {"reason": reason.strip()}
     edge = _seat_edge(context, now.id, now.seat) if may == now.seat else f"HAS_CAPACITY/{context.actor}>{may}"
@@ -185,7 +185,7 @@ def reasons_against(now: Standing, action: SessionAction) -> tuple[Reason, ...]:
         return (Reason("own_line"),) if now.line and now.state is SessionState.IN_SESSION else ()
     return (
         *(Reason("seat_conflict", (one.member.id, one.review)) for one in now.conflicts),
-        *((Reason("two_facilitators"),) if action is SessionAction.OPEN_VOTES and now.too_few else ()),
+        *((Reason("two_facilitators"),) if now.too_few else ()),
         *((Reason("something_signed"),) if action is SessionAction.START and not now.signed else ()),
     )
 

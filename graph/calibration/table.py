@@ -57,23 +57,30 @@ if _MISSING:
 
 @dataclass(frozen=True)
 class SessionTableRow:
-    """One row of the session's table: from which states, in which capacities, to which state. `guard` is the rule that
-    stands in the way otherwise, '' if there is none; a lock asks graph.calibration.locking for its own."""
+    """One row of the session's table: from which states, in which capacities, to which state. `guards` are the rules
+    that stand in the way otherwise; graph.calibration.locking asks those of a lock."""
 
     states: frozenset[SessionState]
     who: tuple[Capacity, ...]
     action: SessionAction
     to: SessionState
-    guard: str = ""
+    guards: tuple[str, ...] = ()
 
 
 S, A, C = SessionState, SessionAction, Capacity
 
 SESSION_TABLE: tuple[SessionTableRow, ...] = (
-    SessionTableRow(frozenset({S.SET_UP}), (C.FACILITATOR,), A.OPEN_VOTES, S.PRE_VOTE, "two_facilitators"),
-    SessionTableRow(frozenset({S.SET_UP, S.PRE_VOTE}), (C.FACILITATOR,), A.START, S.IN_SESSION, "something_signed"),
-    SessionTableRow(frozenset({S.IN_SESSION}), (C.FACILITATOR,), A.LOCK, S.LOCKED, "session_all_signed"),
+    SessionTableRow(frozenset({S.SET_UP}), (C.FACILITATOR,), A.OPEN_VOTES, S.PRE_VOTE, ("two_facilitators",)),
     SessionTableRow(
-        frozenset({S.SET_UP, S.PRE_VOTE, S.IN_SESSION}), (C.FACILITATOR, C.HR_ADMIN), A.DISSOLVE, S.DISSOLVED, "reason"
+        frozenset({S.SET_UP, S.PRE_VOTE}), (C.FACILITATOR,), A.START, S.IN_SESSION,
+        ("two_facilitators", "something_signed"),
     ),
-)
+    SessionTableRow(
+        frozenset({S.IN_SESSION}), (C.FACILITATOR,), A.LOCK, S.LOCKED,
+        ("session_all_signed", "undecided", "second_facilitator"),
+    ),
+    SessionTableRow(
+        frozenset({S.SET_UP, S.PRE_VOTE, S.IN_SESSION}), (C.FACILITATOR, C.HR_ADMIN), A.DISSOLVE, S.DISSOLVED,
+        ("reason",),
+    ),
+)  # fmt: skip

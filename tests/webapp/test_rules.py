@@ -8,7 +8,6 @@ from flask import Flask
 from flask_babel import force_locale
 
 import graph
-from graph.calibration.table import SESSION_TABLE
 from graph.errors import Reason
 from graph.people.passwords import objections
 from graph.workflow.guards import GUARDS
@@ -23,7 +22,6 @@ COMPUTED = {
     "workflow/guards.py": set(GUARDS),
     "workflow/guard_sets.py": set(GUARDS),
     "workflow/statements.py": {"statement", "ask_to_talk"},  # the rule has the name of the action
-    "calibration/service.py": {row.guard for row in SESSION_TABLE if row.guard},
     "people/service.py": OF_PASSWORDS,
     "people/one_time_links.py": OF_PASSWORDS,
     "organisation/set_up.py": OF_PASSWORDS,

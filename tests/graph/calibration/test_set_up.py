@@ -140,3 +140,12 @@ def test_people_are_looked_for_by_so_many_names_at_most(company: Company) -> Non
     hr, names = company.context(HR), [f"nobody {number}" for number in range(1000)]
     assert candidates(company.graph, hr, typed=["zhang"]).found
     assert not candidates(company.graph, hr, typed=[*names, "zhang"]).found
+
+
+def test_with_one_facilitator_nothing_starts_that_nobody_could_lock(company: Company) -> None:
+    review = company.bring("rv-s13", State.SIGNED_OFF)
+    create(company, "alone", [review], {MEMBER: "member", FACILITATOR: "facilitator"})
+    for action in (SessionAction.OPEN_VOTES, SessionAction.START):
+        with pytest.raises(Refused) as refusal:
+            move(company, "alone", action)
+        assert refusal.value.reasons == (Reason("two_facilitators"),)

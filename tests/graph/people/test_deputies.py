@@ -36,11 +36,13 @@ from tests.company import (
     MANAGER,
     MEMBER,
     OTHER_MANAGER,
+    SECOND_FACILITATOR,
     Company,
 )
 
 Ask = Callable[..., list[Row]]
 DAY = date(2026, 11, 24)
+FACILITATORS = {FACILITATOR: "facilitator", SECOND_FACILITATOR: "facilitator"}
 ACTS = """MATCH (:Review {id: $review})-[:RECORDED]->(e:Event)
 RETURN e.action AS action, e.actor AS actor, e.on_behalf_of AS behalf, e.relied_on AS relied_on ORDER BY e.seq"""
 
@@ -195,7 +197,7 @@ def test_who_had_a_deputy_sign_does_not_adjust_it_once_they_manage_no_more(compa
     end(company, MANAGER, MANAGER, OTHER_MANAGER)
     moved, later = Placement(COLLEAGUE, DAY + timedelta(1), manager=HEAD), timedelta(days=2)
     service.place(company.graph, company.context("system"), [moved], relied_on="test")
-    members, meets = {MANAGER: "member", FACILITATOR: "facilitator"}, DAY + timedelta(7)
+    members, meets = {MANAGER: "member", **FACILITATORS}, DAY + timedelta(7)
     session = setting_up.NewSession("session-deputy", Text("Autumn", "秋季"), meets, (review,), members)
     setting_up.create(company.graph, company.context(HR, after=later), session, "test")
     calibration.move(company.graph, company.context(FACILITATOR, after=later), session.id, SessionAction.START)
@@ -216,7 +218,7 @@ def test_a_former_deputy_whose_values_were_all_replaced_does_not_adjust(company:
     assert {
         one.author.id for key, one in company.sheet(review, MANAGER).ratings.items() if key[0] is Party.MANAGER
     } == {MANAGER}
-    members, meets = {HEAD: "member", FACILITATOR: "facilitator"}, DAY + timedelta(7)
+    members, meets = {HEAD: "member", **FACILITATORS}, DAY + timedelta(7)
     session = setting_up.NewSession("session-replaced", Text("Autumn", "秋季"), meets, (review,), members)
     setting_up.create(company.graph, company.context(HR), session, "test")
     calibration.move(company.graph, company.context(FACILITATOR), session.id, SessionAction.START)
