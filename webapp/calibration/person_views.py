@@ -100,6 +100,8 @@ def _change(session_id: str, review_id: str, *, withdraws: bool) -> Answer:
     standing = judged.adjustment
     if _is_newer(form.was.data, form.revision.data, opened, standing.id if standing else ""):
         return _answer_changed(opened, judged, adjusting, value)
+    if standing is None and withdraws:  # the manager’s rating stands as it is
+        return _changed(opened, judged, value)
     if standing is None and value is judged.manager_value:
         form.value.errors = [str(_("This is the manager’s rating. Choose another one."))]
         return render(person_page(opened, adjusting=adjusting)), 422

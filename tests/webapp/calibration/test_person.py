@@ -143,6 +143,14 @@ def test_a_rating_is_changed_and_the_change_withdrawn(met: Company, browser: Bro
     assert rating.value is Value.DEVELOPING
 
 
+def test_withdrawing_where_nothing_is_changed_is_no_error(met: Company, browser: Browser) -> None:
+    member = browser(MEMBER)
+    member.get(PAGE)
+    done = member.follow(member.post(f"{PAGE}/withdraw", change(met)))
+    assert "the manager’s rating stands again" in done.text
+    assert met.sheet(REVIEW, MEMBER).adjustments == ()
+
+
 def test_of_two_who_change_one_rating_the_later_one_is_shown_both(met: Company, browser: Browser) -> None:
     one, other = browser(MEMBER), browser(MEMBER)
     for each in (one, other):
