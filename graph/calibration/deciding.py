@@ -1,6 +1,6 @@
 """Deciding together about people whom nobody questions: as their managers recommend, with one sentence for all."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.context import Context
@@ -21,15 +21,16 @@ class Together:
     moved: list[str] = field(default_factory=list)
 
 
-def confirm_levels(graph: Graph, context: Context, reviews: Iterable[str], sentence: str) -> Together:
+def confirm_levels(graph: Graph, context: Context, reviews: Mapping[str, int], sentence: str) -> Together:
     """Confirms the level of each of some people, with a sentence that each of them reads; one after the other, each by
-    itself: what stands in the way of one keeps nobody else from it.
+    itself: what stands in the way of one keeps nobody else from it. `reviews` are the seq at which each was read: what
+    somebody decided or changed since is not replaced.
 
     Raises Refused where the sentence will not do.
     """
     done = Together()
-    command = Command(outcome=Outcome.CONFIRMED, words={"sentence": sentence})
-    for review in reviews:
+    for review, seq in reviews.items():
+        command = Command(seq=seq, outcome=Outcome.CONFIRMED, words={"sentence": sentence})
         try:
             transitions.perform(graph, context, review, Action.DECIDE, command)
         except Refused as refused:

@@ -37,7 +37,7 @@ def confirm(session_id: str) -> str | Response | tuple[str, int]:
             form.sentence.data = str(_("The committee confirmed your level."))
             chosen = [one.review.id for one in free]
         return _shown(opened, form, free, chosen)
-    wanted = [one.review.id for one in free if one.review.id in chosen]
+    wanted = {one.review.id: one.seq for one in free if one.review.id in chosen}
     if not wanted:
         form.form_errors.append(_("Choose at least one person first."))
         return _shown(opened, form, free, chosen)

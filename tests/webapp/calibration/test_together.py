@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from graph.calibration import service, votes
+from graph.calibration.deciding import confirm_levels
 from graph.calibration.table import SessionAction
 from graph.calibration.vote_models import VoteDraft, VoteValue
 from graph.people import service as people
@@ -53,3 +54,15 @@ def test_levels_that_nobody_questions_are_confirmed_together(company: Company, b
     assert set(decisions.values()) == {None}
     assert "rv-employee" not in {each.get("value") for each in facilitator.get(ADDRESS).all("input")}
     browser(EMPLOYEE).get(ADDRESS, status=404)
+
+
+def test_what_was_decided_meanwhile_is_not_replaced(company: Company) -> None:
+    company.bring("rv-meanwhile", State.SIGNED_OFF)
+    company.session("cs-2", ["rv-meanwhile"])
+    seq = company.sheet("rv-meanwhile", MEMBER).head.seq
+    company.decide("rv-meanwhile", outcome=Outcome.NEXT)
+    done = confirm_levels(company.graph, company.context(MEMBER), {"rv-meanwhile": seq}, "Fits.")
+    assert (done.decided, done.moved) == ([], ["rv-meanwhile"])
+    stands = company.sheet("rv-meanwhile", MEMBER).decision
+    assert stands
+    assert stands.value is Outcome.NEXT
