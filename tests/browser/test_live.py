@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from graph.calibration.notes import set_discussed
 from graph.review.enums import Outcome, State
 from tests.browser.site import Site
 from tests.browser.user import User
@@ -65,6 +66,25 @@ def test_what_one_does_stands_on_the_others_page_and_nothing_typed_is_lost(met: 
         note.get_by_role("button").click()
         expect(page.locator("#rv-colleague")).to_contain_text("Below the level")
         expect(note).to_have_count(0)
+
+
+def test_a_form_is_drawn_anew_only_where_it_changed_and_keeps_what_is_typed(met: Site, chromium: Browser) -> None:
+    with User(chromium, met, MEMBER) as member:
+        member.sign_in(f"{SESSION}/people/rv-employee")
+        page, words, company = member.page, member.page.locator("#sentence"), met.company
+        drawn = words.input_value()
+        words.fill("Half a sen")
+        set_discussed(company.graph, company.context(FACILITATOR), "session-1", "rv-employee", discussed=True)
+        expect(page.get_by_text("Discussed (")).to_be_visible()
+        expect(page.locator("#changed-deciding")).to_have_count(0)
+        words.fill(drawn)
+        words.blur()
+        company.decide("rv-employee", outcome=Outcome.NEXT)
+        expect(page.locator("[name=outcome][value=next]")).to_be_checked()
+        words.fill("Four")
+        expect(page.locator("[data-counter-says]")).to_have_text("4 of 280 characters")
+        page.reload()
+        expect(words).to_have_value("Four")
 
 
 def test_a_page_whose_session_is_gone_for_the_reader_says_so(met: Site, chromium: Browser) -> None:

@@ -72,9 +72,12 @@ function follow(root) {
     const open = [...old.querySelectorAll("details")].map((one) => one.open);
     old.replaceWith(document.adoptNode(next));
     next.querySelectorAll("details").forEach((one, n) => { one.open = open[n] ?? one.open; });
+    next.dispatchEvent(new CustomEvent("redrawn", { bubbles: true })); // for the scripts that follow its forms
     for (const [name, value, checked] of words) {
       const field = [...next.querySelectorAll(FIELDS)].find((one) => one.name === name && (checked === undefined || one.value === value));
-      if (field) Object.assign(field, checked === undefined ? { value } : { checked });
+      if (!field) continue;
+      Object.assign(field, checked === undefined ? { value } : { checked });
+      field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     if (at >= 0) next.querySelectorAll("a, button, summary, input, select, textarea")[at]?.focus({ preventScroll: true });
     root.querySelector("[data-live-voice]").textContent = root.dataset.said;
@@ -93,8 +96,14 @@ function follow(root) {
 }
 
 const headers = (tag) => ({ Accept: "application/json", "X-By-Itself": "1", ...(tag && { "If-None-Match": tag }) });
-const plain = (region) => region.innerHTML.replace(TOKEN, "$1");
 const isTyped = (region, all) => region.contains(document.activeElement?.closest(FIELDS) ?? null) || typed(region, all).length > 0;
+
+// A region as the server draws it, without what scripts write into its forms.
+function plain(region) {
+  const copy = region.cloneNode(true);
+  for (const one of copy.querySelectorAll("[data-counter-says], [data-restored]")) one.remove();
+  return copy.innerHTML.replace(TOKEN, "$1");
+}
 
 // What was typed and not sent, or all that a form holds: names with values, of boxes and choices whether they are ticked.
 function typed(region, all) {

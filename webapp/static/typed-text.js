@@ -7,7 +7,12 @@ const TYPED = "textarea, input[type=checkbox], input[type=radio], input[type=dat
 
 export function keepForms(person) {
   settle(person);
-  for (const form of document.querySelectorAll("form[data-keeps]")) keep(form, person);
+  keepIn(document, person);
+  document.addEventListener("redrawn", (event) => keepIn(event.target, person)); // by live.js
+}
+
+function keepIn(part, person) {
+  for (const form of part.querySelectorAll("form[data-keeps]")) keep(form, person);
 }
 
 // What was sent is stored if this page, the next one, has a message for it: whoever is refused gets their form again.
