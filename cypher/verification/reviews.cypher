@@ -25,6 +25,9 @@ RETURN
     targets: [(review)-[:TOWARDS]->(target:Level) | target.id],
     cycles: [(review)-[:IN_CYCLE]->(cycle:Cycle) | cycle.id],
     arbiters: [(review)-[:ARBITER]->(arbiter:Person) | arbiter.id],
+    ratings_changed: review.ratings_changed,
+    locked_in: [(session:Session)-[covers:COVERS]->(review) WHERE covers.locked_revision IS NOT NULL |
+      {session: session.id, revision: covers.locked_revision}],
     own: review {
       .sent_at, .shared_at, .challenged, .proceeded, .revealed, .closing, .closed_at, .state_before_cancel, .cycle_id
     }
@@ -52,7 +55,7 @@ RETURN
     MATCH (review)-[:HAS_ASSESSMENT]->(side:Assessment)-[:RATES]->(rating:Rating)<-[:OVERRIDES]-(change:Adjustment)
     MATCH (rating)-[:ON]->(expectation:Expectation)
     RETURN change {
-      .value, .reason_code, .text, .salt, .text_digest, .at, .standing,
+      .value, .reason_code, .text, .salt, .text_digest, .at, .standing, .locked,
       revision: side.revision,
       party: side.party,
       expectation: expectation.id,
@@ -67,7 +70,7 @@ RETURN
   COLLECT {
     MATCH (decision:Decision)-[:DECIDES]->(review)
     RETURN decision {
-      .id, .value, .later_on, .revision, .text, .salt, .text_digest, .at, .standing,
+      .id, .value, .later_on, .revision, .text, .salt, .text_digest, .at, .standing, .locked,
       authors: [(decision)-[:BY]->(author:Person) | author.id],
       sessions: [(decision)-[:DECIDED_IN]->(session:Session) | session.id],
       in_force: EXISTS {

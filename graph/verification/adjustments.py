@@ -15,10 +15,10 @@ def check_adjustments(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator
     """Each adjustment has an event that says the same, each such event an adjustment; those that stand are the last
     ones of the current revision, of a session that still covers the review and is not dissolved."""
     review = row["review"]
-    made = {_key_of_event(event): event for event in events if _adjusts(event)}
-    standing = _standing(events)
+    made = {key_of_event(event): event for event in events if _adjusts(event)}
+    standing = standing_adjustments(events)
     for change in row["adjustments"]:
-        key = _key_of(change)
+        key = key_of(change)
         revision = change["revision"] if type(change["revision"]) is int else 0
         event = made.pop(key, None)
         if event is None or len(change["sessions"]) != 1:
@@ -39,7 +39,7 @@ def _adjusts(event: StoredEvent) -> bool:
     return event.action == Action.ADJUST and bool(value) and value != event.facts.get("manager")
 
 
-def _standing(events: Sequence[StoredEvent]) -> dict[str, StoredEvent]:
+def standing_adjustments(events: Sequence[StoredEvent]) -> dict[str, StoredEvent]:
     """The adjustments that stand, by expectation; a new revision makes those before it history."""
     standing: dict[str, StoredEvent] = {}
     revision = 1
@@ -54,13 +54,15 @@ def _standing(events: Sequence[StoredEvent]) -> dict[str, StoredEvent]:
     return standing
 
 
-def _key_of_event(event: StoredEvent) -> AdjustmentKey:
+def key_of_event(event: StoredEvent) -> AdjustmentKey:
+    """By what the adjustment that an event made is told from others."""
     facts = event.facts
     said = (facts["expectation"], facts.get("revision"), "manager", event.at, event.actor, facts["value"])
     return tuple(map(str, (*said, facts.get("reason_code"))))
 
 
-def _key_of(change: AdjustmentRow) -> AdjustmentKey:
+def key_of(change: AdjustmentRow) -> AdjustmentKey:
+    """The same of an adjustment, by its edges."""
     authors = ", ".join(sorted(change["authors"]))
     linked = (change["expectation"], change["revision"], change["party"], change["at"], authors, change["value"])
     return tuple(map(str, (*linked, change["reason_code"])))

@@ -14,7 +14,7 @@ def check_decisions(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator[F
     current revision, of a session that still covers the review and is not dissolved."""
     review = row["review"]
     made = {str(event.facts.get("decision")): event for event in events if event.action == Action.DECIDE}
-    last = _last(events)
+    last = last_decision(events)
     for decision in row["decisions"]:
         revision = decision["revision"] if type(decision["revision"]) is int else 0
         event = made.pop(str(decision["id"]), None)
@@ -30,7 +30,7 @@ def check_decisions(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator[F
         yield Fault(FaultKind.REMOVED, review, event.seq, "the decision on the level")
 
 
-def _last(events: Sequence[StoredEvent]) -> StoredEvent | None:
+def last_decision(events: Sequence[StoredEvent]) -> StoredEvent | None:
     """The last decision of the current revision; a new revision makes those before it history."""
     revision = next((event.facts["revision"] for event in reversed(events) if "revision" in event.facts), 1)
     last = next((event for event in reversed(events) if event.action == Action.DECIDE), None)

@@ -131,18 +131,22 @@ def check_session(row: SessionRow, events: Sequence[StoredEvent]) -> Iterator[Fa
 
 
 def _confirmations(row: SessionRow, events: Sequence[StoredEvent]) -> Iterator[Fault]:
-    """A lock that another facilitator had not confirmed just so, and a confirmation that no event made. Sessions that
-    were locked before December 2026 name none."""
-    last: tuple[Any, Any] = (None, None)
+    """A lock that another facilitator had not confirmed just so or of another moment, and a confirmation that no event
+    made. Sessions that were locked before December 2026 name none."""
+    last: tuple[Any, Any, Any] = (None, None, None)
+    locked_at = None
     for event in events:
         if event.action == CONFIRM_LOCK:
-            last = (event.actor, event.facts.get("covers"))
+            last = (event.actor, event.facts.get("covers"), event.at)
         elif event.action == SessionAction.LOCK and "confirmed_by" in event.facts:
+            locked_at = event.at
             named = (event.facts["confirmed_by"], event.facts.get("covers"))
-            if named != last or event.actor == named[0]:
+            if named != last[:2] or event.actor == named[0]:
                 yield Fault(FaultKind.STATE, row["session"], event.seq, "locked without another facilitator")
-    if (row["confirmed_by"], row["confirmed"]) != last:
+    if (row["confirmed_by"], row["confirmed"], row["confirmed_at"]) != last:
         yield Fault(FaultKind.STATE, row["session"], 0, "who confirmed what it locks")
+    if row["locked_at"] != locked_at:
+        yield Fault(FaultKind.STATE, row["session"], 0, "when it was locked")
 
 
 def _composition(events: Sequence[StoredEvent]) -> tuple[set[tuple[Any, Any]], set[Any]]:

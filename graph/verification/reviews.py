@@ -13,6 +13,7 @@ from graph.verification.adjustments import check_adjustments
 from graph.verification.decisions import check_decisions
 from graph.verification.events import Erasure, StoredEvent, erasure_of, json_object, words_fault
 from graph.verification.faults import Fault, FaultKind, safely
+from graph.verification.locks import check_locks
 from graph.verification.rows import AssessmentRow, OwnRow, RatingRow, ReviewRow, SignatureRow
 
 Subject = Mapping[str, str]
@@ -29,6 +30,7 @@ def check_review(row: ReviewRow, events: Sequence[StoredEvent]) -> Iterator[Faul
     yield from safely(review, _assessments(row, events))
     yield from safely(review, check_adjustments(row, events))
     yield from safely(review, check_decisions(row, events))
+    yield from safely(review, check_locks(row, events))
 
 
 def subjects_of(events: Sequence[StoredEvent]) -> dict[int, Subject]:

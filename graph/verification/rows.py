@@ -57,6 +57,13 @@ class OwnRow(TypedDict):
     cycle_id: Any
 
 
+class LockedRevisionRow(TypedDict):
+    """A session that locked the review, and in which revision."""
+
+    session: str
+    revision: Any
+
+
 class AboutRow(TypedDict):
     """Whom and which levels a review is about, by its edges."""
 
@@ -67,6 +74,8 @@ class AboutRow(TypedDict):
     targets: list[str]
     cycles: list[str]
     arbiters: list[str]
+    ratings_changed: Any
+    locked_in: list[LockedRevisionRow]
     own: OwnRow
 
 
@@ -122,6 +131,7 @@ class AdjustmentRow(TypedDict):
     text_digest: Any
     at: Any
     standing: Any
+    locked: Any
     revision: Any
     party: Any
     expectation: str
@@ -142,6 +152,7 @@ class DecisionRow(TypedDict):
     text_digest: Any
     at: Any
     standing: Any
+    locked: Any
     authors: list[str]
     sessions: list[str]
     in_force: bool
@@ -194,13 +205,15 @@ SeatRow = TypedDict("SeatRow", {"person": str, "as": Any})
 
 
 class SessionRow(TypedDict):
-    """Who sits in a session, and what it covers; who confirmed last what it locks."""
+    """Who sits in a session, and what it covers; who confirmed last what it locks, and when, and when it was locked."""
 
     session: str
     seats: list[SeatRow]
     reviews: list[str]
     confirmed_by: Any
     confirmed: Any
+    confirmed_at: Any
+    locked_at: Any
 
 
 class NamedPersonRow(TypedDict):

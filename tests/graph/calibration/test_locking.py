@@ -81,6 +81,30 @@ def test_what_was_locked_stays_as_it_was(company: Company) -> None:
             outcome(company.graph, company.context(stranger), "session-lock-c")
 
 
+def test_what_was_marked_as_locked_is_verified(company: Company, ask: Callable[..., object]) -> None:
+    """The marks that the outcome is read by say what the events say, also once a later revision is the current one."""
+    one = company.bring("rv-lock-e", State.SIGNED_OFF)
+    company.session("session-lock-e", [one])
+    adjusted(company, one, Value.NOT_YET)
+    adjusted(company, one, Value.DEVELOPING)
+    company.lock("session-lock-e", Outcome.NEXT)
+    in_session = "(:Session {id: 'session-lock-e'})"
+    for marked, before in (
+        (f"MATCH (one:Decision)-[:DECIDED_IN]->{in_session} SET one.locked", "true"),
+        (f"MATCH (one:Adjustment {{standing: true}})-[:DECIDED_IN]->{in_session} SET one.locked", "true"),
+        (f"MATCH (one:Adjustment {{standing: false}})-[:DECIDED_IN]->{in_session} SET one.locked", "null"),
+        (f"MATCH {in_session}-[one:COVERS]->() SET one.locked_revision", "1"),
+        ("MATCH (one:Review {id: 'rv-lock-e'}) SET one.ratings_changed", "1"),
+    ):
+        assert verify(company.graph).clean
+        ask("write", "", f"{marked} = {'null' if before != 'null' else 'true'}")
+        assert not verify(company.graph).clean, marked
+        ask("write", "", f"{marked} = {before}")
+    reopen = Command(words={"reason": "A number was wrong."}, due=company.cycle.closes_on, to=State.MANAGER_DRAFT)
+    company.do(one, HR, Action.REOPEN, reopen)
+    assert verify(company.graph).clean
+
+
 def test_a_lock_needs_the_other_facilitator_to_be_there(company: Company, ask: Callable[..., object]) -> None:
     one = company.bring("rv-lock-d", State.SIGNED_OFF)
     company.session("session-lock-d", [one])

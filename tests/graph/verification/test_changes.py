@@ -90,6 +90,11 @@ CHANGES = {
     "a decision that no longer stands": DECISION + "SET d.standing = false",
     "a former decision that stands again": "MATCH (d:Decision {standing: false}) SET d.standing = true",
     "a decision taken away": DECISION + "DETACH DELETE d",
+    "a decision called locked": DECISION + "SET d.locked = true",
+    "an adjustment called locked": CHANGE + "SET c.locked = true",
+    "a revision called locked": REVIEWED + "MATCH (:Session)-[c:COVERS]->(v) SET c.locked_revision = 1",
+    "how many ratings a committee changed": REVIEWED + "SET v.ratings_changed = 2",
+    "when a session was locked": "MATCH (s:Session) SET s.locked_at = '2026-11-01T00:00:00Z'",
     "a decision added": DECISION
     + "MATCH (d)-[:DECIDES]->(v) CREATE (n:Decision {id: 'n', value: 'below', later_on: '', "
     "revision: 1, text: '', standing: true})-[:DECIDES]->(v)",
