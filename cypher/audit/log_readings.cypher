@@ -1,4 +1,4 @@
-// Appends to the reader's stream that they read some reviews by an export; nothing if the stream moved.
+// Appends to the reader's stream that they read some reviews, on a page or by an export; nothing if the stream moved.
 // access: write
 // params: actor, seq, head, events, last, reviews, on
 // returns: one (seq)

@@ -29,6 +29,7 @@ RETURN session {.*} AS session, reader_is, hr,
     RETURN {
       id: review.id, state: review.state, seq: review.seq, head: review.head, revision: review.revision,
       locked_revision: covers.locked_revision, discussed: covers.discussed_at IS NOT NULL,
+      read_today: EXISTS { (:Person {id: $actor})-[:READ {on: $today}]->(review) },
       person: person {.id, .name, .name_zh}, manager: manager {.id, .name, .name_zh},
       level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
       recommendation: head([(review)-[:SIGNED]->(sign_off:SignOff)

@@ -1,4 +1,4 @@
-"""Recording that somebody takes a file away, and so reads what stands in it."""
+"""Recording that somebody reads several reviews at once, on a page or in a file that they take away."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -33,6 +33,12 @@ def log_export(
         _log(graph, context, batch, action, {**facts, "reviews": len(batch), **of}, edge, capacity)
 
 
+def log_readings(graph: Graph, context: Context, reviews: Sequence[str], *, edge: str, capacity: str) -> None:
+    """Records that the actor read each of some reviews on a page, as `log_export` does of a file."""
+    for start in range(0, len(reviews), LOG_BATCH):
+        _log(graph, context, list(reviews[start : start + LOG_BATCH]), "", {}, edge, capacity)
+
+
 def _log(
     graph: Graph, context: Context, ids: list[str], action: str, facts: Mapping[str, Any], edge: str, capacity: str
 ) -> None:
@@ -46,7 +52,10 @@ def _log(
             read = {"review": one["id"], "revision": one["revision"], "as": capacity}
             events.append(compose(context, context.actor, seq, head, "read_review", read, relied_on=edge))
             seq, head = events[-1].seq, events[-1].hash
-        events.append(compose(context, context.actor, seq, head, action, dict(facts), relied_on=edge))
+        if action:
+            events.append(compose(context, context.actor, seq, head, action, dict(facts), relied_on=edge))
+        if not events:
+            return
         done = graph.write_one(
             LOG_READINGS, actor=context.actor, seq=row["seq"], head=row["head"], on=on, reviews=ids,
             events=[one.params() for one in events], last=events[-1].params(),

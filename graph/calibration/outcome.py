@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from graph.audit.canonical import content_hash
-from graph.audit.exports import log_export
+from graph.audit.exports import log_export, log_readings
 from graph.calibration import rows
 from graph.calibration.models import Member
 from graph.calibration.table import SessionState
@@ -39,7 +39,7 @@ class RatingChange:
 @dataclass(frozen=True)
 class PersonOutcome:
     """What a session decides about one person. `revision` is that of the review when it was locked, else of today;
-    `revised` tells that the review has a newer one than was locked."""
+    `revised` tells that the review has a newer one than was locked, `read_today` that the reader read it today."""
 
     review: str
     person: PersonRef
@@ -54,6 +54,7 @@ class PersonOutcome:
     recommendation: Recommendation | None
     decision: Decision | None
     changes: tuple[RatingChange, ...]
+    read_today: bool
 
     @property
     def signed(self) -> bool:
@@ -167,6 +168,7 @@ def _person(row: rows.PersonOutcomeRow) -> PersonOutcome:
         recommendation=Recommendation.of(row["recommendation"]),
         decision=decision_of(decided) if decided else None,
         changes=tuple(_change(one) for one in row["changes"]),
+        read_today=row["read_today"],
     )
 
 
@@ -181,15 +183,26 @@ def _change(row: rows.RatingChangeRow) -> RatingChange:
     )
 
 
+def log_reading(graph: Graph, context: Context, outcome: SessionOutcome) -> None:
+    """Records that the actor reads the ratings on a page of the outcome: those that were changed (once a day and
+    review). Raises Conflict if their stream keeps moving."""
+    unread = [one.review for one in outcome.people if one.changes and not one.read_today]
+    edge, capacity = _right(context, outcome)
+    log_readings(graph, context, unread, edge=edge, capacity=capacity)
+
+
 def log_download(graph: Graph, context: Context, outcome: SessionOutcome, form: str) -> None:
     """Records that the actor takes the outcome away as a file, and so reads the reviews in it (once a day and review).
 
     Before the file is given out. Raises Conflict if their stream keeps moving.
     """
-    capacity = outcome.reader_is or "hr_admin"
-    seat = f"MEMBER_OF/{context.actor}>{outcome.id}/{capacity}"
-    log_export(
-        graph, context, [one.review for one in outcome.people], "download_outcome",
-        {"session": outcome.id, "form": form},
-        edge=seat if outcome.reader_is else f"HAS_CAPACITY/{context.actor}>hr_admin", capacity=capacity,
-    )  # fmt: skip
+    facts, (edge, capacity) = {"session": outcome.id, "form": form}, _right(context, outcome)
+    reviews = [one.review for one in outcome.people]
+    log_export(graph, context, reviews, "download_outcome", facts, edge=edge, capacity=capacity)
+
+
+def _right(context: Context, outcome: SessionOutcome) -> tuple[str, str]:
+    """The edge by which the actor reads an outcome, and the capacity that it gives: their seat, else that of HR."""
+    if outcome.reader_is:
+        return f"MEMBER_OF/{context.actor}>{outcome.id}/{outcome.reader_is}", outcome.reader_is
+    return f"HAS_CAPACITY/{context.actor}>hr_admin", "hr_admin"

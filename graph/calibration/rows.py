@@ -69,7 +69,8 @@ class RatingChangeRow(TypedDict):
 
 
 class PersonOutcomeRow(TypedDict):
-    """What a session decides about one person; `locked_revision` is the review's when the session was locked."""
+    """What a session decides about one person; `locked_revision` is the review's when the session was locked,
+    `read_today` whether the reader read it today."""
 
     id: str
     state: str
@@ -84,6 +85,7 @@ class PersonOutcomeRow(TypedDict):
     recommendation: str | None
     decision: Node | None
     changes: list[RatingChangeRow]
+    read_today: bool
 
 
 class OutcomeRow(TypedDict):

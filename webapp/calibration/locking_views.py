@@ -7,7 +7,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.calibration import locking
-from graph.calibration.outcome import SessionOutcome, log_download, outcome
+from graph.calibration.outcome import SessionOutcome, log_download, log_reading, outcome
 from graph.calibration.table import SESSION_NAMES, SessionState
 from graph.errors import Conflict, Forbidden, Refused
 from graph.review.enums import State
@@ -58,6 +58,7 @@ def lock(session_id: str) -> str | AnyResponse | tuple[str, int]:
 def result(session_id: str) -> str:
     """Who was decided how, what was changed and why, and what is left; before the lock as it stands."""
     now = outcome(current.graph(), current.context(), session_id)
+    log_reading(current.graph(), current.context(), now)
     return render(
         OutcomePage(
             outcome=now,
@@ -93,12 +94,14 @@ def _language() -> Language:
 
 
 def _to_lock(session_id: str) -> SessionOutcome:
-    """The session of the lock page. Raises Forbidden for who is no facilitator of it, Conflict before its start."""
+    """The session of the lock page, whose reading is logged. Raises Forbidden for who is no facilitator of it, Conflict
+    before its start."""
     now = outcome(current.graph(), current.context(), session_id)
     if now.reader_is != "facilitator":
         raise Forbidden("lock", "facilitator")
     if now.state not in (SessionState.IN_SESSION, SessionState.LOCKED):
         raise Conflict({"session": now.id, "state": now.state.value})
+    log_reading(current.graph(), current.context(), now)
     return now
 
 

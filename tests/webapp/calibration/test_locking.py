@@ -111,6 +111,8 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
         assert said in text
         assert "No test ran yet." in text
     browser(EMPLOYEE).get(f"{SESSION}/outcome", status=404)
+    read = "MATCH (:Person {id: $who})-[:READ]->(one:Review) RETURN one.id AS review"
+    assert ask("read", "review", read, who=HR) == [{"review": "rv-employee"}], "whose ratings the page showed"
     found = ask("read", "action", "MATCH (:Person {id: $who})-[:RECORDED]->(e:Event) "
                 "RETURN e.action AS action ORDER BY e.seq", who=MEMBER)  # fmt: skip
     taken = [row["action"] for row in found if row["action"] in ("read_review", "download_outcome")]
