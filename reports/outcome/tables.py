@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from graph.calibration.outcome import SessionOutcome
+from graph.calibration.table import SessionState
 from graph.spreadsheets.writing import Table
 from graph.workflow.labels import OUTCOMES, RECOMMENDATIONS
 from reports.gap.rows import reason_phrase
@@ -10,14 +11,16 @@ from reports.wording import Language, value_label
 
 DECISIONS = (
     "id", "name", "name_zh", "role", "level", "manager_id", "manager_name", "review", "revision", "recommendation",
-    "decision", "later_on", "sentence", "revised_since",
+    "decision", "later_on", "sentence", "final", "revised_since",
 )  # fmt: skip
 CHANGES = ("id", "name", "name_zh", "review", "skill", "manager", "calibrated", "reason", "sentence")
 
 
 def outcome_tables(outcome: SessionOutcome, language: str) -> Sequence[Table]:
-    """A row a person, and a row a rating that the committee changed; values in the words of `language`."""
+    """A row a person, and a row a rating that the committee changed; values in the words of `language`. Nothing is
+    `final` before the lock."""
     shown: Language = "zh" if language == "zh" else "en"
+    final = "yes" if outcome.state is SessionState.LOCKED else "no"
     decisions = [
         (
             one.person.id, one.person.name.en, one.person.name.zh, one.level.role.to(shown).value,
@@ -26,7 +29,7 @@ def outcome_tables(outcome: SessionOutcome, language: str) -> Sequence[Table]:
             RECOMMENDATIONS[one.recommendation].to(shown).value if one.recommendation else "",
             OUTCOMES[one.decision.value].to(shown).value if one.decision else "",
             one.decision.later_on if one.decision else None, one.decision.text if one.decision else "",
-            "yes" if one.revised else "no",
+            final, "yes" if one.revised else "no",
         )
         for one in outcome.people
     ]  # fmt: skip

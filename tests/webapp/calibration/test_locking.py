@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from graph.driver import Graph, Row
 from graph.review.enums import Action, Outcome, Part, State, Value
 from graph.workflow.commands import Command
+from reports.outcome.tables import DECISIONS
 from tests.company import (
     COLLEAGUE,
     EMPLOYEE,
@@ -93,6 +94,8 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
     member = browser(MEMBER)
     assert "not final yet" in member.get(f"{SESSION}/outcome").text
     browser(HR).get(f"{SESSION}/outcome", status=404)
+    early = load_workbook(BytesIO(_file(member, "xlsx")))["decisions"]
+    assert {row[DECISIONS.index("final")] for row in early.iter_rows(min_row=2, values_only=True)} == {"no"}
     met.lock("session-1")
     for reader in (MEMBER, HR):
         page = browser(reader).get(f"{SESSION}/outcome")
@@ -102,6 +105,7 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
     assert [sheet.max_row for sheet in workbook] == [3, 2]
     heads, *rows = [[cell.value for cell in row] for row in workbook["decisions"].iter_rows()]
     decisions = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert {one["final"] for one in decisions} == {"yes"}
     assert [(one["id"], one["decision"], one["later_on"] is not None) for one in decisions] == [
         (COLLEAGUE, "level confirmed", False), (EMPLOYEE, "to be decided later", True),
     ]  # fmt: skip
@@ -116,7 +120,7 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
     found = ask("read", "action", "MATCH (:Person {id: $who})-[:RECORDED]->(e:Event) "
                 "RETURN e.action AS action ORDER BY e.seq", who=MEMBER)  # fmt: skip
     taken = [row["action"] for row in found if row["action"] in ("read_review", "download_outcome")]
-    assert taken == ["read_review", "read_review", *["download_outcome"] * 3]
+    assert taken == ["read_review", "read_review", *["download_outcome"] * 4]
 
 
 def _file(member: PageClient, form: str) -> bytes:
