@@ -102,7 +102,7 @@ def _follows(now: Standing, wanted: SessionAction) -> tuple[str, ...]:
         ),
         SessionAction.DISSOLVE: (
             _("Its members can no longer open its reviews and packs."),
-            _("What the committee changed no longer counts: the managers’ ratings stand. It stays in the record."),
+            _("What was changed and decided no longer counts: the managers’ ratings stand. It stays in the record."),
             _("Its reviews can be put into another session. This cannot be undone."),
         ),
     }

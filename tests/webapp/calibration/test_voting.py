@@ -214,7 +214,7 @@ def test_a_meeting_marks_and_notes(voting: Company, browser: Browser) -> None:
     assert "Notes of the meeting" not in member.get(path).text
     move(voting, SessionAction.START)
     page = member.get(path)
-    assert "they are owed to them on an access request" in page.text
+    assert "they are owed to that person on an access request" in page.text
     marked = member.follow(member.post(f"{path}/discussed", {"discussed": "yes"}))
     assert "Discussed (Member Zhang, " in marked.text
     assert "Discussed (" not in member.follow(member.post(f"{path}/discussed", {"discussed": ""})).text
