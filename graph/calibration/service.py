@@ -193,7 +193,8 @@ def reasons_against(now: Standing, action: SessionAction) -> tuple[Reason, ...]:
 def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[CastVote]) -> SessionReview:
     review = review_row(context, row)
     # A seat over one's own review is refused; sessions of before December 2026 may have one.
-    signed = State(row["state"]) in enums.SIGNED and review.person.id != context.actor
+    own = review.person.id == context.actor
+    signed = State(row["state"]) in enums.SIGNED and not own
     return SessionReview(
         review=review,
         target=level_ref(row["target"]) if row["target"] else None,
@@ -207,8 +208,8 @@ def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[Cas
         votes=tuple(cast) if signed else (),
         discussed=_discussed(row["discussed"]) if signed else None,
         given=tuple(_value(one["given"]) for one in row["required"]) if signed else (),
-        taken=_taken(row["taken"]),
-        since=tuple(Action(action) for action in row["since"]),
+        taken=None if own else _taken(row["taken"]),
+        since=() if own else tuple(Action(action) for action in row["since"]),
     )
 
 

@@ -164,6 +164,16 @@ def test_what_changed_since_the_pack_is_said_and_can_be_a_pack_of_its_own(met: C
     assert "changes since" in facilitator.get(SESSION).text
 
 
+def test_nobody_is_told_what_was_done_with_their_own_review(met: Company) -> None:
+    """A seat over one's own review is refused; sessions of before December 2026 may have one."""
+    packed(met)
+    met.decide("rv-employee", outcome=Outcome.BELOW)
+    met.seat_without_event("session-1", EMPLOYEE)
+    opened = service.session(met.graph, met.context(EMPLOYEE), "session-1")
+    own = next(one for one in opened.reviews if one.review.id == "rv-employee")
+    assert (own.decision, own.taken, own.since) == (None, None, ())
+
+
 def test_a_pack_of_changes_needs_one(met: Company, browser: Browser) -> None:
     packed(met)
     facilitator = browser(FACILITATOR)
