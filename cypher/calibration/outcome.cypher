@@ -17,7 +17,7 @@ RETURN session {.*} AS session, reader_is, hr,
   }] AS members,
   COLLECT {
     MATCH (session)-[covers:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
-    WHERE review.state <> 'cancelled' AND person.id <> $actor
+    WHERE (review.state <> 'cancelled' OR covers.locked_revision IS NOT NULL) AND person.id <> $actor
     MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
     CALL (person) {
       OPTIONAL MATCH (person)-[line:REPORTS_TO]->(manager:Person)
@@ -36,7 +36,7 @@ RETURN session {.*} AS session, reader_is, hr,
         WHERE sign_off.revision = coalesce(covers.locked_revision, review.revision) | sign_off.recommendation]),
       decision: head(COLLECT {
         MATCH (session)<-[:DECIDED_IN]-(decision:Decision)-[:DECIDES]->(review)
-        WHERE CASE session.state WHEN 'locked' THEN decision.locked ELSE decision.standing END
+        WHERE CASE WHEN session.locked_at IS NULL THEN decision.standing ELSE decision.locked END
         MATCH (decision)-[:BY]->(author:Person)
         RETURN decision {.*, session: session.id, by: author {.id, .name, .name_zh}}
         ORDER BY decision.at DESC
@@ -44,7 +44,7 @@ RETURN session {.*} AS session, reader_is, hr,
       changes: COLLECT {
         MATCH (review)-[:HAS_ASSESSMENT]->(:Assessment)-[:RATES]->(rating:Rating)<-[:OVERRIDES]-(change:Adjustment)
         MATCH (change)-[:DECIDED_IN]->(session)
-        WHERE CASE session.state WHEN 'locked' THEN change.locked ELSE change.standing END
+        WHERE CASE WHEN session.locked_at IS NULL THEN change.standing ELSE change.locked END
         MATCH (rating)-[:ON]->(:Expectation)-[:OF_SKILL]->(skill:Skill)
         RETURN {
           skill: skill {.name_en, .name_zh}, before: rating.value, value: change.value,

@@ -62,6 +62,11 @@ class PersonOutcome:
         return self.state is State.SIGNED_OFF
 
     @property
+    def cancelled(self) -> bool:
+        """Whether it was cancelled after the lock: until then it would not be in the session's outcome."""
+        return self.state is State.CANCELLED
+
+    @property
     def readable(self) -> bool:
         """Whether its current revision is signed, so that members may read it."""
         return self.state in SIGNED

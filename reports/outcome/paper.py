@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.calibration.outcome import PersonOutcome, SessionOutcome
+from graph.calibration.table import SessionState
 from graph.clock import to_iso
 from graph.workflow.labels import OUTCOMES
 from reports.errors import code_point
@@ -96,7 +97,7 @@ def _facts(
     ]
     if outcome.locked_at:
         pairs.insert(1, (say(language, "Locked"), zoned_moment_phrase(outcome.locked_at, language, zone)))
-    else:
+    elif outcome.state is not SessionState.LOCKED:  # one that was locked before December 2026 does not say when
         as_of = zoned_moment_phrase(created, language, zone)
         pairs.insert(1, (say(language, "Not locked yet"), say(language, "as of %(moment)s", moment=as_of)))
     return [pair for pair in pairs if pair[1]]
@@ -111,7 +112,7 @@ def _line(one: PersonOutcome, language: Language) -> _Line:
         decision=decision_phrase(one.decision, language),
         sentence=one.decision.text if one.decision else "",
         note=say(language, "revised since: revision %(revision)s was locked", revision=one.revision)
-        if one.revised else Phrase(),
+        if one.revised else say(language, "cancelled since") if one.cancelled else Phrase(),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.calibration.outcome import PersonOutcome, SessionOutcome
+from graph.calibration.table import SessionState
 from webapp.calibration.forms import LockForm
 from webapp.calibration.live import Live
 
@@ -56,3 +57,8 @@ class OutcomePage:
     left: Sequence[str]
     locked_at: datetime | None
     may_open: bool
+
+    @property
+    def final(self) -> bool:
+        """Whether the session is locked."""
+        return self.outcome.state is SessionState.LOCKED

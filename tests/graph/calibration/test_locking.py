@@ -76,6 +76,9 @@ def test_what_was_locked_stays_as_it_was(company: Company) -> None:
     after = outcome(company.graph, company.context(HR), "session-lock-c").people[0]
     assert (after.changes, after.decision and after.decision.value) == (before.changes, Outcome.NEXT)
     assert (after.revision, after.revised) == (1, True)
+    company.do(one, HR, Action.CANCEL, Command(words={"reason": "Moved to another house."}))
+    (cancelled,) = outcome(company.graph, company.context(HR), "session-lock-c").people
+    assert (cancelled.cancelled, cancelled.changes) == (True, before.changes)
     for stranger in (EMPLOYEE, MANAGER):
         with pytest.raises(NotFound):
             outcome(company.graph, company.context(stranger), "session-lock-c")
