@@ -154,7 +154,7 @@ def _hindrances(now: SessionOutcome) -> list[Hindrance]:
                 str(_("Not signed off yet:")) if now.unsigned else str(_("Nobody is in this session.")),
                 str(_("Wait until their managers have signed off, or take them out.")),
                 [(one, "") for one in now.unsigned],
-                (str(_("Take people out")), url_for("calibration_setting_up.take_out", session_id=now.id)),
+                (str(_("Take people out")), url_for("calibration_setting_up.take_out", session_id=now.id, unsigned=1)),
             )
         )
     if "undecided" in rules:

@@ -109,6 +109,8 @@ def take_out(session_id: str) -> str | Response:
                 flash(ngettext("%(num)s person was taken out.", "%(num)s people were taken out.", len(chosen)))
                 return redirect(back)
     here = by_name(one for one in known.reviews if one.here)
+    if request.method == "GET" and "unsigned" in request.args:
+        chosen = [one.id for one in here if not one.signed]
     return render(TakeOutPage(form, words(now.name), [candidate_line(one) for one in here], chosen, back))
 
 
