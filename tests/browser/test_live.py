@@ -87,6 +87,23 @@ def test_a_form_is_drawn_anew_only_where_it_changed_and_keeps_what_is_typed(met:
         expect(words).to_have_value("Four")
 
 
+def test_a_lock_page_says_that_it_is_an_old_one_and_is_not_replaced(met: Site, chromium: Browser) -> None:
+    met.company.decide("rv-employee", outcome=Outcome.CONFIRMED)
+    with User(chromium, met, FACILITATOR) as facilitator:
+        facilitator.sign_in(f"{SESSION}/lock")
+        page = facilitator.page
+        old = page.locator("[data-live-old]")
+        decided = page.get_by_role("table", name="What becomes final").locator("b", has_text="Level confirmed")
+        expect(old).to_be_hidden()
+        met.company.decide("rv-employee", outcome=Outcome.BELOW)
+        expect(old).to_contain_text("Something was recorded since this page was opened.")
+        expect(old).to_be_visible()
+        expect(decided).to_have_count(1)
+        old.get_by_role("link").click()
+        expect(old).to_be_hidden()
+        expect(decided).to_have_count(0)
+
+
 def test_a_page_whose_session_is_gone_for_the_reader_says_so(met: Site, chromium: Browser) -> None:
     with User(chromium, met, MEMBER) as member:
         member.tolerated = "status of 404"

@@ -49,6 +49,7 @@ function follow(root) {
       if (next && plain(next) !== markup.get(old.dataset.live)) take(old, next);
     }
     showHere();
+    showOld(fresh);
     back();
     seen = fresh.querySelector("[data-news]").dataset.changes;
     return true;
@@ -87,6 +88,13 @@ function follow(root) {
     if (!here) return;
     for (const one of root.querySelectorAll("[data-member]")) one.hidden = !here.includes(one.dataset.member);
     for (const one of root.querySelectorAll("[data-here]")) one.hidden = !here.length;
+  }
+
+  // A page that is confirmed as it was read says that it is an old one, and is not replaced.
+  function showOld(fresh) {
+    const note = document.querySelector("[data-live-old]");
+    const covers = (page) => page.querySelector("[name=covers]")?.value;
+    if (note) note.hidden = covers(fresh) === covers(document);
   }
 
   const gone = () => { root.querySelector("[data-live-gone]").hidden = false; };
