@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from graph.calibration.models import Session
+from graph.calibration.table import SessionState
 from graph.review.enums import Action, Outcome, State
 from graph.review.models import LevelRef
 from reports.gap.decision import LevelDecision
@@ -39,7 +40,7 @@ def people_table(session: Session) -> PeopleTable:
         ready.sort(key=_KEYS[key], reverse=asked.sort.startswith("-"))
     return PeopleTable(
         filter=asked,
-        order="" if key in _KEYS else _order(session),
+        order="" if key in _KEYS or session.state is SessionState.LOCKED else _order(session),
         heads=[_head(each, label, asked.sort) for each, label in columns],
         ready=[line for line in ready if _keeps(asked, line)],
         missing=[line for line in missing if _keeps(asked, line)],
