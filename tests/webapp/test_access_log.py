@@ -19,6 +19,8 @@ from graph.people.models import NewAccount
 from tests.webapp.page_client import PASSWORD
 from webapp.access_log import is_idle, masked
 
+pytestmark = pytest.mark.heavy
+
 CODE = "3b73-af37-aad8-875e-10a2"
 
 

@@ -30,6 +30,8 @@ from tests.webapp.conftest import NOW
 from tests.webapp.login import browser_of
 from tests.webapp.page_client import PageClient
 
+pytestmark = pytest.mark.heavy
+
 MOST = 2
 LOGGED = 1
 """What the first look at another's review on a day adds."""
