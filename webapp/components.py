@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
         import_field=lambda field: i18n.words(LABELS[field]),
         recommendation_word=recommendation_label,
         outcome_word=outcome_label,
-        reason_word=lambda code: str(reason_phrase(code, "zh" if i18n.chosen_language() == "zh" else "en")),
+        reason_word=lambda code: str(reason_phrase(code, i18n.report_language())),
         address_parts=address_parts,
         value_word=lambda value: value_label(value, i18n.chosen_language()),
         required_word=lambda required: required_label(required, i18n.chosen_language()),

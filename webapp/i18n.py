@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from graph.clock import from_iso
 from graph.text import LocalText, Text
 from reports.text import cut
-from reports.wording import zoned_moment
+from reports.wording import Language, zoned_moment
 from webapp import current, message_cache
 from webapp.extensions import babel
 
@@ -82,6 +82,11 @@ def _browser_language() -> str:
         if short in LOCALES:
             return short
     return current.settings().default_language
+
+
+def report_language() -> Language:
+    """The page's language, as reports name it."""
+    return "zh" if chosen_language() == "zh" else "en"
 
 
 def html_lang(language: str | None = None) -> str:

@@ -123,7 +123,7 @@ def _page(now: SessionOutcome, *, moved: bool) -> LockPage:
 
 
 def _counts(now: SessionOutcome) -> str:
-    return str(counts(now, "zh" if i18n.chosen_language() == "zh" else "en"))
+    return str(counts(now, i18n.report_language()))
 
 
 def _confirmation(now: SessionOutcome) -> ConfirmationLine:

@@ -23,7 +23,6 @@ from reports.gap.attention import comparable_phrase, flag_phrase
 from reports.gap.judgement import Judgement
 from reports.gap.model import judgement_of
 from reports.gap.rules import Judged, judge, stands_out
-from reports.wording import Language
 from webapp import current, i18n
 from webapp.calibration.live import live_of
 from webapp.calibration.meeting_notes import notes_part
@@ -96,8 +95,7 @@ def person_page(
     """The page, with the form that was sent and came back; `meanwhile` is what stands where somebody was faster to
     decide."""
     language = i18n.chosen_language()
-    spoken: Language = "zh" if language == "zh" else "en"
-    judgement = judgement_of(opened.reading.dossier, Variant.COMMITTEE, spoken)
+    judgement = judgement_of(opened.reading.dossier, Variant.COMMITTEE, i18n.report_language())
     lines = _lines(opened, judgement, adjusting)
     shown = [line for line in lines if line.number or line.asked or line.judged.adjustment or stands_out(line.judged)]
     may_adjust, adjust_blockers = opened.against(Action.ADJUST)
@@ -106,7 +104,7 @@ def person_page(
     return PersonPage(
         session=opened.session,
         live=live_of(opened.session),
-        report=records_of(opened.reading.dossier, Variant.COMMITTEE, spoken),
+        report=records_of(opened.reading.dossier, Variant.COMMITTEE, i18n.report_language()),
         votes=votes_cast(opened.session, opened.review, _required(opened.sheet)) if opened.session.has_votes else None,
         notes=notes_part(opened.session, opened.review) if opened.session.has_votes else None,
         deciding=_deciding(opened, decide, meanwhile),

@@ -131,7 +131,7 @@ def _brief(line: BallotLine) -> GapReport | None:
     if line.bar is Bar.OWN:
         return None
     record = read_dossier(current.graph(), current.context(), line.review.id, Permission.READ_COMMITTEE_REPORT)
-    return records_of(record, Variant.COMMITTEE, "zh" if i18n.chosen_language() == "zh" else "en")
+    return records_of(record, Variant.COMMITTEE, i18n.report_language())
 
 
 def _stored(saved: SavedVote) -> Mapping[str, Any]:

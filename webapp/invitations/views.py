@@ -18,7 +18,6 @@ from graph.population.accounts import without_account
 from graph.spreadsheets.writing import Table, csv_file
 from graph.text import Text
 from reports.slips.paper import Sheet, Slip, slips_pdf
-from reports.wording import Language
 from webapp import access, current, i18n, sessions
 from webapp.forms import asked_page
 from webapp.invitations.forms import InviteForm
@@ -203,8 +202,7 @@ def _slips(lines: tuple[InvitationLine, ...], now: datetime) -> Response:
     )
     zone = of.time_zone if of else settings.time_zone
     sheet = Sheet(slips, settings.public_address, of.name if of else Text("", ""), now + LASTS, zone)
-    language: Language = "zh" if i18n.chosen_language() == "zh" else "en"
-    return _attached(slips_pdf(sheet, language, now), "application/pdf", "invitations.pdf")
+    return _attached(slips_pdf(sheet, i18n.report_language(), now), "application/pdf", "invitations.pdf")
 
 
 def _attached(content: bytes, kind: str, name: str) -> Response:
