@@ -6,6 +6,9 @@ from functools import lru_cache
 from threading import Lock
 from unicodedata import category
 
+from reports.errors import code_point
+from reports.text import clean
+
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _lock = Lock()
 
@@ -66,3 +69,13 @@ def missing(texts: set[str]) -> tuple[str, ...]:
 
 def _selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def with_code_points(text: str) -> str:
+    """`text` with "[U+3134A]" for each character that no font has."""
+    return "".join(c if drawable(c) else f"[{code_point(c)}]" for c in text)
+
+
+def printable(text: str) -> str:
+    """The same without what nobody can see."""
+    return with_code_points(clean(text))

@@ -15,7 +15,7 @@ from reports.file_names import gap_report_name
 from reports.gap.export import as_json
 from reports.gap.model import build
 from reports.gap.models import GapReport, Variant
-from reports.glyphs import drawable, missing
+from reports.glyphs import missing, with_code_points
 from reports.plumb import shape_data_uri
 from reports.qr import qr_data_uri
 from reports.render import Enclosure, Laid, Paper, css_string, lay_out, template, write_pdf
@@ -250,5 +250,5 @@ def _with_glyphs(report: GapReport, *, show_missing: bool) -> GapReport:
     if not show_missing:
         name = report.title.person.parts[0].value if report.title.person else report.title.person_id
         raise GlyphMissing(tuple(MissingGlyph(name, character) for character in lacking))
-    shown = each_text(report, lambda text: "".join(c if drawable(c) else f"[{code_point(c)}]" for c in text))
+    shown = each_text(report, with_code_points)
     return replace(shown, code_points=tuple(map(code_point, lacking)))

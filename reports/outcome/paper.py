@@ -9,11 +9,10 @@ from graph.calibration.outcome import PersonOutcome, SessionOutcome
 from graph.calibration.table import SessionState
 from graph.clock import to_iso
 from graph.workflow.labels import OUTCOMES
-from reports.errors import code_point
-from reports.glyphs import drawable
+from reports.glyphs import printable
 from reports.outcome.words import change_phrase, decision_phrase, recommendation_phrase
 from reports.render import Paper, css_string, lay_out, template, write_pdf
-from reports.text import clean, each_text
+from reports.text import each_text
 from reports.wording import Language, Phrase, day_phrase, gettext, listed, plain, say, show, zoned_moment_phrase
 
 STYLESHEET = "outcome/outcome.css"
@@ -50,7 +49,7 @@ def outcome_pdf(
 
     A character that no font has is shown as "[U+3134A]". Raises ReportError for any warning of the renderer.
     """
-    outcome = each_text(outcome, _printable)
+    outcome = each_text(outcome, printable)
     html = template("outcome/outcome.html").render(
         doc="zh" if language == "zh" else "en",
         created=to_iso(created),
@@ -139,7 +138,3 @@ def _headings(language: Language) -> dict[str, Phrase]:
 
 def _one(language: Language) -> str:
     return "zh" if language == "zh" else "en"
-
-
-def _printable(text: str) -> str:
-    return "".join(c if drawable(c) else f"[{code_point(c)}]" for c in clean(text))

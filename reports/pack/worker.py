@@ -20,9 +20,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from reports.errors import GlyphMissing, NotSigned, ReportError, code_point
+from reports.errors import GlyphMissing, NotSigned, ReportError
 from reports.gap.paper import STYLESHEET, laid_out
-from reports.glyphs import drawable
+from reports.glyphs import with_code_points
 from reports.pack.front import brief_anchor, outline, report_anchor, sheet_laid
 from reports.pack.models import Front
 from reports.pack.pdf_part import write_part
@@ -79,7 +79,7 @@ def lay(task: dict[str, Any]) -> Iterator[Answer]:
 def front(task: dict[str, Any]) -> Iterator[Answer]:
     """Lays out one of the first pages, and writes it as a part; the first one carries the bookmarks."""
     # Whoever has such a character in a report has been named by now; here it is shown, as in that report.
-    whole: Front = each_text(_load(Path(task["front"])), shown)
+    whole: Front = each_text(_load(Path(task["front"])), with_code_points)
     language, number = task["language"], task["sheet"]
     laid = sheet_laid(whole, number, language, task["paper"])
     pages = laid.document.pages
@@ -132,11 +132,6 @@ def _write(task: dict[str, Any], people: list[_Laid]) -> Answer:
     write_part(briefs, laid, opened, f"b{first}", people[0].created, elsewhere=led_to)
     parts = [[str(briefs), [1, first]], [str(reports), [2, first]]]
     return {"first": first, "last": people[-1].number, "parts": parts}
-
-
-def shown(text: str) -> str:
-    """A text with each character that no font has as its code point."""
-    return "".join(c if drawable(c) else f"[{code_point(c)}]" for c in text)
 
 
 def _load(path: Path) -> Any:

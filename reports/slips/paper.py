@@ -6,11 +6,10 @@ from functools import partial
 
 from graph.clock import to_iso
 from graph.text import Text
-from reports.errors import code_point
-from reports.glyphs import drawable
+from reports.glyphs import printable
 from reports.qr import qr_data_uri
 from reports.render import Paper, css_string, lay_out, template, write_pdf
-from reports.text import clean, each_text
+from reports.text import each_text
 from reports.wording import Language, _, gettext, say, show, zoned_moment_phrase
 
 STYLESHEET = "slips/slips.css"
@@ -43,7 +42,7 @@ def slips_pdf(sheet: Sheet, language: Language, created: datetime, paper: Paper 
 
     A character that no font has is shown as "[U+3134A]". Raises ReportError for any warning of the renderer.
     """
-    sheet = each_text(sheet, _printable)
+    sheet = each_text(sheet, printable)
     html = template("slips/slips.html").render(
         slips=[_shown(one, sheet) for one in sheet.slips],
         address=sheet.address,
@@ -77,7 +76,3 @@ def _shown(one: Slip, sheet: Sheet) -> dict[str, object]:
         "scan": t("Scan to open the link"),
         "language": one.language,
     }
-
-
-def _printable(text: str) -> str:
-    return "".join(c if drawable(c) else f"[{code_point(c)}]" for c in clean(text))
