@@ -12,6 +12,7 @@ from graph.driver import Graph
 from graph.errors import Forbidden, NotFound
 from graph.people.search import email_key, plain
 from graph.queries import query
+from graph.review.authority import seat_edge
 from graph.review.enums import UNCALIBRATED_STATES, State
 from graph.review.mapping import level_ref, person_ref
 from graph.review.models import LevelRef, PersonRef
@@ -97,7 +98,7 @@ class Candidates:
     def edge(self, actor: str) -> str:
         """The edge that the actor relies on."""
         if self.by_seat and self.session:
-            return f"MEMBER_OF/{actor}>{self.session.id}/facilitator"
+            return seat_edge(actor, self.session.id, "facilitator")
         return f"HAS_CAPACITY/{actor}>{self.capacity}"
 
 

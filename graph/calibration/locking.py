@@ -11,6 +11,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, Reason, Refused
 from graph.queries import query
+from graph.review.authority import seat_edge
 from graph.review.enums import State
 
 CONFIRM = query("calibration/confirm_lock")
@@ -104,4 +105,4 @@ def _lock_row(context: Context, now: SessionOutcome, one: PersonOutcome) -> dict
 
 
 def _edge(context: Context, now: SessionOutcome) -> str:
-    return f"MEMBER_OF/{context.actor}>{now.id}/{now.reader_is}"
+    return seat_edge(context.actor, now.id, now.reader_is)

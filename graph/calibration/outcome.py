@@ -15,6 +15,7 @@ from graph.context import Context
 from graph.driver import Graph
 from graph.errors import NotFound
 from graph.queries import query
+from graph.review.authority import seat_edge
 from graph.review.enums import SIGNED, Recommendation, State, Value
 from graph.review.mapping import decision_of, level_ref, person_ref
 from graph.review.models import Decision, LevelRef, PersonRef
@@ -209,5 +210,5 @@ def log_download(graph: Graph, context: Context, outcome: SessionOutcome, form: 
 def _right(context: Context, outcome: SessionOutcome) -> tuple[str, str]:
     """The edge by which the actor reads an outcome, and the capacity that it gives: their seat, else that of HR."""
     if outcome.reader_is:
-        return f"MEMBER_OF/{context.actor}>{outcome.id}/{outcome.reader_is}", outcome.reader_is
+        return seat_edge(context.actor, outcome.id, outcome.reader_is), outcome.reader_is
     return f"HAS_CAPACITY/{context.actor}>hr_admin", "hr_admin"

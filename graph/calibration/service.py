@@ -27,6 +27,7 @@ from graph.driver import Graph
 from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.queries import query
 from graph.review import enums
+from graph.review.authority import seat_edge
 from graph.review.enums import Action, Recommendation, State, Value
 from graph.review.mapping import decision_of, level_ref, person_ref
 from graph.text import Text
@@ -155,7 +156,7 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
         raise Refused((Reason("reason"),))
     facts = {"from": now.state.value, "to": row.to.value}
     texts = {"reason": reason.strip()}
-    edge = _seat_edge(context, now.id, now.seat) if may == now.seat else f"HAS_CAPACITY/{context.actor}>{may}"
+    edge = seat_edge(context.actor, now.id, now.seat) if may == now.seat else f"HAS_CAPACITY/{context.actor}>{may}"
     event = compose(context, now.id, now.seq, now.head, action.value, facts, relied_on=edge, texts=texts)
     moved = graph.write_one(
         MOVE,
@@ -227,7 +228,3 @@ def _moment(stored: str | None) -> datetime | None:
 
 def _taken(stored: Mapping[str, Any] | None) -> Taken | None:
     return Taken(stored["revision"], from_iso(stored["at"]), stored["seq"]) if stored else None
-
-
-def _seat_edge(context: Context, session: str, seat: str) -> str:
-    return f"MEMBER_OF/{context.actor}>{session}/{seat}"

@@ -17,6 +17,7 @@ from graph.errors import Conflict, Forbidden, NotFound, Reason, Refused
 from graph.pack import repository
 from graph.pack.stream import appended
 from graph.review import enums
+from graph.review.authority import seat_edge
 from graph.review.enums import Capacity
 from graph.signs_of_life import is_seen
 from graph.text import Text
@@ -103,7 +104,7 @@ def ask(
     }  # fmt: skip
     facts = {"pack": pack["id"], "session": session.id, "language": language, "paper": paper, "people": len(reviews)}
     facts |= {"since": since} if since else {}
-    edge = f"MEMBER_OF/{context.actor}>{session.id}/{session.reader_is}"
+    edge = seat_edge(context.actor, session.id, session.reader_is)
 
     def write(seq: int, head: str) -> dict[str, Any] | None:
         event = compose(context, context.actor, seq, head, "ask_for_pack", facts, relied_on=edge)
@@ -240,4 +241,4 @@ def _job(context: Context, row: dict[str, Any]) -> PackJob:
 
 
 def _edge(context: Context, row: dict[str, Any]) -> str:
-    return f"MEMBER_OF/{context.actor}>{row['session']}/{row['seat']}"
+    return seat_edge(context.actor, row["session"], row["seat"])

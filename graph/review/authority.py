@@ -27,13 +27,18 @@ def edges_of(row: SheetRow, head: Head, actor: str, arbiter: str) -> dict[Capaci
             edges[Capacity(held["id"])] = {"name": name, "from": held["from"]}
     seats = [session for session in row["sessions"] if session["reader_is"] and session["state"] != "dissolved"]
     for session in [one for one in seats if one["state"] == "in_session"] or seats:  # a former one gives no act
-        name = f"MEMBER_OF/{actor}>{session['id']}/{session['reader_is']}"
+        name = seat_edge(actor, session["id"], session["reader_is"])
         edges[Capacity(session["reader_is"])] = {"name": name, "session": session["id"]}
     if actor == arbiter and head.state is State.CHALLENGED:
         start = head.manager.id if head.manager else ""
         signer = next((s["by"]["id"] for s in reversed(row["sign_offs"])), start)
         edges[Capacity.ARBITER] = {"name": f"ARBITER/{head.id}>{actor}", "start": signer}
     return edges
+
+
+def seat_edge(person: str, session: str, seat: str) -> str:
+    """The name of the edge of a seat in a session, as events give what they rely on."""
+    return f"MEMBER_OF/{person}>{session}/{seat}"
 
 
 def arbiter_of(row: SheetRow, head: Head, involved: frozenset[str]) -> str:
