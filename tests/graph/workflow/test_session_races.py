@@ -1,4 +1,5 @@
-"""What meets in a session in progress, again and again at the same moment: adjusting, deciding, sending back, locking.
+"""What meets in a session in progress, again and again at the same moment: adjusting, deciding, sending back, taking
+out, dissolving, locking.
 
 tests.budget says how often. Where one is done after the other both can be; what is final is what stood before.
 """
@@ -10,17 +11,21 @@ from datetime import timedelta
 
 import pytest
 
-from graph.calibration import locking
+from graph.calibration import changing, locking, service
+from graph.calibration.candidates import candidates
 from graph.calibration.locking import Confirmed
 from graph.calibration.outcome import outcome
+from graph.calibration.table import SessionAction, SessionState
 from graph.errors import Conflict, NotFound
 from graph.review.enums import Action, Outcome, Part, State, Value
 from graph.verification.verify import verify
 from graph.workflow.commands import Command, Done
-from tests.company import FACILITATOR, HR, MANAGER, MEMBER, SECOND_FACILITATOR, Company
+from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, SECOND_FACILITATOR, Company
 from tests.graph.workflow.test_pair_races import Act, Together, both_orders, comments, rounds, signing, together
 
 __all__ = ["rounds", "together"]
+
+TWO = (("stays", EMPLOYEE), ("leaves", COLLEAGUE))
 
 pytestmark = pytest.mark.sweep
 
@@ -54,6 +59,27 @@ def confirming(company: Company, session: str) -> Act[object]:
     covers = outcome(company.graph, context, session).covers
     locking.confirm(company.graph, second, session, covers)
     return lambda: locking.confirm(company.graph, context, session, covers)
+
+
+def taking_out(company: Company, session: str, review: str) -> Act[object]:
+    """Takes a review out of the session as its page showed it."""
+    context = company.context(FACILITATOR)
+    now = candidates(company.graph, context, session=session).session
+    assert now
+    return lambda: changing.take_out(company.graph, context, now, [review], "Moved.", "test")
+
+
+def dissolving(company: Company, session: str) -> Act[object]:
+    """Dissolves the session, whatever its page showed."""
+    context = company.context(HR)
+    return trying(lambda: service.move(company.graph, context, session, SessionAction.DISSOLVE, "Two became one."))
+
+
+def reopen(company: Company, review: str) -> None:
+    """What was locked is signed off once more."""
+    again = Command(words={"reason": "Once more."}, due=company.now.date(), to=State.MANAGER_DRAFT)
+    company.do(review, HR, Action.REOPEN, again)
+    sign_again(company, review)
 
 
 def sign_again(company: Company, review: str) -> None:
@@ -130,9 +156,52 @@ def test_locking_meets_what_the_committee_still_does(
         wins["in time" if isinstance(done, Done) else "locked first"] += 1
         if not isinstance(locked, Confirmed):
             now.lock(session)
-        again = Command(words={"reason": "Once more."}, due=now.now.date(), to=State.MANAGER_DRAFT)
-        now.do(review, HR, Action.REOPEN, again)
-        sign_again(now, review)
+        reopen(now, review)
         assert now.sheet(review, HR).decision is None
     both_orders(f"{what} / lock", wins, rounds, company)
     assert verify(company.graph).clean
+
+
+def test_locking_meets_a_dissolving(company: Company, together: Together, rounds: int) -> None:
+    """Locked with all its people, or dissolved with none of them calibrated."""
+    wins = Counter[str]()
+    review = company.bring("lock-dissolve", State.SIGNED_OFF)
+    for turn in range(rounds):
+        now = at(company, turn)
+        session = now.session(f"cs-dissolve-{turn}", [review])
+        now.decide(review)
+        dissolved, locked = together(dissolving(now, session), trying(confirming(now, session)))
+        assert isinstance(dissolved, Conflict) == isinstance(locked, Confirmed)
+        state = service.session(now.graph, now.context(MEMBER), session).state
+        reached = now.sheet(review, HR).head.state
+        wins[state.value] += 1
+        if isinstance(locked, Confirmed):
+            assert (state, reached) == (SessionState.LOCKED, State.CALIBRATED)
+            reopen(now, review)
+        else:
+            assert (state, reached) == (SessionState.DISSOLVED, State.SIGNED_OFF)
+    both_orders("dissolve / lock", wins, rounds, company)
+
+
+def test_locking_meets_a_taking_out(company: Company, together: Together, rounds: int) -> None:
+    """Who came out in time is not calibrated, and no confirmation covers a session that one came out of since."""
+    wins = Counter[str]()
+    stays, leaves = (company.bring(f"lock-out-{name}", State.SIGNED_OFF, whose) for name, whose in TWO)
+    for turn in range(rounds):
+        now = at(company, turn)
+        session = now.session(f"cs-out-{turn}", [stays, leaves])
+        for review in (stays, leaves):
+            now.decide(review)
+        lock = confirming(now, session)
+        taken, locked = together(taking_out(now, session, leaves), lock)
+        assert (taken is True) != isinstance(locked, Confirmed)
+        states = [now.sheet(review, HR).head.state for review in (stays, leaves)]
+        wins["taken out" if taken is True else "locked"] += 1
+        if taken is True:
+            assert states == [State.SIGNED_OFF, State.SIGNED_OFF]
+            service.move(now.graph, now.context(HR), session, SessionAction.DISSOLVE, "For the test.")
+            continue
+        assert states == [State.CALIBRATED, State.CALIBRATED]
+        for review in (stays, leaves):
+            reopen(now, review)
+    both_orders("take out / lock", wins, rounds, company)
