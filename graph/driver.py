@@ -14,12 +14,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 import neo4j
 from neo4j import exceptions as driver_errors
 
 from graph import neo4j_notifications
+from graph.disk_room import DiskRoom
 from graph.errors import Conflict, GraphUnavailable, QueryContractError
 from graph.pool import ObjectPool
 from graph.queries import Query, query
@@ -47,12 +49,13 @@ _WORDS: dict[type[BaseException], str] = {
 
 @dataclass(frozen=True)
 class Address:
-    """Where a graph is and who we are there."""
+    """Where a graph is and who we are there; `folder` is where its data is, if that is a folder of this machine."""
 
     uri: str
     user: str
     password: str = field(repr=False)
     database: str = "neo4j"
+    folder: Path | None = None
 
 
 class Graph:
@@ -61,12 +64,17 @@ class Graph:
     Every method raises GraphUnavailable when the engine does not answer and QueryContractError when a call and
     its query file disagree. With `strict` (the tests' setting) the engine's warnings raise QueryContractError too.
 
+    A write raises GraphUnavailable with `why` disk_full, before it is sent, where the disk of `room` is nearly full.
+
     `away` is set when a statement finds no engine, or waits too long for it: its plans may be gone. Who has it
     plan again clears it.
     """
 
-    def __init__(self, drivers: ObjectPool[neo4j.Driver], database: str, strict: bool) -> None:
+    def __init__(
+        self, drivers: ObjectPool[neo4j.Driver], database: str, strict: bool, room: DiskRoom | None = None
+    ) -> None:
         self._drivers = drivers
+        self._room = room
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._database = database
         self._strict = strict
@@ -91,10 +99,10 @@ class Graph:
                 telemetry_disabled=True,
             )
 
-        drivers = ObjectPool(driver)
+        drivers, room = ObjectPool(driver), DiskRoom(address.folder) if address.folder else None
         try:
             with drivers.one():
-                return cls(drivers, address.database, strict)
+                return cls(drivers, address.database, strict, room)
         except (driver_errors.DriverError, ValueError) as error:
             raise GraphUnavailable(f"{address.uri} is not an address of a graph: {error}") from error
 
@@ -150,6 +158,11 @@ class Graph:
             session.run(neo4j.Query(_ANSWERS.text, timeout=_ANSWERS.seconds)).consume()
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether nothing is written now, as the disk is nearly full; it ends by itself once there is room."""
+        return self._room is not None and self._room.is_short()
+
+    @property
     def round_trips(self) -> int:
         """How many statements this thread has sent since `reset_round_trips`."""
         return getattr(self._local, "round_trips", 0)
@@ -178,6 +191,8 @@ class Graph:
 
     def _run(self, q: Query, params: dict[str, Any]) -> list[Row]:
         """One statement in one managed transaction; its rows, checked against the header."""
+        if q.access != "read" and self.is_read_only:
+            raise GraphUnavailable(f"{q.name}: the disk of the graph is nearly full", why="disk_full")
         self._local.round_trips = self.round_trips + 1
         planned = self._planning.get(q.name)
         if planned:  # else a cold engine would plan it once for each who asks, all at the same time

@@ -12,8 +12,8 @@ class PlumblineError(Exception):
 class GraphUnavailable(PlumblineError):
     """The graph engine does not answer; nothing was changed, unless `in_doubt`: then it broke while committing.
 
-    `why` is one word without addresses, for whoever watches: refused, timeout, unknown_host, password, busy,
-    broken_off, no_answer.
+    `why` is one word without addresses, for whoever watches: refused, timeout, unknown_host, password, busy, failed,
+    broken_off, disk_full (it answers, and takes no writes), no_answer.
     """
 
     def __init__(self, message: str, *, in_doubt: bool = False, why: str = "no_answer") -> None:

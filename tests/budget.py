@@ -11,7 +11,8 @@ import pytest
 @dataclass(frozen=True)
 class Budget:
     """`requests` of the fuzz in all; `rounds` of each pair's race, `turns` of eight writers; `seconds_away` and `kills`
-    of an outage; whether each page is seen in `every_look`, and `every_reader` tries each place that is closed to them.
+    of an outage; `fillings` of a disk; whether each page is seen in `every_look`, and `every_reader` tries each place
+    that is closed to them.
     """
 
     requests: int
@@ -19,12 +20,17 @@ class Budget:
     turns: int
     seconds_away: int
     kills: int
+    fillings: int
     every_look: bool
     every_reader: bool
 
 
-TEST = Budget(requests=200, rounds=8, turns=8, seconds_away=4, kills=2, every_look=False, every_reader=False)
-PROOF = Budget(requests=10_000, rounds=500, turns=100, seconds_away=60, kills=3, every_look=True, every_reader=True)
+TEST = Budget(
+    requests=200, rounds=8, turns=8, seconds_away=4, kills=2, fillings=3, every_look=False, every_reader=False
+)
+PROOF = Budget(
+    requests=10_000, rounds=500, turns=100, seconds_away=60, kills=3, fillings=20, every_look=True, every_reader=True
+)
 
 
 def in_turn(first: Sequence[Any], *others: Sequence[Any]) -> list[Any]:

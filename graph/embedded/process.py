@@ -81,7 +81,7 @@ class EmbeddedNeo4j:
         """The address of the engine that another process of this machine runs on `folder`, or None."""
         data = DataFolder(Path(folder))
         uri = data.published()
-        return Address(uri, "neo4j", data.password()) if uri else None
+        return Address(uri, "neo4j", data.password(), folder=data.path) if uri else None
 
     def start(self) -> Address:
         """Starts the engine, downloading it if need be; returns when it answers.
@@ -105,7 +105,8 @@ class EmbeddedNeo4j:
         except BaseException:
             self._folder.release()
             raise
-        self._address = Address(f"bolt://127.0.0.1:{self._port}", "neo4j", self._folder.password())
+        uri, folder = f"bolt://127.0.0.1:{self._port}", self._folder.path
+        self._address = Address(uri, "neo4j", self._folder.password(), folder=folder)
         self._folder.publish(self._address.uri)
         self._stopping.clear()
         self._watcher = threading.Thread(target=self._watch, name="neo4j-watch", daemon=True)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import stat
 import subprocess
@@ -136,63 +135,6 @@ def test_one_holder_no_orphan_nothing_lost(parent: tuple[subprocess.Popen[str], 
     assert not (folder / "address").exists()
     with pytest.raises(EngineError):
         _ = engine.address
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk that can be filled without harm."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=480m", "none", str(disk)], capture_output=True)
-    if mounted.returncode:
-        pytest.skip("a disk that may be filled needs root and mount")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
-def write_until_it_fails(disk: Path, graph: Graph, name: str) -> list[str]:
-    """Fills a disk but for half a megabyte, and writes until the graph takes no more; what it took."""
-    with (disk / "filler").open("wb") as filler:
-        filler.write(b"x" * (shutil.disk_usage(disk).free - 2**19))
-    taken: list[str] = []
-
-    def write_on() -> None:
-        for number in range(100_000):
-            graph.write_one(WRITE, id=f"{name} {number:06} " + "x" * 20_000)
-            taken.append(f"{name} {number:06} " + "x" * 20_000)
-
-    with pytest.raises(GraphUnavailable) as failed:
-        write_on()
-    # The engine answers that it failed, or is ended before its answer is on its way: in doubt either way.
-    assert failed.value.why in ("failed", "broken_off")
-    assert failed.value.in_doubt
-    return taken
-
-
-def test_a_disk_that_was_full_costs_nothing_that_was_taken(small_disk: Path) -> None:
-    """Told in one go: started again by itself, then stopped in the middle of the failure."""
-    said: list[str] = []
-    engine = EmbeddedNeo4j(small_disk / "data", log=said.append, memory=SMALL)
-    graph = Graph.open(engine.start(), patience=90)
-    assert "transactions" in {path.name for path in (small_disk / "data/neo4j/data").iterdir()}
-
-    taken = write_until_it_fails(small_disk, graph, "first")
-    with pytest.raises(GraphUnavailable, match="ping"):
-        graph.ping()
-    assert eventually(lambda: "Neo4j: exited with code 70; restarting" in said)
-    assert eventually(lambda: any("free some disk space and try again" in line for line in said))
-    (small_disk / "filler").unlink()
-    assert eventually(lambda: "Neo4j: ready again" in said)
-    assert set(taken) <= set(ids(graph))
-
-    more = write_until_it_fails(small_disk, graph, "second")
-    (small_disk / "filler").unlink()
-    graph.close()
-    engine.stop()
-    with EmbeddedNeo4j(small_disk / "data", memory=SMALL) as address:
-        graph = Graph.open(address)
-        assert {*taken, *more} <= set(ids(graph))
-        graph.close()
 
 
 def test_the_second_compiler_is_for_throughput() -> None:

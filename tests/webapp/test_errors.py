@@ -2,13 +2,17 @@
 
 import io
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from graph import disk_room
 from graph.driver import Address, Graph
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, Reason, Refused
 from tests.conftest import Ask
+from tests.webapp.conftest import NOW
 from tests.webapp.page_client import PageClient
 from webapp import access, create_app
 from webapp.settings import Settings
@@ -179,6 +183,33 @@ def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: PageCli
     assert health.json is not None
     assert health.json["graph"] == {"state": "down", "why": "refused"}
     dead.close()
+
+
+def test_a_disk_that_is_nearly_full_refuses_what_is_saved_and_nothing_else(
+    settings: Settings, graph: Graph, engine: Address, signed_in: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Graph.open(replace(engine, folder=settings.data_folder))) as small:
+        app = create_app(settings, small, lambda: NOW)
+        client = PageClient(app)
+        cookie = signed_in.client.get_cookie("plumbline")
+        assert cookie
+        client.client.set_cookie("plumbline", cookie.value)
+        client.get("/account")
+        monkeypatch.setattr(disk_room, "CLOSED_BELOW_MB", 10**9)
+        monkeypatch.setattr(disk_room, "OPEN_ABOVE_MB", 10**9)
+        monkeypatch.setattr(disk_room, "LOOKS_EVERY", 0)
+        preferences = {"language": "zh", "time_zone": "Asia/Tokyo"}
+        page = client.post("/account/preferences", preferences, status=503)
+        assert page.heading == "The server has no room left to save"
+        assert "there is room on the disk" in page.text
+        client.get("/account")
+        health = app.test_client().get("/health")
+        assert health.status_code == 200
+        assert health.json
+        assert health.json["graph"] == {"state": "read_only", "why": "disk_full"}
+        monkeypatch.setattr(disk_room, "CLOSED_BELOW_MB", 0)
+        monkeypatch.setattr(disk_room, "OPEN_ABOVE_MB", 0)
+        client.post("/account/preferences", preferences, status=302)
 
 
 def test_health_is_up(app: Flask, ask: Ask) -> None:

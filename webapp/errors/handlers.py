@@ -170,6 +170,8 @@ def _written_by_another(error: WrittenByAnother) -> Response:
 
 
 def _graph_unavailable(error: GraphUnavailable) -> Response:
+    if error.why == "disk_full":
+        return answer(503, kind="disk_full")
     current.forget_person()
     if not error.in_doubt:
         return answer(503)

@@ -38,6 +38,7 @@ HEADINGS: dict[int | str, object] = {
     500: _later("Something went wrong on our side"),
     503: _later("The database is not responding"),
     "store": _later("The pack storage is not responding"),
+    "disk_full": _later("The server has no room left to save"),
 }
 
 _AWAY = (
@@ -82,6 +83,10 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     500: (_later("The error has been logged. Everything saved earlier is safe. Try your last step again."),),
     503: _AWAY,
     "store": _AWAY,
+    "disk_full": (
+        _later("Everything saved earlier is safe and can be read. This step changed nothing."),
+        _later("Please tell the server administrator. Saving works again by itself once there is room on the disk."),
+    ),
 }
 
 

@@ -19,15 +19,17 @@ log = logging.getLogger("plumbline")
 @access.public
 def health() -> tuple[Response, int]:
     """200 when the graph answers, else 503 and in one word why; the whole reason, which names addresses, goes into the
-    log only. What is wrong with packs is no reason to take the process out of service: it is said beside."""
+    log only. What is wrong with packs, or a disk without room for writes, is no reason to take the process out of
+    service: it is said beside."""
     try:
         current.graph().ping()
         stores = work.stores(current.graph(), current.context_of("stranger"))
     except GraphUnavailable as error:
         log.warning("/health: %s", error)
         return jsonify(status="down", graph={"state": "down", "why": error.why}), 503
-    packs = _packs(stores)
-    return jsonify(status="up", graph={"state": "up", "why": ""}, packs=packs), 200
+    full = current.graph().is_read_only
+    graph = {"state": "read_only", "why": "disk_full"} if full else {"state": "up", "why": ""}
+    return jsonify(status="up", graph=graph, packs=_packs(stores)), 200
 
 
 @lru_cache(maxsize=8)
