@@ -40,6 +40,7 @@ _GUARDS = {
     "undecided": GUARDS["undecided"].en,
     "second_facilitator": "another facilitator has confirmed the same",
     "reason": GUARDS["reason"].en,
+    "seat_conflict": "who is seated has nobody of their direct line in it, nor themselves",
 }
 _SESSION = """
 ## A calibration session

@@ -12,6 +12,7 @@ from webapp.calibration.moving_views import blueprint as calibration_moving
 from webapp.calibration.noting import blueprint as calibration_noting
 from webapp.calibration.person_views import blueprint as calibration_person
 from webapp.calibration.proposing import blueprint as calibration_proposing
+from webapp.calibration.seating_views import blueprint as calibration_seating
 from webapp.calibration.setting_up_views import blueprint as calibration_setting_up
 from webapp.calibration.together_views import blueprint as calibration_together
 from webapp.calibration.views import blueprint as calibration
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     calibration_noting,
     calibration_person,
     calibration_proposing,
+    calibration_seating,
     calibration_setting_up,
     calibration_together,
     calibration_voting,

@@ -105,7 +105,14 @@ _CALIBRATION: dict[str, object] = {
     "something_signed": _later("No review in this session is signed off yet. The session can start once one is."),
     "nothing_changed": _later("Nothing was done with a review that you can read since the newest pack."),
     "two_facilitators": _later("A session needs two facilitators, as two lock it together. Name another one."),
-    "second_facilitator": _later("No other facilitator is there to confirm. Dissolve the session, and set up another."),
+    "second_facilitator": _later(
+        "No other facilitator is there to confirm. Ask an HR admin to seat another one in this session."
+    ),
+    "facilitates_it": _later(
+        "You facilitate this session, and who gives one of the two confirmations does not choose who gives the other. "
+        "Another HR admin has to do this."
+    ),
+    "seat_of_oneself": _later("Nobody seats themselves. Choose somebody else, or ask another HR admin."),
     "calibrated_cycle": _later("This cycle has no calibration, so there is none to waive."),
     "in_no_open_session": _later(
         "This review is in a calibration session. Wait until the session is locked or dissolved."

@@ -58,7 +58,7 @@ RETURN
   COLLECT {
     MATCH (me)-[seat:MEMBER_OF]->(session:Session)
     WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
-    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, .meets_at, reader_is: seat.as,
+    RETURN session {.id, .name_en, .name_zh, .state, .meets_on, .meets_at, reader_is: seat.as, seated_at: seat.seated_at,
       pack: EXISTS {
         MATCH (session)<-[:OF_SESSION]-(pack:Pack {state: 'ready'})
         WHERE NOT EXISTS { MATCH (pack)-[:TAKES_IN]->(:Review)-[:ABOUT]->(me) } AND NOT EXISTS {

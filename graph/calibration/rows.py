@@ -185,6 +185,21 @@ class ChangedRow(TypedDict):
     changed: bool
 
 
+class SeatedRow(TypedDict):
+    """What came of seating a facilitator, or what stood in the way: `own`, the session covers the actor's own review;
+    `facilitates`, the actor is one of its facilitators; `there`, whom it is about has not left; `known`, they are a
+    facilitator of it already; the reviews over which they may not sit."""
+
+    allowed: bool
+    stands: bool
+    own: bool
+    facilitates: bool
+    there: bool
+    known: bool
+    conflicts: list[str]
+    seated: bool
+
+
 class ConflictRow(TypedDict):
     """A member and whose review they may not sit over."""
 

@@ -148,7 +148,7 @@ def move(graph: Graph, context: Context, session_id: str, action: SessionAction,
         raise Forbidden(action.value, ", ".join(who for r in SESSION_TABLE if r.action is action for who in r.who))
     if row is None and now.state in {r.to for r in SESSION_TABLE if r.action is action}:
         return now.state
-    if row is None or action is SessionAction.LOCK:
+    if row is None or action in (SessionAction.LOCK, SessionAction.SEAT):
         raise Conflict({"session": now.id, "state": now.state.value})
     if blocked := reasons_against(now, action):
         raise Refused(blocked)

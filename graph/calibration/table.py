@@ -33,6 +33,7 @@ class SessionAction(StrEnum):
 
     OPEN_VOTES = "open_votes"
     START = "start"
+    SEAT = "seat"
     LOCK = "lock"
     DISSOLVE = "dissolve"
 
@@ -40,6 +41,7 @@ class SessionAction(StrEnum):
 SESSION_ACTIONS: dict[SessionAction, Text] = {
     SessionAction.OPEN_VOTES: Text("open the votes", "开始预投票"),
     SessionAction.START: Text("start", "开始会议"),
+    SessionAction.SEAT: Text("seat another facilitator", "增加主持人"),
     SessionAction.LOCK: Text("lock", "锁定"),
     SessionAction.DISSOLVE: Text("dissolve", "解散"),
 }
@@ -47,7 +49,7 @@ SESSION_ACTIONS: dict[SessionAction, Text] = {
 
 CHANGE, TAKE_OUT, CONFIRM_LOCK = "change_session", "take_out", "confirm_lock"
 """What is recorded of a session beside the actions of its table; none of them changes its state."""
-COMPOSING = frozenset({CHANGE, TAKE_OUT})
+COMPOSING = frozenset({CHANGE, TAKE_OUT, SessionAction.SEAT.value})
 """The events after which a session covers other reviews, or others sit in it."""
 
 _MISSING = sorted(({*SessionState} - {*SESSION_NAMES}) | ({*SessionAction} - {*SESSION_ACTIONS}))
@@ -75,6 +77,8 @@ SESSION_TABLE: tuple[SessionTableRow, ...] = (
         frozenset({S.SET_UP, S.PRE_VOTE}), (C.FACILITATOR,), A.START, S.IN_SESSION,
         ("two_facilitators", "something_signed"),
     ),
+    # Not the facilitators who are left: whoever gives one of two confirmations does not choose who gives the other.
+    SessionTableRow(frozenset({S.IN_SESSION}), (C.HR_ADMIN,), A.SEAT, S.IN_SESSION, ("reason", "seat_conflict")),
     SessionTableRow(
         frozenset({S.IN_SESSION}), (C.FACILITATOR,), A.LOCK, S.LOCKED,
         ("session_all_signed", "undecided", "second_facilitator"),

@@ -129,7 +129,9 @@ def _keyed(tasks: Tasks) -> Iterator[tuple[str, ReviewRow | SessionRow]]:
         part = f"{row.held_by.value if row.held_by else ''}{'+' if row.state in SIGNED else ''}"
         yield f"{row.id} {part} {row.revision} {row.sent_at}", row
     for session in tasks.sessions:
-        yield f"{session.id} {session.state}", session
+        # A member who was made a facilitator after the start is told anew.
+        seated = f" {session.seated_at.isoformat()}" if session.seated_at else ""
+        yield f"{session.id} {session.state}{seated}", session
 
 
 def _is_due(one: ReviewRow | SessionRow, today: date, days: int) -> bool:

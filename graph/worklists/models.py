@@ -50,7 +50,8 @@ class ReviewRow:
 class SessionRow:
     """One calibration session of the reader: how many of the reviews it covers are signed. `meets_at` is the hour, ''
     for none; `pack`: whether one is ready that the reader may have, where that was asked; `given` of the votes that are
-    `asked` of the reader are given, none before and after voting is open."""
+    `asked` of the reader are given, none before and after voting is open. `seated_at` is when the reader was made a
+    facilitator of it, where that was after its start."""
 
     id: str
     name: Text
@@ -63,6 +64,7 @@ class SessionRow:
     pack: bool = False
     asked: int = 0
     given: int = 0
+    seated_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -67,14 +67,16 @@ class ProgressRow(TypedDict):
 
 
 class TaskSessionRow(NamedRow):
-    """A session of the reader: how many reviews it covers, how many are signed; whether a pack of it is ready; for each
-    review that waits for the reader's vote or has it, whether it has."""
+    """A session of the reader: how many reviews it covers, how many are signed; whether a pack of it is ready; when the
+    reader was seated, if that was after its start; for each review that waits for the reader's vote or has it, whether
+    it has."""
 
     state: str
     meets_on: str | None
     meets_at: str | None
     pack: bool
     reader_is: str
+    seated_at: str | None
     covered: int
     signed: int
     votes: list[bool]

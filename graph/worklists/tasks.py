@@ -185,4 +185,5 @@ def _session_row(row: TaskSessionRow) -> SessionRow:
     return SessionRow(
         row["id"], Text.of(row, "name"), row["state"], day(row["meets_on"]), row["reader_is"], row["covered"],
         row["signed"], row["meets_at"] or "", pack=row["pack"], asked=len(row["votes"]), given=sum(row["votes"]),
+        seated_at=from_iso(row["seated_at"]) if row["seated_at"] else None,
     )  # fmt: skip

@@ -138,6 +138,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/cycles/new"), Visit("/cycles/new", send, 200), Visit("/cycles/cy-draft/draft"),
         Visit("/calibration"), Visit("/calibration/new"), Visit("/calibration/new", set_up_at_once, 200),
         Visit("/calibration/propose?cycle=2026-h2-rv-glyph", proposed, 200),
+        Visit("/calibration/packs/seat"),
         Visit("/cycles/cy-draft/change"),
         Visit("/cycles/cy-draft/draft?list=out"), Visit("/cycles/2026-h2/extend"), Visit("/cycles/2026-h2/close"),
         Visit("/cycles/2026-h2/newcomers"), Visit("/cycles/2026-h2?q=employee", many_chosen, 200),
@@ -195,7 +196,7 @@ DRAWN: dict[str, set[str]] = {
     },
     FACILITATOR: {
         "calibration/take_out.html", "calibration/session_form.html", "calibration/move.html", "calibration/lock.html",
-        "calibration/outcome.html", "calibration/together.html",
+        "calibration/outcome.html", "calibration/together.html", "calibration/seat.html",
     },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
     NOBODY: {

@@ -127,6 +127,12 @@ calibration_setting_up.take_out GET  /calibration/of-others/take-out        - s4
 calibration_setting_up.take_out POST /calibration/of-others/take-out        - s4444444!44434
 calibration_setting_up.take_out GET  /calibration/no-such-session/take-out  - s4444444444444
 calibration_setting_up.take_out POST /calibration/no-such-session/take-out  - s4444444444444
+calibration_seating.seat        GET  /calibration/theirs/seat               - s4444433+44444
+calibration_seating.seat        POST /calibration/theirs/seat               - s4444433+44444
+calibration_seating.seat        GET  /calibration/of-others/seat            - s4444444!44434
+calibration_seating.seat        POST /calibration/of-others/seat            - s4444444!44434
+calibration_seating.seat        GET  /calibration/no-such-session/seat      - s4444444444444
+calibration_seating.seat        POST /calibration/no-such-session/seat      - s4444444444444
 calibration_moving.confirm      GET  /calibration/theirs/actions/dissolve   - s444443++44444
 calibration_moving.confirm      POST /calibration/theirs/actions/dissolve   - s444443++44444
 calibration_moving.confirm      GET  /calibration/theirs/actions/no-such    - s4444444444444

@@ -93,6 +93,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "a session on a projector": (FACILITATOR, "/calibration/session-1/projector"),
     "a session to change": (FACILITATOR, "/calibration/session-2/change"),
     "whom to take out": (FACILITATOR, "/calibration/session-1/take-out"),
+    "whom to seat": (HR, "/calibration/session-1/seat"),
     "the step of a session": (FACILITATOR, "/calibration/session-1/actions/dissolve"),
     "what a session locks": (FACILITATOR, "/calibration/session-1/lock"),
     "what a session decides": (FACILITATOR, "/calibration/session-1/outcome"),

@@ -30,6 +30,7 @@ OUTSIDE_REVIEWS: dict[str, Text] = {
     "set_up": Text("set up a calibration session", "创建了校准会"),
     "open_votes": Text("opened the votes of a session", "开始了校准会的预投票"),
     "start": Text("started a session", "开始了校准会"),
+    "seat": Text("seated another facilitator in a session", "为校准会增加了主持人"),
     "change_session": Text("changed a calibration session", "更改了校准会"),
     "confirm_lock": Text("confirmed what a session locks", "确认了校准会将锁定的内容"),
     "take_out": Text("took people out of a session", "将人员移出了校准会"),

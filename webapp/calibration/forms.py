@@ -75,6 +75,13 @@ class TakeOutForm(Form):
     reason = TextAreaField(_("Reason"), validators=[at_most(REASON)])
 
 
+class SeatForm(Form):
+    """Seating another facilitator in a session in progress."""
+
+    person = StringField(_("New facilitator"), filters=[typed_line], validators=[at_most(NAME)])
+    reason = TextAreaField(_("Reason"), validators=[at_most(REASON)])
+
+
 def lines_of(text: str | None) -> list[str]:
     """What was typed for people: one a line, or between commas; each once."""
     return list(dict.fromkeys(one.strip() for one in _BETWEEN.split(text or "") if one.strip()))

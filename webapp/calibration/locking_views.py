@@ -167,7 +167,12 @@ def _hindrances(now: SessionOutcome) -> list[Hindrance]:
         found.append(
             Hindrance(
                 str(_("No other facilitator is there to confirm: the others have left.")),
-                str(_("Dissolve the session, and set up another one with two facilitators.")),
+                str(
+                    _(
+                        "Ask an HR admin to seat another facilitator in this session: what was decided and changed "
+                        "stays. Or dissolve it, and it no longer counts."
+                    )
+                ),
                 (),
                 (str(_("Dissolve the session")), dissolve),
             )

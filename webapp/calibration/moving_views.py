@@ -96,7 +96,10 @@ def _follows(now: Standing, wanted: SessionAction) -> tuple[str, ...]:
             _("People, members, day and name can still change until the session starts."),
         ),
         SessionAction.START: (
-            _("From now on people can only come out of it, with a reason. Members stay as they are."),
+            _(
+                "From now on people can only come out of it, with a reason. Members stay as they are; only HR can seat "
+                "another facilitator."
+            ),
             _("Members can change ratings, and managers can no longer recall what they signed."),
             missing if unsigned else "",
         ),

@@ -8,7 +8,7 @@ from graph.text import Text
 from graph.worklists.models import SessionRow
 from reports.gap.models import GapReport
 from reports.gap.rules import Judged
-from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SessionForm, TakeOutForm, TogetherForm
+from webapp.calibration.forms import MoveForm, PartForm, ProposalForm, SeatForm, SessionForm, TakeOutForm, TogetherForm
 from webapp.calibration.live import Live
 from webapp.calibration.meeting_notes import NotesPart
 from webapp.calibration.person_forms import AdjustForm, DecideForm
@@ -116,6 +116,24 @@ class TakeOutPage:
     name: str
     people: Sequence[CandidateLine]
     chosen: Sequence[str]
+    back: str
+
+
+@dataclass(frozen=True)
+class SeatPage:
+    """Seating another facilitator in a session in progress: who facilitates it now, and who can be chosen by a click
+    (words, id), `meant` says by which name that was typed. `chosen` is who is meant, '' for nobody yet. `blockers` say
+    why the reader seats nobody here; `conflict`: who was chosen may not sit over somebody in it."""
+
+    form: SeatForm
+    session: str
+    name: str
+    facilitators: Sequence[str]
+    offered: Sequence[tuple[str, str]]
+    meant: str
+    chosen: str
+    blockers: Sequence[str]
+    conflict: bool
     back: str
 
 

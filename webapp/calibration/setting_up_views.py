@@ -93,7 +93,7 @@ def take_out(session_id: str) -> str | Response:
     known = apart(candidates(current.graph(), current.context(), session=session_id))
     now, form, chosen = known.session, TakeOutForm(), request.form.getlist("review")
     assert now
-    back = _session_or_list(current.context().actor in now.seats, session_id)
+    back = session_or_list(current.context().actor in now.seats, session_id)
     if now.state is not SessionState.IN_SESSION:
         raise Conflict({"session": session_id, "state": now.state.value})
     if form.validate_on_submit():
@@ -142,10 +142,10 @@ def _go_on(found: Composition, session: str) -> Response:
         flash(left)
         taken = list(found.moved) if len(found.moved) <= FOLLOWED else []
         return redirect(url_for("calibration_setting_up.new", cycle=found.known.cycle, review=taken))
-    return redirect(_session_or_list(current.context().actor in found.seats, session))
+    return redirect(session_or_list(current.context().actor in found.seats, session))
 
 
-def _session_or_list(sits: bool, session: str) -> str:
+def session_or_list(sits: bool, session: str) -> str:
     """A session for who sits in it, else the list of them."""
     if sits:
         return url_for("calibration.session", session_id=session)

@@ -38,6 +38,9 @@ def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str
     if state is SessionState.IN_SESSION:
         out = (str(_("Take people out")), url_for("calibration_setting_up.take_out", session_id=session))
         steps.insert(len(steps) - 1, out)
+        if capacity == "hr_admin":
+            seat = url_for("calibration_seating.seat", session_id=session)
+            steps.insert(0, (str(_("Seat another facilitator")), seat))
         if capacity == "facilitator":
             steps.insert(0, (str(_("Lock the session")), url_for("calibration_locking.lock", session_id=session)))
     if state is SessionState.LOCKED and capacity == "hr_admin":

@@ -158,7 +158,7 @@ def stuck_line(one: StuckReview) -> StuckLine:
     }
     why, remedies = ways.get(one.why, (one.why.replace("_", " "), ()))
     helps = {
-        "no_facilitator": _("Dissolve the session, and set up another one."),
+        "no_facilitator": _("Seat a facilitator in its session, or dissolve it, on the page Committee."),
         "no_hr_admin": _("Another HR admin is needed."),
     }
     if not remedies and one.why in helps:

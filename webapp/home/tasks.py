@@ -143,7 +143,15 @@ def _at_hand(row: SessionRow) -> str:
     when = str(_("The session is in progress.")) if in_session else str(said.get(days, "")) if days is not None else ""
     voting = _votes(row) if row.state == SessionState.PRE_VOTE else ""
     ready = _("Its pack is ready to download.") if row.pack else _("Its pack can be made on its page.")
-    return i18n.sentences((when, voting, str(ready) if (when and row.signed) or row.pack else ""))
+    return i18n.sentences((when, _seated(row), voting, str(ready) if (when and row.signed) or row.pack else ""))
+
+
+def _seated(row: SessionRow) -> str:
+    """That HR made the reader a facilitator of a session in progress."""
+    if row.seated_at is None:
+        return ""
+    day = i18n.day(row.seated_at)
+    return str(_("HR made you a facilitator of it on %(day)s: your confirmation can lock it.", day=day))
 
 
 def _votes(row: SessionRow) -> str:

@@ -15,12 +15,13 @@ from graph.calibration import changing, locking, service
 from graph.calibration.candidates import candidates
 from graph.calibration.locking import Confirmed
 from graph.calibration.outcome import outcome
+from graph.calibration.seating import seat
 from graph.calibration.table import SessionAction, SessionState
 from graph.errors import Conflict, NotFound
 from graph.review.enums import Action, Outcome, Part, State, Value
 from graph.verification.verify import verify
 from graph.workflow.commands import Command, Done
-from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, SECOND_FACILITATOR, Company
+from tests.company import BOSS, COLLEAGUE, EMPLOYEE, FACILITATOR, HR, MANAGER, MEMBER, SECOND_FACILITATOR, Company
 from tests.graph.workflow.test_pair_races import Act, Together, both_orders, comments, rounds, signing, together
 
 __all__ = ["rounds", "together"]
@@ -205,3 +206,32 @@ def test_locking_meets_a_taking_out(company: Company, together: Together, rounds
         for review in (stays, leaves):
             reopen(now, review)
     both_orders("take out / lock", wins, rounds, company)
+
+
+def test_seating_a_facilitator_meets_a_lock(company: Company, together: Together, rounds: int) -> None:
+    """Nobody is seated in a locked session, and a seat keeps nobody from locking, nor undoes a confirmation."""
+    wins = Counter[str]()
+    review = company.bring("lock-seat", State.SIGNED_OFF)
+    for turn in range(rounds):
+        now = at(company, turn)
+        session = now.session(f"cs-seat-{turn}", [review])
+        now.decide(review)
+        second = confirming(now, session)
+        known = candidates(now.graph, now.context(HR), session=session).session
+        assert known
+        seated, locked = together(
+            lambda now=now, known=known: seat(now.graph, now.context(HR), known, BOSS, "Ill."),  # type: ignore[misc]
+            second,
+        )
+        after = candidates(now.graph, now.context(HR), session=session).session
+        assert after
+        assert (BOSS in after.seats) == (seated is True)
+        assert (after.state is SessionState.LOCKED) == isinstance(locked, Confirmed)
+        assert seated is True or isinstance(locked, Confirmed)
+        wins["seated" if seated is True else "locked first"] += 1
+        if not isinstance(locked, Confirmed):
+            covers = outcome(now.graph, now.context(BOSS), session).covers
+            assert locking.confirm(now.graph, now.context(BOSS), session, covers) is Confirmed.LOCKED
+        reopen(now, review)
+    both_orders("seat / lock", wins, rounds, company)
+    assert verify(company.graph).clean

@@ -1,0 +1,91 @@
+"""HR seats another facilitator on a page: who is meant, what stands in the way and its way out, whom it is told."""
+
+from collections.abc import Callable
+
+from graph.driver import Row
+from graph.people import service as people
+from graph.people.models import Placement
+from graph.review.enums import State
+from tests.company import (
+    AUDITOR,
+    BOSS,
+    COLLEAGUE,
+    FACILITATOR,
+    HIRED,
+    HR,
+    MANAGER,
+    MEMBER,
+    SECOND_FACILITATOR,
+    Company,
+)
+from tests.webapp.page_client import Page, PageClient, words
+
+Ask = Callable[..., list[Row]]
+Browser = Callable[[str], PageClient]
+SESSION = "/calibration/cs-1"
+SEAT = f"{SESSION}/seat"
+
+
+def buttons(page: Page) -> dict[str, str]:
+    return {words(each): each.get("value", "") for each in page.all("button") if each.get("name") == "choose"}
+
+
+def test_hr_seats_a_facilitator_where_one_has_left(company: Company, browser: Browser, ask: Ask) -> None:
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.bring("rv-colleague", State.SIGNED_OFF, COLLEAGUE)
+    company.session("cs-1", ["rv-employee", "rv-colleague"])
+    grant = Placement(BOSS, HIRED, capacities=("facilitator",))
+    people.place(company.graph, company.context("system"), [grant], relied_on="test")
+    for review in ("rv-employee", "rv-colleague"):
+        company.decide(review)
+    first, hr, boss = browser(FACILITATOR), browser(HR), browser(BOSS)
+    assert "If the other facilitator cannot confirm, an HR admin can seat one more" in first.get(f"{SESSION}/lock").text
+    ask("write", "", "MATCH (p:Person {id: $id}) SET p.leaves_on = '2026-01-02'", id=SECOND_FACILITATOR)
+    assert "Ask an HR admin to seat another facilitator in this session" in first.get(f"{SESSION}/lock").text
+    assert hr.get("/calibration").links["Seat another facilitator: Autumn committee"] == SEAT
+    page = hr.get(SEAT)
+    assert "Second-Facilitator Zhang (has left)" in page.text
+    assert buttons(page) == {"Member Zhang (member)": MEMBER, "Boss Zhang (boss)": BOSS}
+    for typed, said in (
+        ("", "Enter who is to facilitate the session."),
+        ("Zhang Wu", "It is not clear yet who is meant by “Zhang Wu”."),
+        (MANAGER, "Manager Zhang would sit over direct reports or their own manager: Colleague Zhang, Employee Zhang. "
+                  "Choose somebody else, or take them out first."),
+        (COLLEAGUE, "Colleague Zhang would sit over their own review. Choose somebody else, or take it out first."),
+        (SECOND_FACILITATOR, "Second-Facilitator Zhang has left. Choose somebody else."),
+        (HR, "Nobody seats themselves."),
+    ):  # fmt: skip
+        answer = hr.post(SEAT, {"person": typed, "reason": "She has left.", "save": "1"}, status=200)
+        assert said in answer.text, typed
+        assert "She has left." in answer.text, "nothing that was typed is lost"
+    page = hr.post(SEAT, {"person": "boss zhang", "reason": "", "look": "1"}, status=200)
+    assert "Who is meant by “boss zhang”?" in page.text
+    page = hr.post(SEAT, {"person": "boss zhang", "reason": "", "choose": BOSS}, status=200)
+    assert (page.value("person"), "Who is seated: Boss Zhang" in page.text) == (BOSS, True)
+    assert "Enter a reason." in hr.post(SEAT, {"person": BOSS, "reason": " ", "save": "1"}, status=200).text
+    done = hr.post(SEAT, {"person": BOSS, "reason": "She has left.", "save": "1"})
+    assert done.response.headers["Location"] == "/calibration#cs-1"
+    assert "Boss Zhang is a facilitator of the session now." in hr.follow(done).text
+    home = boss.get("/").text
+    assert "HR made you a facilitator of it on 24 Nov 2026: your confirmation can lock it." in home
+    covers = {"covers": boss.get(f"{SESSION}/lock").value("covers")}
+    boss.post(f"{SESSION}/lock", covers)
+    assert "Boss Zhang confirmed at" in first.get(f"{SESSION}/lock").text
+    first.post(f"{SESSION}/lock", covers)
+    assert "locked" in first.get(f"{SESSION}/outcome").text
+    events = [words(each) for each in browser(AUDITOR).get("/audit/events?action=seat").all("tr")]
+    assert [("Hr Zhang" in one, "seated another facilitator in a session" in one) for one in events[1:]] == [
+        (True, True)
+    ]
+
+
+def test_only_hr_seats_and_not_over_their_own_review(company: Company, browser: Browser) -> None:
+    people.place(company.graph, company.context("system"), [Placement(HR, HIRED, manager=BOSS)], relied_on="test")
+    company.bring("rv-hr", State.ASSIGNED, HR)
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.session("cs-1", ["rv-employee", "rv-hr"])
+    for other, status in ((FACILITATOR, 403), (MEMBER, 403), (MANAGER, 404)):
+        browser(other).get(SEAT, status=status)
+    page = browser(HR).get(SEAT)
+    assert "Not possible right now. This concerns you yourself. Another HR admin has to do it." in page.text
+    assert not [one for one in page.all("textarea") if one.get("name") == "reason"]
