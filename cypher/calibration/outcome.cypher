@@ -1,8 +1,9 @@
 // What a session decides about everybody in it: the level, and the ratings that the committee changed; of a locked one as
 // they stood when it was locked. For its members, and for HR admins once it is locked; the reader's own review is left out.
+// (`taken_out`: whom events took out of it since it started, and why; what the event itself holds tells whom it may name.)
 // access: read
 // params: session, actor, today
-// returns: one (session, reader_is, hr, members, people)
+// returns: one (session, reader_is, hr, members, people, taken_out)
 MATCH (session:Session {id: $session})
 OPTIONAL MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
 WHERE coalesce(reader.leaves_on, $today) >= $today
@@ -54,4 +55,23 @@ RETURN session {.*} AS session, reader_is, hr,
       }
     }
     ORDER BY person.name, person.id
-  } AS people
+  } AS people,
+  COLLECT {
+    MATCH (session)-[:RECORDED]->(event:Event)
+    WHERE event.action = 'take_out'
+    RETURN {
+      at: event.at, body: event.body,
+      reason: head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text]),
+      people: COLLECT {
+        MATCH (event)-[:NAMED]->(review:Review)-[:ABOUT]->(person:Person)
+        WHERE person.id <> $actor
+        MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
+        RETURN {
+          review: review.id, person: person {.id, .name, .name_zh},
+          level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}}
+        }
+        ORDER BY person.name, person.id
+      }
+    }
+    ORDER BY event.seq
+  } AS taken_out

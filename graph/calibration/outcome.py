@@ -1,6 +1,7 @@
 """What a session decides about everybody in it; of a locked one, what was locked."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -74,6 +75,17 @@ class PersonOutcome:
 
 
 @dataclass(frozen=True)
+class TakenOut:
+    """Somebody who was taken out of the session after its start, when, and why ('' once erased)."""
+
+    review: str
+    person: PersonRef
+    level: LevelRef
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Confirmation:
     """That a facilitator confirmed what a session would lock; `covers` is the digest of it."""
 
@@ -85,7 +97,9 @@ class Confirmation:
 @dataclass(frozen=True)
 class SessionOutcome:
     """What a session decides. `reader_is` is '' for an HR admin without a seat; `there` are the members who have not
-    left. `first` is the first confirmation of two, where somebody gave one who is still a facilitator of it."""
+    left. `first` is the first confirmation of two, where somebody gave one who is still a facilitator of it.
+    `taken_out` are those who came out of it after its start, but for the reader.
+    """
 
     id: str
     name: Text
@@ -100,6 +114,7 @@ class SessionOutcome:
     people: tuple[PersonOutcome, ...]
     first: Confirmation | None
     locked_at: datetime | None
+    taken_out: tuple[TakenOut, ...] = ()
 
     @property
     def covers(self) -> str:
@@ -146,6 +161,7 @@ def outcome(graph: Graph, context: Context, session: str) -> SessionOutcome:
         people=tuple(_person(one) for one in row["people"]),
         first=_confirmation(stored, members, there),
         locked_at=from_iso(stored["locked_at"]) if stored.get("locked_at") else None,
+        taken_out=tuple(one for event in row["taken_out"] for one in _taken_out(event)),
     )
 
 
@@ -176,6 +192,15 @@ def _person(row: rows.PersonOutcomeRow) -> PersonOutcome:
         changes=tuple(_change(one) for one in row["changes"]),
         read_today=row["read_today"],
     )
+
+
+def _taken_out(row: rows.TakenOutRow) -> Iterator[TakenOut]:
+    """Whom an event took out: those of whom the event itself says so, whatever it is tied to."""
+    recorded = json.loads(row["body"])["facts"]["reviews_out"]
+    for one in row["people"]:
+        if one["review"] in recorded:
+            person, level = person_ref(one["person"]), level_ref(one["level"])
+            yield TakenOut(one["review"], person, level, from_iso(row["at"]), row["reason"] or "")
 
 
 def _change(row: rows.RatingChangeRow) -> RatingChange:

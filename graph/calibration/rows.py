@@ -88,6 +88,23 @@ class PersonOutcomeRow(TypedDict):
     read_today: bool
 
 
+class NamedReviewRow(TypedDict):
+    """A review that an event names."""
+
+    review: str
+    person: PersonRow
+    level: LevelInListRow
+
+
+class TakenOutRow(TypedDict):
+    """An event that took people out of a session in progress; no reason once it was erased."""
+
+    at: str
+    body: str
+    reason: str | None
+    people: list[NamedReviewRow]
+
+
 class OutcomeRow(TypedDict):
     """What a session decides."""
 
@@ -96,6 +113,7 @@ class OutcomeRow(TypedDict):
     hr: bool
     members: list[OutcomeMemberRow]
     people: list[PersonOutcomeRow]
+    taken_out: list[TakenOutRow]
 
 
 class CoveredRow(TypedDict):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.calibration.outcome import PersonOutcome, SessionOutcome
+from graph.calibration.outcome import PersonOutcome, SessionOutcome, TakenOut
 from graph.calibration.table import SessionState
 from graph.clock import to_iso
 from graph.workflow.labels import OUTCOMES
@@ -13,7 +13,7 @@ from reports.glyphs import printable
 from reports.outcome.words import change_phrase, decision_phrase, recommendation_phrase
 from reports.render import Paper, css_string, lay_out, template, write_pdf
 from reports.text import each_text
-from reports.wording import Language, Phrase, day_phrase, gettext, listed, plain, say, show, zoned_moment_phrase
+from reports.wording import Language, Phrase, day_of, day_phrase, gettext, listed, plain, say, show, zoned_moment_phrase
 
 STYLESHEET = "outcome/outcome.css"
 
@@ -41,6 +41,16 @@ class _ChangeLine:
     sentence: str
 
 
+@dataclass(frozen=True)
+class _TakenOutLine:
+    """Somebody who was taken out of the session, as the paper says it."""
+
+    name: Phrase
+    about: Phrase
+    day: Phrase
+    reason: str
+
+
 def outcome_pdf(
     outcome: SessionOutcome, language: Language, created: datetime, time_zone: str, paper: Paper = "A4"
 ) -> bytes:
@@ -58,6 +68,7 @@ def outcome_pdf(
         facts=_facts(outcome, language, created, time_zone),
         people=[_line(one, language) for one in outcome.people],
         changes=[_change_line(one, at, language) for one in outcome.people for at in range(len(one.changes))],
+        taken_out=[_taken_out_line(one, language, time_zone) for one in outcome.taken_out],
         heads=_headings(language),
     )
     foot = css_string(gettext("Confidential. For the committee, HR and the managers concerned.", _one(language)))
@@ -121,6 +132,13 @@ def _change_line(one: PersonOutcome, at: int, language: Language) -> _ChangeLine
     return _ChangeLine(show(language, one.person.name), skill, said, change.text)
 
 
+def _taken_out_line(one: TakenOut, language: Language, zone: str) -> _TakenOutLine:
+    about = say(language, "%(role)s, %(level)s", role=one.level.role, level=one.level.level)
+    return _TakenOutLine(
+        show(language, one.person.name), about, day_phrase(day_of(one.at, zone), language), one.reason
+    )  # fmt: skip
+
+
 def _headings(language: Language) -> dict[str, Phrase]:
     return {
         "people": say(language, "What was decided about each person"),
@@ -133,6 +151,10 @@ def _headings(language: Language) -> dict[str, Phrase]:
         "decision": say(language, "Decision, and the sentence for the employee"),
         "skill": say(language, "Skill"),
         "change": say(language, "Change, and the sentence for the employee"),
+        "taken_out": say(language, "Taken out after the start"),
+        "not_decided": say(language, "Nothing was decided about them here, and their managers’ ratings stand."),
+        "taken_out_on": say(language, "Taken out on"),
+        "reason": say(language, "Reason"),
     }
 
 

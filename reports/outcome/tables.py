@@ -7,18 +7,19 @@ from graph.calibration.table import SessionState
 from graph.spreadsheets.writing import Table
 from graph.workflow.labels import OUTCOMES, RECOMMENDATIONS
 from reports.gap.rows import reason_phrase
-from reports.wording import Language, value_label
+from reports.wording import Language, day_of, value_label
 
 DECISIONS = (
     "id", "name", "name_zh", "role", "level", "manager_id", "manager_name", "review", "revision", "recommendation",
     "decision", "later_on", "sentence", "final", "revised_since",
 )  # fmt: skip
 CHANGES = ("id", "name", "name_zh", "review", "skill", "manager", "calibrated", "reason", "sentence")
+TAKEN_OUT = ("id", "name", "name_zh", "role", "level", "review", "taken_out_on", "reason")
 
 
-def outcome_tables(outcome: SessionOutcome, language: str) -> Sequence[Table]:
-    """A row a person, and a row a rating that the committee changed; values in the words of `language`. Nothing is
-    `final` before the lock."""
+def outcome_tables(outcome: SessionOutcome, language: str, time_zone: str) -> Sequence[Table]:
+    """A row a person, a row a rating that the committee changed, and a row a person who was taken out after the start,
+    on which day by the clocks of `time_zone`; values in the words of `language`. Nothing is `final` before the lock."""
     shown: Language = "zh" if language == "zh" else "en"
     final = "yes" if outcome.state is SessionState.LOCKED else "no"
     decisions = [
@@ -42,4 +43,14 @@ def outcome_tables(outcome: SessionOutcome, language: str) -> Sequence[Table]:
         for one in outcome.people
         for change in one.changes
     ]  # fmt: skip
-    return Table("decisions", DECISIONS, decisions), Table("changes", CHANGES, changes)
+    taken_out = [
+        (
+            one.person.id, one.person.name.en, one.person.name.zh, one.level.role.to(shown).value,
+            one.level.level.to(shown).value, one.review, day_of(one.at, time_zone), one.reason,
+        )
+        for one in outcome.taken_out
+    ]  # fmt: skip
+    return (
+        Table("decisions", DECISIONS, decisions), Table("changes", CHANGES, changes),
+        Table("taken_out", TAKEN_OUT, taken_out),
+    )  # fmt: skip

@@ -81,7 +81,7 @@ def download(session_id: str, form: str) -> Response:
     if form == "pdf":
         content = outcome_pdf(now, language, context.now, current.settings().time_zone)
     else:
-        content = xlsx_file(outcome_tables(now, language))
+        content = xlsx_file(outcome_tables(now, language, current.settings().time_zone))
     log_download(current.graph(), context, now, form)
     headers = Headers()
     headers.set("Content-Disposition", "attachment", filename=outcome_name(now.name, now.meets_on, language, form))

@@ -102,7 +102,7 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
         assert "No test ran yet." in page.text
         assert ("Employee Zhang" in page.links) == (reader == MEMBER)
     workbook = load_workbook(BytesIO(_file(member, "xlsx")))
-    assert [sheet.max_row for sheet in workbook] == [3, 2]
+    assert [sheet.max_row for sheet in workbook] == [3, 2, 1]
     heads, *rows = [[cell.value for cell in row] for row in workbook["decisions"].iter_rows()]
     decisions = [dict(zip(heads, row, strict=True)) for row in rows]
     assert {one["final"] for one in decisions} == {"yes"}
@@ -110,8 +110,7 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
         (COLLEAGUE, "level confirmed", False), (EMPLOYEE, "to be decided later", True),
     ]  # fmt: skip
     for language, said in (("en", "Ratings that the committee changed"), ("zh", "委员会改动的评级")):
-        content = _file(member, f"pdf?language={language}")
-        text = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+        text = pdf_text(_file(member, f"pdf?language={language}"))
         assert said in text
         assert "No test ran yet." in text
     browser(EMPLOYEE).get(f"{SESSION}/outcome", status=404)
@@ -121,6 +120,36 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
                 "RETURN e.action AS action ORDER BY e.seq", who=MEMBER)  # fmt: skip
     taken = [row["action"] for row in found if row["action"] in ("read_review", "download_outcome")]
     assert taken == ["read_review", "read_review", *["download_outcome"] * 4]
+
+
+def test_who_was_taken_out_after_the_start_is_named_with_the_reason(met: Company, browser: Browser, ask: Ask) -> None:
+    """On the page, in the PDF of both languages and in the workbook; not what an event does not say itself, and nothing
+    of a reason that was erased."""
+    first, member = browser(FACILITATOR), browser(MEMBER)
+    assert "Taken out after the start" not in member.get(f"{SESSION}/outcome").text
+    first.get(f"{SESSION}/take-out")
+    first.post(f"{SESSION}/take-out", {"review": "rv-colleague", "reason": "Ill until spring.\nThen anew."})
+    event = "MATCH (:Session {id: 'session-1'})-[:RECORDED]->(e:Event {action: 'take_out'})"
+    ask("write", "", f"{event}, (r:Review {{id: 'rv-employee'}}) CREATE (e)-[:NAMED]->(r)")
+    met.lock("session-1")
+    for reader in (MEMBER, HR):
+        page = browser(reader).get(f"{SESSION}/outcome")
+        named = [words(row) for row in page.all("tr")]
+        assert "Colleague ZhangLLM Engineer, Middle 24 Nov 2026 Ill until spring. Then anew." in named, named
+    workbook = load_workbook(BytesIO(_file(member, "xlsx")))
+    _heads, *rows = workbook.worksheets[2].iter_rows(values_only=True)
+    assert [(row[0], row[5], row[7]) for row in rows] == [(COLLEAGUE, "rv-colleague", "Ill until spring.\nThen anew.")]
+    for language, said in (("en", "Taken out after the start"), ("zh", "开始后移出的人员")):
+        text = pdf_text(_file(member, f"pdf?language={language}"))
+        assert said in text
+        assert "Ill until spring." in text
+    ask("write", "", f"{event}-[:SAID]->(w:Words) REMOVE w.text")
+    assert "Ill until spring" not in member.get(f"{SESSION}/outcome").text
+    assert "Colleague Zhang" in pdf_text(_file(member, "pdf?language=en"))
+
+
+def pdf_text(content: bytes) -> str:
+    return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
 
 
 def _file(member: PageClient, form: str) -> bytes:
