@@ -4,53 +4,85 @@ from collections.abc import Sequence
 
 from graph.calibration.outcome import SessionOutcome
 from graph.calibration.table import SessionState
-from graph.spreadsheets.writing import Table
+from graph.review.models import LevelRef, PersonRef
+from graph.spreadsheets.writing import Table, Value
 from graph.workflow.labels import OUTCOMES, RECOMMENDATIONS
 from reports.gap.rows import reason_phrase
-from reports.wording import Language, day_of, value_label
-
-DECISIONS = (
-    "id", "name", "name_zh", "role", "level", "manager_id", "manager_name", "review", "revision", "recommendation",
-    "decision", "later_on", "sentence", "final", "revised_since",
-)  # fmt: skip
-CHANGES = ("id", "name", "name_zh", "review", "skill", "manager", "calibrated", "reason", "sentence")
-TAKEN_OUT = ("id", "name", "name_zh", "role", "level", "review", "taken_out_on", "reason")
+from reports.wording import Language, Phrase, day_of, say, value_label
 
 
 def outcome_tables(outcome: SessionOutcome, language: str, time_zone: str) -> Sequence[Table]:
     """A row a person, a row a rating that the committee changed, and a row a person who was taken out after the start,
-    on which day by the clocks of `time_zone`; values in the words of `language`. Nothing is `final` before the lock."""
+    on which day by the clocks of `time_zone`; headings and values in the words of `language`. Nothing is final before
+    the lock."""
     shown: Language = "zh" if language == "zh" else "en"
-    final = "yes" if outcome.state is SessionState.LOCKED else "no"
-    decisions = [
+    return _decisions(outcome, shown), _changes(outcome, shown), _taken_out(outcome, shown, time_zone)
+
+
+def _decisions(outcome: SessionOutcome, language: Language) -> Table:
+    headings = (
+        *_head_of_person(language), say(language, "Role"), say(language, "Level"), say(language, "ID of the manager"),
+        say(language, "Manager"), say(language, "Review"), say(language, "Revision"), say(language, "Recommendation"),
+        say(language, "Decision"), say(language, "Decided again on"), say(language, "Sentence for the employee"),
+        say(language, "Final"), say(language, "Revised since the lock"),
+    )  # fmt: skip
+    rows = [
         (
-            one.person.id, one.person.name.en, one.person.name.zh, one.level.role.to(shown).value,
-            one.level.level.to(shown).value, one.manager.id if one.manager else "",
-            one.manager.name.to(shown).value if one.manager else "", one.review, one.revision,
-            RECOMMENDATIONS[one.recommendation].to(shown).value if one.recommendation else "",
-            OUTCOMES[one.decision.value].to(shown).value if one.decision else "",
+            *_person(one.person), *_level(one.level, language), one.manager.id if one.manager else "",
+            one.manager.name.to(language).value if one.manager else "", one.review, one.revision,
+            RECOMMENDATIONS[one.recommendation].to(language).value if one.recommendation else "",
+            OUTCOMES[one.decision.value].to(language).value if one.decision else "",
             one.decision.later_on if one.decision else None, one.decision.text if one.decision else "",
-            final, "yes" if one.revised else "no",
+            _yes_or_no(outcome.state is SessionState.LOCKED, language), _yes_or_no(one.revised, language),
         )
         for one in outcome.people
     ]  # fmt: skip
-    changes = [
+    return _table(say(language, "Decisions"), headings, rows)
+
+
+def _changes(outcome: SessionOutcome, language: Language) -> Table:
+    headings = (
+        *_head_of_person(language), say(language, "Review"), say(language, "Skill"), say(language, "Manager’s rating"),
+        say(language, "Committee’s rating"), say(language, "Reason"), say(language, "Sentence for the employee"),
+    )  # fmt: skip
+    rows = [
         (
-            one.person.id, one.person.name.en, one.person.name.zh, one.review, change.skill.to(shown).value,
-            value_label(change.before, shown), value_label(change.value, shown),
-            reason_phrase(change.reason_code, shown).to(shown), change.text,
+            *_person(one.person), one.review, change.skill.to(language).value, value_label(change.before, language),
+            value_label(change.value, language), reason_phrase(change.reason_code, language).to(language), change.text,
         )
         for one in outcome.people
         for change in one.changes
     ]  # fmt: skip
-    taken_out = [
-        (
-            one.person.id, one.person.name.en, one.person.name.zh, one.level.role.to(shown).value,
-            one.level.level.to(shown).value, one.review, day_of(one.at, time_zone), one.reason,
-        )
-        for one in outcome.taken_out
-    ]  # fmt: skip
-    return (
-        Table("decisions", DECISIONS, decisions), Table("changes", CHANGES, changes),
-        Table("taken_out", TAKEN_OUT, taken_out),
+    return _table(say(language, "Ratings changed"), headings, rows)
+
+
+def _taken_out(outcome: SessionOutcome, language: Language, time_zone: str) -> Table:
+    headings = (
+        *_head_of_person(language), say(language, "Role"), say(language, "Level"), say(language, "Review"),
+        say(language, "Taken out on"), say(language, "Reason"),
     )  # fmt: skip
+    rows: list[tuple[Value, ...]] = [
+        (*_person(one.person), *_level(one.level, language), one.review, day_of(one.at, time_zone), one.reason)
+        for one in outcome.taken_out
+    ]
+    return _table(say(language, "Taken out after the start"), headings, rows)
+
+
+def _table(name: Phrase, headings: Sequence[Phrase], rows: Sequence[Sequence[Value]]) -> Table:
+    return Table(str(name), [str(one) for one in headings], rows)
+
+
+def _head_of_person(language: Language) -> Sequence[Phrase]:
+    return say(language, "ID"), say(language, "English name"), say(language, "Chinese name")
+
+
+def _person(one: PersonRef) -> Sequence[str]:
+    return one.id, one.name.en, one.name.zh
+
+
+def _level(one: LevelRef, language: Language) -> Sequence[str]:
+    return one.role.to(language).value, one.level.to(language).value
+
+
+def _yes_or_no(yes: bool, language: Language) -> str:
+    return str(say(language, "yes") if yes else say(language, "no"))

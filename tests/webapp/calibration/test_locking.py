@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 from graph.driver import Graph, Row
 from graph.review.enums import Action, Outcome, Part, State, Value
 from graph.workflow.commands import Command
-from reports.outcome.tables import DECISIONS
 from tests.company import (
     COLLEAGUE,
     EMPLOYEE,
@@ -94,19 +93,17 @@ def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask
     member = browser(MEMBER)
     assert "not final yet" in member.get(f"{SESSION}/outcome").text
     browser(HR).get(f"{SESSION}/outcome", status=404)
-    early = load_workbook(BytesIO(_file(member, "xlsx")))["decisions"]
-    assert {row[DECISIONS.index("final")] for row in early.iter_rows(min_row=2, values_only=True)} == {"no"}
+    assert {row["Final"] for row in _rows(_file(member, "xlsx"), "Decisions")} == {"no"}
     met.lock("session-1")
     for reader in (MEMBER, HR):
         page = browser(reader).get(f"{SESSION}/outcome")
         assert "No test ran yet." in page.text
         assert ("Employee Zhang" in page.links) == (reader == MEMBER)
-    workbook = load_workbook(BytesIO(_file(member, "xlsx")))
-    assert [sheet.max_row for sheet in workbook] == [3, 2, 1]
-    heads, *rows = [[cell.value for cell in row] for row in workbook["decisions"].iter_rows()]
-    decisions = [dict(zip(heads, row, strict=True)) for row in rows]
-    assert {one["final"] for one in decisions} == {"yes"}
-    assert [(one["id"], one["decision"], one["later_on"] is not None) for one in decisions] == [
+    content = _file(member, "xlsx")
+    assert [sheet.max_row for sheet in load_workbook(BytesIO(content))] == [3, 2, 1]
+    decisions = _rows(content, "Decisions")
+    assert {one["Final"] for one in decisions} == {"yes"}
+    assert [(one["ID"], one["Decision"], one["Decided again on"] is not None) for one in decisions] == [
         (COLLEAGUE, "level confirmed", False), (EMPLOYEE, "to be decided later", True),
     ]  # fmt: skip
     for language, said in (("en", "Ratings that the committee changed"), ("zh", "委员会改动的评级")):
@@ -136,9 +133,9 @@ def test_who_was_taken_out_after_the_start_is_named_with_the_reason(met: Company
         page = browser(reader).get(f"{SESSION}/outcome")
         named = [words(row) for row in page.all("tr")]
         assert "Colleague ZhangLLM Engineer, Middle 24 Nov 2026 Ill until spring. Then anew." in named, named
-    workbook = load_workbook(BytesIO(_file(member, "xlsx")))
-    _heads, *rows = workbook.worksheets[2].iter_rows(values_only=True)
-    assert [(row[0], row[5], row[7]) for row in rows] == [(COLLEAGUE, "rv-colleague", "Ill until spring.\nThen anew.")]
+    content = _file(member, "xlsx")
+    rows = [(row["ID"], row["Review"], row["Reason"]) for row in _rows(content, "Taken out after the start")]
+    assert rows == [(COLLEAGUE, "rv-colleague", "Ill until spring.\nThen anew.")]
     for language, said in (("en", "Taken out after the start"), ("zh", "开始后移出的人员")):
         text = pdf_text(_file(member, f"pdf?language={language}"))
         assert said in text
@@ -148,8 +145,31 @@ def test_who_was_taken_out_after_the_start_is_named_with_the_reason(met: Company
     assert "Colleague Zhang" in pdf_text(_file(member, "pdf?language=en"))
 
 
+def test_a_workbook_is_headed_in_its_reader_s_language(met: Company, browser: Browser) -> None:
+    """By the words of pages and reports: no sheet and no column is called by a name of the code."""
+    member = browser(MEMBER)
+    met.lock("session-1")
+    for language, sheets, heads in (
+        ("en", ["Decisions", "Ratings changed", "Taken out after the start"], ["Person", "Decision", "Final", "yes"]),
+        ("zh", ["决定", "改动的评级", "开始后移出的人员"], ["经理", "决定", "是否最终", "是"]),
+    ):
+        workbook = load_workbook(BytesIO(_file(member, f"xlsx?language={language}")))
+        assert workbook.sheetnames == sheets
+        cells = [str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value]
+        first = [str(cell.value) for sheet in workbook for cell in next(sheet.iter_rows())]
+        assert not [one for one in first if "_" in one or one[:1].islower()]
+        assert (language == "en") == all(one.isascii() or "’" in one for one in first)
+        assert set(heads[1:]) <= set(cells)
+
+
 def pdf_text(content: bytes) -> str:
     return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+
+
+def _rows(workbook: bytes, sheet: str) -> list[dict[str, object]]:
+    """The rows of a sheet by their headings."""
+    heads, *rows = load_workbook(BytesIO(workbook))[sheet].iter_rows(values_only=True)
+    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
 
 
 def _file(member: PageClient, form: str) -> bytes:
