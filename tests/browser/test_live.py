@@ -1,5 +1,7 @@
 """A session's page follows what others do, without losing what is typed, without a jump."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -7,6 +9,7 @@ from graph.calibration.notes import set_discussed
 from graph.review.enums import Outcome, State
 from tests.browser.site import Site
 from tests.browser.user import User
+from tests.browser.writing import come_back, sign_in_here
 from tests.company import COLLEAGUE, FACILITATOR, MEMBER
 
 pytestmark = pytest.mark.browser
@@ -102,6 +105,35 @@ def test_a_lock_page_says_that_it_is_an_old_one_and_is_not_replaced(met: Site, c
         old.get_by_role("link").click()
         expect(old).to_be_hidden()
         expect(decided).to_have_count(0)
+
+
+def test_a_page_whose_reader_is_signed_out_says_so_and_loses_nothing(met: Site, chromium: Browser) -> None:
+    """By the link one comes back to the page and its words; signed in in another tab, it goes on by itself."""
+    met.company.decide("rv-employee", outcome=Outcome.NEXT)
+    with User(chromium, met, MEMBER) as member:
+        member.tolerated = "status of 401"
+        member.sign_in(f"{SESSION}/people/rv-employee")
+        page, words = member.page, member.page.locator("#sentence")
+        out, gone = page.locator("[data-live-out]"), page.locator("[data-live-gone]")
+        words.fill("Half a sen")
+        member.context.clear_cookies(name="plumbline")
+        expect(out).to_be_visible()
+        expect(out).to_contain_text("You are signed out")
+        expect(gone).to_be_hidden()
+        expect(words).to_have_value("Half a sen")
+        met.sign_in(member.context, MEMBER)
+        set_discussed(met.company.graph, met.company.context(FACILITATOR), "session-1", "rv-employee", discussed=False)
+        come_back(page)
+        expect(out).to_be_hidden()
+        expect(page.get_by_role("button", name="Mark as discussed")).to_be_visible()
+        words.fill("Half a sentence")
+        member.context.clear_cookies(name="plumbline")
+        out.get_by_role("link").click()
+        sign_in_here(page, MEMBER)
+        expect(page).to_have_url(re.compile(f"{SESSION}/people/rv-employee$"))
+        expect(words).to_have_value("Half a sentence")
+        member.button("Change the decision").click()
+        expect(page.get_by_text("Decided: ready for the next level")).to_be_visible()
 
 
 def test_a_page_whose_session_is_gone_for_the_reader_says_so(met: Site, chromium: Browser) -> None:

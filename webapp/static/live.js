@@ -14,35 +14,47 @@ function follow(root) {
   let seen = root.dataset.changes;
   let tag = "";
   let failed = 0;
+  let signedOut = false;
+  const signIn = root.querySelector("[data-live-out] a");
   let here, timer;
 
   async function look() {
     clearTimeout(timer);
     try {
       const answer = await fetch(root.dataset.news + (document.hidden ? "?hidden=1" : ""), { headers: headers(tag) });
-      if ([401, 403, 404].includes(answer.status)) return gone();
-      if (answer.status !== 304) {
+      if (answer.status === 401) return saySignedOut();
+      if ([403, 404].includes(answer.status)) return gone();
+      if (answer.status === 304) {
+        if (signedOut && !(await renew())) return;
+      } else {
         if (!answer.ok) throw new Error(answer.status);
         const news = await answer.json();
         here = news.here;
         showHere();
-        if (String(news.changes) !== seen && !(await renew())) return gone();
+        if ((signedOut || String(news.changes) !== seen) && !(await renew())) return;
         tag = answer.headers.get("ETag");
       }
       failed = 0;
     } catch {
       failed += 1;
     }
-    root.querySelector("[data-live-away]").hidden = failed < 3;
+    show("away", failed >= 3);
     timer = setTimeout(look, document.hidden ? HIDDEN : Math.min(SHORTEST * 2 ** failed, LONGEST));
   }
 
+  // Whether the page follows: not once it leads on, is gone, or its reader is signed out.
   async function renew() {
     const answer = await fetch(sentBack ? root.dataset.page : location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
-    if (answer.redirected && new URL(answer.url).pathname === root.dataset.leadsTo) return location.assign(answer.url) ?? true;
-    if (answer.redirected || (answer.status >= 400 && answer.status < 500)) return false;
+    const led = answer.redirected ? new URL(answer.url).pathname : "";
+    if (led && led === root.dataset.leadsTo) return location.assign(answer.url);
+    if (answer.status === 401 || (led && led === signIn.pathname)) return saySignedOut();
+    if (led || (answer.status >= 400 && answer.status < 500)) return gone();
     if (!answer.ok) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (reader(fresh) !== reader(document)) return location.reload();
+    if (signedOut) takeToken(fresh);
+    signedOut = false;
+    show("out", false);
     const back = keepPlace();
     for (const old of regions()) {
       const next = fresh.querySelector(`[data-live="${old.dataset.live}"]`);
@@ -97,9 +109,25 @@ function follow(root) {
     if (note) note.hidden = covers(fresh) === covers(document);
   }
 
-  const gone = () => { root.querySelector("[data-live-gone]").hidden = false; };
+  const show = (note, shown) => { root.querySelector(`[data-live-${note}]`).hidden = !shown; };
+
+  // The page stays as it is, with what is typed, and follows again once its reader has signed in, here or in another tab.
+  function saySignedOut() {
+    signedOut = true;
+    signIn.search = new URLSearchParams({ next: sentBack ? root.dataset.page : location.pathname + location.search });
+    show("away", false);
+    show("out", true);
+    root.querySelector("[data-live-voice]").textContent = signIn.parentElement.textContent;
+    timer = setTimeout(look, HIDDEN);
+  }
+
+  function gone() {
+    show("out", false);
+    show("gone", true);
+  }
 
   document.addEventListener("visibilitychange", () => document.hidden || look());
+  window.addEventListener("focus", () => signedOut && look());
   timer = setTimeout(look, SHORTEST);
 }
 
@@ -111,6 +139,14 @@ function plain(region) {
   const copy = region.cloneNode(true);
   for (const one of copy.querySelectorAll("[data-counter-says], [data-restored]")) one.remove();
   return copy.innerHTML.replace(TOKEN, "$1");
+}
+
+const reader = (page) => page.getElementById("unsaved-text")?.dataset.person;
+
+// Forms that were drawn before their reader signed in anew can be sent all the same.
+function takeToken(fresh) {
+  const token = fresh.querySelector("input[name=csrf_token]")?.value;
+  for (const field of token ? document.querySelectorAll("input[name=csrf_token]") : []) field.value = token;
 }
 
 // What was typed and not sent, or all that a form holds: names with values, of boxes and choices whether they are ticked.
