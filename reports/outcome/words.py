@@ -7,6 +7,12 @@ from reports.gap.rows import reason_phrase
 from reports.wording import Language, Phrase, outcome_phrase, say, show, value_phrase
 
 
+def standard_sentence() -> str:
+    """The sentence that is proposed where levels are confirmed together: in both languages, so that each of those who
+    read it reads their own."""
+    return "\n".join(one.value for one in say("both", "The committee confirmed your level.").parts)
+
+
 def decision_phrase(decision: Decision | None, language: Language) -> Phrase:
     """The decision on a level, with its day where it is put off."""
     if decision is None:

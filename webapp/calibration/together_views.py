@@ -11,6 +11,7 @@ from graph.calibration.models import Session, SessionReview
 from graph.calibration.table import SessionState
 from graph.errors import Conflict, Refused
 from graph.review.enums import Recommendation, State
+from reports.outcome.words import standard_sentence
 from webapp import access, current, i18n
 from webapp.calibration.agenda import agenda
 from webapp.calibration.forms import TogetherForm
@@ -34,7 +35,7 @@ def confirm(session_id: str) -> str | Response | tuple[str, int]:
     form, chosen = TogetherForm(), request.form.getlist("review")
     if not form.validate_on_submit():
         if request.method == "GET":
-            form.sentence.data = str(_("The committee confirmed your level."))
+            form.sentence.data = standard_sentence()
             chosen = [one.review.id for one in free]
         return _shown(opened, form, free, chosen)
     wanted = {one.review.id: one.seq for one in free if one.review.id in chosen}

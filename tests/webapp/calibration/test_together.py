@@ -36,6 +36,8 @@ def test_levels_that_nobody_questions_are_confirmed_together(company: Company, b
             votes.save(company.graph, company.context(MEMBER), "cs-1", "rv-colleague", 1, [draft])
         service.move(company.graph, company.context(FACILITATOR), "cs-1", step)
     page = facilitator.get(ADDRESS)
+    proposed = "The committee confirmed your level.\n委员会确认你符合当前级别。"
+    assert [(each.text or "").strip() for each in page.all("textarea") if each.get("name") == "sentence"] == [proposed]
     offered = {each.get("value") for each in page.all("input") if each.get("name") == "review"}
     assert offered == {"rv-employee", "rv-dotted"}
     chosen = {"review": ["rv-employee", "rv-dotted", "rv-colleague"]}
@@ -54,6 +56,19 @@ def test_levels_that_nobody_questions_are_confirmed_together(company: Company, b
     assert set(decisions.values()) == {None}
     assert "rv-employee" not in {each.get("value") for each in facilitator.get(ADDRESS).all("input")}
     browser(EMPLOYEE).get(ADDRESS, status=404)
+
+
+def test_the_sentence_that_is_proposed_is_read_in_ones_own_language(company: Company, browser: Browser) -> None:
+    """Whichever language the facilitator reads."""
+    company.bring("rv-read", State.SIGNED_OFF)
+    company.session("cs-1", ["rv-read"])
+    people.set_preferences(company.graph, company.context(FACILITATOR), language="zh", time_zone="Asia/Shanghai")
+    facilitator = browser(FACILITATOR)
+    (sentence,) = [each.text for each in facilitator.get(ADDRESS).all("textarea") if each.get("name") == "sentence"]
+    facilitator.post(ADDRESS, {"review": "rv-read", "sentence": sentence})
+    decided = company.sheet("rv-read", MEMBER).decision
+    assert decided
+    assert decided.text.split("\n") == ["The committee confirmed your level.", "委员会确认你符合当前级别。"]
 
 
 def test_what_was_decided_meanwhile_is_not_replaced(company: Company) -> None:
