@@ -18,6 +18,10 @@ CONFIRM = query("calibration/confirm_lock")
 LOCK = query("calibration/lock")
 
 
+ATTEMPTS = 3
+"""So often a confirmation is tried where another of the same is recorded at the same moment."""
+
+
 class Confirmed(StrEnum):
     """What a confirmation came to: the first of two, or, as the second, the lock."""
 
@@ -28,11 +32,23 @@ class Confirmed(StrEnum):
 def confirm(graph: Graph, context: Context, session: str, covers: str) -> Confirmed:
     """Confirms what a session would lock; the second facilitator who does locks it, all of its reviews or none.
 
-    `covers` is the digest of it as the page showed it. Raises NotFound, Forbidden, Conflict where it is not in session
-    or anything was recorded since, Refused: `session_all_signed` and `undecided` naming reviews, `second_facilitator`
-    where nobody else could confirm.
+    `covers` is the digest of it as the page showed it: of two who confirm the same at once one is the second. Raises
+    NotFound, Forbidden, Conflict where it is not in session or anything was recorded since, Refused:
+    `session_all_signed` and `undecided` naming reviews, `second_facilitator` where nobody else could confirm.
     """
-    now = outcome(graph, context, session)
+    for _attempt in range(ATTEMPTS - 1):
+        try:
+            return _confirm_now(graph, context, outcome(graph, context, session), covers)
+        except _Moved:
+            continue
+    return _confirm_now(graph, context, outcome(graph, context, session), covers)
+
+
+class _Moved(Conflict):
+    """Something was recorded of the session between reading and writing."""
+
+
+def _confirm_now(graph: Graph, context: Context, now: SessionOutcome, covers: str) -> Confirmed:
     if now.reader_is != "facilitator":
         raise Forbidden(SessionAction.LOCK, "facilitator")
     if now.state is not SessionState.IN_SESSION or now.covers != covers:
@@ -71,7 +87,7 @@ def _confirm(graph: Graph, context: Context, now: SessionOutcome) -> None:
         covers=now.covers, event=event.params(),
     )  # fmt: skip
     if row is None:
-        raise Conflict({"session": now.id})
+        raise _Moved({"session": now.id})
 
 
 def _lock(graph: Graph, context: Context, now: SessionOutcome, confirmed_by: str) -> None:
@@ -87,7 +103,7 @@ def _lock(graph: Graph, context: Context, now: SessionOutcome, confirmed_by: str
         **{"from": State.SIGNED_OFF.value},
     )  # fmt: skip
     if not row or row["locked"] != len(now.people):
-        raise Conflict({"session": now.id})
+        raise _Moved({"session": now.id})
 
 
 def _lock_row(context: Context, now: SessionOutcome, one: PersonOutcome) -> dict[str, Any]:

@@ -40,7 +40,10 @@ def lock(session_id: str) -> str | AnyResponse | tuple[str, int]:
         try:
             done = locking.confirm(current.graph(), current.context(), session_id, form.covers.data or "")
         except Conflict:
-            return render(_page(_to_lock(session_id), moved=True)), 409
+            now = _to_lock(session_id)
+            if now.state is SessionState.LOCKED:  # sent twice, or another was the second
+                return redirect(url_for("calibration_locking.result", session_id=session_id))
+            return render(_page(now, moved=True)), 409
         except Refused:  # the page says what stands in the way
             return render(_page(_to_lock(session_id), moved=False)), 422
         if done is locking.Confirmed.LOCKED:

@@ -208,6 +208,29 @@ def test_locking_meets_a_taking_out(company: Company, together: Together, rounds
     both_orders("take out / lock", wins, rounds, company)
 
 
+def test_two_confirmations_of_the_same_meet(company: Company, together: Together, rounds: int) -> None:
+    """Whoever comes second locks it: neither is told that something was recorded meanwhile."""
+    wins = Counter[str]()
+    review = company.bring("confirm-confirm", State.SIGNED_OFF)
+    for turn in range(rounds):
+        now = at(company, turn)
+        session = now.session(f"cs-confirm-{turn}", [review])
+        now.decide(review)
+        covers = outcome(now.graph, now.context(FACILITATOR), session).covers
+        one, other = together(
+            lambda now=now, at=session, covers=covers: locking.confirm(now.graph, now.context(FACILITATOR), at, covers),  # type: ignore[misc]
+            lambda now=now, at=session, covers=covers: locking.confirm(
+                now.graph, now.context(SECOND_FACILITATOR), at, covers
+            ),  # type: ignore[misc]
+        )
+        assert {one, other} == {Confirmed.FIRST, Confirmed.LOCKED}
+        wins["one" if one is Confirmed.FIRST else "other"] += 1
+        again = Command(words={"reason": "Once more."}, due=now.now.date(), to=State.MANAGER_DRAFT)
+        now.do(review, HR, Action.REOPEN, again)
+        sign_again(now, review)
+    both_orders("confirm / confirm", wins, rounds, company)
+
+
 def test_seating_a_facilitator_meets_a_lock(company: Company, together: Together, rounds: int) -> None:
     """Nobody is seated in a locked session, and a seat keeps nobody from locking, nor undoes a confirmation."""
     wins = Counter[str]()

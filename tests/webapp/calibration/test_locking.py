@@ -86,6 +86,8 @@ def test_two_facilitators_lock_what_both_have_read(met: Company, browser: Browse
     assert "For 1 of them the manager writes a note" in page.text
     assert "The committee changed 1 rating; a note to the employee" in browser(MANAGER).get("/").text
     first.get(f"{SESSION}/lock", status=302)
+    late = first.post(f"{SESSION}/lock", {"covers": stale.value("covers")})
+    assert late.response.headers["Location"] == f"{SESSION}/outcome", "sent twice is done once"
     browser(MEMBER).get(f"{SESSION}/lock", status=403)
 
 
