@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from graph.calibration.table import SessionState
 from graph.context import Context
 from graph.errors import Conflict, Forbidden, GraphUnavailable, NotFound, PlumblineError, Refused
-from graph.review.enums import Action, Capacity, State
+from graph.review.enums import Action, Capacity, Part, State
 from graph.review.sheet import Sheet
 from graph.workflow import transitions
 from graph.workflow.actions import DECLARATIONS
@@ -17,9 +17,10 @@ from graph.workflow.available_actions import ActionableReview, AvailableAction, 
 from graph.workflow.reading import conflict
 from graph.workflow.table import rows
 from reports.errors import ReportError
+from reports.gap.rules import judge
 from webapp import access, current
 from webapp.actions.forms import FIELD_OF_GUARD, ActionForm, action_form, command_of
-from webapp.actions.pages import ActionsPage, ActPage
+from webapp.actions.pages import ActionsPage, ActPage, Calibrated
 from webapp.errors.messages import HEADINGS
 from webapp.i18n import day, words
 from webapp.page import render
@@ -112,6 +113,8 @@ def back_of(sheet: Sheet) -> str:
 
 def after(sheet: Sheet, review_id: str, state: State) -> str:
     """Where one goes on after an action."""
+    if state is State.SHARED:
+        return url_for("result.result", review_id=review_id)
     if Capacity.MANAGER in sheet.capacities:
         open_again = state in (State.MANAGER_DRAFT, State.SELF_DRAFT)
         return url_for("assessment.assess" if open_again else "sign_off.sign", review_id=review_id)
@@ -143,11 +146,24 @@ def _page(sheet: Sheet, one: AvailableAction, form: ActionForm) -> ActPage:
         form=form,
         fields=tuple(name for name in _FIELDS if name in form),
         calibration=calibration,
+        calibrated=_calibrated(sheet) if one.row.action is Action.SHARE else None,
         button=action_label(one.row.action),
         final=declared.final,
         blockers=blockers(one.blockers, sheet.head),
         back=_back_to(sheet, one),
     )
+
+
+def _calibrated(sheet: Sheet) -> Calibrated | None:
+    """What the committee decided and changed; None where it did neither."""
+    changes = tuple(
+        one
+        for part in Part
+        if part is Part.CURRENT or sheet.head.target
+        for one in judge(sheet, part)
+        if one.adjustment and not (part is Part.TARGET and one.expectation.unchanged)
+    )
+    return Calibrated(sheet.decision, changes) if sheet.decision or changes else None
 
 
 def session_of(sheet: Sheet) -> str:

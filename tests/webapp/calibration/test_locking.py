@@ -84,11 +84,26 @@ def test_two_facilitators_lock_what_both_have_read(met: Company, browser: Browse
     assert page.heading == "Outcome of “Autumn committee”"
     assert "2 results are not shared with their employees yet." in page.text
     assert "For 1 of them the manager writes a note" in page.text
-    assert "The committee changed 1 rating; a note to the employee" in browser(MANAGER).get("/").text
+    with_manager(browser(MANAGER))
     first.get(f"{SESSION}/lock", status=302)
     late = first.post(f"{SESSION}/lock", {"covers": stale.value("covers")})
     assert late.response.headers["Location"] == f"{SESSION}/outcome", "sent twice is done once"
     browser(MEMBER).get(f"{SESSION}/lock", status=403)
+
+
+def with_manager(manager: PageClient) -> None:
+    """Who shares a result reads on the page of it what the committee decided and changed, and lands on the result."""
+    assert "The committee changed 1 rating; a note to the employee" in manager.get("/").text
+    share = "/reviews/rv-employee/actions/share"
+    page = manager.get(share)
+    for said in ("To be decided later, on", "from “meets” to “developing” (new evidence)", "No test ran yet."):
+        assert said in page.text, said
+    assert "The committee changed no rating." in manager.get("/reviews/rv-colleague/actions/share").text
+    done = manager.post(
+        share, {"note": "I agree with it.", "seq": page.value("seq"), "revision": page.value("revision")}
+    )
+    assert done.response.headers["Location"] == "/reviews/rv-employee/result"
+    assert "I agree with it." in manager.follow(done).text
 
 
 def test_the_outcome_is_taken_away_as_a_file(met: Company, browser: Browser, ask: Ask) -> None:
