@@ -181,21 +181,21 @@ def _nothing_stands() -> StandsNow:
 def _decided(opened: OpenedPerson, form: DecideForm) -> Answer:
     outcome, later, _sentence = form.typed
     assert outcome
-    flash(_("Decided: %(outcome)s.", outcome=outcome_word(outcome, later)))
-    return redirect(_back(opened, "deciding"))
+    return _say(opened, "deciding", _("Decided: %(outcome)s.", outcome=outcome_word(outcome, later)))
 
 
 def _changed(opened: OpenedPerson, judged: Judged, value: Value) -> Answer:
     said: Callable[..., str] = _
     skill = words(judged.expectation.skill)
     if value is judged.manager_value:
-        flash(said("%(skill)s: the manager’s rating stands again, “%(value)s”.", skill=skill, value=_word(value)))
+        done = said("%(skill)s: the manager’s rating stands again, “%(value)s”.", skill=skill, value=_word(value))
     else:
-        flash(said("%(skill)s: now rated “%(value)s”.", skill=skill, value=_word(value)))
-    return redirect(_back(opened, key_of(judged.expectation)))
+        done = said("%(skill)s: now rated “%(value)s”.", skill=skill, value=_word(value))
+    return _say(opened, key_of(judged.expectation), done)
 
 
-def _back(opened: OpenedPerson, anchor: str) -> str:
-    return url_for(
-        "calibration.person", session_id=opened.session.id, review_id=opened.head.id, _anchor=anchor
-    )  # fmt: skip
+def _say(opened: OpenedPerson, place: str, done: str) -> Answer:
+    """The page again, open where something was done, which says so there."""
+    flash(done, f"at-{place}")
+    session, review, anchor = opened.session.id, opened.head.id, f"said-{place}"
+    return redirect(url_for("calibration.person", session_id=session, review_id=review, _anchor=anchor))

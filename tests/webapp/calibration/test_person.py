@@ -12,7 +12,8 @@ from graph.review.enums import Outcome, Part, Party, State, Value
 from graph.review.models import Expectation
 from tests.company import COLLEAGUE, EMPLOYEE, FACILITATOR, HIRED, MANAGER, MEMBER, Company, company_after
 from tests.webapp.conftest import NOW
-from tests.webapp.page_client import Page, PageClient
+from tests.webapp.page_client import Page, PageClient, words
+from webapp.review.cards import key_of
 
 Browser = Callable[[str], PageClient]
 REVIEW = "rv-employee"
@@ -85,8 +86,11 @@ def test_deciding_asks_for_all_of_it_and_keeps_what_was_typed(met: Company, brow
         assert error in back.text
         assert f"outcome={typed.get('outcome', 'next')}" in checked(back)
         assert area(back, "sentence") == typed.get("sentence", SENTENCE)
-    done = member.follow(member.post(f"{PAGE}/decide", decision(page, outcome="later", later_on="2027-02-01")))
-    assert "Decided: to be decided later, on 1 Feb 2027." in done.text
+    sent = member.post(f"{PAGE}/decide", decision(page, outcome="later", later_on="2027-02-01"))
+    assert sent.response.headers["Location"] == f"{PAGE}#said-deciding"
+    done = member.follow(sent)
+    assert said_at(done, "deciding") == "Decided: to be decided later, on 1 Feb 2027."
+    assert done.text.count("Decided: ") == 1, "at its place, and not at the top that is out of sight"
     assert "Decided so far: to be decided later, on 1 Feb 2027" in done.text
     assert "Change the decision" in done.text
     assert "outcome=later" in checked(done)
@@ -124,8 +128,10 @@ def test_a_rating_is_changed_and_the_change_withdrawn(met: Company, browser: Bro
         back = member.post(f"{PAGE}/adjust", change(met, **typed), 422)
         assert error in back.text
         assert area(back, "reason") == typed.get("reason", SENTENCE)
-    done = member.follow(member.post(f"{PAGE}/adjust", change(met)))
-    assert "now rated “meets”" in done.text
+    sent = member.post(f"{PAGE}/adjust", change(met))
+    assert sent.response.headers["Location"] == f"{PAGE}#said-{key_of(named)}"
+    done = member.follow(sent)
+    assert said_at(done, key_of(named)) == f"{named.skill.en}: now rated “meets”."
     assert "same standard for everyone" in done.text
     changed = met.sheet(REVIEW, MEMBER).calibrated(named.id)
     assert changed
@@ -141,6 +147,11 @@ def test_a_rating_is_changed_and_the_change_withdrawn(met: Company, browser: Bro
     rating = sheet.rating(Party.MANAGER, named.id)
     assert rating
     assert rating.value is Value.DEVELOPING
+
+
+def said_at(page: Page, place: str) -> str:
+    """What a page says was done, at the place where it was."""
+    return "".join(words(each) for each in page.all("div") if each.get("id") == f"said-{place}")
 
 
 def test_withdrawing_where_nothing_is_changed_is_no_error(met: Company, browser: Browser) -> None:
