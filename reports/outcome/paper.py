@@ -98,7 +98,7 @@ def _facts(
     }
     changed = sum(len(one.changes) for one in outcome.people)
     pairs = [
-        (say(language, "Met on"), day_phrase(outcome.meets_on, language)),
+        (_when_label(outcome, language, zone), day_phrase(outcome.meets_on, language)),
         (say(language, "Facilitators"), seats["facilitator"]),
         (say(language, "Committee"), seats["member"]),
         (say(language, "People"), plain(language, str(len(outcome.people)))),
@@ -111,6 +111,13 @@ def _facts(
         as_of = zoned_moment_phrase(created, language, zone)
         pairs.insert(1, (say(language, "Not locked yet"), say(language, "as of %(moment)s", moment=as_of)))
     return [pair for pair in pairs if pair[1]]
+
+
+def _when_label(outcome: SessionOutcome, language: Language, zone: str) -> Phrase:
+    """What the day of the meeting is: nobody says that they met on a day after the lock."""
+    if outcome.locked_at and outcome.meets_on <= day_of(outcome.locked_at, zone):
+        return say(language, "Met on")
+    return say(language, "Planned for")
 
 
 def _line(one: PersonOutcome, language: Language) -> _Line:

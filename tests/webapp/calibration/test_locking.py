@@ -179,6 +179,15 @@ def test_a_workbook_is_headed_in_its_reader_s_language(met: Company, browser: Br
         assert set(heads[1:]) <= set(cells)
 
 
+def test_the_day_of_the_meeting_is_none_after_the_lock(met: Company, browser: Browser, ask: Ask) -> None:
+    """One that was locked before the day for which it was planned did not meet on that day."""
+    member = browser(MEMBER)
+    met.lock("session-1")
+    assert "Planned for\n" in pdf_text(_file(member, "pdf?language=en"))
+    ask("write", "", "MATCH (s:Session {id: 'session-1'}) SET s.meets_on = '2026-11-24'")
+    assert "Met on\n" in pdf_text(_file(member, "pdf?language=en"))
+
+
 def pdf_text(content: bytes) -> str:
     return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
 
