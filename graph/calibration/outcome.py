@@ -69,6 +69,11 @@ class PersonOutcome:
         return self.state is State.CANCELLED
 
     @property
+    def says_something(self) -> bool:
+        """Whether the outcome says more of the review than whose it is: a recommendation, a decision, a change."""
+        return bool(self.recommendation or self.decision or self.changes)
+
+    @property
     def readable(self) -> bool:
         """Whether its current revision is signed, so that members may read it."""
         return self.state in SIGNED
@@ -223,12 +228,13 @@ def log_reading(graph: Graph, context: Context, outcome: SessionOutcome) -> None
 
 
 def log_download(graph: Graph, context: Context, outcome: SessionOutcome, form: str) -> None:
-    """Records that the actor takes the outcome away as a file, and so reads the reviews in it (once a day and review).
+    """Records that the actor takes the outcome away as a file, and so reads the reviews of which it says something: not
+    those that are not signed off (once a day and review).
 
     Before the file is given out. Raises Conflict if their stream keeps moving.
     """
     facts, (edge, capacity) = {"session": outcome.id, "form": form}, _right(context, outcome)
-    reviews = [one.review for one in outcome.people]
+    reviews = [one.review for one in outcome.people if one.says_something]
     log_export(graph, context, reviews, "download_outcome", facts, edge=edge, capacity=capacity)
 
 

@@ -188,6 +188,20 @@ def test_the_day_of_the_meeting_is_none_after_the_lock(met: Company, browser: Br
     assert "Met on\n" in pdf_text(_file(member, "pdf?language=en"))
 
 
+def test_a_file_of_the_outcome_logs_what_was_read(met: Company, browser: Browser, ask: Ask) -> None:
+    """Not those of which it says no more than their name."""
+    met.bring("rv-unsigned", State.MANAGER_DRAFT, EMPLOYEE)
+    met.session("session-2", ["rv-unsigned", met.bring("rv-signed", State.SIGNED_OFF)])
+    member = browser(MEMBER)
+    answer = member.client.get("/calibration/session-2/outcome.xlsx")
+    assert answer.status_code == 200
+    read = "MATCH (:Person {id: $who})-[:READ]->(one:Review) WHERE one.id <> 'rv-employee' RETURN one.id AS review"
+    assert ask("read", "review", read, who=MEMBER) == [{"review": "rv-signed"}]
+    body = "MATCH (:Person {id: $who})-[:RECORDED]->(e:Event {action: 'download_outcome'}) RETURN e.body AS body"
+    (taken,) = ask("read", "body", body, who=MEMBER)
+    assert '"reviews":1' in taken["body"]
+
+
 def pdf_text(content: bytes) -> str:
     return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
 
