@@ -49,7 +49,7 @@ RETURN cycle {.*} AS cycle, allowed, COLLECT {
     session: head(COLLECT {
       MATCH (session:Session)-[:COVERS]->(review)
       WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
-      RETURN session {.id, .name_en, .name_zh, .state, facilitators: COUNT {
+      RETURN session {.id, .name_en, .name_zh, .state, in_session: session.state = 'in_session', facilitators: COUNT {
         MATCH (one:Person)-[:MEMBER_OF {as: 'facilitator'}]->(session)
         WHERE coalesce(one.leaves_on, $today) >= $today
       }}

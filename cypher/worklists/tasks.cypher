@@ -127,11 +127,11 @@ RETURN
         CASE WHEN review.state = 'signed_off' THEN head(COLLECT {
           MATCH (session:Session)-[:COVERS]->(review)
           WHERE session.state IN ['set_up', 'pre_vote', 'in_session']
-          RETURN COUNT {
+          RETURN {in_session: session.state = 'in_session', facilitators: COUNT {
             MATCH (one:Person)-[:MEMBER_OF {as: 'facilitator'}]->(session)
             WHERE coalesce(one.leaves_on, $today) >= $today
-          }
-        }) END AS facilitators,
+          }}
+        }) END AS session,
         review.state = $challenged AND (EXISTS {
           MATCH (review)-[appointed:ARBITER]->(one:Person)
           WHERE appointed.from <= $today AND coalesce(one.leaves_on, $today) >= $today
@@ -147,10 +147,11 @@ RETURN
           }
         }) AS arbiter,
         any(id IN admins WHERE id <> person.id) AS hr
-      WITH state, asks, left, has_manager, manager_left, facilitators, arbiter, hr, count(*) AS reviews
+      WITH state, asks, left, has_manager, manager_left, session.facilitators AS facilitators,
+        coalesce(session.in_session, false) AS in_session, arbiter, hr, count(*) AS reviews
       RETURN {
         state: state, asks: asks, left: left, has_manager: has_manager, manager_left: manager_left,
-        facilitators: facilitators, arbiter: arbiter, hr: hr, reviews: reviews
+        facilitators: facilitators, in_session: in_session, arbiter: arbiter, hr: hr, reviews: reviews
       }
     }}
     ORDER BY cycle.opens_on DESC

@@ -26,10 +26,13 @@ PROGRESS = query("worklists/progress", ProgressRow)
 
 @dataclass(frozen=True)
 class StuckReview:
-    """A review that nobody can move, and why, as `why_stuck` says it."""
+    """A review that nobody can move, and why, as `why_stuck` says it; the id of the open session that holds it, '' for
+    none, and whether that is in progress."""
 
     review: ReviewRow
     why: str
+    session: str = ""
+    in_session: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,10 @@ def progress_of(context: Context, cycle: Cycle, listed: Sequence[CycleReviewRow]
     for row in listed:
         review = review_row(context, {**row["review"], "cycle": None, **_people(row)}, cycle)
         rows.append(review)
-        why = why_stuck(_standing(row, review, context))
+        standing, session = _standing(row, review, context), row["session"]
+        why = why_stuck(standing)
         if why:
-            stuck.append(StuckReview(review, why))
+            stuck.append(StuckReview(review, why, session["id"] if session else "", standing.in_session))
         if review.state not in ENDED:
             concerned += [row["person"], row["manager"]]
     lacking = without_account(concerned, context.today.isoformat())
@@ -106,6 +110,7 @@ def _standing(row: CycleReviewRow, review: ReviewRow, context: Context) -> Stand
         has_manager=manager is not None,
         manager_left=manager is not None and _has_left(manager["leaves_on"], today),
         facilitators=session["facilitators"] if session else None,
+        in_session=session is not None and session["in_session"],
         arbiter=bool(row["arbiter"]),
         hr=row["hr"],
     )

@@ -38,6 +38,7 @@ class HoldingSessionRow(NamedRow):
     """The open session that holds a review."""
 
     state: str
+    in_session: bool
     facilitators: int
 
 
@@ -91,6 +92,7 @@ class StandingRow(TypedDict):
     has_manager: bool
     manager_left: bool
     facilitators: int | None
+    in_session: bool
     arbiter: bool
     hr: bool
     reviews: int

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.review.enums import UNSIGNED, Capacity, State
 
+_WHO_LOCK = 2
 _WRITING = frozenset({State.ASSIGNED, State.SELF_DRAFT})
 
 
@@ -11,7 +12,8 @@ _WRITING = frozenset({State.ASSIGNED, State.SELF_DRAFT})
 class Standing:
     """What decides whether anybody can move a review. `held_by` is None before its cycle opens; `left` is said of the
     employee, `manager_left` of the manager, who may be missing; `facilitators` counts those of the session that holds
-    it, None where none does; `arbiter` and `hr` say whether there is one who may act."""
+    it, None where none does, and `in_session` tells whether that is in progress; `arbiter` and `hr` say whether there
+    is one who may act."""
 
     state: State
     held_by: Capacity | None
@@ -21,13 +23,14 @@ class Standing:
     has_manager: bool
     manager_left: bool
     facilitators: int | None
+    in_session: bool
     arbiter: bool
     hr: bool
 
 
 def why_stuck(one: Standing) -> str:
-    """'no_manager', 'manager_left', 'no_facilitator', 'no_arbiter', 'no_hr_admin', 'employee_left', 'nothing_expected',
-    'cycle_closed'; '' where somebody can move it."""
+    """'no_manager', 'manager_left', 'no_facilitator', 'one_facilitator' (of the two who lock), 'no_arbiter',
+    'no_hr_admin', 'employee_left', 'nothing_expected', 'cycle_closed'; '' where somebody can move it."""
     if one.state in UNSIGNED and not one.asks:
         return "nothing_expected"
     if one.state in _WRITING and one.cycle_closed:
@@ -38,7 +41,8 @@ def why_stuck(one: Standing) -> str:
         return "no_manager" if not one.has_manager else "manager_left" if one.manager_left else ""
     if one.state is State.SIGNED_OFF:
         if one.facilitators is not None:
-            return "" if one.facilitators else "no_facilitator"
+            lonely = one.in_session and one.facilitators < _WHO_LOCK
+            return "no_facilitator" if not one.facilitators else "one_facilitator" if lonely else ""
         return "" if one.hr else "no_hr_admin"
     if one.state is State.CHALLENGED:
         return "" if one.arbiter else "no_arbiter"

@@ -137,6 +137,7 @@ def _standing(context: Context, cycle: Cycle, row: StandingRow) -> Standing:
         has_manager=row["has_manager"],
         manager_left=row["manager_left"],
         facilitators=row["facilitators"],
+        in_session=row["in_session"],
         arbiter=row["arbiter"],
         hr=row["hr"],
     )

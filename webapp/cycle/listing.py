@@ -6,6 +6,7 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from graph.calibration.table import SessionAction
 from graph.cycle.models import Cycle
 from graph.review.enums import SIGNED, Action, Capacity, State
 from graph.worklists.models import ReviewRow
@@ -149,7 +150,8 @@ def stuck_line(one: StuckReview) -> StuckLine:
     ways: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "no_manager": (_("there is no manager today"), (reviewer, person, cancel)),
         "manager_left": (_("the manager has left"), (reviewer, person, cancel)),
-        "no_facilitator": (_("the session has no facilitator"), ()),
+        "no_facilitator": (_("the session has no facilitator"), _of_session(one)),
+        "one_facilitator": (_("only one facilitator is left, and two lock the session"), _of_session(one)),
         "no_arbiter": (_("there is nobody above the signer"), (arbiter,)),
         "no_hr_admin": (_("the only HR admin is the employee"), ()),
         "nothing_expected": (_("nothing is expected at this level"), (cancel,)),
@@ -158,7 +160,6 @@ def stuck_line(one: StuckReview) -> StuckLine:
     }
     why, remedies = ways.get(one.why, (one.why.replace("_", " "), ()))
     helps = {
-        "no_facilitator": _("Seat a facilitator in its session, or dissolve it, on the page Committee."),
         "no_hr_admin": _("Another HR admin is needed."),
     }
     if not remedies and one.why in helps:
@@ -166,6 +167,19 @@ def stuck_line(one: StuckReview) -> StuckLine:
     if remedies and one.review.person.id == current.context().actor:
         remedies = ((another_admin(), ""),)
     return StuckLine(one.review, str(why), remedies)
+
+
+def _of_session(one: StuckReview) -> tuple[tuple[str, str], ...]:
+    """What helps where its session lacks facilitators."""
+    if not one.session:
+        return ()
+    if one.in_session:
+        way = (str(_("Seat another facilitator")), url_for("calibration_seating.seat", session_id=one.session))
+    else:
+        change = url_for("calibration_setting_up.change", session_id=one.session)
+        way = (str(_("Change people, members or day")), change)
+    dissolve = url_for("calibration_moving.confirm", session_id=one.session, action=SessionAction.DISSOLVE.value)
+    return way, (str(_("Dissolve the session")), dissolve)
 
 
 def unseated_lines(progress: CycleProgress) -> tuple[StuckLine, ...]:

@@ -42,6 +42,10 @@ def test_hr_seats_a_facilitator_where_one_has_left(company: Company, browser: Br
     assert "If the other facilitator cannot confirm, an HR admin can seat one more" in first.get(f"{SESSION}/lock").text
     ask("write", "", "MATCH (p:Person {id: $id}) SET p.leaves_on = '2026-01-02'", id=SECOND_FACILITATOR)
     assert "Ask an HR admin to seat another facilitator in this session" in first.get(f"{SESSION}/lock").text
+    assert "Nobody can act on 2 reviews." in hr.get("/").text
+    stuck = hr.get("/cycles/2026-h2")
+    assert "Employee Zhang: only one facilitator is left, and two lock the session" in stuck.text
+    assert stuck.links["Seat another facilitator: Employee Zhang"] == SEAT
     assert hr.get("/calibration").links["Seat another facilitator: Autumn committee"] == SEAT
     page = hr.get(SEAT)
     assert "Second-Facilitator Zhang (has left)" in page.text
@@ -66,6 +70,7 @@ def test_hr_seats_a_facilitator_where_one_has_left(company: Company, browser: Br
     done = hr.post(SEAT, {"person": BOSS, "reason": "She has left.", "save": "1"})
     assert done.response.headers["Location"] == "/calibration#cs-1"
     assert "Boss Zhang is a facilitator of the session now." in hr.follow(done).text
+    assert "Nobody can act on" not in hr.get("/").text
     home = boss.get("/").text
     assert "HR made you a facilitator of it on 24 Nov 2026: your confirmation can lock it." in home
     covers = {"covers": boss.get(f"{SESSION}/lock").value("covers")}
