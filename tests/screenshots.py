@@ -42,7 +42,8 @@ WORKER = "screenshots"
 
 @dataclass(frozen=True)
 class Shot:
-    """One page as one person sees it; in `path`, {E-014} is that person's review and {session} the autumn session."""
+    """One page as one person sees it; in `path`, {E-014} is that person's review, {session} the autumn session,
+    {meeting} the one in progress."""
 
     name: str
     path: str
@@ -96,6 +97,8 @@ SHOTS = (
     Shot("packs", "/calibration/{session}#pack", "kenji.watanabe"),
     Shot("brief", "/calibration/{session}/people/{E-016}", "kenji.watanabe"),
     Shot("sessions", "/calibration", "mei.huang"),
+    Shot("meeting", "/calibration/{meeting}", "mei.huang"),
+    Shot("meeting-person", "/calibration/{meeting}/people/{E-043}", "kenji.watanabe"),
     Shot("home-hr", "/", "fang.zhou"),
     Shot("cycles", "/cycles", "fang.zhou"),
     Shot("cycle", "/cycles/{cycle}", "fang.zhou"),
@@ -255,7 +258,7 @@ def sign_in(page: Page, login: str, language: str) -> None:
 
 def address_of(shot: Shot, company: DemoCompany) -> str:
     """The path of a page in this company."""
-    known = {**company.reviews, "session": company.session, "cycle": company.cycle}
+    known = {**company.reviews, "session": company.session, "meeting": company.meeting, "cycle": company.cycle}
     return re.sub(r"\{([^}]+)\}", lambda found: known[found[1]], shot.path)
 
 

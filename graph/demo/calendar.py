@@ -33,6 +33,9 @@ _STAGES: Mapping[str, Mapping[str, int]] = MappingProxyType(
             "assigned": -49, "begun": -30, "sent": -17, "returned": -12, "taken": -11, "signed": -8, "recalled": -5,
             "resigned": -3, "cancelled": -15, "latest": 0, "session": -1,
         },
+        "documents": {
+            "assigned": -49, "begun": -34, "sent": -24, "taken": -17, "signed": -13, "session": -4,
+        },
     }
 )  # fmt: skip
 _SPREAD = {"begun": 6, "sent": 4, "signed": 2}

@@ -26,7 +26,7 @@ from graph.text import Text
 REPORT_OF = "E-016"
 """Whose signed-off review is shown first as a gap report."""
 
-PILOT, AUTUMN = "pilot", "autumn"
+PILOT, MEETING, AUTUMN = "pilot", "documents", "autumn"
 
 _AT_ONCE = 3
 """Reviews played at the same time, once one has been: else each would have the engine plan the same statements."""
@@ -71,6 +71,7 @@ def _fill(stage: DemoContext) -> None:
     pilot = [each for each in running if each.story.session == PILOT]
     _session(stage, PILOT, pilot)
     _play(pilot)
+    _meeting(stage, [each for each in running if each.story.session == MEETING])
     sessions.set_up(stage, AUTUMN, [each for each in running if each.story.session == AUTUMN])
     sessions.open_votes(stage, AUTUMN)
     sessions.vote(stage, AUTUMN)
@@ -158,6 +159,15 @@ def _session(stage: DemoContext, group: str, covered: Sequence[Simulation]) -> N
     sessions.hold(stage, group, covered)
 
 
+def _meeting(stage: DemoContext, covered: Sequence[Simulation]) -> None:
+    """The session that is in progress."""
+    if sessions.state_of(stage, MEETING) is not SessionState.IN_SESSION:
+        sessions.set_up(stage, MEETING, covered)
+        sessions.open_votes(stage, MEETING)
+        sessions.vote(stage, MEETING)
+    sessions.begin(stage, MEETING, covered)
+
+
 def _end_cycle(stage: DemoContext) -> None:
     try:
         service.set_state(stage.graph, stage.calendar.cycle_id(LAST), "open", "closed")
@@ -172,6 +182,7 @@ def _company(stage: DemoContext, *, created: bool) -> DemoCompany:
         cycle=stage.calendar.cycle_id(RUNNING),
         last_cycle=stage.calendar.cycle_id(LAST),
         session=sessions.session_id(stage.calendar, AUTUMN),
+        meeting=sessions.session_id(stage.calendar, MEETING),
         reviews=reviews,
         last_reviews=last,
         personas=tuple(_persona(stage, row, reviews) for row in files.sessions()["personas"]),

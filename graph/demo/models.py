@@ -7,6 +7,9 @@ from datetime import date
 from graph.review.enums import Outcome, Recommendation, State
 from graph.text import Text
 
+SENT_BACK, UNDECIDED = "sent_back", "undecided"
+"""Asides of reviews in a session in progress: what it sent back to the manager, and whom it has not come to yet."""
+
 
 @dataclass(frozen=True)
 class Member:
@@ -37,9 +40,9 @@ class Member:
 class Story:
     """Where one review of the running cycle is to stand, and on the way to it what happened.
 
-    `session` is 'pilot' (done early), 'autumn' or ''; `shape` says how the person is doing; `aside` is one thing
-    worth seeing; the due days count from today, None for the cycle's. `recommendation` is what the manager signs,
-    `outcome` what a committee decides.
+    `session` is 'pilot' (done early), 'documents' (meets today), 'autumn' or ''; `shape` says how the person is doing;
+    `aside` is one thing worth seeing; the due days count from today, None for the cycle's. `recommendation` is what the
+    manager signs, `outcome` what a committee decides.
     """
 
     person: str
@@ -67,11 +70,13 @@ class Persona:
 @dataclass(frozen=True)
 class DemoCompany:
     """What stands in the graph. `reviews` maps person ids to the running cycle's reviews, `created` says whether
-    this load made it; `report` is the signed-off review whose gap report is shown first."""
+    this load made it; `report` is the signed-off review whose gap report is shown first. Of the sessions, in `session`
+    the votes are under way, and `meeting` is in progress."""
 
     cycle: str
     last_cycle: str
     session: str
+    meeting: str
     reviews: Mapping[str, str]
     last_reviews: Mapping[str, str]
     personas: tuple[Persona, ...]

@@ -162,3 +162,20 @@ class Opinions:
 
 def _asked(sheet: Sheet) -> tuple[Expectation, ...]:
     return sheet.all_to_rate
+
+
+def ends(sheet: Sheet) -> tuple[Expectation, Expectation | None]:
+    """The strongest required expectation and the weakest that is not met, as far as the sheet's reader sees them."""
+    required = [e for e in sheet.to_rate(Part.CURRENT) if e.required] or list(sheet.to_rate(Part.CURRENT))
+    party = Party.MANAGER if any(key[0] is Party.MANAGER for key in sheet.ratings) else Party.SENT
+    steps = [(step, e) for e in required if (step := _step_of(sheet, party, e)) is not None]
+    if not steps:
+        return required[0], required[-1]
+    best = max(steps, key=lambda pair: pair[0])[1]
+    low, gap = min(steps, key=lambda pair: pair[0])
+    return best, gap if low < 0 else None
+
+
+def _step_of(sheet: Sheet, party: Party, e: Expectation) -> int | None:
+    rating = sheet.rating(party, e.id)
+    return rating.value.step if rating and rating.value else None

@@ -10,12 +10,11 @@ from graph.context import Context
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING
 from graph.demo.context import DemoContext
-from graph.demo.models import Member, Story
-from graph.demo.opinions import Opinion, Opinions
+from graph.demo.models import SENT_BACK, Member, Story
+from graph.demo.opinions import Opinion, Opinions, ends
 from graph.demo.words import Pen
 from graph.review.drafts import EvidenceDraft, RatingDraft
-from graph.review.enums import Action, Part, Party, Recommendation, State, Value
-from graph.review.models import Expectation
+from graph.review.enums import Action, Party, Recommendation, State, Value
 from graph.review.sheet import Sheet
 from graph.workflow import saving, statements, transitions
 from graph.workflow.commands import Command
@@ -64,7 +63,9 @@ class Simulation:
 
     @property
     def goal(self) -> State:
-        """Where the review is to stand."""
+        """Where the review is to stand; one that is sent back, until a session does that."""
+        if self.aside == SENT_BACK:
+            return State.SIGNED_OFF
         return State.CLOSED if self.period == LAST else self.story.state
 
     @property
@@ -133,6 +134,8 @@ class Simulation:
     def _assess(self, sheet: Sheet) -> bool:
         """Where a load was cut short, or a recall opened the next revision."""
         again = sheet.head.revision > 1
+        if again and self.aside == SENT_BACK:
+            return False
         seen = self._read(self.manager.id, "resigned" if again else "taken").sheet
         if again:
             self._reread(seen, "resigned")
@@ -280,20 +283,3 @@ class Simulation:
 
     def _name(self, member: Member) -> str:
         return member.name.to(member.language).value
-
-
-def ends(sheet: Sheet) -> tuple[Expectation, Expectation | None]:
-    """The strongest required expectation and the weakest that is not met, as far as the sheet's reader sees them."""
-    required = [e for e in sheet.to_rate(Part.CURRENT) if e.required] or list(sheet.to_rate(Part.CURRENT))
-    party = Party.MANAGER if any(key[0] is Party.MANAGER for key in sheet.ratings) else Party.SENT
-    steps = [(step, e) for e in required if (step := _step_of(sheet, party, e)) is not None]
-    if not steps:
-        return required[0], required[-1]
-    best = max(steps, key=lambda pair: pair[0])[1]
-    low, gap = min(steps, key=lambda pair: pair[0])
-    return best, gap if low < 0 else None
-
-
-def _step_of(sheet: Sheet, party: Party, e: Expectation) -> int | None:
-    rating = sheet.rating(party, e.id)
-    return rating.value.step if rating and rating.value else None

@@ -16,18 +16,20 @@ from graph.bulk import notes
 from graph.bulk.foreseen import foreseen
 from graph.calibration import service as calibration
 from graph.calibration import votes
+from graph.calibration.outcome import outcome
 from graph.calibration.vote_models import VoteValue
 from graph.context import Context
 from graph.demo import files
 from graph.demo.calendar import LAST, RUNNING, Calendar
 from graph.demo.loader import load
 from graph.demo.models import DemoCompany
+from graph.demo.sessions import session_id
 from graph.driver import Address, Graph, Row
 from graph.people import service as people
 from graph.queries import Query
 from graph.queries import load as load_query
 from graph.review.completeness import Rule, missing_in
-from graph.review.enums import Party, State
+from graph.review.enums import Outcome, Party, State
 from graph.review.sheet import Sheet
 from graph.sample_parameters import samples
 from graph.verification.verify import verify
@@ -43,7 +45,7 @@ pytestmark = pytest.mark.heavy
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-EVENTS = "bf6cbca449df9eb864d7d5b0c0ef5ed3f6ce21fa3a2e721dc2b99cc8bcd30b00"
+EVENTS = "2e29e78cefa254bfba990c872d9b21eed95138f6abf86b570c656db2fba87875"
 
 _CHINESE = re.compile(r"[一-鿿]")
 
@@ -113,7 +115,7 @@ def test_the_last_cycle_is_finished(graph: Graph, company: DemoCompany) -> None:
 def test_the_chain_and_every_signature_verify(graph: Graph, company: DemoCompany) -> None:
     found = verify(graph)
     assert found.faults == ()
-    assert found.signatures == 25 + 10 + 1 + 7  # last cycle, signed in autumn, the recalled one's first, early group
+    assert found.signatures == 25 + 7 + 1 + 6 + 7  # last cycle, autumn, one before a recall, in progress, early group
 
 
 def test_it_is_the_same_demo_as_ever(graph: Graph, company: DemoCompany, ask: Ask) -> None:
@@ -164,29 +166,63 @@ def test_loading_again_changes_nothing(graph: Graph, company: DemoCompany, ask: 
 
 
 def test_people_and_their_places(graph: Graph, company: DemoCompany) -> None:
-    assert len(files.members()) == 41
+    assert len(files.members()) == 44
     rows = team(graph, _act("E-002"))
     assert len(rows) == 9
     assert sum(row.waits_for_manager for row in rows) == 3
     assert {each.id for each in files.members() if each.manager == "E-001"} >= {f"E-00{n}" for n in range(2, 7)}
-    assert len(people.demo_people(graph, _act("stranger"))) == 41
+    assert len(people.demo_people(graph, _act("stranger"))) == 44
     assert Counter(each.language for each in files.members()).keys() == {"en", "zh"}
 
 
 def test_the_session_waits_for_the_missing(graph: Graph, company: DemoCompany) -> None:
     session = calibration.session(graph, _act("E-037"), company.session)
-    assert (session.state, session.signed, len(session.reviews)) == ("pre_vote", 10, 18)
+    assert (session.state, session.signed, len(session.reviews)) == ("pre_vote", 7, 15)
     assert Counter(member.role for member in session.members) == {"member": 3, "facilitator": 2}
-    seated = {member.person.id for member in session.members}
+
+
+def test_a_session_is_in_progress(graph: Graph, company: DemoCompany) -> None:
+    """Four are decided about, two of them with a rating that the committee changed; one waits, one was sent back."""
+    session = calibration.session(graph, _act("E-037"), company.meeting)
+    assert (session.state, session.meets_on, session.signed) == ("in_session", NOW.date(), 5)
+    assert session.has_votes
+    people = {row.review.person.id: row for row in session.reviews}
+    assert people["E-024"].review.state is State.MANAGER_DRAFT
+    decided = {person: row.decision.value for person, row in people.items() if row.decision}
+    assert decided == {
+        "E-022": Outcome.CONFIRMED, "E-023": Outcome.NEXT, "E-042": Outcome.CONFIRMED, "E-044": Outcome.CONFIRMED,
+    }  # fmt: skip
+    assert {person for person, row in people.items() if row.changed} == {"E-023", "E-044"}
+    assert {person for person, row in people.items() if row.discussed} == set(decided)
+    assert any(row.questions for row in people.values())
+    sent_back = _sheet(graph, company, "E-024", "E-004")
+    assert sent_back.head.revision == 2
+    changes = [one for each in outcome(graph, _act("E-037"), company.meeting).people for one in each.changes]
+    assert all(one.text for one in changes)
+    assert len(changes) == 2
+
+
+def test_a_session_is_locked(graph: Graph, company: DemoCompany) -> None:
+    locked = outcome(graph, _act("E-037"), session_id(Calendar(NOW), "pilot"))
+    assert locked.state == "locked"
+    assert all(each.decision for each in locked.people)
+
+
+def test_nobody_sits_over_their_own_line(graph: Graph, company: DemoCompany) -> None:
     managers = {each.id: each.manager for each in files.members()}
-    for row in session.reviews:
-        assert row.review.person.id not in seated
-        assert managers[row.review.person.id] not in seated
+    for each in (company.session, company.meeting, session_id(Calendar(NOW), "pilot")):
+        assert not calibration.standing(graph, _act("E-038"), each).conflicts
+        session = calibration.session(graph, _act("E-037"), each)
+        seated = {member.person.id for member in session.members}
+        for row in session.reviews:
+            assert row.review.person.id not in seated
+            assert managers[row.review.person.id] not in seated
+            assert row.review.person.id not in {managers[one] for one in seated}
 
 
 def test_two_of_the_committee_have_voted_one_on_a_part(graph: Graph, company: DemoCompany) -> None:
     given = [votes.ballot(graph, _act(member), company.session).given for member in ("E-035", "E-036", "E-037")]
-    assert given == [10, 6, 0]
+    assert given == [7, 4, 0]
     first = votes.ballot(graph, _act("E-035"), company.session)
     assert {line.value for line in first.asked} >= {VoteValue.AGREE, VoteValue.QUESTION}
 

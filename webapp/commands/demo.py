@@ -116,7 +116,7 @@ def _things_to_try(settings: Settings, company: DemoCompany) -> list[str]:
         f"Without signing in: see what each level expects of a skill, {at}/skills/llm-evaluation",
         f"As {writer}: finish the self-assessment and submit it, {at}/reviews/{company.reviews['E-014']}",
         f"As {manager}: compare both assessments and sign off, {at}/team",
-        f"As {member}: read a person's brief as the committee sees it, {at}/calibration/{company.session}",
+        f"As {member}: adjust a rating in the meeting that is in progress, {at}/calibration/{company.meeting}",
         f"As {reader}: read the result in Chinese (switch at the top), {at}/reviews/{company.reviews['E-028']}/result",
     ]
 
