@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.queries import Query
 
-_NUMBERS = {"version", "seq", "revision", "session_version", "seconds", "number", "rank", "draft", "most"}
+_NUMBERS = {"version", "seq", "revision", "session_version", "seconds", "number", "rank", "draft", "most", "drawn"}
 _FLAGS = {"discussed", "leavers", "new_revision", "opens", "trusted"}
 _LISTS = (
     re.compile(r"\b(?:IN|UNWIND)\s+\$(\w+)", re.IGNORECASE),
@@ -46,7 +46,7 @@ _SHORT = {
 """Texts of up to ten characters."""
 _SEVERAL = 3
 """States come by several, two to ten of them."""
-_ALONE = {"actors"}
+_ALONE = {"actors", "rated"}
 """Lists that have one value while somebody waits for a page."""
 _IS_MAP = r"\b{row}\.\w|\bSET\s+\w+\s*\+?=\s*{row}\b"
 

@@ -4,15 +4,25 @@
 // reader asked for (two languages, two papers): what asking again would find is always among them.
 // (`votes`: who votes how, of the revision that is signed now, by members of today; none before the session has started.)
 // (`notes`: what members noted of `review` in the meeting, '' for none of them.)
-// `required`: what stands of each required expectation, what the employee says and what the manager gave, of one level in one
-// order; shown of what is signed alone. `taken`: the review as the newest pack that was made of it took it in; `since`: what
-// was done with it after that, of `told`.
+// `required`: what stands of each required expectation, what the employee says and what the manager gave, three lists in one
+// order; of the reviews `rated` ('*': of all), shown of what is signed alone. `taken`: the review as the newest pack that was
+// made of it took it in; `since`: what was done with it after that, of `told`.
+// (For 300 people of 40 expectations: both sides are read along their edges, which takes half of what looking up each rating
+// takes; what the committee changed is read from the sessions' side. An expectation is known by how its id begins, where
+// left() keeps the planner from beginning with the expectations of the level, and with everybody's ratings of them.)
 // access: read
-// params: session, actor, today, signed, review, told
+// params: session, actor, today, signed, review, rated, told
 // returns: one (session, reader_is, members, reviews, votes, notes, packs, beat_at)
 MATCH (session:Session {id: $session})
 MATCH (reader:Person {id: $actor})-[seat:MEMBER_OF]->(session)
 WHERE coalesce(reader.leaves_on, $today) >= $today
+WITH session, reader, seat, COLLECT {
+  MATCH (session)-[:COVERS]->(covered:Review)
+  MATCH (covered)<-[:COVERS]-(deciding:Session)
+  WITH DISTINCT deciding
+  MATCH (deciding)<-[:DECIDED_IN]-(change:Adjustment {standing: true})-[:OVERRIDES]->(rating:Rating)
+  RETURN {rating: rating.id, value: change.value}
+} AS changes
 RETURN session {.*} AS session, seat.as AS reader_is,
   [(member:Person)-[member_seat:MEMBER_OF]->(session) | member {.id, .name, .name_zh, as: member_seat.as, here_at: member_seat.here_at}] AS members,
   COLLECT {
@@ -34,6 +44,32 @@ RETURN session {.*} AS session, seat.as AS reader_is,
       ORDER BY pack.started_at DESC
       LIMIT 1
     }
+    WITH *, review.id + '/' + review.revision AS signed
+    WITH *, [change IN changes WHERE change.rating STARTS WITH signed + '/'] AS changed, COLLECT {
+      MATCH (:Assessment {id: signed + '/manager'})-[:RATES]->(rating:Rating)-[:ON]->(expectation:Expectation {required: true})
+      WHERE left(expectation.id, size(level.id) + 1) = level.id + '/' AND ('*' IN $rated OR review.id IN $rated)
+      RETURN rating.value ORDER BY expectation.id
+    } AS given, COLLECT {
+      MATCH (:Assessment {id: signed + '/sent'})-[:RATES]->(rating:Rating)-[:ON]->(expectation:Expectation {required: true})
+      WHERE left(expectation.id, size(level.id) + 1) = level.id + '/' AND ('*' IN $rated OR review.id IN $rated)
+      RETURN rating.value ORDER BY expectation.id
+    } AS sent
+    CALL (signed, level, given, sent) {
+      WITH * WHERE size(sent) <> size(given)
+      MATCH (:Assessment {id: signed + '/manager'})-[:RATES]->(:Rating)-[:ON]->(expectation:Expectation {required: true})
+      WHERE left(expectation.id, size(level.id) + 1) = level.id + '/'
+      OPTIONAL MATCH (rating:Rating {id: signed + '/sent/' + expectation.id})
+      WITH rating, expectation ORDER BY expectation.id
+      RETURN collect([rating.value]) AS partly
+    }
+    CALL (signed, level, given, changed) {
+      WITH * WHERE size(changed) > 0 AND size(given) > 0
+      MATCH (:Assessment {id: signed + '/manager'})-[:RATES]->(rating:Rating)-[:ON]->(expectation:Expectation {required: true})
+      WHERE left(expectation.id, size(level.id) + 1) = level.id + '/'
+      WITH rating, expectation, changed ORDER BY expectation.id
+      RETURN collect(coalesce(head([change IN changed WHERE change.rating = rating.id | change.value]), rating.value))
+        AS standing
+    }
     RETURN review {.*, cycle: cycle {.*}, person: person {.id, .name, .name_zh}, manager: manager {.id, .name, .name_zh},
       level: level {.id, .key, .rank, .name_en, .name_zh, role: role {.slug, .name_en, .name_zh}},
       target: target {.id, .key, .rank, .name_en, .name_zh, role: target_role {.slug, .name_en, .name_zh}},
@@ -47,25 +83,15 @@ RETURN session {.*} AS session, seat.as AS reader_is,
       },
       recommendation: head([(review)-[:SIGNED]->(sign_off:SignOff {revision: review.revision}) | sign_off.recommendation]),
       discussed: covers {.discussed_at, .discussed_by},
-      changed: COUNT {
-        (review)-[:HAS_ASSESSMENT]->(:Assessment {revision: review.revision})-[:RATES]->(:Rating)
-          <-[:OVERRIDES]-(:Adjustment {standing: true})
-      },
+      changed: size(changed),
       decision: head(COLLECT {
         MATCH (review)<-[:DECIDES]-(decision:Decision {standing: true})-[:BY]->(author:Person)
         WHERE EXISTS { (decision)-[:DECIDED_IN]->(session) }
         RETURN decision {.*, session: session.id, by: author {.id, .name, .name_zh}}
       }),
-      required: COLLECT {
-        MATCH (level)-[:EXPECTS]->(expectation:Expectation {required: true})
-        WITH expectation, review.id + '/' + review.revision AS signed
-        OPTIONAL MATCH (given:Rating {id: signed + '/manager/' + expectation.id})
-        OPTIONAL MATCH (sent:Rating {id: signed + '/sent/' + expectation.id})
-        RETURN {
-          value: coalesce(head([(given)<-[:OVERRIDES]-(change:Adjustment {standing: true}) | change.value]), given.value),
-          mine: sent.value, given: given.value
-        }
-        ORDER BY expectation.id
+      required: {
+        given: given, mine: CASE size(sent) WHEN size(given) THEN sent ELSE [one IN partly | one[0]] END,
+        value: CASE standing WHEN [] THEN given ELSE standing END
       }}
     ORDER BY person.name, person.id
   } AS reviews,

@@ -1,6 +1,6 @@
 """Calibration sessions: reading one as a member, moving it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +40,7 @@ STANDING = query("calibration/standing", rows.StandingRow)
 MOVE = query("calibration/move")
 TOLD = sorted(each.value for each in (Action.SIGN_OFF, Action.RECALL, Action.SEND_BACK, *enums.OF_COMMITTEE))
 """What a session's page tells of a review since the newest pack."""
+ALL = "*"
 
 
 def sessions(graph: Graph, context: Context) -> SessionList:
@@ -57,9 +58,12 @@ def sessions(graph: Graph, context: Context) -> SessionList:
     )
 
 
-def session(graph: Graph, context: Context, session_id: str, review: str = "") -> Session:
+def session(
+    graph: Graph, context: Context, session_id: str, review: str = "", rated: Iterable[str] | None = None
+) -> Session:
     """A session as the actor sees it, without reviews that are cancelled, with the notes on one `review`; a dissolved
-    one without reviews and packs, which its seats do not open any more.
+    one without reviews and packs, which its seats do not open any more. With `rated` the ratings of those reviews alone
+    are read, which is most of what a large session takes.
 
     Raises NotFound, also where the actor does not sit in it.
     """
@@ -70,9 +74,15 @@ def session(graph: Graph, context: Context, session_id: str, review: str = "") -
         today=context.today.isoformat(),
         signed=enums.SIGNED_STATES,
         review=review,
+        rated=rated_of(rated),
         told=TOLD,
     )
     return session_of(context, session_id, row)
+
+
+def rated_of(reviews: Iterable[str] | None) -> list[str]:
+    """As calibration/session is told of which reviews the ratings are read; None: of all."""
+    return [ALL] if reviews is None else sorted(reviews)
 
 
 def session_of(context: Context, session_id: str, row: Mapping[str, Any] | None) -> Session:
@@ -196,6 +206,7 @@ def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[Cas
     # A seat over one's own review is refused; sessions of before December 2026 may have one.
     own = review.person.id == context.actor
     signed = State(row["state"]) in enums.SIGNED and not own
+    required = {key: [_value(one) for one in side] for key, side in row["required"].items()} if signed else {}
     return SessionReview(
         review=review,
         target=level_ref(row["target"]) if row["target"] else None,
@@ -203,12 +214,12 @@ def _session_review(context: Context, row: Mapping[str, Any], cast: Sequence[Cas
         head=row["head"],
         revision=row["revision"],
         recommendation=Recommendation.of(row["recommendation"]) if signed else None,
-        required=tuple((_value(one["value"]), _value(one["mine"])) for one in row["required"]) if signed else (),
+        required=tuple(zip(required["value"], required["mine"], strict=True)) if required else (),
         changed=row["changed"] if signed else 0,
         decision=decision_of(row["decision"]) if signed and row["decision"] else None,
         votes=tuple(cast) if signed else (),
         discussed=_discussed(row["discussed"]) if signed else None,
-        given=tuple(_value(one["given"]) for one in row["required"]) if signed else (),
+        given=tuple(required.get("given", ())),
         taken=None if own else _taken(row["taken"]),
         since=() if own else tuple(Action(action) for action in row["since"]),
     )

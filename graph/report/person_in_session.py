@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from graph.calibration.models import Session
-from graph.calibration.service import SESSION, TOLD, session_of
+from graph.calibration.service import SESSION, TOLD, rated_of, session_of
 from graph.context import Context
 from graph.driver import Graph
 from graph.errors import NotFound
@@ -37,8 +37,9 @@ class PersonInSession:
     actionable: ActionableReview
 
 
-def read_person(graph: Graph, context: Context, session: str, review: str) -> PersonInSession:
-    """One person of a session; the reading is logged, once a day. One round trip, and one more where it is logged.
+def read_person(graph: Graph, context: Context, session: str, review: str, *, alone: bool = False) -> PersonInSession:
+    """One person of a session; the reading is logged, once a day. One round trip, and one more where it is logged. Read
+    `alone`, the session has no other's ratings, and so not its order.
 
     Raises NotFound where the reader does not sit in the session, it does not cover the review, or that is not signed;
     NotAsRecorded where the review is not what its events say.
@@ -46,6 +47,7 @@ def read_person(graph: Graph, context: Context, session: str, review: str) -> Pe
     row: Mapping[str, Any] = graph.read_one(
         PERSON, session=session, review=review, reviews=[review], actor=context.actor, today=context.today.isoformat(),
         signed=SIGNED_STATES, states=SIGNED_STATES, decided_states=DECIDED_STATES, told=TOLD,
+        rated=rated_of([review] if alone else None),
     ) or {}  # fmt: skip
     opened = session_of(context, session, row.get("session"))
     if not any(one.review.id == review and one.signed for one in opened.reviews):
