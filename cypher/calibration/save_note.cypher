@@ -12,11 +12,11 @@ WITH session, me
 WHERE ($session_version = -1 OR me.session_version = $session_version)
   AND none(ended IN coalesce(me.ended_sessions, []) WHERE ended ENDS WITH ' ' + $session_key)
   AND coalesce(me.leaves_on, $today) >= $today
-MATCH (me)-[:MEMBER_OF]->(session)-[:COVERS]->(review:Review {id: $review})
+MATCH (me)-[:MEMBER_OF]->(session)-[covers:COVERS]->(review:Review {id: $review})
 WHERE NOT EXISTS { (review)-[:ABOUT]->(me) }
 OPTIONAL MATCH (stored:Note {id: session.id + '/' + review.id + '/' + me.id})
-WITH session, me, review, stored {.*} AS stored, session.state = 'in_session' AND review.state IN $signed AS open
-WITH session, me, review, stored, open, open AND coalesce(stored.version, 0) = $version AS accepted,
+WITH session, covers, me, review, stored {.*} AS stored, session.state = 'in_session' AND review.state IN $signed AS open
+WITH session, covers, me, review, stored, open, coalesce(session.changes, 0) + 1 AS changes, open AND coalesce(stored.version, 0) = $version AS accepted,
   coalesce(stored.text, '') <> $text AS changed
 FOREACH (_ IN CASE WHEN accepted AND changed THEN [1] ELSE [] END |
   MERGE (note:Note {id: session.id + '/' + review.id + '/' + me.id})
@@ -24,7 +24,7 @@ FOREACH (_ IN CASE WHEN accepted AND changed THEN [1] ELSE [] END |
   MERGE (note)-[:ON]->(review)
   MERGE (note)-[:BY]->(me)
   SET note.text = $text, note.version = $version + 1, note.saved_at = $now,
-    session.changes = coalesce(session.changes, 0) + 1
+    session.changes = changes, covers.changes = changes
 )
 RETURN accepted, open,
   CASE WHEN accepted AND changed THEN $version + 1 ELSE coalesce(stored.version, 0) END AS version,

@@ -9,9 +9,10 @@ REMOVE session.lock
 WITH session, me
 MATCH (me)-[:MEMBER_OF]->(session)-[covers:COVERS]->(review:Review {id: $review})
 WHERE coalesce(me.leaves_on, $today) >= $today AND NOT EXISTS { (review)-[:ABOUT]->(me) }
-WITH session, covers, session.state = 'in_session' AND review.state IN $signed AS open
+WITH session, covers, session.state = 'in_session' AND review.state IN $signed AS open,
+  coalesce(session.changes, 0) + 1 AS changes
 FOREACH (_ IN CASE WHEN open AND (covers.discussed_at IS NOT NULL) <> $discussed THEN [1] ELSE [] END |
   SET covers.discussed_at = CASE WHEN $discussed THEN $now END, covers.discussed_by = CASE WHEN $discussed THEN $actor END,
-    session.changes = coalesce(session.changes, 0) + 1
+    session.changes = changes, covers.changes = changes
 )
 RETURN open

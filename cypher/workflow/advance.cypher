@@ -1,7 +1,7 @@
 // Moves one review along one row of the table and appends its event, unless anything moved since it was read.
 // (`place`: the level at which it becomes a living review, or is to be one; another of this person and role in the cycle
 // stands in its way. `opens`: its cycle is open afterwards. Either takes the cycle's lock, as assigning reviews does.
-// `sessions`: the open one that covers it, whose page changes with it; its lock comes first, as wherever both are taken.
+// `sessions`: the open one that covers it, whose pages change with it where it stands; its lock comes first, as wherever both are taken.
 // What the committee changed of the `overruled` ratings, and decided where it decides again, becomes history, all of it
 // with a new revision: as it stands here, under the lock, since what was read before may be half of another's change.)
 // access: write
@@ -76,7 +76,6 @@ WHERE review.state = $from AND review.seq = $seq AND review.head = $head
   END
 SET review.state = $to, review.seq = review.seq + 1, review.head = $event.hash, review.revision = $revision
 SET review += $changes
-FOREACH (open IN sessions | SET open.changes = coalesce(open.changes, 0) + 1)
 CREATE (review)-[:RECORDED]->(event:Event)
 SET event = $event
 FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
@@ -85,7 +84,14 @@ FOREACH (signature IN $signature |
   CREATE (review)-[:SIGNED]->(sign_off:SignOff)-[:BY]->(signer)
   SET sign_off = signature
 )
-WITH review
+WITH review, sessions
+CALL (review, sessions) {
+  UNWIND sessions AS open
+  MATCH (open)-[covers:COVERS]->(review)
+  WITH open, covers, coalesce(open.changes, 0) + 1 AS changes
+  SET open.changes = changes, covers.changes = changes
+  RETURN count(*) AS told
+}
 CALL (review) {
   UNWIND $copies AS copy
   MATCH (source:Assessment {id: copy.source})

@@ -21,29 +21,34 @@ HERE_FOR = timedelta(seconds=45)
 
 @dataclass(frozen=True)
 class News:
-    """How often what a session's page shows was changed, and the ids of the members who are here; nobody before it has
-    started."""
+    """How often what a session's page shows was changed, `seq` of its own events, the ids of the `reviews` at which it
+    was changed since the page that asks was drawn, and of the members who are here; nobody before it has started."""
 
     changes: int
+    seq: int
+    reviews: tuple[str, ...]
     here: tuple[str, ...]
 
 
-def news(graph: Graph, context: Context, session_id: str, claimed: tuple[int, str], *, looking: bool) -> News | None:
+def news(
+    graph: Graph, context: Context, session_id: str, claimed: tuple[int, str], *, drawn: int, looking: bool
+) -> News | None:
     """What is new in a session, in one statement; None where the actor has no seat in it, or is not signed in any more.
 
-    `claimed` are the session version and session key of the actor's cookie, which nobody has looked up. Who is
-    `looking` at one of its pages while it is in session is noted as here, now and then by one statement more.
+    `drawn` is the count of changes as of which the page that asks was drawn. `claimed` are the session version and
+    session key of the actor's cookie, which nobody has looked up. Who is `looking` at one of its pages while it is in
+    session is noted as here, now and then by one statement more.
     """
     version, key = claimed
     row = graph.read_one(
         NEWS, session=session_id, actor=context.actor, today=context.today.isoformat(), session_version=version,
-        session_key=key, since=to_iso(context.now - HERE_FOR),
+        session_key=key, since=to_iso(context.now - HERE_FOR), drawn=drawn,
     )  # fmt: skip
     if row is None:
         return None
     if looking and row["in_session"] and _is_due(context, row["here_at"]):
         graph.write_one(HERE, session=session_id, actor=context.actor, now=to_iso(context.now))
-    return News(row["changes"], tuple(row["here"]))
+    return News(row["changes"], row["seq"], tuple(row["reviews"]), tuple(row["here"]))
 
 
 def here(session: Session, context: Context) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The people of a session as one table that the address filters and sorts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -28,10 +29,11 @@ _MOST_FIRST = frozenset({"unmet", "not_observed", "flags", "questions", "since"}
 """The columns whose largest figures come first; of the others the smallest do."""
 
 
-def people_table(session: Session) -> PeopleTable:
-    """The people whom the address asks for, in the order that it asks for."""
-    unsigned = by_name(one for one in session.reviews if not one.signed)
-    ready = [_line(session, line) for line in agenda_lines(session)]
+def people_table(session: Session, only: Collection[str] | None = None) -> PeopleTable:
+    """The people whom the address asks for, in the order that it asks for; with `only` no others than those."""
+    part = _part(session, only)
+    unsigned = by_name(one for one in part.reviews if not one.signed)
+    ready = [_line(session, line) for line in agenda_lines(part)]
     missing = [_line(session, AgendaLine(one, LevelDecision(None, ()), 0, 0)) for one in unsigned]
     columns = _columns(session)
     asked = _filter([*ready, *missing], columns)
@@ -50,9 +52,15 @@ def people_table(session: Session) -> PeopleTable:
     )
 
 
-def projector_lines(session: Session) -> list[PersonLine]:
-    """Everybody who is signed off, in an order that tells of no vote."""
-    return [_line(session, line) for line in agenda_lines(session, with_votes=False)]
+def projector_lines(session: Session, only: Collection[str] | None = None) -> list[PersonLine]:
+    """Everybody who is signed off, in an order that tells of no vote; with `only` no others than those."""
+    return [_line(session, line) for line in agenda_lines(_part(session, only), with_votes=False)]
+
+
+def _part(session: Session, only: Collection[str] | None) -> Session:
+    if only is None:
+        return session
+    return replace(session, reviews=tuple(one for one in session.reviews if one.review.id in only))
 
 
 def _line(session: Session, line: AgendaLine) -> PersonLine:

@@ -11,15 +11,21 @@ from webapp import access, current, sessions
 
 blueprint = Blueprint("calibration_live", __name__)
 
+MOST = 2**31
+"""A session is not changed more often; the graph's numbers end somewhere, too."""
+
 
 @blueprint.get("/calibration/<session_id>/news")
 @access.session_checked_in_query
 def news(session_id: str) -> Response:
-    """How often the session was changed, and who is here; 304 where that is as it was. A hidden page asks with
-    `hidden`: whoever has it open is not here for that."""
+    """How often the session was changed, at whose reviews since the page was `drawn`, and who is here; 304 where that
+    is as it was. A hidden page asks with `hidden`: whoever has it open is not here for that."""
     claim = access.claim()
     context, claimed = current.context_of(claim.person), (claim.session_version, claim.session_key)
-    found = live.news(current.graph(), context, session_id, claimed, looking="hidden" not in request.args)
+    drawn, looking = request.args.get("drawn", 0, int), "hidden" not in request.args
+    found = live.news(
+        current.graph(), context, session_id, claimed, drawn=min(max(drawn, 0), MOST), looking=looking
+    )  # fmt: skip
     if found is None:
         access.confirm()
         raise NotFound("session", session_id)
@@ -27,7 +33,7 @@ def news(session_id: str) -> Response:
     tag = _tag(found)
     if request.headers.get("If-None-Match") == tag:
         return Response(status=304, headers={"ETag": tag})
-    answer = jsonify(changes=found.changes, here=found.here)
+    answer = jsonify(changes=found.changes, seq=found.seq, reviews=found.reviews, here=found.here)
     answer.headers["ETag"] = tag
     return answer
 

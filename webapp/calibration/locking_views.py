@@ -113,7 +113,7 @@ def _page(now: SessionOutcome, *, moved: bool) -> LockPage:
     first = now.first
     return LockPage(
         outcome=now,
-        live=Live(now.id, now.changes, now.members, frozenset(), shows_here=False),
+        live=Live(now.id, now.changes, now.seq, now.members, frozenset(), shows_here=False),
         form=LockForm(formdata=None, covers=now.covers),
         hindrances=_hindrances(now),
         confirmation=confirmation,

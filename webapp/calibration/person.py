@@ -77,9 +77,10 @@ class OpenedPerson:
         return True, blockers(min((one.blockers for one in rows), key=len), self.head)
 
 
-def opened_person(session_id: str, review_id: str) -> OpenedPerson:
-    """Reads a person of a session. Raises NotFound where the session does not cover the review, or it is not signed."""
-    reading = read_person(current.graph(), current.context(), session_id, review_id)
+def opened_person(session_id: str, review_id: str, *, alone: bool = False) -> OpenedPerson:
+    """Reads a person of a session; `alone` without the ratings of others, and so not in the session's order. Raises
+    NotFound where the session does not cover the review, or it is not signed."""
+    reading = read_person(current.graph(), current.context(), session_id, review_id, alone=alone)
     opened = people_told_apart(reading.session)
     ready = tuple(in_order(opened))
     at = next((n for n, one in enumerate(ready) if one.review.id == review_id), None)
@@ -103,7 +104,7 @@ def person_page(
     form = decide or (adjusting.form if adjusting else None)
     return PersonPage(
         session=opened.session,
-        live=live_of(opened.session),
+        live=live_of(opened.session, opened.head.id),
         report=records_of(opened.reading.dossier, Variant.COMMITTEE, i18n.report_language()),
         votes=votes_cast(opened.session, opened.review, _required(opened.sheet)) if opened.session.has_votes else None,
         notes=notes_part(opened.session, opened.review) if opened.session.has_votes else None,

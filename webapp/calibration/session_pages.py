@@ -136,6 +136,10 @@ class ProjectorPage:
     session: Session
     state: Text
     lines: Sequence[PersonLine]
-    decided: int
     live: Live
     back: str
+
+    @property
+    def decided(self) -> int:
+        """About how many of those who are signed off is decided."""
+        return sum(one.signed and one.decision is not None for one in self.session.reviews)

@@ -7,7 +7,7 @@ from graph.calibration.table import SESSION_NAMES, SessionState
 from webapp import access, current
 from webapp.calibration.charts import charts_of
 from webapp.calibration.listing import people_table, projector_lines
-from webapp.calibration.live import live_of
+from webapp.calibration.live import ROWS, live_of, only
 from webapp.calibration.pages import SessionLine, SessionsPage
 from webapp.calibration.people_in_order import people_told_apart
 from webapp.calibration.person import opened_person, person_page
@@ -42,16 +42,17 @@ def sessions() -> str:
 @access.signed_in
 def session(session_id: str) -> str:
     """Whose reviews are signed off, how they are rated, and whose are missing."""
-    opened = people_told_apart(service.session(current.graph(), current.context(), session_id))
+    rated = only()
+    opened = people_told_apart(service.session(current.graph(), current.context(), session_id, rated=rated))
     return render(
         SessionPage(
             session=opened,
             state=SESSION_NAMES[opened.state],
-            table=people_table(opened),
-            charts=charts_of(opened),
+            table=people_table(opened, rated),
+            charts=charts_of(opened) if rated is None else (),
             packs=packs_of(opened),
             ways=ways_of(opened.id, opened.state, opened.reader_is),
-            live=live_of(opened),
+            live=live_of(opened, ROWS),
         )
     )
 
@@ -60,15 +61,14 @@ def session(session_id: str) -> str:
 @access.signed_in
 def projector(session_id: str) -> str:
     """The session for a wall: what everybody in the room may see at once."""
-    opened = people_told_apart(service.session(current.graph(), current.context(), session_id))
-    lines = projector_lines(opened)
+    rated = only()
+    opened = people_told_apart(service.session(current.graph(), current.context(), session_id, rated=rated))
     return render(
         ProjectorPage(
             session=opened,
             state=SESSION_NAMES[opened.state],
-            lines=lines,
-            decided=sum(not line.undecided for line in lines),
-            live=live_of(opened),
+            lines=projector_lines(opened, rated),
+            live=live_of(opened, ROWS),
             back=url_for("calibration.session", session_id=opened.id),
         )
     )
@@ -79,4 +79,4 @@ def projector(session_id: str) -> str:
 def person(session_id: str, review_id: str) -> str:
     """One person, and what there is to decide; 404 where the session does not cover the review or it is not signed
     off. `adjust` and `withdraw` in the address name the rating whose form is open."""
-    return render(person_page(opened_person(session_id, review_id)))
+    return render(person_page(opened_person(session_id, review_id, alone=only() is not None)))

@@ -1,9 +1,14 @@
 // Keeps a page of a session as it is now: asks what is new, and takes over what stands in elements with data-live from
 // the page of the same address. Where somebody types, or has typed, nothing changes until they ask for it.
+//
+// A whole page of a large session takes the server long, so that a full room must not ask for it at each change: it asks
+// for what changed alone, one review or some rows, and for the whole page later, the later the longer that takes and the
+// more are here, and each at a time of its own.
 
 const SHORTEST = 1500;
 const HIDDEN = 15000;
 const LONGEST = 30000;
+const MOST_ROWS = 40;
 const FIELDS = "input:not([type=hidden]), textarea, select";
 const TOKEN = /(name="csrf_token"[^>]* value=")[^"]*/g;
 
@@ -12,16 +17,20 @@ function follow(root) {
   const markup = new Map(regions().map((one) => [one.dataset.live, plain(one)]));
   const sentBack = location.pathname !== root.dataset.page; // a form that was refused, with what was typed
   let seen = root.dataset.changes;
+  let seq = root.dataset.seq;
   let tag = "";
   let failed = 0;
   let signedOut = false;
+  let took = loading();
+  let due = Infinity; // when the whole page is asked for
+  const waiting = new Map(); // what becomes of a region where somebody types
   const signIn = root.querySelector("[data-live-out] a");
   let here, timer;
 
   async function look() {
     clearTimeout(timer);
     try {
-      const answer = await fetch(root.dataset.news + (document.hidden ? "?hidden=1" : ""), { headers: headers(tag) });
+      const answer = await fetch(`${root.dataset.news}?drawn=${seen}${document.hidden ? "&hidden=1" : ""}`, { headers: headers(tag) });
       if (answer.status === 401) return saySignedOut();
       if ([403, 404].includes(answer.status)) return gone();
       if (answer.status === 304) {
@@ -31,20 +40,40 @@ function follow(root) {
         const news = await answer.json();
         here = news.here;
         showHere();
-        if ((signedOut || String(news.changes) !== seen) && !(await renew())) return;
+        if (signedOut ? !(await renew()) : String(news.changes) !== seen && !(await catchUp(news))) return;
         tag = answer.headers.get("ETag");
       }
+      if (performance.now() >= due && !(await renew())) return;
       failed = 0;
     } catch {
       failed += 1;
     }
     show("away", failed >= 3);
-    timer = setTimeout(look, document.hidden ? HIDDEN : Math.min(SHORTEST * 2 ** failed, LONGEST));
+    const next = document.hidden ? HIDDEN : Math.min(SHORTEST * 2 ** failed, LONGEST);
+    timer = setTimeout(look, failed ? next : Math.max(0, Math.min(next, due - performance.now())));
   }
 
-  // Whether the page follows: not once it leads on, is gone, or its reader is signed out.
-  async function renew() {
-    const answer = await fetch(sentBack ? root.dataset.page : location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
+  // The page as of the news: what changed of it at once, the rest of a page of many people later.
+  async function catchUp(news) {
+    const follows = root.dataset.follows;
+    if (!follows) return renew();
+    const rows = follows === "*";
+    const only = rows ? news.reviews : [follows];
+    const concerned = rows || news.reviews.includes(follows) || String(news.seq) !== seq;
+    if (concerned && only.length <= MOST_ROWS && !(await renew(only))) return false;
+    if (rows) due = Math.min(due, performance.now() + took * Math.max(1, here.length) * (1 + Math.random()));
+    seen = String(news.changes);
+    seq = String(news.seq);
+    return true;
+  }
+
+  // Takes over the page as it is now, or with `only` what it has of those reviews. Whether the page follows on: not once
+  // it leads on, is gone, or its reader is signed out.
+  async function renew(only) {
+    const address = new URL(sentBack ? root.dataset.page : location.href, location.href);
+    if (only) for (const one of only.length ? only : [""]) address.searchParams.append("only", one);
+    const began = performance.now();
+    const answer = await fetch(address, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
     const led = answer.redirected ? new URL(answer.url).pathname : "";
     if (led && led === root.dataset.leadsTo) return location.assign(answer.url);
     if (answer.status === 401 || (led && led === signIn.pathname)) return saySignedOut();
@@ -55,21 +84,28 @@ function follow(root) {
     if (signedOut) takeToken(fresh);
     signedOut = false;
     show("out", false);
+    const now = fresh.querySelector("[data-news]").dataset;
+    if (!only) {
+      took = performance.now() - began;
+      due = Infinity;
+    }
     const back = keepPlace();
     for (const old of regions()) {
       const next = fresh.querySelector(`[data-live="${old.dataset.live}"]`);
-      if (next && plain(next) !== markup.get(old.dataset.live)) take(old, next);
+      const whole = only && next?.matches("[data-live-rows]") ? withRows(waiting.get(old.dataset.live) ?? old, next) : next;
+      if (whole && plain(whole) !== markup.get(old.dataset.live)) take(old, whole);
     }
     showHere();
     showOld(fresh);
     back();
-    seen = fresh.querySelector("[data-news]").dataset.changes;
+    if (!only) [seen, seq] = [now.changes, now.seq];
     return true;
   }
 
   function take(old, next) {
     document.getElementById(`changed-${old.dataset.live}`)?.remove();
     if (!isTyped(old, sentBack)) return replace(old, next);
+    waiting.set(old.dataset.live, next);
     const note = document.getElementById("live-changed").content.firstElementChild.cloneNode(true);
     note.id = `changed-${old.dataset.live}`;
     note.querySelector("button").addEventListener("click", () => {
@@ -82,6 +118,7 @@ function follow(root) {
   function replace(old, next, words = []) {
     const at = [...old.querySelectorAll("a, button, summary, input, select, textarea")].indexOf(document.activeElement);
     markup.set(old.dataset.live, plain(next));
+    waiting.delete(old.dataset.live);
     const open = [...old.querySelectorAll("details")].map((one) => one.open);
     old.replaceWith(document.adoptNode(next));
     next.querySelectorAll("details").forEach((one, n) => { one.open = open[n] ?? one.open; });
@@ -129,6 +166,19 @@ function follow(root) {
   document.addEventListener("visibilitychange", () => document.hidden || look());
   window.addEventListener("focus", () => signedOut && look());
   timer = setTimeout(look, SHORTEST);
+}
+
+// How long the server took for this page.
+function loading() {
+  const [page] = performance.getEntriesByType("navigation");
+  return page ? page.responseEnd - page.requestStart : SHORTEST;
+}
+
+// A region as it is, with the rows of another one in place of its own.
+function withRows(old, next) {
+  const copy = old.cloneNode(true);
+  for (const row of next.querySelectorAll("tr[id]")) copy.querySelector(`[id="${row.id}"]`)?.replaceWith(row);
+  return copy;
 }
 
 const headers = (tag) => ({ Accept: "application/json", "X-By-Itself": "1", ...(tag && { "If-None-Match": tag }) });

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from graph.calibration import changing, locking, service
+from graph.calibration import changing, live, locking, notes, service
 from graph.calibration.candidates import candidates
 from graph.calibration.outcome import outcome
 from graph.calibration.table import SessionAction, SessionState
@@ -57,20 +57,38 @@ def confirm(company: Company, facilitator: str, session: str = SESSION) -> None:
     locking.confirm(company.graph, context, session, outcome(company.graph, context, session).covers)
 
 
-def test_whatever_its_page_shows_raises_the_changes_once(met: Company) -> None:
-    steps: list[Callable[[], object]] = [
-        lambda: met.do("rv-employee", MEMBER, Action.ADJUST, adjusting(met)),
-        lambda: met.decide("rv-employee"),
-        lambda: met.do("rv-colleague", FACILITATOR, Action.SEND_BACK, REASON),
-        lambda: met.sign("rv-colleague"),
-        lambda: take_out(met, "rv-colleague"),
-        lambda: confirm(met, SECOND_FACILITATOR),
-        lambda: confirm(met, FACILITATOR),
-    ]  # fmt: skip
-    for step in steps:
-        before = changes(met)
+def news(company: Company, drawn: int = 0) -> live.News:
+    found = live.news(company.graph, company.context(MEMBER), SESSION, (1, "any"), drawn=drawn, looking=False)
+    assert found
+    return found
+
+
+def write_down(company: Company, text: str) -> None:
+    notes.save_note(company.graph, company.context(MEMBER), SESSION, "rv-employee", 0, text)
+
+
+def mark(company: Company, *, discussed: bool) -> None:
+    notes.set_discussed(company.graph, company.context(MEMBER), SESSION, "rv-employee", discussed=discussed)
+
+
+def test_whatever_its_page_shows_raises_the_changes_once_and_says_at_whose_review(met: Company) -> None:
+    steps: list[tuple[Callable[[], object], str]] = [
+        (lambda: met.do("rv-employee", MEMBER, Action.ADJUST, adjusting(met)), "rv-employee"),
+        (lambda: met.decide("rv-employee"), "rv-employee"),
+        (lambda: write_down(met, "Ask for the figures."), "rv-employee"),
+        (lambda: mark(met, discussed=True), "rv-employee"),
+        (lambda: met.do("rv-colleague", FACILITATOR, Action.SEND_BACK, REASON), "rv-colleague"),
+        (lambda: met.sign("rv-colleague"), "rv-colleague"),
+        (lambda: take_out(met, "rv-colleague"), ""),
+        (lambda: confirm(met, SECOND_FACILITATOR), ""),
+        (lambda: confirm(met, FACILITATOR), ""),
+    ]
+    for step, review in steps:
+        before = news(met)
         step()
-        assert changes(met) == before + 1
+        now = news(met, before.changes)
+        assert (now.changes, now.reviews) == (before.changes + 1, (review,) if review else ())
+        assert now.seq == before.seq + (not review), "what is not at a review is an event of the session"
     before = changes(met)
     met.do("rv-employee", MANAGER, Action.SHARE, Command(words={"note": "Talked about it."}))
     assert changes(met) == before, "what comes after the lock is none of the session's"
@@ -80,6 +98,18 @@ def test_a_review_in_no_open_session_changes_none(met: Company) -> None:
     before = changes(met)
     met.bring("rv-elsewhere", State.SIGNED_OFF)
     assert changes(met) == before
+
+
+def test_news_say_what_changed_since_a_page_was_drawn(met: Company) -> None:
+    met.decide("rv-employee")
+    drawn = changes(met)
+    met.decide("rv-colleague")
+    mark(met, discussed=True)
+    assert news(met, drawn).reviews == ("rv-colleague", "rv-employee")
+    assert news(met, drawn + 1).reviews == ("rv-employee",)
+    assert news(met, drawn + 2).reviews == ()
+    mark(met, discussed=True)
+    assert news(met, drawn + 2).changes == drawn + 2, "what is so already changes nothing"
 
 
 @pytest.mark.sweep

@@ -221,6 +221,33 @@ def test_news_are_told_once_in_one_statement(met: Company, browser: Browser) -> 
     assert fresh["changes"] == stored(met).changes == (first.get_json() or {})["changes"] + 1
 
 
+def test_a_page_that_follows_asks_for_the_rows_that_changed(met: Company, browser: Browser) -> None:
+    met.do("rv-colleague", MEMBER, Action.ADJUST, adjusting(met, "rv-colleague"))
+    member = browser(MEMBER)
+    drawn = news(member.client)["changes"] - 1
+    told: dict[str, Any] = member.client.get(f"{SESSION}/news?drawn={drawn}").get_json() or {}
+    assert (told["reviews"], told["seq"]) == (["rv-colleague"], stored(met).seq)
+    for page in (SESSION, f"{SESSION}/projector"):
+        whole, part, none = (member.get(f"{page}{only}") for only in ("", "?only=rv-colleague", "?only="))
+        assert names(part) == ["Colleague Zhang"]
+        assert words(part.by_id("rv-colleague")) == words(whole.by_id("rv-colleague"))
+        assert names(none) == []
+        leads = {words(each) for each in (*whole.all("p"), *part.all("p"), *none.all("p")) if "lead" in each.classes}
+        assert len(leads) == 1, "what is counted is counted over all"
+
+
+def test_a_persons_page_that_follows_reads_nobody_elses_ratings(met: Company, browser: Browser) -> None:
+    member, path = browser(MEMBER), f"{SESSION}/people/rv-colleague"
+    regions = [
+        {each.get("data-live"): words(each) for each in member.get(address).all("div") if each.get("data-live")}
+        for address in (path, f"{path}?only=rv-colleague")
+    ]
+    assert regions[0] == regions[1]
+    assert {"brief", "deciding"} <= regions[0].keys()
+    alone = service.session(met.graph, met.context(MEMBER), "session-1", rated=["rv-colleague"])
+    assert {one.review.id for one in alone.reviews if one.required} == {"rv-colleague"}
+
+
 def test_who_is_here_is_told_while_the_session_is_in_progress(met: Company, browser: Browser) -> None:
     facilitator = browser(FACILITATOR)
     assert news(browser(MEMBER).client)["here"] == []
@@ -231,7 +258,7 @@ def test_who_is_here_is_told_while_the_session_is_in_progress(met: Company, brow
     here = [each for each in page.all("li") if each.get("data-member") and each.get("hidden") is None]
     assert [words(each) for each in here] == ["Member Zhang"]
     late = met.context(FACILITATOR, after=2 * live.HERE_FOR)
-    told = live.news(met.graph, late, "session-1", (1, "any"), looking=False)
+    told = live.news(met.graph, late, "session-1", (1, "any"), drawn=0, looking=False)
     assert told
     assert not told.here
 
