@@ -1,19 +1,23 @@
 """The brief as it is laid out: room for the line of evidence, names kept together, pointers, no place when alone."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pytest
 from weasyprint.formatting_structure.boxes import LineBox, TableCellBox
 
-from graph.review.enums import Value
+from graph.report.models import Dossier
+from graph.review.enums import Outcome, Value
+from graph.review.models import Decision
+from graph.review.validation import SENTENCES_LENGTH
 from reports.gap import Variant, build
 from reports.gap.paper import _fitting
 from reports.render import Paper
 from reports.wording import Language
 from tests.budget import in_turn
-from tests.reports.dossiers import Case, dossier, met, usual
+from tests.reports.dossiers import MARA, SIGNED_AT, Case, dossier, met, usual
 from tests.reports.packs import footer, links, made, texts
 from tests.reports.test_paper import text, usual_report
 
@@ -21,6 +25,16 @@ pytestmark = pytest.mark.heavy
 
 SAID = "Recall was first measured in October, after the prompt had been tuned, and not again then."
 SAID_ZH = "十月才第一次测量召回率，而那时提示词已经调整完毕，此后也没有再测过一次，所以还看不出改动是否真的有效。"
+LONGEST = (
+    "Committee members compared measurements across departments; recommendations notwithstanding, groundedness "
+    "remained unsatisfactory throughout September, whereas documentation, communication and mentoring demonstrably "
+    "strengthened interdepartmental collaboration beyond what was asked."
+)[:SENTENCES_LENGTH].ljust(SENTENCES_LENGTH, "w")
+LONGEST_ZH = "".join(
+    f"第{one}组的检索有据率到九月仍未达到本级要求，文档与带人两项则明显超出期望；" for one in "一二三四五六七八九"
+)[:SENTENCES_LENGTH]
+LEAST = 120
+"""So much of a sentence stands on the brief without its spaces, however full it is."""
 LANGUAGES: tuple[Language, ...] = ("en", "zh", "both")
 FRONT, COUNT = 3, 4
 """Of the pack `made`: its first pages, and its people."""
@@ -37,9 +51,9 @@ def twelve(*, calibrated: bool = False, said: str = SAID) -> list[Case]:
     return [*rows, *(met(n) for n in range(12, 20))]
 
 
-def first_page(cases: list[Case], language: Language, paper: Paper) -> Any:
+def first_page(of: Dossier, language: Language, paper: Paper) -> Any:
     """The first page of the committee's report, laid out; the gap table begins on the second."""
-    laid = _fitting(build(dossier(cases), Variant.COMMITTEE, language), paper, "https://plumbline.example")
+    laid = _fitting(build(of, Variant.COMMITTEE, language), paper, "https://plumbline.example")
     assert laid.anchors["gaps"] == 2
     return laid.document.pages[0]._page_box
 
@@ -67,10 +81,35 @@ def _heads(page: Any) -> list[Any]:
 
 
 @pytest.mark.parametrize(
+    ("said", "language", "paper"), in_turn([LONGEST, LONGEST_ZH], LANGUAGES, ["A4", "Letter"])
+)  # fmt: skip
+@pytest.mark.parametrize("full", [False, True])
+def test_sentences_as_long_as_they_may_be_leave_the_brief_one_page(
+    said: str, language: Language, paper: Paper, full: bool
+) -> None:
+    """The manager's and the committee's: whole where there are a few rows, cut with a mark over twelve at the most."""
+    rows = twelve(calibrated=True, said=SAID_ZH if said is LONGEST_ZH else SAID) if full else usual(9, 2)
+    decision = Decision("d", 2, Outcome.LATER, SIGNED_AT.date(), said, SIGNED_AT, MARA, "cs-1", standing=True)
+    one = dossier(rows, sentences=said)
+    page = first_page(replace(one, sheet=replace(one.sheet, decisions=(decision,))), language, paper)
+    words, whole = "".join(_words(page).split()), "".join(said.split())
+    shortened = words.count(whole[:LEAST]) - words.count(whole)
+    assert len(said) == SENTENCES_LENGTH
+    assert words.count(whole[:LEAST]) == 2
+    assert words.count("…”") == shortened
+    assert full or not shortened
+    lines = [box for box in page.children[0].descendants() if isinstance(box, LineBox)]
+    assert max(box.position_x + box.width for box in lines) <= page.content_box_x() + page.width + 0.5
+    assert max(box.position_y + box.height for box in lines) <= page.content_box_y() + page.height
+
+
+@pytest.mark.parametrize(
     ("language", "calibrated", "paper"), in_turn(LANGUAGES, [False, True], ["A4", "Letter"])
 )  # fmt: skip
 def test_with_twelve_rows_the_line_of_evidence_has_the_room(language: Language, calibrated: bool, paper: Paper) -> None:
-    page = first_page(twelve(calibrated=calibrated, said=SAID_ZH if language == "zh" else SAID), language, paper)
+    page = first_page(
+        dossier(twelve(calibrated=calibrated, said=SAID_ZH if language == "zh" else SAID)), language, paper
+    )
     cells = body_cells(page)
     assert len(cells["line"]) == 12
     room = cells["line"][0].width
