@@ -89,9 +89,9 @@ def test_whatever_its_page_shows_raises_the_changes_once_and_says_at_whose_revie
         now = news(met, before.changes)
         assert (now.changes, now.reviews) == (before.changes + 1, (review,) if review else ())
         assert now.seq == before.seq + (not review), "what is not at a review is an event of the session"
-    before = changes(met)
+    locked = changes(met)
     met.do("rv-employee", MANAGER, Action.SHARE, Command(words={"note": "Talked about it."}))
-    assert changes(met) == before, "what comes after the lock is none of the session's"
+    assert changes(met) == locked, "what comes after the lock is none of the session's"
 
 
 def test_a_review_in_no_open_session_changes_none(met: Company) -> None:
