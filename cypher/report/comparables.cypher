@@ -1,4 +1,5 @@
-// What a report tells beside the review: people of the same level under other managers.
+// What a report tells beside the review: how people of the same level were rated under other managers, and under how many,
+// by expectation.
 // access: read
 // params: review, states
 // returns: one (comparables)
@@ -12,6 +13,7 @@ RETURN COLLECT {
     WHERE sign_off.revision = other.revision AND author.id <> coalesce(signer.id, '')
     MATCH (:Assessment {id: other.id + '/' + other.revision + '/manager'})-[:RATES]->(rating:Rating)
     MATCH (rating)-[:ON]->(expectation:Expectation)
-    WHERE rating.value IS NOT NULL AND expectation.id STARTS WITH level.id + '/'
-    RETURN {expectation: expectation.id, value: rating.value, manager: author.id}
+    WHERE rating.value IS NOT NULL AND left(expectation.id, size(level.id) + 1) = level.id + '/'
+    WITH expectation, collect(rating.value) AS values, count(DISTINCT author) AS managers
+    RETURN {expectation: expectation.id, values: values, managers: managers}
   } AS comparables

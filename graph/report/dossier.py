@@ -72,13 +72,13 @@ def _audience(now: FullReview, permission: Permission) -> tuple[frozenset[Capaci
 
 
 def _comparables(rows: Iterable[ComparableRow]) -> dict[str, Comparable]:
-    values: dict[str, Counter[Value]] = {}
-    managers: dict[str, set[str]] = {}
-    for row in rows:
-        values.setdefault(row["expectation"], Counter())[Value(row["value"])] += 1
-        managers.setdefault(row["expectation"], set()).add(row["manager"])
     return {
-        expectation: Comparable(expectation, counts.total(), len(managers[expectation]), dict(counts))
-        for expectation, counts in values.items()
-        if counts.total() >= FEWEST_COMPARED
+        row["expectation"]: Comparable(
+            row["expectation"],
+            len(row["values"]),
+            row["managers"],
+            {Value(value): count for value, count in Counter(row["values"]).items()},
+        )
+        for row in rows
+        if len(row["values"]) >= FEWEST_COMPARED
     }

@@ -6,11 +6,11 @@ from graph.review.rows import Node
 
 
 class ComparableRow(TypedDict):
-    """How somebody under another manager was rated on the same expectation."""
+    """How people under other managers were rated on one expectation."""
 
     expectation: str
-    value: str
-    manager: str
+    values: list[str]
+    managers: int
 
 
 class ComparablesRow(TypedDict):
