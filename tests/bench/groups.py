@@ -33,7 +33,7 @@ GROUPS: dict[str, Measure] = {
     "role_matrix": pages.role_matrix,
     "team_list": pages.team_list,
     "home": pages.home,
-    "session_page": calibration.session_page,
+    "session": calibration.session,
     "gap_report_pdf": papers.gap_report_pdf,
     "gap_report_zh": papers.gap_report_zh,
     "pack_100": packs.pack_100,

@@ -46,11 +46,11 @@ def mixed_load(bench: Bench) -> Iterator[Figure]:
     people = [number * 60 // 3 * 3 + 3 for number in range(CLIENTS)]
     floor = bench.folder / "floor.pickle"
     write_floor(house, people, floor)
-    with _redis(bench.folder) as address:
-        application = gunicorn("webapp.wsgi:app", _settings(house, address))
-        ours = _run(bench, application, [_client(house, person, pages=True) for person in people])
+    with redis_server(bench.folder) as address:
+        application = gunicorn("webapp.wsgi:app", settings_of(house, address))
+        ours = _run(bench, application, [client_of(house, person, pages=True) for person in people])
     without = gunicorn("tests.bench.floor:app", {"BENCH_FLOOR": str(floor)})
-    bare = _run(bench, without, [_client(house, person, pages=False) for person in people])
+    bare = _run(bench, without, [client_of(house, person, pages=False) for person in people])
     seconds = QUICK_SECONDS if bench.quick else SECONDS
     times = [spent for client in ours for spent in client.milliseconds]
     errors = [error for client in ours for error in client.errors]
@@ -62,7 +62,8 @@ def mixed_load(bench: Bench) -> Iterator[Figure]:
     yield Figure("mixed_load_errors", len(errors), "errors", Goal("value", most=0), None, note)
 
 
-def _settings(house: House, redis: str) -> dict[str, str]:
+def settings_of(house: House, redis: str) -> dict[str, str]:
+    """What a server of the application needs to know of a company."""
     return {
         "PLUMBLINE_DATA": str(house.folder),
         "PLUMBLINE_TIME_ZONE": "Asia/Shanghai",
@@ -74,7 +75,8 @@ def _settings(house: House, redis: str) -> dict[str, str]:
     }
 
 
-def _client(house: House, person: int, *, pages: bool) -> Client:
+def client_of(house: House, person: int, *, pages: bool = True) -> Client:
+    """Somebody whose review is being written, at the application's pages or at the floor's."""
     saves = Saves(house, person)
     if pages:
         return Client(f"/reviews/{review_id(person)}", saves.path, saves, saves.headers)
@@ -97,7 +99,7 @@ def _run(bench: Bench, server: AbstractContextManager[int], clients: list[Client
     seconds = QUICK_SECONDS if bench.quick else SECONDS
     with server as port:
         began = time.perf_counter() + WARM_SECONDS
-        threads = [threading.Thread(target=_work, args=(port, client, began, began + seconds)) for client in clients]
+        threads = [threading.Thread(target=work, args=(port, client, began, began + seconds)) for client in clients]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -105,7 +107,7 @@ def _run(bench: Bench, server: AbstractContextManager[int], clients: list[Client
     return clients
 
 
-def _work(port: int, client: Client, began: float, end: float) -> None:
+def work(port: int, client: Client, began: float, end: float) -> None:
     """One client's requests over one connection, each after the answer to the one before."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     for step in cycle(MIX):
@@ -154,7 +156,7 @@ def gunicorn(app: str, settings: dict[str, str], workers: int = WORKERS) -> Iter
 
 
 @contextmanager
-def _redis(folder: Path) -> Iterator[str]:
+def redis_server(folder: Path) -> Iterator[str]:
     """A Redis of the run's own, which two workers need to count sign-ins together; its address."""
     port = _free_port()
     command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
