@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,6 +26,9 @@ FORMER_SECONDS = 60
 _locks: list[FileLock] = []
 """A lock is given back when nothing holds it: this does, till the process ends."""
 PULSE_SECONDS = 2.0
+STOP_SECONDS = 45.0
+"""How long an orderly stop may take: on a full disk it never ends, and the next child waits FORMER_SECONDS at most.
+What was committed is in the log of transactions either way."""
 FAILED = 70
 DATABASES = ("system", "neo4j")
 
@@ -55,6 +59,9 @@ def main() -> NoReturn:
         _end_if_failed(service)
     _end_if_failed(service)
     _say("stopping")
+    end = threading.Timer(STOP_SECONDS, os._exit, [FAILED])
+    end.daemon = True
+    end.start()
     service.shutdown()
     _say("stopped")
     sys.stderr.flush()

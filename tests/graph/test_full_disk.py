@@ -2,12 +2,13 @@
 
 import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from random import random
@@ -20,10 +21,12 @@ from graph.embedded import EmbeddedNeo4j
 from graph.errors import GraphUnavailable
 from graph.queries import parse
 from tests.budget import Budget
-from tests.graph.test_embedded import SMALL, WRITE, eventually, ids
+from tests.graph.test_embedded import PARENT, SMALL, WRITE, eventually, ids, lives
 
 pytestmark = pytest.mark.heavy
 
+ORDERLY_SECONDS = 45
+"""How long graph/embedded/host.py lets an orderly stop take."""
 COUNT = parse(
     "tests/count",
     "// Counts.\n// access: read\n// params: none\n// returns: one (count)\nMATCH (w:Words) RETURN count(w) AS count",
@@ -44,8 +47,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def write_until_it_fails(disk: Path, graph: Graph, name: str) -> list[str]:
     """Fills a disk but for half a megabyte, and writes until the graph takes no more; what it took."""
-    with (disk / "filler").open("wb") as filler:
-        filler.write(b"x" * (shutil.disk_usage(disk).free - 2**19))
+    fill(disk)
     taken: list[str] = []
 
     def write_on() -> None:
@@ -87,11 +89,37 @@ def test_a_disk_that_was_full_costs_nothing_that_was_taken(small_disk: Path) -> 
         graph.close()
 
 
-def fill_and_free(disk: Path, graph: Graph) -> None:
-    """Fills a disk but for half a megabyte: nothing is written then, all can be read, and once there is room others
-    write again."""
-    with suppress(OSError), (disk / "filler").open("wb") as filler:  # the engine may take the last of it
+@pytest.mark.proof
+def test_an_engine_whose_parent_dies_on_a_full_disk_ends_all_the_same(small_disk: Path) -> None:
+    """An orderly stop does not end there; what was taken is there at the next start."""
+    folder = small_disk / "data"
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, str(folder)], stdout=subprocess.PIPE, text=True)
+    with parent:
+        assert parent.stdout
+        child = int(parent.stdout.readline())
+        address = EmbeddedNeo4j.running(folder)
+        assert address
+        with closing(Graph.open(address)) as graph:
+            for number in range(500):
+                graph.write_one(WRITE, id=f"{number:06} {'x' * 20_000}")
+            taken = set(ids(graph))
+        fill(small_disk)
+        parent.kill()
+    assert eventually(lambda: not lives(child), ORDERLY_SECONDS + 30)
+    (small_disk / "filler").unlink()
+    with EmbeddedNeo4j(folder, memory=SMALL) as again, closing(Graph.open(again)) as graph:
+        assert set(ids(graph)) == taken
+
+
+def fill(disk: Path) -> None:
+    """Fills a disk but for half a megabyte, of which the engine may take the last."""
+    with suppress(OSError), (disk / "filler").open("wb") as filler:
         filler.write(b"x" * (shutil.disk_usage(disk).free - 2**19))
+
+
+def fill_and_free(disk: Path, graph: Graph) -> None:
+    """On a full disk nothing is written and all can be read, and once there is room others write again."""
+    fill(disk)
     assert eventually(lambda: graph.is_read_only)
     graph.ping()
     before = how_many(graph)
