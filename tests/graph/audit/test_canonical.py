@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,11 @@ CONTENT = st.recursive(
 @given(CONTENT)
 def test_it_is_json_and_says_the_same(content: object) -> None:
     assert json.loads(canonical(content)) == content
+
+
+@given(CONTENT | st.dictionaries(st.text(st.characters(max_codepoint=127)), CONTENT, max_size=4))
+def test_it_is_what_a_library_of_the_standard_writes(content: object) -> None:
+    assert canonical(content) == rfc8785.dumps(content).decode()  # type: ignore[arg-type]
 
 
 @given(st.dictionaries(TEXT, st.integers(-SAFE, SAFE), min_size=2, max_size=6))
