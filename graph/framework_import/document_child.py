@@ -14,7 +14,7 @@ import yaml
 
 from graph.framework_import.documents import DEEPEST
 from graph.spreadsheets.cleaning import shortened
-from graph.spreadsheets.reader_process import limit_this_process
+from graph.spreadsheets.process_limits import limit_this_process
 
 _BEGINNINGS = (
     yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
@@ -122,4 +122,5 @@ def _yaml(text: str) -> Any:
 if __name__ == "__main__":
     gc.disable()  # the process ends with what it read
     limit_this_process(int(sys.argv[2]), int(sys.argv[3]))
-    json.dump(main(Path(sys.argv[1]).read_bytes(), sys.argv[4]), sys.stdout, default=str, separators=(",", ":"))
+    answer = main(Path(sys.argv[1]).read_bytes(), sys.argv[4])
+    sys.stdout.write(json.dumps(answer, default=str, separators=(",", ":")))

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from graph.spreadsheets import ods_marks, xlsx_marks
 from graph.spreadsheets.cleaning import column_letters
-from graph.spreadsheets.reader_process import limit_this_process
+from graph.spreadsheets.process_limits import limit_this_process
 from graph.spreadsheets.xlsx_marks import Marks
 
 
@@ -145,4 +145,4 @@ if __name__ == "__main__":
     gc.disable()  # cells refer to nothing, and the process ends with them
     limit_this_process(int(sys.argv[2]), int(sys.argv[3]))
     answer = main(sys.argv[1], sys.argv[4], int(sys.argv[5]))
-    json.dump(answer, sys.stdout, ensure_ascii=True, separators=(",", ":"))
+    sys.stdout.write(json.dumps(answer, separators=(",", ":")))  # json.dump writes cell by cell, in Python

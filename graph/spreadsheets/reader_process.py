@@ -1,7 +1,7 @@
 """Reads what somebody brought in a process of its own, within limits: a reader that dies takes nothing with it."""
 
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,13 +35,13 @@ def answer_of(
     with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
         path = Path(folder) / f"file.{ending}"
         path.write_bytes(data)
-        command = [sys.executable, "-P", "-m", module, str(path)]
+        command = [sys.executable, "-P", "-S", "-m", module, str(path)]
         command += [str(ceil(limits.seconds)), str(limits.memory_bytes), *arguments]
         try:
             done = subprocess.run(
                 command,
                 cwd=folder,
-                env={"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+                env={"PYTHONPATH": os.pathsep.join(_places()), "PYTHONDONTWRITEBYTECODE": "1"},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=limits.seconds,
@@ -57,8 +57,7 @@ def answer_of(
     return answer
 
 
-def limit_this_process(seconds: int, memory: int) -> None:
-    """What the process that reads does first."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _places() -> list[str]:
+    """Where that process finds what it imports: where this one does. So it starts without `site` (-S), which takes a
+    tenth of its time to find out the same."""
+    return [str(_ROOT), *filter(os.path.isabs, sys.path)]
