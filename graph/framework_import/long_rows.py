@@ -57,12 +57,15 @@ def long_rows(
     wanted = [(n, name) for n, name in enumerate(columns) if name]
     without_role = not any(bare(name) == "role" for _, name in wanted)
     without_need = not any(bare(name) == "required" for _, name in wanted)
+    clean: dict[str, str] = {}  # names and marks stand in many rows
     for row in rows:
         cells = {}
         for n, name in wanted:
             cell = row.cells[n] if n < len(row.cells) else ""
             if type(cell) is str:
-                cells[name] = clean_cell(cell) if cell else ""
+                if cell not in clean:
+                    clean[cell] = clean_cell(cell)
+                cells[name] = clean[cell]
             else:
                 cells[name] = clean_cell(text_of(cell))
                 problems += spoilt(file, row.number, column_letters(n + 1), name, cell)

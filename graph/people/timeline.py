@@ -22,11 +22,10 @@ class Spell:
 
 def placed(spells: Iterable[Spell], to: str, since: date) -> tuple[Spell, ...]:
     """The spells once `to` is held from `since` on, whatever was to follow. What goes on unchanged keeps its start."""
-    day, eve = since.isoformat(), _before(since)
     kept = _until(spells, since)
-    if kept and kept[-1].to == to and kept[-1].until == eve:
+    if kept and kept[-1].to == to and kept[-1].until == _before(since):
         return (*kept[:-1], Spell(kept[-1].start, to))
-    return (*kept, Spell(day, to))
+    return (*kept, Spell(since.isoformat(), to))
 
 
 def placed_in_turn(placements: Iterable[tuple[str, date]]) -> tuple[Spell, ...]:
@@ -63,8 +62,9 @@ def overlap(spells: Iterable[Spell]) -> bool:
 
 def _until(spells: Iterable[Spell], since: date) -> list[Spell]:
     """What is held before `since`, cut off there."""
-    day, eve = since.isoformat(), _before(since)
+    day = since.isoformat()
     before = [each for each in sorted(spells) if each.start < day]
+    eve = _before(since) if before else ""
     return [Spell(each.start, each.to, eve if each.until is None else min(each.until, eve)) for each in before]
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from graph.people_import.known_names import plain
@@ -43,6 +43,8 @@ class Levels:
         self.roles: defaultdict[str, set[RoleKey]] = defaultdict(set)
         self.of_role: defaultdict[RoleKey, dict[str, NamedLevel]] = defaultdict(dict)
         self.role_names: dict[RoleKey, str] = {}
+        self._of_name: defaultdict[str, list[NamedLevel]] = defaultdict(list)
+        self._plain = cache(plain)  # a file names the same few over and over
         for row in rows:
             self._add(row)
 
@@ -61,8 +63,9 @@ class Levels:
                 self.roles[plain(name)].add(role)
         self.roles[plain(f"{level.framework}/{level.role}")].add(role)
         for name in (row["name_en"], row["name_zh"], row["key"]):
-            if name:
-                self.of_role[role].setdefault(plain(name), level)
+            if name and plain(name) not in self.of_role[role]:
+                self.of_role[role][plain(name)] = level
+                self._of_name[plain(name)].append(level)
 
     @property
     def names_of_roles(self) -> frozenset[str]:
@@ -76,7 +79,7 @@ class Levels:
 
     def role(self, text: str, row: int, column: str, problems: Problems) -> RoleKey | None:
         """The role of a name; what is wrong with it is said."""
-        found = self.roles.get(plain(text), set())
+        found = self.roles.get(self._plain(text), set())
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -91,15 +94,16 @@ class Levels:
 
     def level(self, role: RoleKey | None, text: str, row: int, column: str, problems: Problems) -> NamedLevel | None:
         """The level of a name in a role, or in the only role that has one of that name."""
+        name = self._plain(text)
         if role is None:
-            having = [levels[plain(text)] for levels in self.of_role.values() if plain(text) in levels]
+            having = self._of_name.get(name, [])
             if len({level.same for level in having}) == 1:
                 return having[0]
             self._not_one(having, text, row, column, problems)
             return None
         levels = self.of_role[role]
-        if plain(text) in levels:
-            return levels[plain(text)]
+        if name in levels:
+            return levels[name]
         names = list(dict.fromkeys(level.name for level in levels.values()))
         near = partial(nearest, text, names)
         problems.add("level_unknown", near, row=row, column=column, value=text, allowed=", ".join(names))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from graph.people_import.fields import Field
 from graph.people_import.problems import Problem
@@ -47,10 +48,9 @@ class Column:
     asks: bool = False
 
 
-@dataclass(frozen=True)
-class PersonInFile:
+class PersonInFile(NamedTuple):
     """What a row says of a person; None where it says nothing. `manager` is what stands in the cell; `details` are the
-    properties of a person by their names."""
+    properties of a person by their names. A tuple, as a change: there is one a row."""
 
     row: int
     id: str
@@ -65,9 +65,8 @@ class PersonInFile:
     since: date | None = None
 
 
-@dataclass(frozen=True)
-class Change:
-    """One field of one person, before and after, as texts to show."""
+class Change(NamedTuple):
+    """One field of one person, before and after, as texts to show; a tuple, since a first import makes many of them."""
 
     field: Field
     before: str

@@ -1,13 +1,14 @@
 """What an import would do: each row held against the graph, managers last, when everybody is known."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
-from graph.people.holdings import DEPARTMENT, LEVEL, Holdings, line_to
+from graph.people.holdings import DEPARTMENT, LEVEL, line_to
 from graph.people.models import Placement
 from graph.people.reporting_lines import rings
 from graph.people.search import email_key
+from graph.people.timeline import ended, placed
 from graph.people_import.fields import Field
 from graph.people_import.known_names import NO_MANAGER, KnownNames
 from graph.people_import.levels import NamedLevel
@@ -19,6 +20,7 @@ from graph.text import Text
 _OWN = frozenset({Field.NAME, Field.NAME_ZH, Field.EMAIL, Field.LOGIN, Field.LANGUAGE})
 """What of their own row an HR admin may bring."""
 _LINES = {Field.MANAGER: "line", Field.DOTTED_MANAGER: "dotted"}
+_FIELD = {field.value: field for field in Field}
 
 
 @dataclass
@@ -90,7 +92,7 @@ class Planner:
         if Field.ID not in self.headings:
             login, email = row.details.get("login", ""), row.details.get("email", "")
             found = self.by_login.get(row.login_before or login) or self.by_email.get(email_key(email) or "")
-        return replace(row, id=found) if found else row
+        return row._replace(id=found) if found else row
 
     def _leave_out_own(self, planned: Planned) -> None:
         """Takes out what nobody changes of themselves: where they stand, their absence, their leaving."""
@@ -105,17 +107,21 @@ class Planner:
         self.problems.add(rule, row=row, column=heading, value=value, field=column, **more)  # type: ignore[arg-type]
 
     def _twice(self, rows: Sequence[PersonInFile]) -> None:
-        seen: dict[Field, dict[str, int]] = {Field.ID: {}, Field.EMAIL: {}, Field.LOGIN: {}}
-        rules = {Field.ID: "id_again", Field.EMAIL: "email_again", Field.LOGIN: "login_again"}
+        ids: dict[str, int] = {}
+        emails: dict[str, int] = {}
+        logins: dict[str, int] = {}
         short = {each.lstrip("0"): each for each in (*self.state.people, *(row.id for row in rows)) if each[:1] == "0"}
         for row in rows:
-            values = {Field.ID: row.id, Field.EMAIL: row.details["email"], Field.LOGIN: row.details.get("login", "")}
-            for column, value in values.items():
-                key = value if column is Field.ID else email_key(value) or ""
-                if key and key in seen[column]:
-                    self._wrong(rules[column], row.row, column, value, other_row=seen[column][key])
+            email, login = row.details["email"], row.details.get("login", "")
+            for column, seen, value, key in (
+                (Field.ID, ids, row.id, row.id),
+                (Field.EMAIL, emails, email, email_key(email)),
+                (Field.LOGIN, logins, login, email_key(login)),
+            ):
+                if key and key in seen:
+                    self._wrong(f"{column}_again", row.row, column, value, other_row=seen[key])
                     break
-                seen[column][key] = row.row
+                seen[key or ""] = row.row
             if row.id not in self.state.people and row.id[:1] != "0" and row.id in short:
                 heading = self.headings.get(Field.ID, "id")
                 self.problems.add(
@@ -143,11 +149,9 @@ class Planner:
             details.setdefault("name_zh", "")
         elif details.get("name") == details.get("name_zh") and known.details.get("name", "").isascii():
             details.pop("name")  # the file has the Chinese one alone
-        for key, value in details.items():
-            before = known.details.get(key, "") if known else ""
-            if known is None or value != before:
-                planned.details[key] = value
-                planned.changes.append(Change(Field(key), before, value))
+        before = known.details if known else {}
+        planned.details = {key: value for key, value in details.items() if not known or value != before.get(key, "")}
+        planned.changes = [Change(_FIELD[key], before.get(key, ""), value) for key, value in planned.details.items()]
         self._taken(row, planned)
         return planned
 
@@ -257,8 +261,9 @@ class Planner:
         for one in planned:
             for placement in one.placements:
                 if placement.kind == "line" and (placement.manager or "manager" in placement.ends):
-                    before = Holdings(one.person, 0, "", {key: lines.get(one.person, ())})
-                    lines[one.person] = before.after(placement).get(key, lines.get(one.person, ()))
+                    before, manager = lines.get(one.person, ()), placement.manager
+                    after = placed(before, manager, placement.since) if manager else ended(before, placement.since)
+                    lines[one.person] = after
                     moved[one.person] = one.row
         named: set[str] = set()
         for ring in rings(moved, lines, self.since):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeGuard, cast
 
 from graph.clock import FIRST_YEAR
 from graph.people.models import ID_LENGTH, can_be_id
@@ -10,7 +11,7 @@ from graph.people_import.dates import TwoDays, needs_order, order_of, read_day
 from graph.people_import.fields import DATES, Field
 from graph.people_import.models import Choices, Column, DateOrder, PersonInFile
 from graph.people_import.problems import Problems
-from graph.spreadsheets.cleaning import one_line
+from graph.spreadsheets.cleaning import is_plain, one_line
 from graph.spreadsheets.headings import DataRow
 from graph.spreadsheets.models import Cell, Fault, FaultKind, day_of, lost_digits, text_of
 from graph.spreadsheets.writing import as_brought_back
@@ -31,36 +32,47 @@ _FAMILY_FIRST = re.compile(r"([^,，]+)[,，]\s*([^,，]+)")
 
 
 class RowReader:
-    """Reads rows, given what their columns are; says everything that is wrong with a row."""
+    """Reads rows, given what their columns are, and says everything that is wrong with each. Column by column: of ten
+    thousand cells most are plain texts, which is seen at once, and days are few, each of which is read once."""
 
     def __init__(
         self, columns: Sequence[Column], rows: Sequence[DataRow], choices: Choices, problems: Problems
     ) -> None:
         self.problems = problems
+        self.rows = rows
         self.used = [(column.field, column.index) for column in columns if column.field]
+        self.cells = {field: [row.cells[index] for row in rows] for field, index in self.used}
         self.heading = {column.field: column.heading for column in columns if column.field}
         self.has = frozenset(self.heading)
         self.orders: dict[Field, DateOrder | None] = {}
         self.asks: set[Field] = set()
         self.incomplete: set[str] = set()
         """Ids, addresses and names of whom a row is about that lacks something and is left out."""
-        for field, index in self.used:
-            if field in DATES:
-                cells = [row.cells[index] for row in rows]
-                self.orders[field] = order_of(cells) or choices.date_order
-                if order_of(cells) is None and needs_order(cells):
+        for field in DATES:
+            if cells := self.cells.get(field):
+                order = order_of(cells)
+                self.orders[field] = order or choices.date_order
+                if order is None and needs_order(cells):
                     self.asks.add(field)
 
-    def read(self, row: DataRow) -> PersonInFile | None:
-        """What the row says; None where it lacks what everybody needs, which is said then."""
-        cells = {field: row.cells[index] for field, index in self.used}
-        texts = {field: self._text(row.number, field, cell) for field, cell in cells.items() if field not in DATES}
+    def read(self) -> list[PersonInFile]:
+        """What the rows say, without those that lack what everybody needs, which is said then."""
+        texts = {field: self._texts(field, cells) for field, cells in self.cells.items() if field not in DATES}
+        days = {field: self._days(field, self.cells[field]) for field in DATES if field in self.cells}
+        people = (
+            self._person(at, dict(zip(texts, said, strict=True)), {field: days[field][at] for field in days})
+            for at, said in enumerate(zip(*texts.values(), strict=True))
+        )
+        return [person for person in people if person]
+
+    def _person(self, at: int, texts: Mapping[Field, str], days: Mapping[Field, date | None]) -> PersonInFile | None:
+        """What a row says of somebody; None where it lacks what everybody needs."""
+        row = self.rows[at].number
         login, before = _renamed(texts.get(Field.LOGIN, ""))
         name, name_zh = _names(texts)
         email = texts.get(Field.EMAIL, "") or (login if "@" in login and Field.EMAIL not in self.has else "")
         person = texts.get(Field.ID, "") if Field.ID in self.has else login or email
-        days = {field: self._day(row.number, field, cells[field]) for field in DATES if field in cells}
-        if not self._complete(row.number, person, name, email, cells):
+        if not self._complete(at, person, name, email):
             self.incomplete |= {person, email.casefold(), name} - {""}
             return None
         details = {
@@ -68,14 +80,14 @@ class RowReader:
             "name_zh": name_zh,
             "email": email,
             "login": login,
-            "language": self._language(row.number, texts.get(Field.LANGUAGE, "")),
+            "language": self._language(row, texts.get(Field.LANGUAGE, "")),
             "away_until": _iso(days.get(Field.AWAY_UNTIL)),
             "leaves_on": _iso(days.get(Field.LEAVES_ON)),
         }
-        level = self._level(row.number, Field.LEVEL, cells, texts)
-        target = self._level(row.number, Field.TARGET_LEVEL, cells, texts)
+        level = self._level(at, Field.LEVEL, texts)
+        target = self._level(at, Field.TARGET_LEVEL, texts)
         return PersonInFile(
-            row=row.number,
+            row=row,
             id=person,
             details={key: value for key, value in details.items() if value},
             login_before=before,
@@ -87,6 +99,26 @@ class RowReader:
             target_level=target,
             since=days.get(Field.SINCE),
         )
+
+    def _texts(self, field: Field, cells: Sequence[Cell]) -> list[str]:
+        """The texts of a column, clean; '' where one cannot be used, which is said."""
+        if _are_plain(cells) and max(map(len, cells), default=0) <= LONGEST.get(field, _LONGEST):
+            return [cell.strip() for cell in cells]
+        return [self._text(row.number, field, cell) for row, cell in zip(self.rows, cells, strict=True)]
+
+    def _days(self, field: Field, cells: Sequence[Cell]) -> list[date | None]:
+        """The days of a column; None where there is none, or none that can be read, which is said."""
+        known: dict[Cell, date | None] = {}
+        days: list[date | None] = []
+        for row, cell in zip(self.rows, cells, strict=True):
+            if isinstance(cell, str) and cell in known:
+                days.append(known[cell])
+                continue
+            before = len(self.problems.found)
+            days.append(self._day(row.number, field, cell))
+            if isinstance(cell, str) and len(self.problems.found) == before:
+                known[cell] = days[-1]
+        return days
 
     def _text(self, row: int, field: Field, cell: Cell) -> str:
         if isinstance(cell, str):
@@ -108,16 +140,21 @@ class RowReader:
         self.problems.add(rule, row=row, column=heading, value=value, allowed=allowed, field=field)
         return ""
 
-    def _complete(self, row: int, person: str, name: str, email: str, cells: Mapping[Field, Cell]) -> bool:
-        lacks = {Field.ID: not person, Field.NAME: not name, Field.EMAIL: not email}
-        for field, missing in lacks.items():
-            if missing and not isinstance(cells.get(field), Fault):
+    def _complete(self, at: int, person: str, name: str, email: str) -> bool:
+        row = self.rows[at].number
+        for field, text in ((Field.ID, person), (Field.NAME, name), (Field.EMAIL, email)):
+            if not text and not isinstance(self._cell(field, at), Fault):
                 self._wrong("cell_missing", row, field, "")
         if person and not can_be_id(person):
             self._wrong("id_form", row, Field.ID, person)
         if email and not _EMAIL.fullmatch(email):
             self._wrong("email_form", row, Field.EMAIL, email)
-        return not any(lacks.values())
+        return bool(person and name and email)
+
+    def _cell(self, field: Field, at: int) -> Cell:
+        """The cell of a row in the column of a field; '' where there is no such column."""
+        cells = self.cells.get(field)
+        return cells[at] if cells else ""
 
     def _day(self, row: int, field: Field, cell: Cell) -> date | None:
         if cell == "" or (isinstance(cell, str) and _one_line(cell) in NOTHING):
@@ -136,12 +173,14 @@ class RowReader:
             self._wrong("date_form", row, field, text_of(cell))
         return None
 
-    def _level(self, row: int, field: Field, cells: Mapping[Field, Cell], texts: Mapping[Field, str]) -> str:
-        day = day_of(cells.get(field, ""))
-        return self._wrong("level_date", row, field, day.isoformat()) if day else texts.get(field, "")
+    def _level(self, at: int, field: Field, texts: Mapping[Field, str]) -> str:
+        day = day_of(self._cell(field, at))
+        if day:
+            return self._wrong("level_date", self.rows[at].number, field, day.isoformat())
+        return texts.get(field, "")
 
     def _language(self, row: int, text: str) -> str:
-        language = LANGUAGES.get(text.casefold().replace("_", " ").replace("-", " "), "")
+        language = LANGUAGES.get(text) or LANGUAGES.get(text.casefold().replace("_", " ").replace("-", " "), "")
         if text and not language:
             self._wrong("language_unknown", row, Field.LANGUAGE, text, allowed="en, zh")
         return language
@@ -149,6 +188,14 @@ class RowReader:
 
 NOTHING = frozenset({"-", "–", "—", "n/a", "N/A", "NA", "{empty}", "无", "/"})
 """How people write that there is nothing."""
+
+
+def _are_plain(cells: Sequence[Cell]) -> TypeGuard[Sequence[str]]:
+    """Whether all of a column are texts with nothing to clean but spaces at their ends."""
+    if not set(map(type, cells)) <= {str}:
+        return False
+    together = "|" + "|".join(cast(Sequence[str], cells))
+    return is_plain(together) and "|'" not in together and " '" not in together
 
 
 def _one_line(text: str) -> str:
@@ -167,15 +214,21 @@ def _renamed(login: str) -> tuple[str, str]:
     return (after.strip().casefold(), before.strip().casefold()) if colon and after.strip() else (login.casefold(), "")
 
 
+_PARTS = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)
+
+
 def _names(texts: Mapping[Field, str]) -> tuple[str, str]:
     """The name in Latin letters, or the only one there is; and the one in Chinese. Whichever columns have them, neither
     is lost: both may stand in one cell, too."""
-    parts = [texts.get(each, "") for each in (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)]
-    joined = "".join(reversed(parts)) if any(map(has_han, parts)) else " ".join(part for part in parts if part)
+    parts = [part for each in _PARTS if (part := texts.get(each))]
+    joined = "".join(reversed(parts)) if any(map(has_han, parts)) else " ".join(parts)
     whole = texts.get(Field.NAME, "") or joined
-    said = [each for text in (whole, texts.get(Field.NAME_LATIN, ""), joined) for each in _of_one_cell(text)]
+    latin, chinese = texts.get(Field.NAME_LATIN, ""), texts.get(Field.NAME_ZH, "")
+    if whole.isascii() and not (latin or joined):  # a column or two, as in most files
+        return _turned(whole) or chinese, chinese
+    said = [each for text in (whole, latin, joined) for each in _of_one_cell(text)]
     latin = next((_turned(each) for each in said if not has_han(each)), "")
-    chinese = texts.get(Field.NAME_ZH, "") or next(filter(has_han, said), "")
+    chinese = chinese or next(filter(has_han, said), "")
     return latin or whole or chinese, chinese
 
 
@@ -195,10 +248,10 @@ def _turned(name: str) -> str:
 
 def has_han(text: str) -> bool:
     """Whether there is a Chinese character in a text."""
-    return bool(_HAN.search(text))
+    return not text.isascii() and bool(_HAN.search(text))
 
 
 def _main_department(text: str) -> str:
     """The first of several departments, as WeCom writes them: a/b；a/c."""
-    first = re.split("[;；]", text, maxsplit=1)[0].strip()
+    first = text.replace("；", ";").partition(";")[0].strip()
     return "" if first in NOTHING else first

@@ -78,7 +78,7 @@ def _plan(graph: Graph, context: Context, data: bytes, file: str, choices: Choic
     problems = Problems()
     reader = RowReader(read.columns, read.rows, choices, problems)
     _needed(reader, read, problems)
-    rows = [] if problems.found else [row for each in read.rows if (row := reader.read(each))]
+    rows = [] if problems.found else reader.read()
     planner = Planner(read.state, choices, reader.heading, problems, context.actor, reader.incomplete)
     people = planner.plan(rows)
     leaves = reader.heading.get(Field.LEAVES_ON, str(Field.LEAVES_ON))

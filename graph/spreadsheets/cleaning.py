@@ -17,12 +17,21 @@ _NAME = 200
 _QUOTES = "\"'`*“”‘’„«»＂＇*＊:：#"
 
 
+def is_plain(text: str) -> bool:
+    """Whether there is nothing to clean in a text but spaces at its ends: it is seen, composed, and on one line."""
+    return "  " not in text and _is_seen(text)
+
+
+def _is_seen(text: str) -> bool:
+    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
 def clean_cell(text: str) -> str:
     """A cell in composed form, with line breaks of one kind and without what nobody can see.
 
     Zero-width joiners stay inside emoji, which they hold together.
     """
-    if text.isascii() and text.isprintable():
+    if _is_seen(text):
         return text.strip()
     held = _JOINERS.sub("\ue000", unicodedata.normalize("NFC", text))
     seen = _INVISIBLE.sub("", held).replace("\ue000", "\u200d").replace("\u00a0", " ")
@@ -41,6 +50,8 @@ def _kept_line(text: str) -> str:
 
 
 def _line(text: str) -> str:
+    if is_plain(text):
+        return text.strip()
     return " ".join(clean_cell(text).split())
 
 

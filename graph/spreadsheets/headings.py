@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.spreadsheets.cleaning import clean_heading, one_line
 from graph.spreadsheets.models import Cell, Note, Sheet, text_of
@@ -105,11 +104,12 @@ def data_rows(sheet: Sheet, headings: Headings) -> tuple[tuple[DataRow, ...], tu
     rows: list[DataRow] = []
     notes: list[Note] = []
     width = len(headings.names)
+    folded = frozenset(heading.casefold() for heading in headings.shown if heading)
     for number, row in enumerate(sheet.rows[headings.last + 1 :], start=headings.last + 2):
         first = next(_filled(row), None)
         if first is None or not (first or any(_filled(row))):
             continue
-        note = _left_out(number, row, first, headings)
+        note = _left_out(number, row, first, headings, folded)
         if note:
             notes.append(note)
         else:
@@ -117,20 +117,16 @@ def data_rows(sheet: Sheet, headings: Headings) -> tuple[tuple[DataRow, ...], tu
     return tuple(rows), tuple(notes)
 
 
-@lru_cache(maxsize=64)
-def _folded(shown: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(heading.casefold() for heading in shown if heading)
-
-
 def _filled(row: Sequence[Cell]) -> Iterator[Cell]:
     return (cell for cell in row if cell != "" and not (isinstance(cell, str) and not cell.strip()))
 
 
-def _left_out(number: int, row: Sequence[Cell], first: Cell, headings: Headings) -> Note | None:
+def _left_out(number: int, row: Sequence[Cell], first: Cell, headings: Headings, folded: frozenset[str]) -> Note | None:
+    """Why a row is no data, by its first text; `folded` are the headings without case."""
     if not isinstance(first, str):
         return None
     text = one_line(first)
-    if text[:1].casefold() not in _MAY_BE_NONE and text.casefold() not in _folded(headings.shown):
+    if text[:1].casefold() not in _MAY_BE_NONE and text.casefold() not in folded:
         return None
     if _EXAMPLE.match(text):
         return Note("example_row", (str(number), text[:60]))
