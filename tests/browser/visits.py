@@ -192,11 +192,11 @@ DRAWN: dict[str, set[str]] = {
         "directory/people.html",
         "directory/person.html", "jobs/job.html", "mail/given_up.html",
         "people_import/import.html", "people_import/preview.html", "people_import/report.html",
-        "invitations/people.html", "invitations/links.html", "calibration/propose.html",
+        "invitations/people.html", "invitations/links.html", "calibration/propose.html", "calibration/seat.html",
     },
     FACILITATOR: {
         "calibration/take_out.html", "calibration/session_form.html", "calibration/move.html", "calibration/lock.html",
-        "calibration/outcome.html", "calibration/together.html", "calibration/seat.html",
+        "calibration/outcome.html", "calibration/together.html",
     },
     AUDITOR: {"audit/record.html", "audit/events.html", "workflow/table.html"},
     NOBODY: {
