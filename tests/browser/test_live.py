@@ -1,6 +1,8 @@
 """A session's page follows what others do, without losing what is typed, without a jump."""
 
 import re
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -27,6 +29,11 @@ def met(site: Site) -> Site:
     return site
 
 
+def asked_for(page: Page, address: str) -> AbstractContextManager[Any]:
+    """Waits for the page to ask for an address by itself: first for what changed, later for the whole page."""
+    return page.expect_request(lambda request: request.url.endswith(address))
+
+
 def type_into_the_table(page: Page) -> None:
     """A form in a part that follows the session, as the person's page has one, with words in it."""
     page.evaluate(
@@ -51,7 +58,8 @@ def test_what_one_does_stands_on_the_others_page_and_nothing_typed_is_lost(met: 
         row.scroll_into_view_if_needed()
         expect(row).to_contain_text("undecided")
         top = row.evaluate("one => one.getBoundingClientRect().top")
-        met.company.decide("rv-employee", outcome=Outcome.CONFIRMED)
+        with asked_for(page, f"{SESSION}?only=rv-employee"), asked_for(page, SESSION):
+            met.company.decide("rv-employee", outcome=Outcome.CONFIRMED)
         expect(row).to_contain_text("Level confirmed")
         expect(wall).to_contain_text("Level confirmed")
         assert row.evaluate("one => one.getBoundingClientRect().top") == pytest.approx(top, abs=2)
