@@ -28,12 +28,17 @@ def part_of(lines: Sequence[T]) -> Part[T]:
     """The part that the address asks for; the last one where it asks for one behind the end."""
     pages = max(1, -(-len(lines) // LINES))
     at = min(asked_page(), pages)
-    shown = tuple(lines[(at - 1) * LINES : at * LINES])
+    return part_at(lines[(at - 1) * LINES : at * LINES], at, len(lines))
+
+
+def part_at(lines: Sequence[T], at: int, count: int) -> Part[T]:
+    """The `at`th part of a list of `count` lines, given the lines of it."""
+    pages = max(1, -(-count // LINES))
     return Part(
-        lines=shown,
-        first=(at - 1) * LINES + 1 if shown else 0,
-        last=(at - 1) * LINES + len(shown),
-        all=len(lines),
+        lines=tuple(lines),
+        first=(at - 1) * LINES + 1 if lines else 0,
+        last=(at - 1) * LINES + len(lines),
+        all=count,
         previous=address(page=at - 1 if at > 2 else None) if at > 1 else "",
         next=address(page=at + 1) if at < pages else "",
     )

@@ -1,6 +1,6 @@
 """What an act on many reviews will come to, told before it is confirmed: from the list, without a sheet of each."""
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -14,7 +14,6 @@ from graph.review.enums import UNSIGNED, Action, Capacity, State
 from graph.workflow.days import challenge_ends, closable_after
 from graph.workflow.guards import not_open
 from graph.workflow.table import TABLE, held_by
-from graph.worklists.models import ReviewRow
 from graph.worklists.progress import CycleProgress
 from graph.worklists.rows import CycleReviewRow
 
@@ -48,10 +47,9 @@ def foreseen(
     return {review: against for review, against in reasons.items() if against}
 
 
-def possible_acts(context: Context, cycle: Cycle, rows: Iterable[ReviewRow]) -> tuple[str, ...]:
-    """The acts that some of the reviews are in a state for, in the order of `ACTS`; on which of them they can be taken
-    is `foreseen`."""
-    states = {row.state for row in rows}
+def possible_acts(context: Context, cycle: Cycle, states: Set[State]) -> tuple[str, ...]:
+    """The acts that reviews in one of some states are in a state for, in the order of `ACTS`; on which of them they can
+    be taken is `foreseen`."""
     held = {state for state in states if held_by(state, calibration=cycle.calibration) in _REMINDED}
     is_open = cycle.is_open(context.now)
     able = {

@@ -12,6 +12,13 @@ from graph.review.enums import Capacity, State
 from graph.review.mapping import level_ref, person_ref
 from graph.workflow.table import held_by
 from graph.worklists.models import ReviewRow
+from graph.worklists.rows import StandingRow
+from graph.worklists.stuck import WRITING, Standing
+
+_DUE = {
+    State.ASSIGNED: "self_due", State.SELF_DRAFT: "self_due", State.SELF_SUBMITTED: "manager_due",
+    State.MANAGER_DRAFT: "manager_due", State.CALIBRATED: "share_by", State.SHARED: "closes_on",
+}  # fmt: skip
 
 
 def review_row(context: Context, row: Mapping[str, Any], cycle: Cycle | None = None) -> ReviewRow:
@@ -50,17 +57,41 @@ def _reminded_at(row: Mapping[str, Any], state: State) -> datetime | None:
 
 def waits_to_open(state: State, cycle: Cycle, now: datetime) -> bool:
     """Whether a review waits for nobody: its cycle has not begun, or is closed where the employee would write."""
-    if state in (State.ASSIGNED, State.SELF_DRAFT):
+    if state in WRITING:
         return not cycle.is_open(now)
     return held_by(state, calibration=cycle.calibration) is not None and not cycle.has_begun(now)
 
 
+def due_named(state: State, *, calibration: bool) -> str:
+    """What the date is called by which the holder of a review in `state` should act: `self_due`, `manager_due` of the
+    review, `share_by`, `closes_on` of its cycle; '' where there is none."""
+    if state is State.SIGNED_OFF and not calibration:
+        return "share_by"
+    return _DUE.get(state, "")
+
+
 def due_date(state: State, review: Mapping[str, Any], cycle: Cycle) -> date | None:
     """The date by which the holder of a review in `state` should act."""
-    if state in (State.ASSIGNED, State.SELF_DRAFT):
-        return day(review["self_due"])
-    if state in (State.SELF_SUBMITTED, State.MANAGER_DRAFT):
-        return day(review["manager_due"])
-    if state is State.CALIBRATED or (state is State.SIGNED_OFF and not cycle.calibration):
-        return cycle.share_by
-    return cycle.closes_on if state is State.SHARED else None
+    name = due_named(state, calibration=cycle.calibration)
+    if name in ("self_due", "manager_due"):
+        return day(review[name])
+    of_cycle: date | None = getattr(cycle, name) if name else None
+    return of_cycle
+
+
+def standing_of(context: Context, cycle: Cycle, row: StandingRow) -> Standing:
+    """What decides whether anybody can move a review, as a statement counts it."""
+    state = State(row["state"])
+    return Standing(
+        state=state,
+        held_by=None if waits_to_open(state, cycle, context.now) else held_by(state, calibration=cycle.calibration),
+        cycle_closed=cycle.state == "closed",
+        asks=row["asks"],
+        left=row["left"],
+        has_manager=row["has_manager"],
+        manager_left=row["manager_left"],
+        facilitators=row["facilitators"],
+        in_session=row["in_session"],
+        arbiter=row["arbiter"],
+        hr=row["hr"],
+    )

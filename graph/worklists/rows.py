@@ -98,6 +98,85 @@ class StandingRow(TypedDict):
     reviews: int
 
 
+class SortedPersonRow(PersonRow):
+    """A person, and by what lists are in order."""
+
+    sorted: str
+
+
+class ListedReviewRow(TypedDict):
+    """One review of a cycle in a list."""
+
+    review: Node
+    person: SortedPersonRow
+    manager: PersonRow | None
+    level: LevelInListRow
+    department: str | None
+
+
+class FirstReviewRow(ListedReviewRow):
+    """One of the first reviews of a standing, with the open session that covers it."""
+
+    session: str | None
+
+
+class FirstOfStandingRow(StandingRow):
+    """A standing with the first reviews of it, where something may be amiss."""
+
+    first: list[FirstReviewRow]
+
+
+class AlikeRow(TypedDict):
+    """How many reviews are in a state and due on a day of their own, None where the date is the cycle's."""
+
+    state: str
+    due: str | None
+    reviews: int
+
+
+class OfDepartmentRow(AlikeRow):
+    """Those of a department."""
+
+    department: str | None
+
+
+class OfManagerRow(AlikeRow):
+    """Those of a manager."""
+
+    manager: PersonRow | None
+
+
+class LackingRow(TypedDict):
+    """How many people cannot sign in, and the first of them."""
+
+    count: int
+    first: list[AccountRow]
+
+
+class ListedRow(TypedDict):
+    """A stretch of the reviews that were asked for, how many there are and in which states."""
+
+    count: int
+    page: int
+    states: list[str]
+    reviews: list[ListedReviewRow]
+
+
+class CyclePageRow(TypedDict):
+    """A cycle with what its page shows."""
+
+    cycle: Node
+    allowed: bool
+    departments: list[OfDepartmentRow]
+    managers: list[OfManagerRow]
+    standings: list[FirstOfStandingRow]
+    lacking: LackingRow
+    listed: ListedRow
+    versions: list[CycleVersionRow]
+    chosen_managers: list[CycleManagerRow]
+    jobs: list[ListedJobRow]
+
+
 class OpenCycleRow(TypedDict):
     """An open cycle, how many reviews it has, and how those stand that are under way."""
 

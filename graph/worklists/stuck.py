@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from graph.review.enums import UNSIGNED, Capacity, State
 
 _WHO_LOCK = 2
-_WRITING = frozenset({State.ASSIGNED, State.SELF_DRAFT})
+WRITING = frozenset({State.ASSIGNED, State.SELF_DRAFT})
+"""States in which the employee writes."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ def why_stuck(one: Standing) -> str:
     'no_hr_admin', 'employee_left', 'nothing_expected', 'cycle_closed'; '' where somebody can move it."""
     if one.state in UNSIGNED and not one.asks:
         return "nothing_expected"
-    if one.state in _WRITING and one.cycle_closed:
+    if one.state in WRITING and one.cycle_closed:
         return "cycle_closed"
-    if one.state in _WRITING and one.left:
+    if one.state in WRITING and one.left:
         return "employee_left"
-    if one.state in _WRITING or one.held_by is Capacity.MANAGER:
+    if one.state in WRITING or one.held_by is Capacity.MANAGER:
         return "no_manager" if not one.has_manager else "manager_left" if one.manager_left else ""
     if one.state is State.SIGNED_OFF:
         if one.facilitators is not None:

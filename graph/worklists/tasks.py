@@ -19,8 +19,7 @@ from graph.review.models import PersonRef
 from graph.review.rows import PersonRow
 from graph.text import Text
 from graph.workflow.actions import BARRING
-from graph.workflow.table import held_by
-from graph.worklists.mapping import review_row, waits_to_open
+from graph.worklists.mapping import review_row, standing_of
 from graph.worklists.models import (
     ENDED,
     CapacityChangeLine,
@@ -37,7 +36,7 @@ from graph.worklists.rows import (
     TaskSessionRow,
     TasksRow,
 )
-from graph.worklists.stuck import Standing, why_stuck
+from graph.worklists.stuck import why_stuck
 
 TASKS = query("worklists/tasks", TasksRow)
 TO_ARBITRATE = query("worklists/to_arbitrate")
@@ -123,24 +122,7 @@ def _tasks(context: Context, row: TasksRow, challenges: Iterable[Mapping[str, An
 
 def _stuck(context: Context, cycle: Cycle, standings: Sequence[StandingRow]) -> int:
     """How many reviews of a cycle nobody can move."""
-    return sum(one["reviews"] for one in standings if why_stuck(_standing(context, cycle, one)))
-
-
-def _standing(context: Context, cycle: Cycle, row: StandingRow) -> Standing:
-    state = State(row["state"])
-    return Standing(
-        state=state,
-        held_by=None if waits_to_open(state, cycle, context.now) else held_by(state, calibration=cycle.calibration),
-        cycle_closed=cycle.state == "closed",
-        asks=row["asks"],
-        left=row["left"],
-        has_manager=row["has_manager"],
-        manager_left=row["manager_left"],
-        facilitators=row["facilitators"],
-        in_session=row["in_session"],
-        arbiter=row["arbiter"],
-        hr=row["hr"],
-    )
+    return sum(one["reviews"] for one in standings if why_stuck(standing_of(context, cycle, one)))
 
 
 def _change_line(row: CapacityChangeRow) -> CapacityChangeLine:

@@ -34,12 +34,14 @@ class WithoutAccountNote:
     address: str
 
 
-def without_account_note(people: Sequence[WithoutAccount], cycle: str) -> WithoutAccountNote:
-    """What a page of the cycle says of them; of very many, of the first ones by id."""
+def without_account_note(people: Sequence[WithoutAccount], cycle: str, count: int | None = None) -> WithoutAccountNote:
+    """What a page of the cycle says of them; of very many, of the first ones by id. `count` is how many there are where
+    not all are given."""
+    count = len(people) if count is None else count
     by_name = sorted(people[:MOST], key=lambda one: (name_key(one.name), one.person))
     lines = tuple(AccountLine(words(one.name), one.person, _invited(one)) for one in by_name)
     address = url_for("invitations.people", cycle=cycle)
-    return WithoutAccountNote(len(people), lines, max(0, len(people) - MOST), address)
+    return WithoutAccountNote(count, lines, count - len(lines), address)
 
 
 def _invited(one: WithoutAccount) -> str:

@@ -1,6 +1,6 @@
 """The reviews of a cycle as a list: filtered by the address, counted by state, department and manager."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import request, url_for
@@ -9,18 +9,17 @@ from flask_babel import gettext as _
 from graph.calibration.table import SessionAction
 from graph.cycle.models import Cycle
 from graph.review.enums import SIGNED, Action, Capacity, State
+from graph.worklists.cycle_page import NONE, Alike, Asked, CycleOverview
 from graph.worklists.models import ReviewRow
 from graph.worklists.progress import CycleProgress, StuckReview
 from webapp import current
 from webapp.cycle.messages import another_admin, person_page
 from webapp.cycle.pages import CycleFilter, GroupLine, StateLine, StuckLine
 from webapp.i18n import words
-from webapp.name_order import review_order, reviews_told_apart, told_apart
+from webapp.name_order import reviews_told_apart, told_apart
 from webapp.review.opening import opening
 from webapp.workflow.messages import action_label, capacity_word, state_word
 
-NONE = "-"
-"""The value of the filter for what has no department, or no manager."""
 UNSEATED = 5
 """So many signed reviews without a session are named."""
 GROUPS = 20
@@ -39,60 +38,62 @@ def holder_of(row: ReviewRow) -> str:
     return capacity_word(held_by) if held_by else ""
 
 
-def filtered(progress: CycleProgress) -> list[ReviewRow]:
-    """The reviews that the address asks for."""
+def asked() -> Asked:
+    """Which reviews the address asks for."""
     args = request.args
-    query = args.get("q", "").strip().casefold()
-    stuck_ids = {one.review.id for one in progress.stuck} if args.get("stuck") else set()
-    tests: list[Callable[[ReviewRow], bool]] = []
-    if query:
-        tests.append(lambda row: _matches(query, row))
-    if state := args.get("state"):
-        tests.append(lambda row: row.state.value == state)
-    if department := args.get("department"):
-        tests.append(lambda row: (row.department or NONE) == department)
-    if manager := args.get("manager"):
-        tests.append(lambda row: (row.manager.id if row.manager else NONE) == manager)
-    if holder := args.get("holder"):
-        tests.append(lambda row: row.held_by == holder)
-    if args.get("overdue"):
-        tests.append(lambda row: row.overdue)
-    if args.get("stuck"):
-        tests.append(lambda row: row.id in stuck_ids)
-    if args.get("unseated"):
-        unseated = progress.unseated
-        tests.append(lambda row: row.id in unseated)
-    return [row for row in progress.rows if all(test(row) for test in tests)]
-
-
-def cycle_filter(rows: Sequence[ReviewRow]) -> CycleFilter:
-    """What the list is filtered by, and what it could be."""
-    args = request.args
-    managers = _managers(rows)
-    departments = sorted({row.department for row in rows if row.department})
-    without = [(NONE, str(_("none")))]
-    return CycleFilter(
-        q=args.get("q", ""),
+    return Asked(
+        text=args.get("q", ""),
         state=args.get("state", ""),
         department=args.get("department", ""),
         manager=args.get("manager", ""),
         holder=args.get("holder", ""),
         overdue=bool(args.get("overdue")),
         unseated=bool(args.get("unseated")),
+        stuck=bool(args.get("stuck")),
+    )
+
+
+def filtered(progress: CycleProgress) -> list[ReviewRow]:
+    """The reviews that the address asks for, of all that a page before has read."""
+    wanted = asked()
+    found = [row for row in progress.rows if wanted.has(row)]
+    if wanted.stuck:
+        stuck = {one.review.id for one in progress.stuck}
+        found = [row for row in found if row.id in stuck]
+    if wanted.unseated:
+        unseated = progress.unseated
+        found = [row for row in found if row.id in unseated]
+    return found
+
+
+def cycle_filter(found: CycleOverview) -> CycleFilter:
+    """What the list is filtered by, and what it could be."""
+    wanted = asked()
+    managers = manager_names(found)
+    departments = sorted(filter(None, found.departments))
+    without = [(NONE, str(_("none")))]
+    return CycleFilter(
+        q=wanted.text,
+        state=wanted.state,
+        department=wanted.department,
+        manager=wanted.manager,
+        holder=wanted.holder,
+        overdue=wanted.overdue,
+        unseated=wanted.unseated,
         states=tuple((state.value, state_word(state)) for state in State),
         departments=(*((one, one) for one in departments), *without),
         managers=(*sorted(managers.items(), key=lambda one: one[1]), *without),
         holders=tuple(
             (held.value, capacity_word(held))
             for held in (Capacity.EMPLOYEE, Capacity.MANAGER, Capacity.FACILITATOR, Capacity.ARBITER, Capacity.HR_ADMIN)
-            if any(row.held_by is held for row in rows)
+            if any(one.held_by is held for one in found.all)
         ),
     )
 
 
-def _managers(rows: Sequence[ReviewRow]) -> dict[str, str]:
-    """The managers of a list by id, as they are called; two of one name with their ids."""
-    return {key: words(one.name) for key, one in told_apart(row.manager for row in rows if row.manager).items()}
+def manager_names(found: CycleOverview) -> dict[str, str]:
+    """The managers of a cycle's reviews by id, as they are called; two of one name with their ids."""
+    return {key: words(one.name) for key, one in told_apart(found.people).items()}
 
 
 def list_address(cycle: Cycle, **query: str) -> str:
@@ -101,43 +102,44 @@ def list_address(cycle: Cycle, **query: str) -> str:
     return url_for("cycle.cycle", _anchor="reviews", **values)
 
 
-def state_lines(cycle: Cycle, progress: CycleProgress) -> tuple[StateLine, ...]:
+def state_lines(cycle: Cycle, reviews: Sequence[Alike]) -> tuple[StateLine, ...]:
     """The reviews by state, in the order of the workflow."""
     lines = []
     for state in State:
-        rows = [row for row in progress.rows if row.state is state]
-        if rows:
-            held_by = rows[0].held_by
-            holder = opening(cycle) if rows[0].not_open else capacity_word(held_by) if held_by else ""
-            overdue = sum(row.overdue for row in rows)
+        alike = [one for one in reviews if one.state is state]
+        if alike:
+            held_by = alike[0].held_by
+            holder = opening(cycle) if alike[0].not_open else capacity_word(held_by) if held_by else ""
+            overdue = sum(one.count for one in alike if one.overdue)
             where = list_address(cycle, state=state.value)
-            lines.append(StateLine(state_word(state), holder, len(rows), overdue, where))
+            lines.append(StateLine(state_word(state), holder, sum(one.count for one in alike), overdue, where))
     return tuple(lines)
 
 
-def group_lines(cycle: Cycle, rows: Sequence[ReviewRow], by: str) -> tuple[GroupLine, ...]:
-    """The reviews by `department` or `manager`, the most overdue first."""
-    groups: dict[str, list[ReviewRow]] = {}
-    names: dict[str, str] = {NONE: str(_("none"))} | (_managers(rows) if by == "manager" else {})
-    for row in rows:
-        key = row.department if by == "department" else row.manager.id if row.manager else ""
-        groups.setdefault(key or NONE, []).append(row)
-    if set(groups) <= {NONE}:
+def group_lines(
+    cycle: Cycle, groups: Mapping[str, Sequence[Alike]], by: str, called: Mapping[str, str] = {}
+) -> tuple[GroupLine, ...]:
+    """The reviews by `department` or `manager`, the most overdue first; `called` are names by the groups' keys."""
+    if set(groups) <= {""}:
         return ()
     lines = [
         GroupLine(
-            name=names.get(key, key),
-            count=len(own),
-            employee=sum(row.held_by is Capacity.EMPLOYEE for row in own),
-            manager=sum(row.held_by is Capacity.MANAGER for row in own),
-            signed=sum(row.state in SIGNED for row in own),
-            over=sum(row.state in _OVER for row in own),
-            overdue=sum(row.overdue for row in own),
-            address=list_address(cycle, **{by: key}),
+            name=called.get(key, key) or str(_("none")),
+            count=_count(alike),
+            employee=_count(one for one in alike if one.held_by is Capacity.EMPLOYEE),
+            manager=_count(one for one in alike if one.held_by is Capacity.MANAGER),
+            signed=_count(one for one in alike if one.state in SIGNED),
+            over=_count(one for one in alike if one.state in _OVER),
+            overdue=_count(one for one in alike if one.overdue),
+            address=list_address(cycle, **{by: key or NONE}),
         )
-        for key, own in groups.items()
+        for key, alike in groups.items()
     ]
     return tuple(sorted(lines, key=lambda line: (-line.overdue, -line.count, line.name))[:GROUPS])
+
+
+def _count(reviews: Iterable[Alike]) -> int:
+    return sum(one.count for one in reviews)
 
 
 def stuck_line(one: StuckReview) -> StuckLine:
@@ -182,9 +184,8 @@ def _of_session(one: StuckReview) -> tuple[tuple[str, str], ...]:
     return way, (str(_("Dissolve the session")), dissolve)
 
 
-def unseated_lines(progress: CycleProgress) -> tuple[StuckLine, ...]:
+def unseated_lines(waiting: Sequence[ReviewRow]) -> tuple[StuckLine, ...]:
     """The first signed reviews that are in no open session, each with its two ways on."""
-    waiting = sorted((row for row in progress.rows if row.id in progress.unseated), key=review_order)[:UNSEATED]
     return tuple(
         StuckLine(
             row,
@@ -202,10 +203,5 @@ def unseated_lines(progress: CycleProgress) -> tuple[StuckLine, ...]:
             if row.person.id != current.context().actor
             else ((another_admin(), ""),),
         )
-        for row in reviews_told_apart(waiting)
+        for row in reviews_told_apart(waiting[:UNSEATED])
     )
-
-
-def _matches(query: str, row: ReviewRow) -> bool:
-    name = row.person.name
-    return any(query in each.casefold() for each in (name.en, name.zh, row.person.id))
