@@ -38,10 +38,10 @@ class Result:
     names: Mapping[str, Text]
 
 
-def items_of(graph: Graph, context: Context, cycle: str, reviews: Sequence[str]) -> tuple[str, ...]:
+def items_of(found: notes.Reviews, reviews: Sequence[str]) -> tuple[str, ...]:
     """The items of a job that is to take an act on some reviews: the newest event of each as they stand now, so that
-    what was done by the job can be told from what was done before. Raises as `notes.read`."""
-    stand = {row["id"]: row["seq"] for row in notes.read(graph, context, cycle, reviews).rows}
+    what was done by the job can be told from what was done before."""
+    stand = {row["id"]: row["seq"] for row in found.rows}
     return tuple(f"{review}/{stand[review]}" for review in reviews if review in stand)
 
 

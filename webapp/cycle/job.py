@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from graph.bulk import job as bulk
+from graph.bulk import notes
 from graph.context import Context
-from graph.cycle.models import Cycle
 from graph.driver import Graph
 from graph.errors import PlumblineError
 from graph.jobs import service
@@ -28,7 +28,7 @@ FEW = {"remind": AT_ONCE, "extend": AT_ONCE, "cancel": 30, "restore": 30, "close
 
 
 def ask(
-    cycle: Cycle,
+    cycle: str,
     act: str,
     reviews: Sequence[str],
     key: str,
@@ -37,18 +37,19 @@ def ask(
     self_due: date | None = None,
     manager_due: date | None = None,
 ) -> str:
-    """Asks for an act on many reviews; the id of the job. `key` is of the page that confirms it: pressed twice, it
-    counts once."""
+    """Asks for an act on many reviews of a cycle; the id of the job. `key` is of the page that confirms it: pressed
+    twice, it counts once. Raises as `notes.read`."""
     context = current.context()
-    job = f"job-{sha256(f'{context.actor}/{cycle.id}/{act}/{key}'.encode()).hexdigest()[:32]}"
+    found = notes.read(current.graph(), context, cycle, reviews)
+    job = f"job-{sha256(f'{context.actor}/{cycle}/{act}/{key}'.encode()).hexdigest()[:32]}"
     said_by = {
-        "act": act, "cycle": [cycle.name.en, cycle.name.zh], "reason": reason,
+        "act": act, "cycle": [found.cycle.name.en, found.cycle.name.zh], "reason": reason,
         "self_due": self_due.isoformat() if self_due else None,
         "manager_due": manager_due.isoformat() if manager_due else None,
     }  # fmt: skip
-    items = bulk.items_of(current.graph(), context, cycle.id, reviews)
+    items = bulk.items_of(found, reviews)
     new = service.new_job(
-        context, job, JobKind.REVIEWS, cycle.id, said_by, relied_on="hr_admin", capacity="hr_admin", items=items
+        context, job, JobKind.REVIEWS, cycle, said_by, relied_on="hr_admin", capacity="hr_admin", items=items
     )
     service.ask(current.graph(), new)
     return job

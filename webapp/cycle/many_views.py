@@ -48,17 +48,19 @@ def many(cycle_id: str) -> str | Response:
     form = ManyForm()
     if form.act.data not in FIELDS:
         raise NotFound("action", form.act.data or "")
+    named = (form.ids.data or "").split()
+    is_confirmed = bool(request.form.get("confirmed"))
+    if is_confirmed and len(named) > FEW[form.act.data] and form.validate() and _said_enough(form):
+        return redirect(url_for("jobs.job", job_id=_asked(cycle_id, form, named)))
     cycle, progress = cycle_progress(current.graph(), current.context(), cycle_id)
     rows = _chosen(form, progress)
     if not rows:
         flash(_("Choose at least one review first."), "caution")
         return redirect(list_address(cycle, **request.args.to_dict()))
-    if not request.form.get("confirmed"):
-        return render(_to_confirm(cycle, form, rows, progress))
-    if not form.validate() or not _said_enough(form):
+    if not is_confirmed or not form.validate() or not _said_enough(form):
         return render(_to_confirm(cycle, form, rows, progress))
     if len(rows) > FEW[form.act.data]:
-        return redirect(url_for("jobs.job", job_id=_asked(cycle, form, [row.id for row in rows])))
+        return redirect(url_for("jobs.job", job_id=_asked(cycle_id, form, [row.id for row in rows])))
     return render(_outcome(cycle, form, rows, _take(cycle, form, [row.id for row in rows])))
 
 
@@ -170,7 +172,7 @@ def _said_enough(form: ManyForm) -> bool:
     return True
 
 
-def _asked(cycle: Cycle, form: ManyForm, ids: Sequence[str]) -> str:
+def _asked(cycle: str, form: ManyForm, ids: Sequence[str]) -> str:
     """Asks for an act on more reviews than a request takes; the id of the job."""
     act = form.act.data or ""
     return ask(

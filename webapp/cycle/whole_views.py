@@ -67,7 +67,7 @@ def _extend_reviews(cycle: Cycle, reviews: Sequence[str], self_due: date | None,
     """Moves the due dates of reviews whose cycle was extended, of many by a job."""
     if len(reviews) > FEW["extend"]:
         key = secrets.token_urlsafe(16)
-        job = ask(cycle, "extend", reviews, key, self_due=self_due, manager_due=manager_due)
+        job = ask(cycle.id, "extend", reviews, key, self_due=self_due, manager_due=manager_due)
         return redirect(url_for("jobs.job", job_id=job))
     done = 0
     if reviews:

@@ -200,7 +200,7 @@ def test_reviews_that_are_closed_leave_their_record_once(
         company.context(HR), "job-close", JobKind.REVIEWS, "2026-h2",
         {"act": "close", "cycle": ["H2", ""], "reason": "", "self_due": None, "manager_due": None},
         relied_on="hr_admin", capacity="hr_admin",
-        items=bulk.items_of(company.graph, company.context(HR), "2026-h2", ["rv-a", "rv-b"]),
+        items=bulk.items_of(notes.read(company.graph, company.context(HR), "2026-h2"), ["rv-a", "rv-b"]),
     )  # fmt: skip
     service.ask(company.graph, job)
     settings = app.extensions["plumbline"].settings
