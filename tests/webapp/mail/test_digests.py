@@ -23,6 +23,9 @@ from tests.conftest import Ask
 from tests.webapp.conftest import NOW
 from tests.webapp.mail.conftest import Post, html_of, text_of, to_invite
 from tests.webapp.page_client import PASSWORD, PageClient
+from webapp.cycle import job as reviews_job
+from webapp.cycle import many_views
+from webapp.job_worker import JobWorker
 from webapp.one_time_keys import key_of_mail
 
 DAY = timedelta(days=1)
@@ -249,6 +252,28 @@ def test_hr_reminds_by_mail_once_a_day(post: Post, company: Company) -> None:
         assert f"Manager Zhang: {why}" in asked_to_remind(hr)
         text = text.replace(change, "SET one.email = 'manager@plumbline.example'")
         company.graph.write_one(parse("tests/change", text), id=MANAGER)
+
+
+def test_reminders_of_many_are_mailed_once_their_job_is_made(
+    post: Post, company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many_views, "FEW", dict.fromkeys(reviews_job.FEW, 1))
+    mails(post)
+    post.at += timedelta(hours=2)
+    company.bring("rv-2", State.SELF_SUBMITTED, COLLEAGUE)
+    hr = PageClient(post.app).sign_in(HR)
+    asked_to_remind(hr)
+    confirmed = {"act": "remind", "ids": "rv-1 rv-2", "key": "pressed-once", "confirmed": "1"}
+    page = hr.follow(hr.post("/cycles/2026-h2/many", confirmed))
+    assert mails(post) == {}, "it waits for a worker"
+    worker = JobWorker(post.settings, post.graph, "wk-jobs")
+    worker._context = post.context  # type: ignore[method-assign]
+    worker.look()
+    assert "2 people were reminded. 2 of them get a mail." in hr.get(page.response.request.path).text
+    sent = mails(post)
+    assert set(sent) == {EMPLOYEE, MANAGER}
+    assert sent[EMPLOYEE]["Subject"] == "HR reminds you: 1 thing waits for you in Plumbline"
+    assert "HR reminded you on 24 Nov 2026." in text_of(sent[EMPLOYEE])
 
 
 def test_the_account_page_says_which_mail_one_gets(post: Post, company: Company, ask: Ask) -> None:
