@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from graph.context import Context
 from graph.cycle.mapping import cycle_of
@@ -22,6 +22,7 @@ from graph.worklists.rows import AccountRow, CycleReviewRow, ProgressRow
 from graph.worklists.stuck import Standing, why_stuck
 
 PROGRESS = query("worklists/progress", ProgressRow)
+CYCLE_REVIEWS = query("worklists/cycle_reviews", CycleReviewRow)
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,9 @@ class CycleProgress:
 
 
 def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, CycleProgress]:
-    """A cycle with all its reviews and the list "nobody may act". Raises Forbidden, NotFound."""
-    row = graph.read_one(
-        PROGRESS, cycle=cycle, actor=context.actor, today=context.today.isoformat(), barring=sorted(BARRING)
-    )
+    """A cycle with all its reviews and the list "nobody may act", in two statements. Raises Forbidden, NotFound."""
+    asked = {"cycle": cycle, "actor": context.actor, "today": context.today.isoformat()}
+    row = graph.read_one(PROGRESS, **asked)
     if row is None:
         raise NotFound("cycle", cycle)
     if not row["allowed"]:
@@ -74,11 +74,12 @@ def cycle_progress(graph: Graph, context: Context, cycle: str) -> tuple[Cycle, C
     cycle_read = cycle_of(row["cycle"])
     names = names_of(row["versions"], row["managers"])
     jobs = tuple(map(job_of, row["jobs"]))
-    return cycle_read, replace(progress_of(context, cycle_read, row["reviews"]), names=names, jobs=jobs)
+    reviews = cast(list[CycleReviewRow], graph.read_many(CYCLE_REVIEWS, barring=sorted(BARRING), **asked))
+    return cycle_read, replace(progress_of(context, cycle_read, reviews), names=names, jobs=jobs)
 
 
 def progress_of(context: Context, cycle: Cycle, listed: Sequence[CycleReviewRow]) -> CycleProgress:
-    """The reviews of a cycle, as `worklists/progress` gives them, with those that nobody may act on."""
+    """The reviews of a cycle, as `worklists/cycle_reviews` gives them, with those that nobody may act on."""
     rows, stuck = [], []
     concerned: list[AccountRow | None] = []
     for row in listed:

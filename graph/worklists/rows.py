@@ -57,11 +57,10 @@ class CycleReviewRow(TypedDict):
 
 
 class ProgressRow(TypedDict):
-    """A cycle with its reviews."""
+    """A cycle, beside its reviews."""
 
     cycle: Node
     allowed: bool
-    reviews: list[CycleReviewRow]
     versions: list[CycleVersionRow]
     managers: list[CycleManagerRow]
     jobs: list[ListedJobRow]

@@ -43,6 +43,7 @@ KNOWN: dict[str, tuple[int, str]] = {
     "a cycle's people to add": (3, "the cycle says of which versions and of which day everybody is asked"),
     "who of a draft cycle can be invited": (3, "the cycle says of which versions and of which day everybody is asked"),
     "a person to vote on": (5, "the members' votes are read apart from the brief, which costs four by itself"),
+    "a cycle's end": (3, "all reviews of a cycle come as rows of their own: one list of them takes too much memory"),
     "the signature": (3, "what was signed is held against its record before it is shown"),
     "one's result": (3, "what was signed is held against its record before it is shown"),
     "a report's result": (3, "what was signed is held against its record before it is shown"),
