@@ -10,7 +10,7 @@ OPEN_ABOVE_MB = 192
 """Between the two it stays as it was, so that a disk near its end does not take and refuse by turns. Below the first
 lie a new log of transactions (32 MB), what a checkpoint writes, and all statements that are already under way."""
 LOOKS_EVERY = 0.2
-"""Seconds between two looks: a look costs microseconds, and no writer fills the reserve in between."""
+"""Seconds between two looks: a look costs microseconds, and what people type does not fill the reserve in between."""
 
 
 class DiskRoom:

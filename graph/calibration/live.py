@@ -37,7 +37,7 @@ def news(
 
     `drawn` is the count of changes as of which the page that asks was drawn. `claimed` are the session version and
     session key of the actor's cookie, which nobody has looked up. Who is `looking` at one of its pages while it is in
-    session is noted as here, now and then by one statement more.
+    session is noted as here, now and then by one statement more; not while the graph takes no writes.
     """
     version, key = claimed
     row = graph.read_one(
@@ -46,7 +46,7 @@ def news(
     )  # fmt: skip
     if row is None:
         return None
-    if looking and row["in_session"] and _is_due(context, row["here_at"]):
+    if looking and row["in_session"] and _is_due(context, row["here_at"]) and not graph.is_read_only:
         graph.write_one(HERE, session=session_id, actor=context.actor, now=to_iso(context.now))
     return News(row["changes"], row["seq"], tuple(row["reviews"]), tuple(row["here"]))
 

@@ -19,7 +19,7 @@ LOCK = query("calibration/lock")
 
 
 ATTEMPTS = 3
-"""So often a confirmation is tried where another of the same is recorded at the same moment."""
+"""So often a confirmation is tried where something else is recorded of the session at the same moment."""
 
 
 class Confirmed(StrEnum):

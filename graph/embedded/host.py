@@ -27,8 +27,8 @@ _locks: list[FileLock] = []
 """A lock is given back when nothing holds it: this does, till the process ends."""
 PULSE_SECONDS = 2.0
 STOP_SECONDS = 45.0
-"""How long an orderly stop may take: on a full disk it never ends, and the next child waits FORMER_SECONDS at most.
-What was committed is in the log of transactions either way."""
+"""How long an orderly stop may take where no parent is left to end it: on a full disk it never ends, and the next child
+waits FORMER_SECONDS at most. What was committed is in the log of transactions either way."""
 FAILED = 70
 DATABASES = ("system", "neo4j")
 

@@ -42,8 +42,8 @@ def why_stuck(one: Standing) -> str:
         return "no_manager" if not one.has_manager else "manager_left" if one.manager_left else ""
     if one.state is State.SIGNED_OFF:
         if one.facilitators is not None:
-            lonely = one.in_session and one.facilitators < _WHO_LOCK
-            return "no_facilitator" if not one.facilitators else "one_facilitator" if lonely else ""
+            too_few = one.in_session and one.facilitators < _WHO_LOCK
+            return "no_facilitator" if not one.facilitators else "one_facilitator" if too_few else ""
         return "" if one.hr else "no_hr_admin"
     if one.state is State.CHALLENGED:
         return "" if one.arbiter else "no_arbiter"

@@ -18,6 +18,7 @@ import pytest
 from graph import disk_room
 from graph.driver import Graph
 from graph.embedded import EmbeddedNeo4j
+from graph.embedded.host import STOP_SECONDS
 from graph.errors import GraphUnavailable
 from graph.queries import parse
 from tests.budget import Budget
@@ -25,8 +26,6 @@ from tests.graph.test_embedded import PARENT, SMALL, WRITE, eventually, ids, liv
 
 pytestmark = pytest.mark.heavy
 
-ORDERLY_SECONDS = 45
-"""How long graph/embedded/host.py lets an orderly stop take."""
 COUNT = parse(
     "tests/count",
     "// Counts.\n// access: read\n// params: none\n// returns: one (count)\nMATCH (w:Words) RETURN count(w) AS count",
@@ -105,7 +104,7 @@ def test_an_engine_whose_parent_dies_on_a_full_disk_ends_all_the_same(small_disk
             taken = set(ids(graph))
         fill(small_disk)
         parent.kill()
-    assert eventually(lambda: not lives(child), ORDERLY_SECONDS + 30)
+    assert eventually(lambda: not lives(child), STOP_SECONDS + 30)
     (small_disk / "filler").unlink()
     with EmbeddedNeo4j(folder, memory=SMALL) as again, closing(Graph.open(again)) as graph:
         assert set(ids(graph)) == taken

@@ -185,7 +185,7 @@ def test_a_graph_that_is_down(settings: Settings, app: Flask, signed_in: PageCli
     dead.close()
 
 
-def test_a_disk_that_is_nearly_full_refuses_what_is_saved_and_nothing_else(
+def test_a_disk_that_is_nearly_full_refuses_what_is_saved(
     settings: Settings, graph: Graph, engine: Address, signed_in: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(Graph.open(replace(engine, folder=settings.data_folder))) as small:

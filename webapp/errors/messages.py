@@ -84,7 +84,8 @@ SENTENCES: dict[int | str, tuple[object, ...]] = {
     503: _AWAY,
     "store": _AWAY,
     "disk_full": (
-        _later("Everything saved earlier is safe and can be read. This step changed nothing."),
+        _later("Everything saved earlier is safe, and this step changed nothing."),
+        _later("Pages whose reading is recorded cannot be opened either until there is room."),
         _later("Please tell the server administrator. Saving works again by itself once there is room on the disk."),
     ),
 }

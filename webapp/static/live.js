@@ -59,9 +59,11 @@ function follow(root) {
     if (!follows) return renew();
     const rows = follows === "*";
     const only = rows ? news.reviews : [follows];
-    const concerned = rows || news.reviews.includes(follows) || String(news.seq) !== seq;
+    const moved = String(news.seq) !== seq; // somebody came out of the session, for instance: rows alone do not show it
+    const concerned = rows || news.reviews.includes(follows) || moved;
     if (concerned && only.length <= MOST_ROWS && !(await renew(only))) return false;
-    if (rows) due = Math.min(due, performance.now() + took * Math.max(1, here.length) * (1 + Math.random()));
+    const patience = moved ? SHORTEST : took * Math.max(1, here.length);
+    if (rows) due = Math.min(due, performance.now() + patience * (1 + Math.random()));
     seen = String(news.changes);
     seq = String(news.seq);
     return true;

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 
+from graph import disk_room
 from graph.calibration import changing, live, locking, notes, service
 from graph.calibration.candidates import candidates
 from graph.calibration.outcome import outcome
 from graph.calibration.table import SessionAction, SessionState
-from graph.driver import Graph
+from graph.driver import Address, Graph
 from graph.errors import Conflict, Refused
 from graph.review.enums import Action, Part, State, Value
 from graph.verification.verify import verify
@@ -110,6 +114,25 @@ def test_news_say_what_changed_since_a_page_was_drawn(met: Company) -> None:
     assert news(met, drawn + 2).reviews == ()
     mark(met, discussed=True)
     assert news(met, drawn + 2).changes == drawn + 2, "what is so already changes nothing"
+
+
+def test_who_is_here_is_not_noted_while_the_disk_is_nearly_full(
+    met: Company, engine: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The news come all the same: a meeting goes on reading."""
+    monkeypatch.setattr(disk_room, "CLOSED_BELOW_MB", 10**9)
+    with closing(Graph.open(replace(engine, folder=tmp_path))) as full:
+        for _ in range(2):
+            found = live.news(full, met.context(MEMBER), SESSION, (1, "any"), drawn=0, looking=True)
+            assert found
+            assert found.here == ()
+        monkeypatch.setattr(disk_room, "CLOSED_BELOW_MB", 0)
+        monkeypatch.setattr(disk_room, "OPEN_ABOVE_MB", 0)
+        monkeypatch.setattr(disk_room, "LOOKS_EVERY", 0)
+        live.news(full, met.context(MEMBER), SESSION, (1, "any"), drawn=0, looking=True)
+        again = live.news(full, met.context(MEMBER), SESSION, (1, "any"), drawn=0, looking=True)
+        assert again
+        assert again.here == (MEMBER,)
 
 
 @pytest.mark.sweep

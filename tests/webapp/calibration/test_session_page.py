@@ -241,7 +241,7 @@ def test_a_page_that_follows_asks_for_the_rows_that_changed(met: Company, browse
 def test_a_persons_page_that_follows_reads_nobody_elses_ratings(met: Company, browser: Browser) -> None:
     member, path = browser(MEMBER), f"{SESSION}/people/rv-colleague"
     regions = [
-        {each.get("data-live"): words(each) for each in member.get(address).all("div") if each.get("data-live")}
+        {each.get("data-live"): words(each) for each in member.get(address).root.iter() if each.get("data-live")}
         for address in (path, f"{path}?only=rv-colleague")
     ]
     assert regions[0] == regions[1]
