@@ -162,6 +162,9 @@ _SET_UP: dict[str, object] = {
     "own_line": _later(
         "A direct report of yours, or your manager, is in this session. Somebody else has to dissolve it."
     ),
+    "seats_over_line": _later(
+        "A direct report of yours, or your manager, is in this session. Another HR admin has to seat somebody in it."
+    ),
     "moved": _later("Somebody changed this review at the same moment. Try it again."),
     "not_in_state": _later("The review is in a state in which this cannot be done."),
     "nobody_to_remind": _later("This waits for neither the employee nor the manager, so there is nobody to remind."),

@@ -2,11 +2,12 @@
 // reviews of one cycle that can still be calibrated with what the session covers and what is chosen, the people who sit in
 // it or are named, and who can facilitate. Nothing for whoever may not: HR admins and facilitators set up, HR admins and
 // the session's own facilitators change.
-// (`elsewhere`: another open session that covers the review. `near`: who reports directly to somebody, or is their manager.
+// (`elsewhere`: another open session that covers the review. `near`: who reports directly to the actor, or to one of the
+// people, or is their manager.
 // `named` are ids, `mails` addresses, `sought` words of names, of each of which `found` are the first `meant` who have them.)
 // access: read
 // params: actor, today, session, cycle, chosen, named, mails, sought, meant, before
-// returns: one (session, seat, capacities, allowed, cycle, cycles, reviews, people, found, facilitators)
+// returns: one (session, seat, capacities, allowed, near, cycle, cycles, reviews, people, found, facilitators)
 OPTIONAL MATCH (session:Session {id: $session})
 OPTIONAL MATCH (me:Person {id: $actor})-[seat:MEMBER_OF]->(session)
 WHERE coalesce(me.leaves_on, $today) >= $today
@@ -28,7 +29,11 @@ WITH session, seat, capacities, allowed, coalesce(
     RETURN open ORDER BY open.opens_on <= $today DESC, open.opens_on DESC, open.id LIMIT 1
   })
 ) AS cycle
-RETURN session {.*} AS session, seat, capacities, allowed, cycle {.*} AS cycle,
+RETURN session {.*} AS session, seat, capacities, allowed, COLLECT {
+    MATCH (:Person {id: $actor})-[line:REPORTS_TO]-(other:Person)
+    WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
+    RETURN DISTINCT other.id
+  } AS near, cycle {.*} AS cycle,
   COLLECT {
     MATCH (open:Cycle)
     WHERE allowed AND open.id > '' AND open.state = 'open' AND open.calibration

@@ -77,11 +77,12 @@ class StoredSession:
 @dataclass(frozen=True)
 class Candidates:
     """What there is to choose from. `capacity` is what the actor relies on: 'hr_admin' or 'facilitator'; `by_seat`: the
-    latter by their seat in the session. `found` are people by the words that were typed for them, the first few of
-    each."""
+    latter by their seat in the session. `near` are the actor's direct reports and their manager, `found` people by the
+    words that were typed for them, the first few of each."""
 
     capacity: str
     by_seat: bool
+    near: frozenset[str]
     session: StoredSession | None
     cycle: str
     cycles: tuple[tuple[str, Text], ...]
@@ -129,6 +130,7 @@ def candidates(
     return Candidates(
         capacity="hr_admin" if "hr_admin" in row["capacities"] else "facilitator",
         by_seat=row["seat"] == "facilitator",
+        near=frozenset(row["near"]),
         session=_stored(row),
         cycle=row["cycle"]["id"] if row["cycle"] else "",
         cycles=tuple((one["id"], Text.of(one, "name")) for one in row["cycles"]),

@@ -184,6 +184,7 @@ class CandidatesRow(TypedDict):
     seat: str | None
     capacities: list[str]
     allowed: bool
+    near: list[str]
     cycle: Node | None
     cycles: list[NamedRow]
     reviews: list[CandidateRow]
@@ -205,12 +206,14 @@ class ChangedRow(TypedDict):
 
 class SeatedRow(TypedDict):
     """What came of seating a facilitator, or what stood in the way: `own`, the session covers the actor's own review;
-    `facilitates`, the actor is one of its facilitators; `there`, whom it is about has not left; `known`, they are a
-    facilitator of it already; the reviews over which they may not sit."""
+    `related`, those of the actor's direct reports and manager; `facilitates`, the actor is one of its facilitators;
+    `there`, whom it is about has not left; `known`, they are a facilitator of it already; the reviews over which they
+    may not sit."""
 
     allowed: bool
     stands: bool
     own: bool
+    related: list[str]
     facilitates: bool
     there: bool
     known: bool

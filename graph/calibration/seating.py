@@ -23,8 +23,8 @@ def seat(graph: Graph, context: Context, now: StoredSession, person: str, reason
 
     Raises Refused: `reason`; `unknown_person` for nobody, or who has left; `seat_conflict` (person, review) where they
     would sit over their own review or that of their direct report or manager; `own_review` where the session covers the
-    actor's own; `facilitates_it` and `seat_of_oneself`. Forbidden, NotFound, Conflict where it is not in session or
-    moved since.
+    actor's own, `seats_over_line` where it covers that of their direct report or manager; `facilitates_it` and
+    `seat_of_oneself`. Forbidden, NotFound, Conflict where it is not in session or moved since.
     """
     if now.state is not SessionState.IN_SESSION:
         raise Conflict({"session": now.id, "state": now.state.value})
@@ -54,11 +54,15 @@ def seat(graph: Graph, context: Context, now: StoredSession, person: str, reason
 
 
 def reasons_against(context: Context, known: Candidates) -> tuple[Reason, ...]:
-    """Why the actor seats nobody in this session, whoever it is: `own_review`, `facilitates_it`."""
-    own = any(one.here and one.person.id == context.actor for one in known.reviews)
+    """Why the actor seats nobody in this session, whoever it is: `own_review`, `seats_over_line`,
+    `facilitates_it`."""
+    here = [one for one in known.reviews if one.here]
+    own = any(one.person.id == context.actor for one in here)
+    line = any(one.person.id in known.near and one.able for one in here)
     facilitates = known.session is not None and known.session.seats.get(context.actor) == "facilitator"
     return (
         *((Reason("own_review"),) if own else ()),
+        *((Reason("seats_over_line"),) if line else ()),
         *((Reason("facilitates_it"),) if facilitates else ()),
     )
 
@@ -66,6 +70,7 @@ def reasons_against(context: Context, known: Candidates) -> tuple[Reason, ...]:
 def _reasons(context: Context, person: str, row: rows.SeatedRow) -> tuple[Reason, ...]:
     return (
         *((Reason("own_review"),) if row["own"] else ()),
+        *((Reason("seats_over_line"),) if row["related"] else ()),
         *((Reason("facilitates_it"),) if row["facilitates"] else ()),
         *((Reason("seat_of_oneself"),) if person == context.actor else ()),
         *(() if row["there"] else (Reason("unknown_person", (person,)),)),

@@ -16,6 +16,7 @@ from graph.review.enums import State
 from graph.verification.verify import verify
 from graph.worklists.tasks import task_list
 from tests.company import (
+    AUDITOR,
     BOSS,
     COLLEAGUE,
     DOTTED,
@@ -138,3 +139,19 @@ def test_nobody_is_seated_by_hr_whose_own_review_is_in_it_nor_before_the_start(c
     early = company.session("cs-seat-early", [company.bring("rv-seat-early", State.SIGNED_OFF)], start=False)
     with pytest.raises(Conflict):
         seats(company, early, BOSS)
+
+
+def test_nobody_is_seated_by_hr_over_whose_line_the_session_sits(company: Company) -> None:
+    """As nobody takes somebody of their line out of one."""
+    for line in (Placement(AUDITOR, HIRED, manager=HEAD, capacities=("hr_admin",)),
+                 Placement(DOTTED, HIRED, manager=AUDITOR)):  # fmt: skip
+        people.place(company.graph, company.context("system"), [line], relied_on="test")
+    signed = company.bring("rv-seat-signed", State.SIGNED_OFF)
+    covered = company.session("cs-seat-none", [signed])
+    for number, person in enumerate((DOTTED, HEAD)):
+        theirs = company.bring(f"rv-seat-line-{number}", State.ASSIGNED, person)
+        other = company.bring(f"rv-seat-with-{number}", State.SIGNED_OFF)
+        session = company.session(f"cs-seat-line-{number}", [theirs, other])
+        assert refused(lambda s=session: seats(company, s, COLLEAGUE, actor=AUDITOR)) == (Reason("seats_over_line"),)  # type: ignore[misc]
+        assert seats(company, session, COLLEAGUE), "an HR admin whom it does not concern"
+    assert seats(company, covered, COLLEAGUE, actor=AUDITOR)

@@ -91,6 +91,11 @@ def test_only_hr_seats_and_not_over_their_own_review(company: Company, browser: 
     company.session("cs-1", ["rv-employee", "rv-hr"])
     for other, status in ((FACILITATOR, 403), (MEMBER, 403), (MANAGER, 404)):
         browser(other).get(SEAT, status=status)
+    second = Placement(AUDITOR, HIRED, manager=HR, capacities=("hr_admin",))
+    people.place(company.graph, company.context("system"), [second], relied_on="test")
+    page = browser(AUDITOR).get(SEAT)
+    assert "your manager, is in this session. Another HR admin has to seat somebody in it." in page.text
+    assert not [one for one in page.all("textarea") if one.get("name") == "reason"]
     page = browser(HR).get(SEAT)
     assert "Not possible right now. This concerns you yourself. Another HR admin has to do it." in page.text
     assert not [one for one in page.all("textarea") if one.get("name") == "reason"]
