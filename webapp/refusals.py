@@ -113,6 +113,10 @@ _CALIBRATION: dict[str, object] = {
         "Another HR admin has to do this."
     ),
     "seat_of_oneself": _later("Nobody seats themselves. Choose somebody else, or ask another HR admin."),
+    "seated_another": _later(
+        "This person seated a facilitator of this session, and who gives one of the two confirmations does not choose "
+        "who gives the other. Choose somebody else."
+    ),
     "calibrated_cycle": _later("This cycle has no calibration, so there is none to waive."),
     "in_no_open_session": _later(
         "This review is in a calibration session. Wait until the session is locked or dissolved."

@@ -29,7 +29,9 @@ WITH session, seat, capacities, allowed, coalesce(
     RETURN open ORDER BY open.opens_on <= $today DESC, open.opens_on DESC, open.id LIMIT 1
   })
 ) AS cycle
-RETURN session {.*} AS session, seat, capacities, allowed, COLLECT {
+RETURN session {.*,
+    seated_by: [(session)-[:RECORDED]->(event:Event {action: 'seat'}) | event.actor]
+  } AS session, seat, capacities, allowed, COLLECT {
     MATCH (:Person {id: $actor})-[line:REPORTS_TO]-(other:Person)
     WHERE line.kind IN ['appointed', 'line'] AND line.from <= $today AND coalesce(line.until, $today) >= $today
     RETURN DISTINCT other.id

@@ -2,11 +2,11 @@
 // actor may not, the person may not sit over what it covers, or it moved since it was read.
 // (`own`: whether it covers the actor's review. `related`: reviews of the actor's direct reports and their manager.
 // `facilitates`: whether the actor is one of its facilitators. `there`: whether the person has not left. `known`: whether
-// they are a facilitator of it already. `conflicts`: reviews over which the person may not sit: their own, of their direct
-// reports and their manager. `seated_at` stays with the seat: the start page says since when.)
+// they are a facilitator of it already. `chose`: whether they seated one of its facilitators. `conflicts`: reviews over
+// which the person may not sit: their own, of their direct reports and their manager. `seated_at` stays with the seat: the start page says since when.)
 // access: write
 // params: session, actor, today, seq, head, person, event, words
-// returns: one (allowed, stands, own, related, facilitates, there, known, conflicts, seated)
+// returns: one (allowed, stands, own, related, facilitates, there, known, chose, conflicts, seated)
 MATCH (session:Session {id: $session})
 SET session.lock = $event.id
 REMOVE session.lock
@@ -26,6 +26,7 @@ WITH session, EXISTS {
   EXISTS { MATCH (:Person {id: $actor})-[:MEMBER_OF {as: 'facilitator'}]->(session) } AS facilitates,
   EXISTS { MATCH (seat:Person {id: $person}) WHERE coalesce(seat.leaves_on, $today) >= $today } AS there,
   EXISTS { MATCH (:Person {id: $person})-[:MEMBER_OF {as: 'facilitator'}]->(session) } AS known,
+  EXISTS { MATCH (session)-[:RECORDED]->(:Event {action: 'seat', actor: $person}) } AS chose,
   COLLECT {
     MATCH (session)-[:COVERS]->(review:Review)-[:ABOUT]->(person:Person)
     WHERE review.state <> 'cancelled' AND (person.id = $person OR EXISTS {
@@ -34,8 +35,9 @@ WITH session, EXISTS {
     })
     RETURN review.id ORDER BY review.id
   } AS conflicts
-WITH session, allowed, stands, own, related, facilitates, there, known, conflicts, allowed AND stands
-  AND there AND NOT known AND NOT own AND related = [] AND NOT facilitates AND $person <> $actor AND conflicts = [] AS seated
+WITH session, allowed, stands, own, related, facilitates, there, known, chose, conflicts, allowed AND stands AND there
+  AND NOT known AND NOT chose AND NOT own AND related = [] AND NOT facilitates AND $person <> $actor AND conflicts = []
+  AS seated
 FOREACH (_ IN CASE WHEN seated THEN [1] ELSE [] END |
   SET session.seq = session.seq + 1, session.head = $event.hash,
     session.changes = coalesce(session.changes, 0) + 1
@@ -43,7 +45,7 @@ FOREACH (_ IN CASE WHEN seated THEN [1] ELSE [] END |
   SET event = $event
   FOREACH (word IN $words | CREATE (event)-[:SAID]->(words:Words) SET words = word)
 )
-WITH session, allowed, stands, own, related, facilitates, there, known, conflicts, seated
+WITH session, allowed, stands, own, related, facilitates, there, known, chose, conflicts, seated
 CALL (session, seated) {
   MATCH (:Person {id: $person})-[former:MEMBER_OF]->(session)
   WHERE seated
@@ -56,4 +58,4 @@ CALL (session, seated) {
   CREATE (person)-[:MEMBER_OF {as: 'facilitator', seated_at: $event.at}]->(session)
   RETURN count(person) AS seats
 }
-RETURN allowed, stands, own, related, facilitates, there, known, conflicts, seated
+RETURN allowed, stands, own, related, facilitates, there, known, chose, conflicts, seated

@@ -61,7 +61,8 @@ class Seat:
 
 @dataclass(frozen=True)
 class StoredSession:
-    """A session as it stands; `seats` maps a person's id to 'member' or 'facilitator'."""
+    """A session as it stands; `seats` maps a person's id to 'member' or 'facilitator'; `seated_by` are those who
+    seated a facilitator in it after its start."""
 
     id: str
     name: Text
@@ -72,6 +73,7 @@ class StoredSession:
     head: str
     seats: Mapping[str, str]
     reviews: frozenset[str]
+    seated_by: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def _stored(row: rows.CandidatesRow) -> StoredSession | None:
         head=stored["head"],
         seats={one["id"]: one["as"] for one in row["people"] if one["as"]},
         reviews=frozenset(one["id"] for one in row["reviews"] if one["here"]),
+        seated_by=frozenset(stored["seated_by"]),
     )
 
 

@@ -207,8 +207,8 @@ class ChangedRow(TypedDict):
 class SeatedRow(TypedDict):
     """What came of seating a facilitator, or what stood in the way: `own`, the session covers the actor's own review;
     `related`, those of the actor's direct reports and manager; `facilitates`, the actor is one of its facilitators;
-    `there`, whom it is about has not left; `known`, they are a facilitator of it already; the reviews over which they
-    may not sit."""
+    `there`, whom it is about has not left; `known`, they are a facilitator of it already; `chose`, they seated one;
+    the reviews over which they may not sit."""
 
     allowed: bool
     stands: bool
@@ -217,6 +217,7 @@ class SeatedRow(TypedDict):
     facilitates: bool
     there: bool
     known: bool
+    chose: bool
     conflicts: list[str]
     seated: bool
 

@@ -18,13 +18,14 @@ def seat(graph: Graph, context: Context, now: StoredSession, person: str, reason
     """Seats a facilitator, somebody new or one of the members, in a session in progress, for an HR admin; False where
     they are one already.
 
-    An HR admin who facilitates it does not: whoever gives one of the two confirmations of a lock does not choose who
-    gives the other.
+    An HR admin who facilitates it does not, and who seated a facilitator does not become one: whoever gives one of the
+    two confirmations of a lock does not choose who gives the other.
 
     Raises Refused: `reason`; `unknown_person` for nobody, or who has left; `seat_conflict` (person, review) where they
     would sit over their own review or that of their direct report or manager; `own_review` where the session covers the
     actor's own, `seats_over_line` where it covers that of their direct report or manager; `facilitates_it` and
-    `seat_of_oneself`. Forbidden, NotFound, Conflict where it is not in session or moved since.
+    `seat_of_oneself`; `seated_another` for who seated one of its facilitators. Forbidden, NotFound, Conflict where it
+    is not in session or moved since.
     """
     if now.state is not SessionState.IN_SESSION:
         raise Conflict({"session": now.id, "state": now.state.value})
@@ -74,5 +75,6 @@ def _reasons(context: Context, person: str, row: rows.SeatedRow) -> tuple[Reason
         *((Reason("facilitates_it"),) if row["facilitates"] else ()),
         *((Reason("seat_of_oneself"),) if person == context.actor else ()),
         *(() if row["there"] else (Reason("unknown_person", (person,)),)),
+        *((Reason("seated_another"),) if row["chose"] and person != context.actor else ()),
         *(Reason("seat_conflict", (person, review)) for review in row["conflicts"]),
     )

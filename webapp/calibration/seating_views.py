@@ -90,7 +90,7 @@ def _say(reasons: Sequence[Reason], form: SeatForm, known: Candidates, who: Seat
     }  # fmt: skip
     form.person.errors = [*form.person.errors, *(str(one) for one in said.values() if one)]
     rest = [one for one in reasons if one.rule not in ("seat_conflict", "unknown_person")]
-    put_on_form(Refused(rest), form, {"reason": "reason", "seat_of_oneself": "person"})
+    put_on_form(Refused(rest), form, {"reason": "reason", "seat_of_oneself": "person", "seated_another": "person"})
 
 
 def _page(form: SeatForm, known: Candidates, now: StoredSession, *, conflict: bool) -> SeatPage:
@@ -125,6 +125,6 @@ def _free(known: Candidates, now: StoredSession) -> tuple[PersonRef, ...]:
     seats = {one.person.id: one for one in known.seats}
     members = [one.person for key, one in seats.items() if now.seats.get(key) == "member" and not one.left]
     every = [*members, *(one for one in known.facilitators if one.id not in now.seats)]
-    barred = {one.person.id for one in here} | {current.context().actor}
+    barred = {one.person.id for one in here} | {current.context().actor} | now.seated_by
     barred |= {key for key, one in seats.items() if any(map(one.conflicts_with, here))}
     return tuple(one for one in every if one.id not in barred)

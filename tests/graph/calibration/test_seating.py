@@ -155,3 +155,15 @@ def test_nobody_is_seated_by_hr_over_whose_line_the_session_sits(company: Compan
         assert refused(lambda s=session: seats(company, s, COLLEAGUE, actor=AUDITOR)) == (Reason("seats_over_line"),)  # type: ignore[misc]
         assert seats(company, session, COLLEAGUE), "an HR admin whom it does not concern"
     assert seats(company, covered, COLLEAGUE, actor=AUDITOR)
+
+
+def test_who_seated_a_facilitator_does_not_become_one(company: Company) -> None:
+    """Otherwise two HR admins give the lock to one of them: A seats X, B seats A, then A and X confirm."""
+    grant = Placement(BOSS, HIRED, capacities=("hr_admin",))
+    people.place(company.graph, company.context("system"), [grant], relied_on="test")
+    company.session("cs-seat-chose", [company.bring("rv-seat-chose", State.SIGNED_OFF)])
+    other = company.session("cs-seat-other", [company.bring("rv-seat-else", State.SIGNED_OFF, COLLEAGUE)])
+    assert seats(company, "cs-seat-chose", DOTTED, actor=BOSS)
+    assert stored(company, "cs-seat-chose").seated_by == {BOSS}
+    assert refused(lambda: seats(company, "cs-seat-chose", BOSS)) == (Reason("seated_another"),)
+    assert seats(company, other, BOSS), "another session, of which they chose nobody"

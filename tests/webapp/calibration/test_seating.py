@@ -84,6 +84,21 @@ def test_hr_seats_a_facilitator_where_one_has_left(company: Company, browser: Br
     ]
 
 
+def test_who_seated_a_facilitator_is_neither_offered_nor_taken(company: Company, browser: Browser) -> None:
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.session("cs-1", ["rv-employee"])
+    both = Placement(BOSS, HIRED, capacities=("facilitator", "hr_admin"))
+    people.place(company.graph, company.context("system"), [both], relied_on="test")
+    hr = browser(HR)
+    assert BOSS in buttons(hr.get(SEAT)).values()
+    browser(BOSS).post(SEAT, {"person": AUDITOR, "reason": "She is ill.", "save": "1"})
+    assert BOSS not in buttons(hr.get(SEAT)).values()
+    answer = hr.post(SEAT, {"person": BOSS, "reason": "He is ill.", "save": "1"}, status=200)
+    assert "This person seated a facilitator of this session" in answer.text
+    assert "Choose somebody else." in answer.text
+    assert "He is ill." in answer.text
+
+
 def test_only_hr_seats_and_not_over_their_own_review(company: Company, browser: Browser) -> None:
     people.place(company.graph, company.context("system"), [Placement(HR, HIRED, manager=BOSS)], relied_on="test")
     company.bring("rv-hr", State.ASSIGNED, HR)
