@@ -1,6 +1,7 @@
 // What a session decides about everybody in it: the level, and the ratings that the committee changed; of a locked one as
 // they stood when it was locked. For its members, and for HR admins once it is locked; the reader's own review is left out.
-// (`taken_out`: whom events took out of it since it started, and why; what the event itself holds tells whom it may name.)
+// (`taken_out`: whom events took out of it since it started, and why. The ids stand in the event's body, canonical JSON in
+// which no text can look like a key: a quotation mark inside one is escaped.)
 // access: read
 // params: session, actor, today
 // returns: one (session, reader_is, hr, members, people, taken_out)
@@ -59,12 +60,13 @@ RETURN session {.*} AS session, reader_is, hr,
   COLLECT {
     MATCH (session)-[:RECORDED]->(event:Event)
     WHERE event.action = 'take_out'
+    WITH event, split(split(split(event.body, '"reviews_out":["')[1], '"]')[0], '","') AS taken
     RETURN {
-      at: event.at, body: event.body,
+      at: event.at,
       reason: head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text]),
       people: COLLECT {
-        MATCH (event)-[:NAMED]->(review:Review)-[:ABOUT]->(person:Person)
-        WHERE person.id <> $actor
+        MATCH (review:Review)-[:ABOUT]->(person:Person)
+        WHERE review.id IN taken AND person.id <> $actor
         MATCH (review)-[:AT]->(level:Level)<-[:HAS_LEVEL]-(role:Role)
         RETURN {
           review: review.id, person: person {.id, .name, .name_zh},

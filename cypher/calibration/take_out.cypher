@@ -1,5 +1,5 @@
 // Takes reviews out of a session in progress, with an event: what the committee changed and decided of them becomes
-// history; the event names them for the outcome of the session. Nothing where it would leave none, one is of somebody whom the actor may not decide about, it covers the
+// history. Nothing where it would leave none, one is of somebody whom the actor may not decide about, it covers the
 // actor's own, or it moved since.
 // (`own`: whether it covers the actor's review. `related`: reviews of their direct reports and their manager.)
 // access: write
@@ -58,13 +58,5 @@ CALL (session, taken) {
   WHERE taken AND review.id IN $reviews
   SET decision.standing = false
   RETURN count(decision) AS decisions
-}
-CALL (taken) {
-  MATCH (event:Event {id: $event.id})
-  WHERE taken
-  MATCH (review:Review)
-  WHERE review.id IN $reviews
-  CREATE (event)-[:NAMED]->(review)
-  RETURN count(*) AS named
 }
 RETURN allowed, stands, own, related, stay, taken

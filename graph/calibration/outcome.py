@@ -1,6 +1,5 @@
 """What a session decides about everybody in it; of a locked one, what was locked."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -200,12 +199,10 @@ def _person(row: rows.PersonOutcomeRow) -> PersonOutcome:
 
 
 def _taken_out(row: rows.TakenOutRow) -> Iterator[TakenOut]:
-    """Whom an event took out: those of whom the event itself says so, whatever it is tied to."""
-    recorded = json.loads(row["body"])["facts"]["reviews_out"]
+    """Whom an event took out."""
     for one in row["people"]:
-        if one["review"] in recorded:
-            person, level = person_ref(one["person"]), level_ref(one["level"])
-            yield TakenOut(one["review"], person, level, from_iso(row["at"]), row["reason"] or "")
+        person, level = person_ref(one["person"]), level_ref(one["level"])
+        yield TakenOut(one["review"], person, level, from_iso(row["at"]), row["reason"] or "")
 
 
 def _change(row: rows.RatingChangeRow) -> RatingChange:

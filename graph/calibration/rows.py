@@ -89,7 +89,7 @@ class PersonOutcomeRow(TypedDict):
 
 
 class NamedReviewRow(TypedDict):
-    """A review that an event names."""
+    """A review that an event took out."""
 
     review: str
     person: PersonRow
@@ -100,7 +100,6 @@ class TakenOutRow(TypedDict):
     """An event that took people out of a session in progress; no reason once it was erased."""
 
     at: str
-    body: str
     reason: str | None
     people: list[NamedReviewRow]
 
