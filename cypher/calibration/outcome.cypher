@@ -1,6 +1,7 @@
 // What a session decides about everybody in it: the level, and the ratings that the committee changed; of a locked one as
 // they stood when it was locked. For its members, and for HR admins once it is locked; the reader's own review is left out.
-// (`taken_out`: whom events took out of it since it started, and why. The ids stand in the event's body, canonical JSON in
+// (`taken_out`: whom events took out of it since it started, and why, except to whom it took out themselves.
+// The ids stand in the event's body, canonical JSON in
 // which no text can look like a key: a quotation mark inside one is escaped.)
 // access: read
 // params: session, actor, today
@@ -63,7 +64,10 @@ RETURN session {.*} AS session, reader_is, hr,
     WITH event, split(split(split(event.body, '"reviews_out":["')[1], '"]')[0], '","') AS taken
     RETURN {
       at: event.at,
-      reason: head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text]),
+      reason: CASE
+        WHEN NOT EXISTS { MATCH (own:Review)-[:ABOUT]->(:Person {id: $actor}) WHERE own.id IN taken }
+        THEN head([(event)-[:SAID]->(words:Words {kind: 'reason'}) | words.text])
+      END,
       people: COLLECT {
         MATCH (review:Review)-[:ABOUT]->(person:Person)
         WHERE review.id IN taken AND person.id <> $actor

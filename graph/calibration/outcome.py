@@ -80,7 +80,8 @@ class PersonOutcome:
 
 @dataclass(frozen=True)
 class TakenOut:
-    """Somebody who was taken out of the session after its start, when, and why ('' once erased)."""
+    """Somebody who was taken out of the session after its start, when, and why ('' once erased, and where the reader
+    was taken out with them)."""
 
     review: str
     person: PersonRef

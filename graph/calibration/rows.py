@@ -97,7 +97,8 @@ class NamedReviewRow(TypedDict):
 
 
 class TakenOutRow(TypedDict):
-    """An event that took people out of a session in progress; no reason once it was erased."""
+    """An event that took people out of a session in progress; no reason once it was erased, and none
+    for whoever is among them."""
 
     at: str
     reason: str | None

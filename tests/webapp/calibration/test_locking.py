@@ -8,12 +8,16 @@ import pytest
 from openpyxl import load_workbook
 
 from graph.driver import Graph, Row
+from graph.people import service as people
+from graph.people.models import Placement
 from graph.review.enums import Action, Outcome, Part, State, Value
 from graph.workflow.commands import Command
 from tests.company import (
+    BOSS,
     COLLEAGUE,
     EMPLOYEE,
     FACILITATOR,
+    HIRED,
     HR,
     MANAGER,
     MEMBER,
@@ -161,6 +165,33 @@ def test_who_was_taken_out_after_the_start_is_named_with_the_reason(met: Company
     ask("write", "", f"{event}-[:SAID]->(w:Words) REMOVE w.text")
     assert "Ill until spring" not in member.get(f"{SESSION}/outcome").text
     assert "Colleague Zhang" in pdf_text(_file(member, "pdf?language=en"))
+
+
+def test_nobody_reads_the_reason_for_which_they_were_taken_out_themselves(met: Company, browser: Browser) -> None:
+    """Not beside the others whom the same event took out, on the page or in a file; those of other events they read."""
+    people.place(met.graph, met.context("system"), [Placement(HR, HIRED, manager=BOSS)], relied_on="test")
+    met.bring("rv-hr", State.ASSIGNED, HR)
+    met.bring("rv-other", State.SIGNED_OFF)
+    met.session("session-hr", ["rv-hr", "rv-other", met.bring("rv-kept", State.SIGNED_OFF)])
+    met.session("session-3", [met.bring("rv-ill", State.SIGNED_OFF), met.bring("rv-there", State.SIGNED_OFF)])
+    first, hr, member = browser(FACILITATOR), browser(HR), browser(MEMBER)
+    for session, reviews in (("session-hr", ["rv-hr", "rv-other"]), ("session-3", ["rv-ill"])):
+        first.get(f"/calibration/{session}/take-out")
+        first.post(f"/calibration/{session}/take-out", {"review": reviews, "reason": "Under investigation."})
+        met.lock(session)
+    for reader, session, told in (
+        (hr, "session-hr", False), (member, "session-hr", True), (hr, "session-3", True),
+    ):  # fmt: skip
+        address = f"/calibration/{session}/outcome"
+        page = reader.get(address)
+        rows = [words(row) for row in page.all("tr") if "Employee Zhang" in words(row)]
+        assert [one for one in rows if "24 Nov 2026" in one], "whom else it took out is named"
+        assert ("Under investigation." in page.text, "Hr Zhang" in page.text) == (told, reader is member)
+        pdf, sheets = (reader.client.get(f"{address}.{form}").data for form in ("pdf?language=en", "xlsx"))
+        assert ("Under investigation." in pdf_text(pdf)) == told
+        assert [row["Reason"] == "Under investigation." for row in _rows(sheets, "Taken out after the start")] == (
+            [True] * (1 + (reader is member and told)) if told else [False]
+        )
 
 
 def test_a_workbook_is_headed_in_its_reader_s_language(met: Company, browser: Browser) -> None:
