@@ -159,7 +159,7 @@ def _headings(language: Language) -> dict[str, Phrase]:
         "skill": say(language, "Skill"),
         "change": say(language, "Change, and the sentence for the employee"),
         "taken_out": say(language, "Taken out after the start"),
-        "not_decided": say(language, "Nothing was decided about them here, and their managers’ ratings stand."),
+        "no_longer": say(language, "What this session decided or changed about them no longer counts."),
         "taken_out_on": say(language, "Taken out on"),
         "reason": say(language, "Reason"),
     }

@@ -155,12 +155,16 @@ def test_who_was_taken_out_after_the_start_is_named_with_the_reason(met: Company
         page = browser(reader).get(f"{SESSION}/outcome")
         named = [words(row) for row in page.all("tr")]
         assert "Colleague ZhangLLM Engineer, Middle 24 Nov 2026 Ill until spring. Then anew." in named, named
+        assert "What this session decided or changed about them no longer counts." in page.text
     content = _file(member, "xlsx")
     rows = [(row["ID"], row["Review"], row["Reason"]) for row in _rows(content, "Taken out after the start")]
     assert rows == [(COLLEAGUE, "rv-colleague", "Ill until spring.\nThen anew.")]
-    for language, said in (("en", "Taken out after the start"), ("zh", "开始后移出的人员")):
+    for language, said, rest in (
+        ("en", "Taken out after the start", "no longer counts."), ("zh", "开始后移出的人员", "不再有效。"),
+    ):  # fmt: skip
         text = pdf_text(_file(member, f"pdf?language={language}"))
         assert said in text
+        assert rest in text
         assert "Ill until spring." in text
     ask("write", "", f"{event}-[:SAID]->(w:Words) REMOVE w.text")
     assert "Ill until spring" not in member.get(f"{SESSION}/outcome").text
