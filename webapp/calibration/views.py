@@ -3,6 +3,7 @@
 from flask import Blueprint, url_for
 
 from graph.calibration import service
+from graph.calibration.models import SessionRow
 from graph.calibration.table import SESSION_NAMES, SessionState
 from webapp import access, current
 from webapp.calibration.charts import charts_of
@@ -12,7 +13,7 @@ from webapp.calibration.pages import SessionLine, SessionsPage
 from webapp.calibration.people_in_order import people_told_apart
 from webapp.calibration.person import opened_person, person_page
 from webapp.calibration.session_pages import ProjectorPage, SessionPage
-from webapp.calibration.ways import ways_of
+from webapp.calibration.ways import seating_of, ways_of
 from webapp.pack.views import packs_of
 from webapp.page import render
 
@@ -23,19 +24,31 @@ blueprint = Blueprint("calibration", __name__)
 @access.signed_in
 def sessions() -> str:
     """The sessions in which the reader sits; to HR all."""
-    found, who = service.sessions(current.graph(), current.context()), current.person()
-    capacities = set(who.capacities) if who else set()
+    found, capacities = service.sessions(current.graph(), current.context()), _capacities()
     hr = "hr_admin" in capacities
     lines = [
         SessionLine(
             row=one,
             state=SESSION_NAMES[SessionState(one.state)],
             address=url_for("calibration.session", session_id=one.id) if one.reader_is else "",
-            ways=() if one.reader_is else ways_of(one.id, SessionState(one.state), "hr_admin" if hr else ""),
+            ways=_ways(one, hr),
         )
         for one in found.sessions
     ]
     return render(SessionsPage(lines, found.unseated, hr or "facilitator" in capacities, hr))
+
+
+def _capacities() -> set[str]:
+    who = current.person()
+    return set(who.capacities) if who else set()
+
+
+def _ways(one: SessionRow, hr: bool) -> tuple[tuple[str, str], ...]:
+    """What stands beside a session in the list: of who sits in it the page has the rest."""
+    state = SessionState(one.state)
+    if one.reader_is:
+        return seating_of(one.id, state, one.reader_is) if hr else ()
+    return ways_of(one.id, state, "hr_admin" if hr else "")
 
 
 @blueprint.get("/calibration/<session_id>")
@@ -51,7 +64,7 @@ def session(session_id: str) -> str:
             table=people_table(opened, rated),
             charts=charts_of(opened) if rated is None else (),
             packs=packs_of(opened),
-            ways=ways_of(opened.id, opened.state, opened.reader_is),
+            ways=ways_of(opened.id, opened.state, opened.reader_is, hr="hr_admin" in _capacities()),
             live=live_of(opened, ROWS),
         )
     )

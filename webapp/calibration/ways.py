@@ -21,12 +21,12 @@ def words_of(step: SessionAction) -> str:
     )
 
 
-def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str, str], ...]:
+def ways_of(session: str, state: SessionState, capacity: str, *, hr: bool = False) -> tuple[tuple[str, str], ...]:
     """What somebody with a seat or a capacity can do with a session in a state: words and address, the next step
-    first."""
+    first. `hr` tells that who has a seat is an HR admin besides."""
     own = _of_a_seat(session, state) if capacity in ("member", "facilitator") else ()
     if capacity not in ("facilitator", "hr_admin"):
-        return own
+        return (*own, *seating_of(session, state, capacity)) if hr else own
     steps = [
         (words_of(row.action), url_for("calibration_moving.confirm", session_id=session, action=row.action.value))
         for row in SESSION_TABLE
@@ -39,13 +39,19 @@ def ways_of(session: str, state: SessionState, capacity: str) -> tuple[tuple[str
         out = (str(_("Take people out")), url_for("calibration_setting_up.take_out", session_id=session))
         steps.insert(len(steps) - 1, out)
         if capacity == "hr_admin":
-            seat = url_for("calibration_seating.seat", session_id=session)
-            steps.insert(0, (str(_("Seat another facilitator")), seat))
+            steps[:0] = seating_of(session, state, capacity)
         if capacity == "facilitator":
             steps.insert(0, (str(_("Lock the session")), url_for("calibration_locking.lock", session_id=session)))
     if state is SessionState.LOCKED and capacity == "hr_admin":
         return _of_a_seat(session, state)
     return (*own, *steps)
+
+
+def seating_of(session: str, state: SessionState, seat: str) -> tuple[tuple[str, str], ...]:
+    """The way by which an HR admin seats a facilitator; none for who facilitates the session."""
+    if state is not SessionState.IN_SESSION or seat == "facilitator":
+        return ()
+    return ((str(_("Seat another facilitator")), url_for("calibration_seating.seat", session_id=session)),)
 
 
 def _of_a_seat(session: str, state: SessionState) -> tuple[tuple[str, str], ...]:

@@ -101,6 +101,21 @@ def test_who_seated_a_facilitator_is_neither_offered_nor_taken(company: Company,
     assert "He is ill." in answer.text
 
 
+def test_hr_who_sits_in_the_session_finds_the_way_to_seat_somebody(company: Company, browser: Browser) -> None:
+    """On its page and in the list; a facilitator does not choose who confirms with them."""
+    company.bring("rv-employee", State.SIGNED_OFF)
+    company.session("cs-1", ["rv-employee"])
+    for person in (MEMBER, FACILITATOR):
+        grant = Placement(person, HIRED, capacities=("hr_admin",))
+        people.place(company.graph, company.context("system"), [grant], relied_on="test")
+    member, facilitator = browser(MEMBER), browser(FACILITATOR)
+    assert member.get(SESSION).links["Seat another facilitator"] == SEAT
+    assert member.get("/calibration").links["Seat another facilitator: Autumn committee"] == SEAT
+    for address in (SESSION, "/calibration"):
+        assert SEAT not in facilitator.get(address).links.values()
+        assert SEAT not in browser(SECOND_FACILITATOR).get(address).links.values()
+
+
 def test_only_hr_seats_and_not_over_their_own_review(company: Company, browser: Browser) -> None:
     people.place(company.graph, company.context("system"), [Placement(HR, HIRED, manager=BOSS)], relied_on="test")
     company.bring("rv-hr", State.ASSIGNED, HR)
