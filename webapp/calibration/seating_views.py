@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from graph.calibration import seating
@@ -34,7 +35,7 @@ def seat(session_id: str) -> str | Response:
     """Seats somebody as a facilitator, with a reason; who is meant can be looked up first."""
     form = SeatForm()
     if chosen := request.form.get("choose"):
-        form.person.data = chosen
+        _choose(form, chosen)
     known = apart(candidates(current.graph(), current.context(), session=session_id, typed=_typed(form)))
     now = known.session
     assert now
@@ -55,8 +56,16 @@ def seat(session_id: str) -> str | Response:
     return render(_page(form, known, now, conflict=any(one.rule == "seat_conflict" for one in refused)))
 
 
+def _choose(form: SeatForm, chosen: str) -> None:
+    """Puts who was chosen by a click into the field, where it takes that; else what was typed stays, with the error."""
+    typed = form.person.data
+    form.person.process(MultiDict({form.person.name: chosen}))
+    if not form.person.validate(form):
+        form.person.data = typed
+
+
 def _typed(form: SeatForm) -> list[str]:
-    return [form.person.data] if form.person.data else []
+    return [form.person.data] if form.person.data and form.person.validate(form) else []
 
 
 def _meant(form: SeatForm, known: Candidates) -> Seat | None:

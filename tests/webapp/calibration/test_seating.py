@@ -116,6 +116,20 @@ def test_hr_who_sits_in_the_session_finds_the_way_to_seat_somebody(company: Comp
         assert SEAT not in browser(SECOND_FACILITATOR).get(address).links.values()
 
 
+def test_what_is_chosen_is_no_longer_than_the_field_takes(company: Company, browser: Browser) -> None:
+    company.session("cs-1", [company.bring("rv-employee", State.SIGNED_OFF)])
+    hr = browser(HR)
+    hr.get(SEAT)
+    for button in ("choose", "look"):
+        sent = {"person": "boss zhang", "reason": "She has left.", button: "x" * 100_000}
+        if button == "look":
+            sent = {"person": "x" * 100_000, "reason": "She has left.", button: "1"}
+        page = hr.post(SEAT, sent, status=200)
+        assert "This is too long: at most 200 characters." in page.text
+        assert "She has left." in page.text
+        assert button == "look" or (len(page.text) < 50_000 and page.value("person") == "boss zhang")
+
+
 def test_only_hr_seats_and_not_over_their_own_review(company: Company, browser: Browser) -> None:
     people.place(company.graph, company.context("system"), [Placement(HR, HIRED, manager=BOSS)], relied_on="test")
     company.bring("rv-hr", State.ASSIGNED, HR)
