@@ -3,8 +3,8 @@
 from flask import Blueprint, url_for
 
 from graph.calibration import service
-from graph.calibration.models import SessionRow
 from graph.calibration.table import SESSION_NAMES, SessionState
+from graph.worklists.models import SessionRow
 from webapp import access, current
 from webapp.calibration.charts import charts_of
 from webapp.calibration.listing import people_table, projector_lines
