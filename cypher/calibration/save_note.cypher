@@ -16,8 +16,8 @@ MATCH (me)-[:MEMBER_OF]->(session)-[covers:COVERS]->(review:Review {id: $review}
 WHERE NOT EXISTS { (review)-[:ABOUT]->(me) }
 OPTIONAL MATCH (stored:Note {id: session.id + '/' + review.id + '/' + me.id})
 WITH session, covers, me, review, stored {.*} AS stored, session.state = 'in_session' AND review.state IN $signed AS open
-WITH session, covers, me, review, stored, open, coalesce(session.changes, 0) + 1 AS changes, open AND coalesce(stored.version, 0) = $version AS accepted,
-  coalesce(stored.text, '') <> $text AS changed
+WITH session, covers, me, review, stored, open, coalesce(session.changes, 0) + 1 AS changes,
+  open AND coalesce(stored.version, 0) = $version AS accepted, coalesce(stored.text, '') <> $text AS changed
 FOREACH (_ IN CASE WHEN accepted AND changed THEN [1] ELSE [] END |
   MERGE (note:Note {id: session.id + '/' + review.id + '/' + me.id})
   MERGE (note)-[:IN]->(session)

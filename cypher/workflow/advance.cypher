@@ -1,7 +1,8 @@
 // Moves one review along one row of the table and appends its event, unless anything moved since it was read.
 // (`place`: the level at which it becomes a living review, or is to be one; another of this person and role in the cycle
 // stands in its way. `opens`: its cycle is open afterwards. Either takes the cycle's lock, as assigning reviews does.
-// `sessions`: the open one that covers it, whose pages change with it where it stands; its lock comes first, as wherever both are taken.
+// `sessions`: the open one that covers it, whose pages change with it where it stands; its lock comes first, as wherever
+// both are taken.
 // What the committee changed of the `overruled` ratings, and decided where it decides again, becomes history, all of it
 // with a new revision: as it stands here, under the lock, since what was read before may be half of another's change.)
 // access: write
