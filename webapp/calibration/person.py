@@ -115,7 +115,7 @@ def person_page(
         send_back=url_for("actions.confirm", review_id=opened.head.id, action=Action.SEND_BACK.value)
         if sends_back and not send_back_blockers else "",
         send_back_blockers=send_back_blockers,
-        wrong=_wrong(form),
+        wrong=(*_wrong(form), *_overtaken(lines, meanwhile)),
         general=tuple(str(one) for one in form.form_errors) if form else (),
         number=opened.at + 1,
         of=len(opened.ready),
@@ -238,6 +238,17 @@ def _questioned(opened: OpenedPerson) -> Mapping[str, str]:
 
 def _required(sheet: Sheet) -> dict[str, Text]:
     return {e.id: e.skill for e in sheet.to_rate(Part.CURRENT) if e.required}
+
+
+def _overtaken(lines: Iterable[RatingLine], meanwhile: StandsNow | None) -> Iterable[tuple[str, str]]:
+    """That somebody was faster, and where both versions stand: far down on a phone."""
+    if meanwhile:
+        said = str(_("Somebody decided while you were writing, so your decision was not recorded."))
+        yield "deciding", error_naming(str(_("Decide on the level")), said)
+    for line in lines:
+        if line.adjusting and line.adjusting.meanwhile:
+            said = str(_("Somebody changed this rating while you were writing, so your change was not recorded."))
+            yield line.key, error_naming(words(line.judged.expectation.skill), said)
 
 
 def _wrong(form: AnyForm | None) -> tuple[tuple[str, str], ...]:

@@ -106,6 +106,8 @@ def test_of_two_who_decide_at_once_the_later_one_is_shown_both(met: Company, bro
     late = member.post(f"{PAGE}/decide", decision(page), 409)
     for said in ("Somebody decided while you were writing.", "Below the level", "Facilitator Zhang", "fits the level"):
         assert said in late.text
+    (above,) = (to for said, to in late.links.items() if "your decision was not recorded" in said)
+    assert above == "#deciding", "it is said where a phone opens the page, too"
     assert area(late, "sentence") == SENTENCE
     assert "outcome=next" in checked(late)
     member.post(f"{PAGE}/decide", decision(late))
@@ -171,6 +173,8 @@ def test_of_two_who_change_one_rating_the_later_one_is_shown_both(met: Company, 
     late = other.post(f"{PAGE}/adjust", change(met), 409)
     for said in ("Somebody changed this rating while you were writing.", "exceeds", "Two teams use it."):
         assert said in late.text
+    (above,) = (to for said, to in late.links.items() if "your change was not recorded" in said)
+    assert late.by_id(above.removeprefix("#")).tag == "article"
     assert area(late, "reason") == SENTENCE
     assert {"value=meets", "reason_code=standard"} <= checked(late)
     stands = met.sheet(REVIEW, MEMBER).calibrated(first(met).id)
