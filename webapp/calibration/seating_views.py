@@ -65,7 +65,9 @@ def _choose(form: SeatForm, chosen: str) -> None:
 
 
 def _typed(form: SeatForm) -> list[str]:
-    return [form.person.data] if form.person.data and form.person.validate(form) else []
+    if form.person.errors or not form.person.data or not form.person.validate(form):
+        return []
+    return [form.person.data]
 
 
 def _meant(form: SeatForm, known: Candidates) -> Seat | None:
