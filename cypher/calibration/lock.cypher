@@ -1,6 +1,7 @@
 // Locks a session and with it every review it covers that is not cancelled, all or none, unless one has no decision or
 // anything moved since it was read: another facilitator, who is still there, has confirmed just that. What was decided and
 // changed is marked as what was locked: a later revision makes it history, and the list of the session stays as it was.
+// (Each row is looked for: of another's commit at the same moment its end of an edge may be read before its `seq`.)
 // access: write
 // params: session, actor, today, seq, head, covers, confirmed_by, event, rows, from, to
 // returns: one (locked)
@@ -26,7 +27,7 @@ MATCH (review:Review {id: row.review})
 WHERE review IN all_covered AND review.state = $from AND review.seq = row.seq AND review.head = row.head
   AND EXISTS { (review)<-[:DECIDES]-(:Decision {standing: true}) }
 WITH session, all_covered, collect({review: review, row: row}) AS ready
-WHERE size(ready) = size(all_covered)
+WHERE size(ready) = size(all_covered) AND size(ready) = size($rows)
 SET session.state = 'locked', session.seq = session.seq + 1, session.head = $event.hash,
   session.changes = coalesce(session.changes, 0) + 1, session.locked_at = $event.at
 CREATE (session)-[:RECORDED]->(closing:Event)
