@@ -133,7 +133,10 @@ _FOCUS = (
   const inBar = !!one.closest(".footer-bar, .index"), ring = !!carrier && rings(carrier);
   const id = window.plumblineStops.indexOf(one);
   const part = !one.matches(":focus"); // a part of the browser's own control, such as a calendar's button, shows it
-  return { where: named(one), id, x: box.left, y: box.top + scrollY, bar: inBar, ring: ring || part, faults };
+  let y = box.top + scrollY; // within a part that scrolls by itself, as it would be without
+  for (let around = one.parentElement; around && around !== document.scrollingElement; around = around.parentElement)
+    y += around.scrollTop;
+  return { where: named(one), id, x: box.left, y, bar: inBar, ring: ring || part, faults };
 }"""
 )
 
