@@ -43,7 +43,7 @@ returncomment  -          -         -             EMR      EMR        EMR       
 sentences      -          -         -             -        MRKF       mr        MRKF       EMRDKF   EMRHDKF
 adjustsentence -          -         -             -        MRkf       MR        MRkf       EMRDkf   EMRHDkf
 votenote       -          -         -             -        K          k         k          k        k
-meetingnote    -          -         -             -        KF         -         KF         KF       KF
+meetingnote    -          -         -             -        KF         f         KF         KF       KF
 decisionsentence -        -         -             -        -          -         MRkf       EMRDkf   EMRHDkf
 sendbackreason -          -         -             -        -          MR        MRkf       MRkf     MRHkf
 sharenote      -          -         -             -        -          -         -          EMRDkf   EMRHDkf
