@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */translations/*/LC_MESSAGES/*.po))
-WORKERS ?= 3
+WORKERS ?= 4
 ARGS ?=
 
 .PHONY: help setup develop jars demo quick test proof bench soak check format lock translations screenshots clean
