@@ -20,6 +20,7 @@ from webapp import access, current, i18n
 from webapp.calibration.forms import LockForm
 from webapp.calibration.live import Live
 from webapp.calibration.outcome_pages import ConfirmationLine, Hindrance, LockPage, OutcomePage
+from webapp.calibration.people_in_order import outcome_told_apart
 from webapp.i18n import words
 from webapp.page import render
 
@@ -62,6 +63,7 @@ def result(session_id: str) -> str:
     """Who was decided how, what was changed and why, and what is left; before the lock as it stands."""
     now = outcome(current.graph(), current.context(), session_id)
     log_reading(current.graph(), current.context(), now)
+    now = outcome_told_apart(now)
     return render(
         OutcomePage(
             outcome=now,
@@ -82,7 +84,8 @@ def download(session_id: str, form: str) -> Response:
     context, language = current.context(), _language()
     now = outcome(current.graph(), context, session_id)
     if form == "pdf":
-        content = outcome_pdf(now, language, context.now, current.settings().time_zone)
+        apart = outcome_told_apart(now, lambda name: name.to(language).value)
+        content = outcome_pdf(apart, language, context.now, current.settings().time_zone)
     else:
         content = xlsx_file(outcome_tables(now, language, current.settings().time_zone))
     log_download(current.graph(), context, now, form)
@@ -105,7 +108,7 @@ def _to_lock(session_id: str) -> SessionOutcome:
     if now.state not in (SessionState.IN_SESSION, SessionState.LOCKED):
         raise Conflict({"session": now.id, "state": now.state.value})
     log_reading(current.graph(), current.context(), now)
-    return now
+    return outcome_told_apart(now)
 
 
 def _page(now: SessionOutcome, *, moved: bool) -> LockPage:

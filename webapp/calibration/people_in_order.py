@@ -1,11 +1,14 @@
 """The people of a session as its pages list them: told apart by their names, by name, by what needs time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from graph.calibration.models import Session, SessionReview
+from graph.calibration.outcome import SessionOutcome
+from graph.text import Text
 from reports.gap.decision import LevelDecision
 from webapp.calibration.agenda import AgendaLine, agenda
+from webapp.i18n import words
 from webapp.name_order import name_key, reviews_told_apart, told_apart
 
 
@@ -17,6 +20,20 @@ def people_told_apart(opened: Session) -> Session:
     known = told_apart((*seen, *(member.person for member in opened.members)))
     members = [replace(member, person=known[member.person.id]) for member in opened.members]
     return replace(opened, reviews=reviews, members=tuple(sorted(members, key=lambda one: name_key(one.person.name))))
+
+
+def outcome_told_apart(now: SessionOutcome, shown: Callable[[Text], str] = words) -> SessionOutcome:
+    """What a session decides, with people who are `shown` by one name told apart."""
+    managers = (one.manager for one in now.people if one.manager)
+    seen = (*(one.person for one in now.people), *(one.person for one in now.taken_out), *managers)
+    known = told_apart(seen, shown)
+    people = tuple(
+        replace(one, person=known[one.person.id], manager=known[one.manager.id] if one.manager else None)
+        for one in now.people
+    )
+    return replace(
+        now, people=people, taken_out=tuple(replace(one, person=known[one.person.id]) for one in now.taken_out)
+    )
 
 
 def by_name(reviews: Iterable[SessionReview]) -> list[SessionReview]:

@@ -16,6 +16,7 @@ from webapp import access, current, i18n
 from webapp.calibration.agenda import agenda
 from webapp.calibration.forms import TogetherForm
 from webapp.calibration.pages import CandidateLine, TogetherPage
+from webapp.calibration.people_in_order import people_told_apart
 from webapp.i18n import words
 from webapp.name_order import name_key
 from webapp.page import render
@@ -28,7 +29,7 @@ blueprint = Blueprint("calibration_together", __name__)
 @access.signed_in
 def confirm(session_id: str) -> str | Response | tuple[str, int]:
     """Who can be confirmed together, each ticked; with one sentence that each of them reads."""
-    opened = service.session(current.graph(), current.context(), session_id)
+    opened = people_told_apart(service.session(current.graph(), current.context(), session_id))
     if opened.state is not SessionState.IN_SESSION:
         raise Conflict({"session": opened.id, "state": opened.state.value})
     free = unquestioned(opened)

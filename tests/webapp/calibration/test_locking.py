@@ -253,3 +253,20 @@ def _file(member: PageClient, form: str) -> bytes:
     answer = member.client.get(f"{SESSION}/outcome.{form}")
     assert answer.status_code == 200, answer.text[:500]
     return bytes(answer.data)
+
+
+def test_people_of_one_name_are_told_apart_where_they_are_decided_about(
+    met: Company, ask: Ask, browser: Browser
+) -> None:
+    ask("write", "", "MATCH (one:Person {id: $id}) SET one.name = 'Employee Zhang', one.name_zh = '张em'", id=COLLEAGUE)
+    facilitator = browser(FACILITATOR)
+    together = facilitator.get(f"{SESSION}/confirm-levels")
+    assert "Employee Zhang (colleague)" in together.text
+    locks = facilitator.get(f"{SESSION}/lock")
+    assert "Not decided yet: Employee Zhang (colleague)" in locks.text
+    assert "Employee Zhang (employee)" in locks.text
+    assert "Employee Zhang (employee)" in facilitator.get(f"{SESSION}/outcome").text
+    pdf = facilitator.client.get(f"{SESSION}/outcome.pdf").data
+    said = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    assert "(colleague)" in said
+    assert "(employee)" in said
