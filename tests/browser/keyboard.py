@@ -135,7 +135,9 @@ class KeyboardUser(User):
 
 
 def _upwards(stops: list[dict[str, Any]]) -> Iterator[str]:
-    """The stops that lie higher than the one before, and not to its right; the bar's place is always below."""
+    """The stops that lie higher than the one before, and not to its right; the bar's place is always below. Within a
+    part that scrolls by itself they are measured as if it did not."""
     for one, other in pairwise(stops):
-        if not other["bar"] and not one["bar"] and other["y"] < one["y"] - LINE and other["x"] <= one["x"] + LINE:
+        y = "part_y" if one["scrolls"] == other["scrolls"] >= 0 else "y"
+        if not other["bar"] and not one["bar"] and other[y] < one[y] - LINE and other["x"] <= one["x"] + LINE:
             yield f"up from {one['where']} to {other['where']}"

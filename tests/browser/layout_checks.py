@@ -133,10 +133,13 @@ _FOCUS = (
   const inBar = !!one.closest(".footer-bar, .index"), ring = !!carrier && rings(carrier);
   const id = window.plumblineStops.indexOf(one);
   const part = !one.matches(":focus"); // a part of the browser's own control, such as a calendar's button, shows it
-  let y = box.top + scrollY; // within a part that scrolls by itself, as it would be without
-  for (let around = one.parentElement; around && around !== document.scrollingElement; around = around.parentElement)
-    y += around.scrollTop;
-  return { where: named(one), id, x: box.left, y, bar: inBar, ring: ring || part, faults };
+  let around = one.parentElement; // the part that scrolls by itself, if it is in one
+  while (around && (around.scrollHeight <= around.clientHeight || getComputedStyle(around).overflowY !== "auto"))
+    around = around.parentElement;
+  const part_y = around ? box.top - around.getBoundingClientRect().top + around.scrollTop : 0;
+  const scrolls = around ? [...document.querySelectorAll("*")].indexOf(around) : -1;
+  const at = { x: box.left, y: box.top + scrollY, part_y, scrolls };
+  return { where: named(one), id, ...at, bar: inBar, ring: ring || part, faults };
 }"""
 )
 
