@@ -225,9 +225,7 @@ def test_two_confirmations_of_the_same_meet(company: Company, together: Together
         )
         assert {one, other} == {Confirmed.FIRST, Confirmed.LOCKED}
         wins["one" if one is Confirmed.FIRST else "other"] += 1
-        again = Command(words={"reason": "Once more."}, due=now.now.date(), to=State.MANAGER_DRAFT)
-        now.do(review, HR, Action.REOPEN, again)
-        sign_again(now, review)
+        reopen(now, review)
     both_orders("confirm / confirm", wins, rounds, company)
 
 
